@@ -1,0 +1,52 @@
+import type { Collected, EvidenceKey, StepEvidence, TouchpointEvidence } from '../model/evidence.ts';
+import type { Stage } from '../model/journey.ts';
+import type { Metric, Source, Area } from '../model/metric.ts';
+import type { Persona } from '../model/persona.ts';
+import type { Pass } from '../model/evidence.ts';
+import type { AuditOutcome, FindingDraft } from '../model/results.ts';
+
+/** What an audit is told beside the evidence it asked for. */
+export interface AuditContext {
+  pass: Pass;
+  persona: Persona;
+  site: { id: string; origin: string };
+  touchpoint: { id: string; stage: Stage; momentOfTruth: boolean; optimum: number | null; first: boolean; last: boolean };
+  /** Status, url and problem of the touchpoint; steps have their own field. */
+  visit: Pick<TouchpointEvidence, 'status' | 'problem' | 'url' | 'title' | 'arrival'>;
+  steps: readonly StepEvidence[];
+}
+
+export interface Audit<K extends EvidenceKey = EvidenceKey> {
+  /** As in speed/lcp; the folder and file name. */
+  id: string;
+  area: Area;
+  title: string;
+  /** Plain words: why a customer cares. */
+  why: string;
+  source: Source;
+  /** Passes whose evidence it judges. Its metrics name the pass their value is read from. */
+  pass: Pass | 'both';
+  /** Runs also where the touchpoint was not reached; default: only where it was. */
+  alsoUnreached?: boolean;
+  metrics: readonly Metric[];
+  /** Evidence it cannot do without; where that is missing the runner answers `not-available` for it. */
+  needs: readonly K[];
+  /** Pure. */
+  run(evidence: Readonly<Pick<Collected, K>>, context: AuditContext): AuditOutcome;
+}
+
+export function defineAudit<const K extends EvidenceKey>(audit: Audit<K>): Audit<K> {
+  return audit;
+}
+
+export function measured(values: Record<string, number>, findings: readonly FindingDraft[] = []): AuditOutcome {
+  return { status: 'measured', values, findings: [...findings] };
+}
+
+export function notAvailable(because: string): AuditOutcome {
+  return { status: 'not-available', because };
+}
+
+export function notApplicable(because: string): AuditOutcome {
+  return { status: 'not-applicable', because };
+}

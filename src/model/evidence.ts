@@ -1,0 +1,338 @@
+import { z } from 'zod';
+import { Id } from './ids.ts';
+import { actions } from './journey.ts';
+import { Hands } from './persona.ts';
+
+/** Evidence is a file format: this changes when old evidence can no longer be read. */
+export const evidenceSchema = 'mystery-shopper/evidence@1';
+
+export const passes = ['experience', 'inspection'] as const;
+export const Pass = z.enum(passes);
+export type Pass = z.infer<typeof Pass>;
+
+/** One visit to make: the n-th replay of a journey by a persona on a site. */
+export const VisitUnit = z.strictObject({
+  id: z.string().describe('site~persona~journey~pass~sample'),
+  site: Id,
+  persona: Id,
+  journey: Id,
+  pass: Pass,
+  sample: z.number().int().min(1),
+});
+export type VisitUnit = z.infer<typeof VisitUnit>;
+
+/** Why something did not happen: a code for programs, a message in the customer's words. */
+export const Problem = z.strictObject({ code: z.string(), message: z.string() });
+export type Problem = z.infer<typeof Problem>;
+
+/** A file that belongs to the evidence. */
+export const Artefact = z.strictObject({ path: z.string().describe('Relative to the run directory'), mediaType: z.string(), bytes: z.number().int() });
+export type Artefact = z.infer<typeof Artefact>;
+
+/** CSS px relative to the viewport. */
+export const Box = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+export type Box = z.infer<typeof Box>;
+
+/** What a person would call an element, and where it is. */
+export const ElementFacts = z.strictObject({
+  role: z.string(),
+  name: z.string(),
+  tag: z.string(),
+  selector: z.string(),
+  box: Box.nullable(),
+});
+export type ElementFacts = z.infer<typeof ElementFacts>;
+
+/** One stop of the Tab key. */
+export const TabStop = z.strictObject({ role: z.string(), name: z.string(), selector: z.string(), focusVisible: z.boolean().nullable().describe('null: not checked') });
+
+export const StepEvidence = z.strictObject({
+  index: z.number().int().min(0),
+  action: z.enum(actions),
+  /** In the customer's words, as in: click "Add to basket". */
+  description: z.string(),
+  outcome: z.enum(['done', 'skipped', 'failed']),
+  problem: Problem.optional(),
+  /** The step was declared `ifVisible` and its target did show up. */
+  interruption: z.boolean(),
+  commits: z.boolean(),
+  target: ElementFacts.nullable(),
+  /** Address after the step, scrubbed. */
+  url: z.string(),
+  navigation: z.enum(['hard', 'soft', 'none']).describe('Did the step load a document, or change the address within one?'),
+  /** ms since the visit began. */
+  start: z.number(),
+  /** ms from the start of the step until its target could be used: waiting for it to appear, stand still, be enabled, be uncovered. */
+  untilActionable: z.number(),
+  /** ms from when the input was given until the page had settled; the customer's wait. null: nothing to wait for was seen, or it never settled. */
+  untilSettled: z.number().nullable(),
+  /** ms from the input until the first visible change because of it. null: none was seen. */
+  untilFeedback: z.number().nullable(),
+  /** What the hands did. */
+  effort: z.strictObject({
+    presses: z.number().int().describe('Mouse buttons or taps'),
+    keys: z.number().int().describe('Keys other than typed text: Tab, Enter, arrows'),
+    typed: z.number().int().describe('Characters'),
+    scrolls: z.number().int(),
+    /** CSS px from where the pointer was to the target's centre; null: no pointing. */
+    pointerDistance: z.number().nullable(),
+    /** CSS px, the smaller side of the target; null: no pointing. */
+    targetSize: z.number().nullable(),
+  }),
+  /** Keyboard hands only: stops on the way to the target. */
+  tabStops: z.array(TabStop).optional(),
+  /** What followed the input within the observation window; null: not observed. */
+  effect: z
+    .strictObject({
+      mutations: z.number().int(),
+      requests: z.number().int(),
+      navigated: z.boolean(),
+      focusMoved: z.boolean(),
+      scrolled: z.boolean(),
+      opened: z.boolean().describe('A dialog, window, file chooser or download'),
+      /** ms the effect was waited for. */
+      observed: z.number(),
+    })
+    .nullable(),
+});
+export type StepEvidence = z.infer<typeof StepEvidence>;
+
+/** A Web Vital as web-vitals (attribution build) reported it. */
+export const Vital = z.strictObject({
+  metric: z.enum(['LCP', 'INP', 'CLS', 'FCP', 'TTFB']),
+  value: z.number().describe('ms; CLS without unit'),
+  navigation: z.enum(['hard', 'soft']),
+  /** Which navigation of the touchpoint it belongs to, from 0. */
+  navigationIndex: z.number().int(),
+  url: z.string(),
+  /** Selector of the element it is about, where there is one. */
+  element: z.string().nullable(),
+  /** Its parts in ms, as resourceLoadDelay or inputDelay. */
+  parts: z.record(z.string(), z.number()),
+});
+export type Vital = z.infer<typeof Vital>;
+
+export const RequestEvidence = z.strictObject({
+  id: z.string(),
+  url: z.string(),
+  method: z.string(),
+  type: z.string().describe('document, script, stylesheet, image, font, fetch, xhr, …'),
+  /** null: no response. */
+  status: z.number().int().nullable(),
+  failure: z.string().nullable(),
+  fromCache: z.boolean(),
+  protocol: z.string().nullable(),
+  mimeType: z.string().nullable(),
+  /** Bytes on the wire; null: not known. */
+  transferred: z.number().nullable(),
+  /** ms since the visit began. */
+  start: z.number(),
+  /** ms from start to the first byte; null: not known. */
+  firstByte: z.number().nullable(),
+  /** ms from start to the end; null: did not end. */
+  duration: z.number().nullable(),
+  thirdParty: z.boolean().describe('Another registrable domain or host than the site'),
+  mainFrame: z.boolean(),
+  redirectedFrom: z.string().nullable(),
+  step: z.number().int().nullable().describe('Index of the step during which it began'),
+});
+export type RequestEvidence = z.infer<typeof RequestEvidence>;
+
+export const ConsoleEvidence = z.strictObject({ level: z.enum(['error', 'warning', 'exception']), text: z.string(), url: z.string(), step: z.number().int().nullable() });
+export const DialogEvidence = z.strictObject({ kind: z.string(), message: z.string(), step: z.number().int().nullable() });
+
+export const DocumentEvidence = z.strictObject({
+  url: z.string(),
+  status: z.number().int(),
+  /** Lower-case names; values of set-cookie and of secrets are scrubbed. */
+  headers: z.record(z.string(), z.string()),
+  redirects: z.array(z.strictObject({ url: z.string(), status: z.number().int() })),
+  secure: z.boolean().describe('https or a loopback address'),
+});
+
+export const CookieEvidence = z.strictObject({
+  name: z.string(),
+  domain: z.string(),
+  path: z.string(),
+  expires: z.number().nullable().describe('Seconds since 1970; null: ends with the session'),
+  secure: z.boolean(),
+  httpOnly: z.boolean(),
+  sameSite: z.enum(['Strict', 'Lax', 'None', 'unset']),
+  thirdParty: z.boolean(),
+});
+
+export const AxeNode = z.strictObject({ target: z.string(), html: z.string(), summary: z.string() });
+export const AxeRule = z.strictObject({
+  id: z.string(),
+  impact: z.enum(['critical', 'serious', 'moderate', 'minor']).nullable(),
+  tags: z.array(z.string()),
+  help: z.string(),
+  helpUrl: z.string(),
+  nodes: z.array(AxeNode).describe('At most 50'),
+  nodeCount: z.number().int(),
+});
+export const AxeEvidence = z.strictObject({
+  version: z.string(),
+  violations: z.array(AxeRule),
+  incomplete: z.array(AxeRule),
+  passes: z.number().int(),
+  inapplicable: z.number().int(),
+});
+
+export const FieldFacts = z.strictObject({
+  selector: z.string(),
+  tag: z.string(),
+  type: z.string(),
+  name: z.string(),
+  /** What names it: a visible label, ARIA only, a placeholder only, a title only, or nothing. */
+  labelledBy: z.enum(['label', 'aria', 'title', 'placeholder', 'nothing']),
+  label: z.string(),
+  required: z.boolean(),
+  autocomplete: z.string(),
+  inputmode: z.string(),
+  visible: z.boolean(),
+});
+
+export const TargetFacts = z.strictObject({ role: z.string(), name: z.string(), selector: z.string(), box: Box, inline: z.boolean().describe('A link inside a sentence') });
+
+/** What is on the page when the customer has arrived. */
+export const Census = z.strictObject({
+  fields: z.array(FieldFacts),
+  targets: z.array(TargetFacts).describe('At most 500'),
+  targetCount: z.number().int(),
+  words: z.number().int().describe('Visible words'),
+  elements: z.number().int().describe('Elements in the document'),
+  language: z.string().describe('lang of the document; empty: none'),
+  title: z.string(),
+  viewport: z.string().describe('Content of the viewport meta tag; empty: none'),
+  scrollWidth: z.number().describe('CSS px'),
+  clientWidth: z.number().describe('CSS px'),
+});
+
+/** A layer the customer did not ask for. */
+export const Overlay = z.strictObject({
+  kind: z.enum(['consent', 'newsletter', 'chat', 'login', 'app', 'dialog', 'other']),
+  name: z.string(),
+  selector: z.string(),
+  /** Share of the viewport covered, 0 to 1. */
+  covers: z.number(),
+  modal: z.boolean().describe('The rest of the page cannot be used'),
+  /** Accessible names of its buttons and links, at most 10. */
+  ways: z.array(z.string()),
+});
+
+/** Resources of the page that a person cannot be expected to see but should not be there. */
+export const Mixed = z.strictObject({ url: z.string(), type: z.string() });
+
+export const TabWalk = z.strictObject({
+  stops: z.array(TabStop),
+  /** How it ended: back where it began, out of the page, caught in a loop that leaves things out, or at the limit. */
+  ended: z.enum(['cycled', 'trapped', 'limit']),
+  /** Selectors of visible interactive elements that no stop reached, at most 50. */
+  unreached: z.array(ElementFacts.omit({ box: true })),
+  trappedAt: z.string().nullable(),
+});
+
+/** The digest of what Lighthouse's audits say about the trace and log of one step. */
+export const LighthouseEvidence = z.strictObject({
+  version: z.string(),
+  step: z.number().int().describe('Index of the step that was recorded'),
+  mode: z.enum(['navigation', 'timespan']),
+  throttling: z.enum(['simulate', 'provided']),
+  url: z.string(),
+  /** Performance score 0 to 1; null: not available. */
+  performance: z.number().nullable(),
+  /** Numeric values by Lighthouse audit id, in Lighthouse's units (ms, bytes). Absent: not available. */
+  metrics: z.record(z.string(), z.number()),
+  /** Audits that did not pass. */
+  opportunities: z.array(z.strictObject({ id: z.string(), title: z.string(), score: z.number().nullable(), displayValue: z.string(), savings: z.number().nullable().describe('ms, estimated') })),
+  warnings: z.array(z.string()),
+});
+
+export const RecordingEvidence = z.strictObject({
+  step: z.number().int(),
+  mode: z.enum(['navigation', 'timespan']),
+  /** Gzipped JSON: { traceEvents } */
+  trace: Artefact,
+  /** Gzipped JSON: Lighthouse's devtools log. */
+  devtoolsLog: Artefact,
+  /** Address before and after the step. */
+  from: z.string(),
+  to: z.string(),
+});
+
+/**
+ * What the collectors record at a touchpoint, one field per collector. A field that is absent was not recorded:
+ * whoever needs it says "not available".
+ */
+export const Collected = z.strictObject({
+  vitals: z.array(Vital),
+  requests: z.array(RequestEvidence),
+  console: z.array(ConsoleEvidence),
+  dialogs: z.array(DialogEvidence),
+  documents: z.array(DocumentEvidence).describe('Main documents loaded on the way, in order'),
+  /** Cookies in the jar on arrival, with whether the customer had given consent by then. */
+  cookies: z.strictObject({ jar: z.array(CookieEvidence), consented: z.boolean() }),
+  longTasks: z.array(z.strictObject({ start: z.number(), duration: z.number(), script: z.string().nullable(), navigationIndex: z.number().int() })).describe('Tasks over 50 ms on the main thread, in ms since navigation'),
+  mixedContent: z.array(Mixed),
+  axe: AxeEvidence,
+  census: Census,
+  overlays: z.array(Overlay),
+  tabWalk: TabWalk,
+  recordings: z.array(RecordingEvidence),
+  /** Made while judging, from the recordings. */
+  lighthouse: z.array(LighthouseEvidence),
+  screenshot: Artefact,
+});
+export type Collected = z.infer<typeof Collected>;
+export type EvidenceKey = keyof Collected;
+
+export const TouchpointEvidence = z.strictObject({
+  id: Id,
+  /** `blocked`: the persona's hands or conditions made it impossible; `failed`: it did not work for another reason. */
+  status: z.enum(['reached', 'failed', 'blocked', 'not-reached']),
+  problem: Problem.optional(),
+  /** Was the declared marker seen? `undeclared`: the plan gives none. */
+  arrival: z.enum(['confirmed', 'undeclared', 'missing', 'not-checked']),
+  url: z.string(),
+  title: z.string(),
+  /** ms since the visit began; null: not reached. */
+  reachedAt: z.number().nullable(),
+  steps: z.array(StepEvidence),
+  collected: Collected.partial(),
+  /** Collectors that failed, and why. */
+  notCollected: z.array(z.strictObject({ collector: z.string(), reason: z.string() })),
+});
+export type TouchpointEvidence = z.infer<typeof TouchpointEvidence>;
+
+export const Throttling = z.strictObject({
+  method: z.enum(['none', 'cdp']),
+  /** As applied to Chrome, after the corrections. */
+  network: z.strictObject({ latency: z.number().describe('ms'), down: z.number().describe('kbit/s'), up: z.number().describe('kbit/s') }).nullable(),
+  cpuRate: z.number().min(1),
+  /** The host is slower than the persona's device, so the CPU could not be set as asked. */
+  cpuShortfall: z.boolean(),
+});
+export type Throttling = z.infer<typeof Throttling>;
+
+export const VisitEvidence = z.strictObject({
+  schema: z.literal(evidenceSchema),
+  unit: VisitUnit,
+  attempt: z.number().int().min(1),
+  startedAt: z.iso.datetime(),
+  /** ms */
+  duration: z.number(),
+  conditions: z.strictObject({
+    browser: z.string(),
+    hands: Hands,
+    viewport: z.strictObject({ width: z.number(), height: z.number(), pixelRatio: z.number() }),
+    throttling: Throttling,
+    /** Lighthouse's BenchmarkIndex of the host; null: not measured. */
+    hostIndex: z.number().nullable(),
+  }),
+  /** ok: the visit measured what it was to measure, even if the journey ended early. Not ok: the tool or the browser gave up. */
+  outcome: z.discriminatedUnion('ok', [z.strictObject({ ok: z.literal(true) }), z.strictObject({ ok: z.literal(false), ...Problem.shape })]),
+  /** Every touchpoint of the journey, in order, also those not reached. */
+  touchpoints: z.array(TouchpointEvidence),
+});
+export type VisitEvidence = z.infer<typeof VisitEvidence>;

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { Id } from './ids.ts';
+import { Journey, Step } from './journey.ts';
+import { Arrival } from './journey.ts';
+import { Persona } from './persona.ts';
+
+export const roles = ['own', 'reference', 'competitor'] as const;
+
+export const Site = z
+  .strictObject({
+    origin: z.url({ protocol: /^https?$/ }).describe('As in https://www.example.com'),
+    role: z.enum(roles),
+    title: z.string().optional(),
+    login: z.strictObject({ steps: z.array(Step).min(1), arrived: Arrival.describe('How we know the customer is logged in') }).optional().describe('Done before the journey of every visit; not measured'),
+    allow: z
+      .strictObject({
+        commits: z.boolean().optional().describe('Steps marked `commits` may be taken here'),
+        origins: z.array(z.url()).optional().describe('Other origins a journey may lead to, as a payment or login provider'),
+      })
+      .optional(),
+  })
+  .meta({ id: 'Site' });
+export type Site = z.infer<typeof Site>;
+
+const worseBy = z
+  .strictObject({ ms: z.number().min(0), percent: z.number().min(0), by: z.number().min(0) })
+  .partial()
+  .refine((value) => Object.keys(value).length > 0, 'expected ms, percent or by');
+
+/** A rule that turns comparisons into pass or fail. Without `at`, `persona`, `site`: everywhere on own sites. */
+export const Gate = z
+  .strictObject({
+    metric: z.string().describe('Metric id; see `mystery-shopper list audits`'),
+    at: Id.optional().describe('Touchpoint'),
+    journey: Id.optional(),
+    persona: Id.optional(),
+    site: Id.optional(),
+    max: z.number().optional().describe('In the unit of the metric'),
+    min: z.number().optional(),
+    against: z.string().optional().describe('A site of the plan, or `baseline`'),
+    worseBy: worseBy.optional().describe('Practical margin: the largest of what is given'),
+    new: z.number().int().min(0).optional().describe('How many findings may be new against the baseline'),
+  })
+  .superRefine((gate, context) => {
+    const rules = [gate.max, gate.min, gate.worseBy, gate.new].filter((rule) => rule !== undefined);
+    if (rules.length === 0) context.addIssue({ code: 'custom', message: 'expected max, min, worseBy or new' });
+    if ((gate.worseBy !== undefined || gate.new !== undefined) && gate.against === undefined) {
+      context.addIssue({ code: 'custom', message: 'expected `against`: a site of the plan, or baseline' });
+    }
+  })
+  .meta({ id: 'Gate' });
+export type Gate = z.infer<typeof Gate>;
+
+/** A plan with every preset, override and selection resolved: what the scheduler is handed. */
+export const Plan = z.strictObject({
+  name: z.string(),
+  sites: z.record(Id, Site),
+  personas: z.array(Persona),
+  journeys: z.record(Id, Journey),
+  gates: z.array(Gate),
+  /** Experience visits per site, persona and journey. */
+  samples: z.number().int().min(1),
+  /** Share of the expected touchpoint samples that must be valid for a gate to pass, 0 to 1. */
+  coverage: z.number().min(0).max(1),
+  /** How often an invalid sample is tried again. */
+  retries: z.number().int().min(0),
+  /** ms until a step counts as failed. */
+  stepTimeout: z.number().int().positive(),
+  /** ms until a visit is given up. */
+  visitTimeout: z.number().int().positive(),
+  /** Name of the baseline that `against: baseline` means. */
+  baseline: z.string().nullable(),
+  /** Path of the browser to use; null: found by itself. */
+  browser: z.string().nullable(),
+  /** Directory that upload paths are relative to. */
+  directory: z.string(),
+});
+export type Plan = z.infer<typeof Plan>;
+
+/** Names of the environment variables a plan takes its secrets from. */
+export function secretsOf(plan: Pick<Plan, 'sites' | 'journeys'>): string[] {
+  const names = new Set<string>();
+  JSON.stringify([plan.sites, plan.journeys], (key, value: unknown) => {
+    if (key === 'secret' && typeof value === 'string') names.add(value);
+    return value;
+  });
+  return [...names].sort();
+}

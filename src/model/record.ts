@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { Artefact, Pass, Problem, StepEvidence, Throttling } from './evidence.ts';
+import { Id } from './ids.ts';
+import { Metric, Source } from './metric.ts';
+import { Gate, Plan, Site } from './plan.ts';
+import { Persona } from './persona.ts';
+import { Stage } from './journey.ts';
+import { Finding, Measurement, Place } from './results.ts';
+
+export const recordSchema = 'mystery-shopper/run@1';
+
+/** The ledger: every expected sample of every touchpoint, accounted for. */
+export const LedgerEntry = z.strictObject({
+  visit: z.string(),
+  ...Place.shape,
+  touchpoint: Id,
+  pass: Pass,
+  sample: z.number().int(),
+  /** valid: measured, also when the customer was blocked. invalid: measured something else. missing: not measured. not-reached: the journey ended before it. */
+  status: z.enum(['valid', 'invalid', 'missing', 'not-reached']),
+  reason: z.string().optional(),
+});
+export type LedgerEntry = z.infer<typeof LedgerEntry>;
+
+/** A touchpoint as one persona met it on one site, for the report. */
+export const TouchpointSummary = z.strictObject({
+  ...Place.shape,
+  touchpoint: Id,
+  status: z.enum(['reached', 'failed', 'blocked', 'not-reached']),
+  problem: Problem.optional(),
+  url: z.string(),
+  title: z.string(),
+  screenshot: Artefact.optional(),
+  /** From the first valid experience visit, else the inspection. */
+  steps: z.array(StepEvidence),
+});
+export type TouchpointSummary = z.infer<typeof TouchpointSummary>;
+
+export const benchmarkKinds = ['threshold', 'population', 'site', 'baseline'] as const;
+
+/** A measurement held against one benchmark. */
+export const Comparison = z.strictObject({
+  metric: z.string(),
+  ...Place.shape,
+  benchmark: z.strictObject({ kind: z.enum(benchmarkKinds), id: z.string().describe('Threshold or figure id, site id, baseline name'), label: z.string(), source: Source.optional() }),
+  observed: z.strictObject({ value: z.number(), low: z.number(), high: z.number(), samples: z.number().int() }).nullable(),
+  /** What it is held against, where that is a measurement. */
+  reference: z.strictObject({ value: z.number(), low: z.number(), high: z.number(), samples: z.number().int() }).nullable(),
+  /** Against a threshold: good, needs-improvement, poor. Against a measurement: better, worse, no-difference. Against a population: percentile. */
+  verdict: z.enum(['good', 'needs-improvement', 'poor', 'better', 'worse', 'no-difference', 'ranked', 'not-available']),
+  /** observed − reference, in the unit of the metric. */
+  difference: z.number().nullable(),
+  /** Bounds of the share of the population that does better, 0 to 100; null: not a population. */
+  percentile: z.strictObject({ from: z.number(), to: z.number() }).nullable(),
+  /** Why it is not available or how far it can be trusted. */
+  note: z.string().optional(),
+});
+export type Comparison = z.infer<typeof Comparison>;
+
+export const GateResult = z.strictObject({
+  gate: Gate,
+  label: z.string(),
+  outcome: z.enum(['pass', 'fail', 'inconclusive', 'not-measured']),
+  /** One line per place that decided it. */
+  reasons: z.array(z.string()),
+});
+export type GateResult = z.infer<typeof GateResult>;
+
+export const verdicts = ['pass', 'fail', 'incomplete', 'inconclusive'] as const;
+
+export const Conditions = z.strictObject({
+  tool: z.string(),
+  node: z.string(),
+  browser: z.string(),
+  axe: z.string(),
+  lighthouse: z.string(),
+  webVitals: z.string(),
+  platform: z.string(),
+  cores: z.number().int(),
+  memoryGB: z.number(),
+  /** BenchmarkIndex readings during the run; empty: not measured. */
+  hostIndex: z.array(z.number()),
+  throttling: z.record(Id, Throttling).describe('As applied, by persona'),
+  /** Digest of the personas and journeys, to tell whether two runs did the same. */
+  planDigest: z.string(),
+  notes: z.array(z.string()),
+});
+export type Conditions = z.infer<typeof Conditions>;
+
+/** One execution of a plan. The report is made from this and nothing else. */
+export const RunRecord = z.strictObject({
+  schema: z.literal(recordSchema),
+  id: z.string(),
+  name: z.string(),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime(),
+  conditions: Conditions,
+  plan: z.strictObject({
+    sites: z.record(Id, Site.omit({ login: true })),
+    personas: z.array(Persona.omit({ data: true })),
+    journeys: z.record(
+      Id,
+      z.strictObject({ goal: z.string(), title: z.string(), touchpoints: z.array(z.strictObject({ id: Id, title: z.string(), stage: Stage, momentOfTruth: z.boolean(), optimum: z.number().nullable() })) }),
+    ),
+    ...Plan.pick({ samples: true, coverage: true, baseline: true }).shape,
+  }),
+  metrics: z.array(Metric),
+  ledger: z.array(LedgerEntry),
+  coverage: z.strictObject({ expected: z.number().int(), valid: z.number().int(), share: z.number(), required: z.number() }),
+  touchpoints: z.array(TouchpointSummary),
+  measurements: z.array(Measurement),
+  findings: z.array(Finding),
+  comparisons: z.array(Comparison),
+  gates: z.array(GateResult),
+  verdict: z.strictObject({ outcome: z.enum(verdicts), exitCode: z.union([z.literal(0), z.literal(1), z.literal(3), z.literal(4)]), sentence: z.string() }),
+});
+export type RunRecord = z.infer<typeof RunRecord>;

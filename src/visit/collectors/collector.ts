@@ -1,0 +1,42 @@
+import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { Artefact, Collected, EvidenceKey, Pass, StepEvidence } from '../../model/evidence.ts';
+
+/** What a collector may use. It reads; it never acts on the page in the experience pass. */
+export interface CollectorContext {
+  context: BrowserContext;
+  page: Page;
+  /** Playwright's own session to the page's target, with Page and Network enabled. */
+  cdp: CDPSession;
+  pass: Pass;
+  /** Origin of the site, as in https://www.example.com */
+  origin: string;
+  /** ms since the visit began. */
+  now(): number;
+  /** Index of the step under way at the current touchpoint; null between steps. */
+  currentStep(): number | null;
+  /** Removes secrets and the values of sensitive parameters from text that is going to be kept. */
+  scrub(text: string): string;
+  /** Keeps a file with the evidence; the name is unique within the visit. */
+  keep(name: string, content: Uint8Array, mediaType: string): Promise<Artefact>;
+}
+
+/** A collector at work during one visit. What it gives is handed out once per touchpoint and then forgotten. */
+export interface CollectorSession<K extends EvidenceKey> {
+  beforeStep?(index: number): Promise<void>;
+  afterStep?(step: StepEvidence): Promise<void>;
+  /** The customer has arrived (or got stuck). undefined: nothing can be said here. A throw becomes `notCollected`. */
+  collect(touchpoint: string): Promise<Collected[K] | undefined>;
+  stop?(): Promise<void>;
+}
+
+/** One field of the evidence. Adding one: a file here, a line in index.ts, a documented field in model/evidence.ts. */
+export interface Collector<K extends EvidenceKey = EvidenceKey> {
+  field: K;
+  passes: readonly Pass[];
+  /** Called once per visit, before the first navigation. */
+  start(context: CollectorContext): Promise<CollectorSession<K>>;
+}
+
+export function defineCollector<const K extends EvidenceKey>(collector: Collector<K>): Collector<K> {
+  return collector;
+}

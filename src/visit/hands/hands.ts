@@ -1,0 +1,32 @@
+import type { Locator, Page } from 'playwright-core';
+import type { StepEvidence } from '../../model/evidence.ts';
+import type { Persona } from '../../model/persona.ts';
+
+/** What the hands did for one act; added up into the evidence of the step. */
+export type Effort = StepEvidence['effort'];
+
+/** How an act went. Blocked: this persona cannot do it with these hands, however often it is tried. */
+export type Act =
+  | { done: true; effort: Effort; tabStops?: StepEvidence['tabStops'] }
+  | { done: false; blocked: boolean; code: string; message: string; effort: Effort; tabStops?: StepEvidence['tabStops'] };
+
+export interface HandsContext {
+  page: Page;
+  persona: Persona;
+  /** ms the act may take. */
+  timeout: number;
+  /** Called at the moment the input is given, as exactly as can be told. */
+  onInput(): void;
+}
+
+/** One way of using a page. Targets are found by the replay and are visible; whether they can be used is for the hands to find out. */
+export interface Hands {
+  click(target: Locator, context: HandsContext): Promise<Act>;
+  fill(target: Locator, text: string, context: HandsContext): Promise<Act>;
+  choose(target: Locator, option: string, context: HandsContext): Promise<Act>;
+  check(target: Locator, checked: boolean, context: HandsContext): Promise<Act>;
+  press(key: string, target: Locator | null, context: HandsContext): Promise<Act>;
+  hover(target: Locator, context: HandsContext): Promise<Act>;
+  scroll(where: 'top' | 'bottom' | { by: number } | { to: Locator }, context: HandsContext): Promise<Act>;
+  drag(from: Locator, to: Locator, context: HandsContext): Promise<Act>;
+}
