@@ -1,0 +1,50 @@
+import PQueue from 'p-queue';
+import type { VisitEvidence, VisitUnit } from '../model/evidence.ts';
+
+export interface LaneEvents {
+  started?(lane: number, unit: VisitUnit, attempt: number): void;
+  finished?(lane: number, evidence: VisitEvidence): void;
+}
+
+export interface LaneWork<L> {
+  units: readonly VisitUnit[];
+  /** One visit at a time on each. The timing lane is one; lanes whose times are not read may be as many as there are cores. */
+  lanes: readonly L[];
+  visit(lane: L, unit: VisitUnit, attempt: number): Promise<VisitEvidence>;
+  /** Is a visit to be made again? Asked after each, with how often it was tried. */
+  again(evidence: VisitEvidence): boolean;
+  /** How often a unit is tried again. */
+  retries: number;
+  signal: AbortSignal;
+  events?: LaneEvents;
+}
+
+/** Makes the visits, in their order as far as several lanes allow. Answers with the last attempt of each unit that was begun. */
+export async function runLanes<L>(work: LaneWork<L>): Promise<VisitEvidence[]> {
+  const queue = new PQueue({ concurrency: work.lanes.length });
+  const idle = work.lanes.map((_, index) => index);
+  const done = new Map<string, VisitEvidence>();
+
+  async function make(unit: VisitUnit, lane: number): Promise<void> {
+    for (let attempt = 1; attempt <= 1 + work.retries && !work.signal.aborted; attempt += 1) {
+      work.events?.started?.(lane, unit, attempt);
+      const evidence = await work.visit(work.lanes[lane] as L, unit, attempt);
+      done.set(unit.id, evidence);
+      work.events?.finished?.(lane, evidence);
+      if (!work.again(evidence)) return;
+    }
+  }
+
+  async function onIdleLane(unit: VisitUnit): Promise<void> {
+    const lane = idle.shift();
+    if (lane === undefined) throw new Error('more visits at once than lanes');
+    try {
+      await make(unit, lane);
+    } finally {
+      idle.push(lane);
+    }
+  }
+
+  await queue.addAll(work.units.map((unit) => () => onIdleLane(unit)));
+  return work.units.flatMap((unit) => done.get(unit.id) ?? []);
+}
