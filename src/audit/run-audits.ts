@@ -1,0 +1,103 @@
+import type { Collected, EvidenceKey, TouchpointEvidence, VisitEvidence } from '../model/evidence.ts';
+import { FindingDraft, type AuditOutcome, type VisitResults } from '../model/results.ts';
+import { notApplicable, notAvailable, type Audit, type AuditContext } from './define.ts';
+import type { JudgePlan } from './plan.ts';
+
+/** What a list of audits of any needs is. */
+export type AnyAudit = Audit<EvidenceKey>;
+
+/** Every audit of the visit's pass at every touchpoint of the visit. An audit that fails says so in its outcome. */
+export function runAudits({ audits, visit, plan }: { audits: readonly AnyAudit[]; visit: VisitEvidence; plan: JudgePlan }): VisitResults {
+  const applying = auditsOf(audits, visit);
+  return {
+    visit: visit.unit.id,
+    outcomes: visit.touchpoints.flatMap((touchpoint) => {
+      const context = contextOf(visit, touchpoint, plan);
+      return applying.map((audit) => ({ touchpoint: touchpoint.id, audit: audit.id, outcome: runAudit(audit, touchpoint, context) }));
+    }),
+  };
+}
+
+/** The results of a visit that could not be judged: every audit that should have run says why it did not. */
+export function notJudged({ audits, visit, because }: { audits: readonly AnyAudit[]; visit: VisitEvidence; because: string }): VisitResults {
+  return {
+    visit: visit.unit.id,
+    outcomes: visit.touchpoints.flatMap((touchpoint) => auditsOf(audits, visit).map((audit) => ({ touchpoint: touchpoint.id, audit: audit.id, outcome: notAvailable(because) }))),
+  };
+}
+
+function auditsOf(audits: readonly AnyAudit[], visit: VisitEvidence): AnyAudit[] {
+  return audits.filter(({ pass }) => pass === 'both' || pass === visit.unit.pass);
+}
+
+function runAudit(audit: AnyAudit, touchpoint: TouchpointEvidence, context: AuditContext): AuditOutcome {
+  if (touchpoint.status !== 'reached' && audit.alsoUnreached !== true) return notAvailable(notReached(touchpoint));
+  const lacking = audit.needs.filter((field) => touchpoint.collected[field] === undefined);
+  if (lacking.length > 0) return notAvailable(lacking.map((field) => notRecorded(field, touchpoint)).join('; '));
+  try {
+    return checked(audit, audit.run(narrowed(touchpoint.collected, audit.needs), context), context);
+  } catch (error) {
+    return notAvailable(`the audit ${audit.id} failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function notReached({ problem }: TouchpointEvidence): string {
+  return problem === undefined ? 'not reached' : `not reached: ${problem.message}`;
+}
+
+/** Lighthouse's digest is made from the recordings, so what is said about them explains its absence too. */
+function notRecorded(field: EvidenceKey, { notCollected }: TouchpointEvidence): string {
+  const reason = [field, ...(field === 'lighthouse' ? ['recordings'] : [])]
+    .map((name) => notCollected.find(({ collector }) => collector === name)?.reason)
+    .find((text) => text !== undefined);
+  return reason === undefined ? `${field} was not recorded` : `${field} was not recorded: ${reason}`;
+}
+
+/** The evidence an audit asked for and nothing else, so that what it declares is what it uses. */
+function narrowed(collected: Partial<Collected>, needs: readonly EvidenceKey[]): Collected {
+  return Object.fromEntries(needs.map((field) => [field, collected[field]])) as Collected;
+}
+
+/** An audit may come from the user: its answer is believed only as far as it keeps what it declares. */
+function checked(audit: AnyAudit, outcome: AuditOutcome, { pass }: AuditContext): AuditOutcome {
+  if (outcome.status === 'not-applicable') return notApplicable(String(outcome.because));
+  if (outcome.status === 'not-available') return notAvailable(String(outcome.because));
+  if (outcome.status !== 'measured') return notAvailable(`the audit ${audit.id} gave no outcome`);
+
+  const values: Record<string, number> = {};
+  const missing: Record<string, string> = { ...outcome.missing };
+  for (const [id, value] of Object.entries(outcome.values)) {
+    const metric = audit.metrics.find((declared) => declared.id === id);
+    if (metric === undefined) missing[id] = `the audit ${audit.id} does not declare this metric`;
+    else if (!Number.isFinite(value)) missing[id] = `the audit ${audit.id} gave ${String(value)}, which is not a number`;
+    else if (metric.pass === pass) values[id] = value;
+  }
+  const findings = outcome.findings.map((finding, index) => {
+    const result = FindingDraft.safeParse(finding);
+    if (result.success) return result.data;
+    const [issue] = result.error.issues;
+    throw new TypeError(`finding ${index + 1} does not have the declared shape: ${issue?.path.join('.')}: ${issue?.message}`);
+  });
+  return { status: 'measured', values, ...(Object.keys(missing).length > 0 && { missing }), findings };
+}
+
+function contextOf(visit: VisitEvidence, evidence: TouchpointEvidence, plan: JudgePlan): AuditContext {
+  const { unit } = visit;
+  const persona = plan.personas.find(({ id }) => id === unit.persona);
+  const site = plan.sites.find(({ id }) => id === unit.site);
+  const touchpoints = plan.journeys.find(({ id }) => id === unit.journey)?.touchpoints ?? [];
+  const index = touchpoints.findIndex(({ id }) => id === evidence.id);
+  const touchpoint = touchpoints[index];
+  if (persona === undefined || site === undefined || touchpoint === undefined) {
+    throw new TypeError(`the visit ${unit.id} (touchpoint ${evidence.id}) does not belong to this plan`);
+  }
+  const { status, problem, url, title, arrival } = evidence;
+  return {
+    pass: unit.pass,
+    persona,
+    site,
+    touchpoint: { ...touchpoint, first: index === 0, last: index === touchpoints.length - 1 },
+    visit: { status, ...(problem && { problem }), url, title, arrival },
+    steps: evidence.steps,
+  };
+}
