@@ -1,0 +1,28 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startFixtureServer } from '../../../fixtures/server.ts';
+import { loadPlan } from '../../config/index.ts';
+import type { AddCommand } from '../command.ts';
+import { execute } from './run.ts';
+
+const planFile = fileURLToPath(new URL('../../../fixtures/demo.plan.yaml', import.meta.url));
+
+export const demo: AddCommand = (program, io, finish) => {
+  program
+    .command('demo')
+    .description('audit two built-in rival shops and write a report')
+    .option('--out <directory>', 'where the report and the evidence go', 'demo-report')
+    .option('--quiet', 'no progress', false)
+    .addHelpText('after', '\nOne of the shops has planted faults, so its report has much to show. The demo ends with 0 if the audit worked,\nwhatever its gates say.\n\nExample:\n  $ mystery-shopper demo --out /tmp/demo')
+    .action(async ({ out, quiet }: { out: string; quiet: boolean }) => {
+      const server = await startFixtureServer({ sites: ['fernhill', 'megatents'] });
+      try {
+        const origins = { ours: server.site('fernhill').origin, rival: server.site('megatents').origin };
+        const plan = await loadPlan(planFile, { origins });
+        const exitCode = await execute(plan, { out: resolve(io.directory, out), format: ['html', 'markdown'], headed: false, debug: false, quiet, json: false }, io);
+        finish(exitCode === 1 ? 0 : exitCode);
+      } finally {
+        await server.close();
+      }
+    });
+};

@@ -1,0 +1,36 @@
+import { Argument } from 'commander';
+import { audits } from '../../../audits/index.ts';
+import { devicePresets, personaPresets } from '../../config/index.ts';
+import type { Device, Network, Persona } from '../../model/persona.ts';
+import type { AddCommand } from '../command.ts';
+import { table } from '../table.ts';
+
+function line(network: Network | null): string {
+  return network === null ? 'not throttled' : `${network.name} (${network.rtt} ms, ${network.down / 1000}/${network.up / 1000} Mbit/s)`;
+}
+
+function screen({ name, width, height, pixelRatio }: Device): string {
+  return `${name} ${width}×${height}@${pixelRatio}`;
+}
+
+function personaRow(persona: Persona): string[] {
+  return [persona.id, screen(persona.device), line(persona.network), `${persona.cpuSlowdown}×`, persona.hands, persona.description];
+}
+
+const tables = {
+  personas: () => table(['persona', 'device', 'network', 'CPU slowdown', 'hands', 'who'], personaRow, personaPresets),
+  devices: () => table(['device', 'screen', 'mobile', 'touch'], ([id, device]) => [id, screen(device), device.mobile ? 'yes' : 'no', device.touch ? 'yes' : 'no'], Object.entries(devicePresets)),
+  audits: () => table(['audit', 'metrics', 'why it matters', 'source'], ({ id, metrics, why, source }) => [id, metrics.map((metric) => metric.id).join(', '), why, `${source.title}, ${source.year}`], audits),
+};
+
+const data = { personas: () => personaPresets, devices: () => devicePresets, audits: () => audits.map(({ run: _, ...metadata }) => metadata) };
+
+export const list: AddCommand = (program, io) => {
+  program
+    .command('list')
+    .description('list persona presets, audits or devices')
+    .addArgument(new Argument('<what>').choices(['personas', 'audits', 'devices']))
+    .option('--json', 'print everything about them, sources included')
+    .addHelpText('after', '\nExamples:\n  $ mystery-shopper list personas\n  $ mystery-shopper list audits --json')
+    .action((what: keyof typeof tables, { json }: { json?: boolean }) => io.out(json === true ? `${JSON.stringify(data[what](), null, 2)}\n` : tables[what]()));
+};

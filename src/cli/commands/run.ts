@@ -1,0 +1,99 @@
+import { resolve } from 'node:path';
+import { InvalidArgumentError, Option } from 'commander';
+import { loadPlan, planFromUrl, resolveSecrets, type Selection } from '../../config/index.ts';
+import { errors } from '../../errors/catalog.ts';
+import { KnownError } from '../../errors/known-error.ts';
+import type { Plan } from '../../model/plan.ts';
+import { runPlan } from '../../pipeline.ts';
+import { formats } from '../../report/index.ts';
+import { baselines } from '../../store/index.ts';
+import { collect, type AddCommand } from '../command.ts';
+import type { Io } from '../io.ts';
+import { printRun } from '../print-run.ts';
+import { showProgress } from '../progress.ts';
+
+export interface RunArguments {
+  url?: string;
+  persona?: string[];
+  journey?: string[];
+  site?: string[];
+  samples?: number;
+  baseline?: string;
+  browser?: string;
+  out: string;
+  format: string[];
+  headed: boolean;
+  debug: boolean;
+  quiet: boolean;
+  json: boolean;
+}
+
+function positive(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('Expected a whole number of at least 1.');
+  return number;
+}
+
+async function planFor(file: string | undefined, given: RunArguments, io: Io): Promise<Plan> {
+  const selection: Selection = { personas: given.persona, journeys: given.journey, sites: given.site, samples: given.samples };
+  if (file !== undefined && given.url !== undefined) throw new KnownError(errors.usage, 'A plan file and --url were both given. Give one of them.');
+  if (given.url !== undefined) return planFromUrl(given.url, selection);
+  if (file === undefined) throw new KnownError(errors.planNotFound, 'No plan file was given.');
+  return loadPlan(resolve(io.directory, file), selection);
+}
+
+/** Walks a plan, writes the reports, prints the summary; answers with the exit code. */
+export async function execute(plan: Plan, given: RunArguments, io: Io): Promise<number> {
+  const secrets = resolveSecrets(plan, io.environment);
+  const baselineName = given.baseline ?? plan.baseline;
+  const progress = showProgress(io, given.quiet);
+  try {
+    const { record, files } = await runPlan(
+      { ...plan, baseline: baselineName, browser: given.browser ?? plan.browser },
+      {
+        directory: resolve(io.directory, given.out),
+        formats: given.format,
+        baseline: baselineName === null ? null : await baselines(io.directory).read(baselineName),
+        secrets,
+        headed: given.headed,
+        environment: io.environment,
+        now: io.now,
+        signal: io.signal,
+        tell: (event) => {
+          progress.tell(event);
+          if (given.debug && event.kind === 'step') io.error(`    ${event.unit.id} ${event.touchpoint}: ${event.description}\n`);
+        },
+      },
+    );
+    progress.end();
+    io.out(given.json ? `${JSON.stringify({ verdict: record.verdict, coverage: record.coverage, gates: record.gates, files }, null, 2)}\n` : printRun(record, files, io));
+    return record.verdict.exitCode;
+  } finally {
+    progress.end();
+  }
+}
+
+export const run: AddCommand = (program, io, finish) => {
+  program
+    .command('run')
+    .description('walk the journeys of a plan and write a report')
+    .argument('[plan]', 'plan file: .yaml, .json or .ts')
+    .option('--url <url>', 'audit one page without a plan, as three personas')
+    .option('--persona <id>', 'only this persona; may be repeated', collect)
+    .option('--journey <id>', 'only this journey; may be repeated', collect)
+    .option('--site <id>', 'only this site; may be repeated', collect)
+    .option('--samples <n>', 'experience visits per persona, journey and site', positive)
+    .option('--baseline <name>', 'saved baseline to compare with')
+    .option('--browser <path>', 'Chrome or Chromium to use')
+    .option('--out <directory>', 'where the report and the evidence go', 'mystery-shopper-report')
+    .addOption(new Option('--format <id>', `${formats.map(({ id }) => id).join(', ')}; may be repeated (default: html)`).argParser(collect))
+    .option('--headed', 'show the browser', false)
+    .option('--debug', 'print every step as it is taken', false)
+    .option('--quiet', 'no progress', false)
+    .option('--json', 'print the outcome as JSON', false)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ mystery-shopper run plan.yaml\n  $ mystery-shopper run --url https://example.com --samples 1\n  $ mystery-shopper run plan.yaml --persona keyboard-only --site ours --debug\n  $ mystery-shopper run plan.yaml --baseline main --format html --format markdown',
+    )
+    .action(async (file: string | undefined, given: RunArguments) => finish(await execute(await planFor(file, given, io), { ...given, format: given.format ?? ['html'] }, io)));
+};

@@ -1,0 +1,44 @@
+import type { GateResult, RunRecord } from '../model/record.ts';
+import { severities, type Finding } from '../model/results.ts';
+import type { Io } from './io.ts';
+import { paint } from './paint.ts';
+import { printable } from './printable.ts';
+
+const signs: Record<GateResult['outcome'], string> = { pass: '✓ pass', fail: '✗ fail', inconclusive: '? inconclusive', 'not-measured': '! not measured' };
+
+function plural(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}
+
+function worstFirst(a: Finding, b: Finding): number {
+  return severities.indexOf(a.severity) - severities.indexOf(b.severity) || b.places.length - a.places.length;
+}
+
+function siteLine(record: RunRecord, site: string): string {
+  const findings = record.findings.filter(({ kind, places }) => kind === 'pain-point' && places.some((place) => place.site === site));
+  const counts = severities.map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const).filter(([, count]) => count > 0);
+  return `  ${site}: ${findings.length === 0 ? 'no pain points found' : `${plural(findings.length, 'pain point')} (${counts.map(([severity, count]) => `${count} ${severity}`).join(', ')})`}`;
+}
+
+/** The outcome of a run for a person at a terminal. */
+export function printRun(record: RunRecord, files: readonly string[], io: Pick<Io, 'colors'>): string {
+  const color = paint(io);
+  const tint = { pass: color.green, fail: color.red, incomplete: color.yellow, inconclusive: color.yellow }[record.verdict.outcome];
+  const worst = record.findings.filter(({ kind }) => kind === 'pain-point').toSorted(worstFirst).slice(0, 3);
+  const { valid, expected } = record.coverage;
+  const lines = [
+    '',
+    `${tint(color.bold(record.verdict.outcome.toUpperCase()))}  ${printable(record.verdict.sentence)}`,
+    '',
+    ...Object.keys(record.plan.sites).map((site) => siteLine(record, site)),
+    ...(worst.length > 0 ? ['', 'Worst pain points'] : []),
+    ...worst.map(({ severity, title, places }) => `  ${severity}: ${printable(title)} (${[...new Set(places.map(({ site }) => site))].join(', ')})`),
+    ...(record.gates.length > 0 ? ['', 'Gates'] : []),
+    ...record.gates.flatMap(({ outcome, label, reasons }) => [`  ${signs[outcome]}  ${label}`, ...(outcome === 'pass' ? [] : reasons.slice(0, 5).map((reason) => `      ${printable(reason)}`))]),
+    '',
+    `Coverage: ${valid} of ${plural(expected, 'touchpoint sample')} valid.`,
+    ...files.map((file) => `Report: ${file}`),
+    '',
+  ];
+  return lines.join('\n');
+}

@@ -1,0 +1,70 @@
+import { createLogUpdate } from 'log-update';
+import type { Phase, RunEvent, Tell } from '../model/events.ts';
+import type { VisitEvidence } from '../model/evidence.ts';
+import type { Io } from './io.ts';
+import { paint } from './paint.ts';
+import { printable } from './printable.ts';
+import { after, duration, idle, timeLeft, type ProgressState } from './progress-state.ts';
+
+const phaseNames: Record<Phase, string> = {
+  calibrate: 'Calibrating this machine',
+  experience: 'Experience visits (timed, one at a time)',
+  inspection: 'Inspection visits',
+  judge: 'Judging',
+  report: 'Writing the report',
+};
+
+function outcomeOf(visit: VisitEvidence): string {
+  if (!visit.outcome.ok) return `not measured: ${visit.outcome.message}`;
+  const stuck = visit.touchpoints.find((touchpoint) => touchpoint.status === 'failed' || touchpoint.status === 'blocked');
+  return stuck === undefined ? 'arrived' : `${stuck.status} at ${stuck.id}: ${stuck.problem?.message ?? 'no reason recorded'}`;
+}
+
+function finishedLine(visit: VisitEvidence, state: ProgressState): string {
+  const { persona, site, journey, pass, sample } = visit.unit;
+  return printable(`[${state.done}/${state.visits}] ${pass} ${persona} on ${site}, ${journey}, sample ${sample}: ${outcomeOf(visit)} (${duration(visit.duration)})`);
+}
+
+function liveLines(state: ProgressState, now: number, columns: number): string {
+  const left = timeLeft(state, now);
+  const head = state.visits === 0 ? phaseNames[state.phase] : `${phaseNames[state.phase]}: ${state.done} of ${state.visits}${left === null ? '' : `, about ${duration(left)} left`}`;
+  const lanes = state.lanes.map((lane, index) => `  lane ${index + 1}  ${lane === null ? 'idle' : `${lane.visit} · ${lane.doing}`}`);
+  return [head, ...lanes].map((line) => printable(line).slice(0, columns - 1)).join('\n');
+}
+
+export interface Progress {
+  tell: Tell;
+  /** Takes the live lines away. */
+  end(): void;
+}
+
+/** One live line per lane in a terminal; plain lines elsewhere; nothing when quiet. */
+export function showProgress(io: Io, quiet: boolean): Progress {
+  if (quiet) return { tell: () => undefined, end: () => undefined };
+  const color = paint(io);
+  let state = idle;
+  const live = io.terminal ? createLogUpdate({ write: (text: string) => (io.error(text), true), columns: io.columns, isTTY: true } as unknown as NodeJS.WriteStream) : null;
+
+  function line(text: string): void {
+    live?.clear();
+    io.error(`${text}\n`);
+  }
+
+  function plain(event: RunEvent): void {
+    if (event.kind === 'phase') line(color.bold(`${phaseNames[event.phase]}${event.visits > 0 ? `: ${event.visits}` : ''} …`));
+    if (event.kind === 'visit-finished') line(`  ${finishedLine(event.visit, state)}`);
+    if (event.kind === 'note') line(color.dim(`  note: ${printable(event.text)}`));
+  }
+
+  return {
+    tell(event) {
+      const now = io.now().getTime();
+      state = after(state, event, now);
+      plain(event);
+      live?.(liveLines(state, now, io.columns));
+    },
+    end() {
+      live?.clear();
+    },
+  };
+}

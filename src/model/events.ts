@@ -1,0 +1,15 @@
+import type { VisitEvidence, VisitUnit } from './evidence.ts';
+
+export const phases = ['calibrate', 'experience', 'inspection', 'judge', 'report'] as const;
+export type Phase = (typeof phases)[number];
+
+/** What a run tells while it is at work. */
+export type RunEvent =
+  | { kind: 'phase'; phase: Phase; visits: number; lanes: number }
+  | { kind: 'visit-started'; lane: number; unit: VisitUnit; attempt: number }
+  | { kind: 'step'; lane: number; unit: VisitUnit; touchpoint: string; description: string }
+  | { kind: 'visit-finished'; lane: number; visit: VisitEvidence }
+  | { kind: 'judged'; done: number; of: number }
+  | { kind: 'note'; text: string };
+
+export type Tell = (event: RunEvent) => void;

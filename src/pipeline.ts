@@ -1,0 +1,184 @@
+import { availableParallelism } from 'node:os';
+import { audits } from '../audits/index.ts';
+import { benchmarkIndexPageFunction, collate, judgePlanOf, openJudges } from './audit/index.ts';
+import { checkGates, compareAll, coverageOf, decideGates, ledgerOf, verdictOf } from './compare/index.ts';
+import { conditionsOf } from './conditions.ts';
+import type { Tell } from './model/events.ts';
+import type { VisitEvidence, VisitUnit } from './model/evidence.ts';
+import type { Plan } from './model/plan.ts';
+import { recordSchema, type RunRecord } from './model/record.ts';
+import type { VisitResults } from './model/results.ts';
+import { planSummary, touchpointSummaries } from './record.ts';
+import { formatNamed } from './report/index.ts';
+import { runLanes, unitsOf } from './schedule/index.ts';
+import { openRun, type RunStore } from './store/index.ts';
+import { findBrowser, makeScrubber, openLane, type BrowserChoice, type VisitLane } from './visit/index.ts';
+
+export interface RunOptions {
+  /** Where run.json, the reports and the evidence go. */
+  directory: string;
+  /** Ids of report formats to write beside run.json. */
+  formats: readonly string[];
+  /** The record that `against: baseline` means; null: there is none. */
+  baseline: RunRecord | null;
+  /** Values of the plan's secrets by name; they appear in nothing that is written. */
+  secrets: Readonly<Record<string, string>>;
+  headed: boolean;
+  environment: Readonly<Record<string, string | undefined>>;
+  now(): Date;
+  /** Aborted: no further visit is begun, and the record is made from those there are. */
+  signal: AbortSignal;
+  tell: Tell;
+}
+
+/** A run in progress: what its stages share. */
+interface Run extends RunOptions {
+  plan: Plan;
+  store: RunStore;
+  browser: BrowserChoice;
+  /** BenchmarkIndex readings of this machine, in the order in which they were taken. */
+  hostIndex: number[];
+}
+
+/** A plan in; visits, evidence, results, comparison, record and reports out. */
+export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record: RunRecord; files: string[] }> {
+  const metrics = audits.flatMap((audit) => audit.metrics);
+  checkGates(plan, metrics);
+  const browser = await findBrowser({ choice: plan.browser, environment: options.environment });
+  const run: Run = { ...options, plan, browser, store: await openRun(options.directory), hostIndex: [] };
+  const startedAt = run.now();
+
+  const units = unitsOf(plan);
+  const experience = await makeVisits(run, units.experience, 1);
+  const inspection = await makeVisits(run, units.inspection, availableParallelism());
+  const visits = [...experience.visits, ...inspection.visits];
+  const results = await judge(run, visits);
+
+  const ledger = ledgerOf({ plan, units: [...units.experience, ...units.inspection], visits });
+  const coverage = coverageOf(ledger, plan.coverage);
+  const { measurements, findings } = collate({ plan: judgePlanOf(plan), audits, visits, results });
+  const comparisons = compareAll({ plan, metrics, measurements, baseline: run.baseline });
+  const gates = decideGates({ plan, metrics, measurements, findings, comparisons, baseline: run.baseline, coverage, metricsOf: metricsOfAudits() });
+
+  const record: RunRecord = {
+    schema: recordSchema,
+    id: `${startedAt.toISOString().replaceAll(/[:.]/g, '-')}`,
+    name: plan.name,
+    startedAt: startedAt.toISOString(),
+    finishedAt: run.now().toISOString(),
+    conditions: conditionsOf({ plan, visits, hostIndex: run.hostIndex, notes: [...experience.notes, ...inspection.notes] }),
+    plan: planSummary(plan),
+    metrics,
+    ledger,
+    coverage,
+    touchpoints: touchpointSummaries(visits),
+    measurements,
+    findings,
+    comparisons,
+    gates,
+    verdict: verdictOf({ plan, gates, coverage, ledger, findings }),
+  };
+  await run.store.saveRecord(record);
+  return { record, files: await writeReports(run, record) };
+}
+
+function metricsOfAudits(): Record<string, string[]> {
+  return Object.fromEntries(audits.map((audit) => [audit.id, audit.metrics.map(({ id }) => id)]));
+}
+
+/** Makes visits on so many lanes, each with a browser of its own. Evidence is on disk as soon as a visit ends. */
+async function makeVisits(run: Run, units: readonly VisitUnit[], laneCount: number): Promise<{ visits: VisitEvidence[]; notes: string[] }> {
+  const phase = units[0]?.pass ?? 'experience';
+  const lanes: VisitLane[] = [];
+  try {
+    for (let index = 0; index < Math.min(laneCount, units.length); index += 1) lanes.push(await openLane({ browser: run.browser, headed: run.headed }));
+    if (phase === 'experience') await calibrate(run, lanes);
+    run.tell({ kind: 'phase', phase, visits: units.length, lanes: lanes.length });
+    const visits = await runLanes({
+      units,
+      lanes,
+      retries: run.plan.retries,
+      again: (visit) => !visit.outcome.ok,
+      signal: run.signal,
+      visit: (lane, unit, attempt) => makeVisit(run, lanes, lane, unit, attempt),
+      events: {
+        started: (lane, unit, attempt) => run.tell({ kind: 'visit-started', lane, unit, attempt }),
+        finished: (lane, visit) => run.tell({ kind: 'visit-finished', lane, visit }),
+      },
+    });
+    return { visits, notes: [...new Set(lanes.flatMap(({ notes }) => notes))] };
+  } finally {
+    await Promise.all(lanes.map((lane) => lane.close()));
+  }
+}
+
+async function makeVisit(run: Run, lanes: readonly VisitLane[], lane: VisitLane, unit: VisitUnit, attempt: number): Promise<VisitEvidence> {
+  const { plan, store } = run;
+  const site = plan.sites[unit.site];
+  const journey = plan.journeys[unit.journey];
+  const persona = plan.personas.find(({ id }) => id === unit.persona);
+  if (site === undefined || journey === undefined || persona === undefined) throw new Error(`the visit ${unit.id} is not of this plan`);
+  const visit = await lane.visit({
+    unit,
+    attempt,
+    site: { id: unit.site, ...site },
+    journey: { id: unit.journey, ...journey },
+    persona,
+    stepTimeout: plan.stepTimeout,
+    visitTimeout: plan.visitTimeout,
+    directory: plan.directory,
+    secrets: run.secrets,
+    scrub: makeScrubber(Object.values(run.secrets)),
+    keep: store.keepFor(unit.id),
+    hostIndex: run.hostIndex[0] ?? null,
+    signal: run.signal,
+    now: () => run.now().getTime(),
+    onProgress: (touchpoint, description) => run.tell({ kind: 'step', lane: lanes.indexOf(lane), unit, touchpoint, description }),
+  });
+  await store.saveVisit(visit);
+  return visit;
+}
+
+/** How fast this machine is, before anything is throttled relative to it. */
+async function calibrate(run: Run, lanes: readonly VisitLane[]): Promise<void> {
+  const [lane] = lanes;
+  if (lane === undefined) return;
+  run.tell({ kind: 'phase', phase: 'calibrate', visits: 0, lanes: 0 });
+  run.hostIndex.push(await lane.measureHostIndex(benchmarkIndexPageFunction));
+}
+
+/** Judges all visits in worker threads, beside no timed visit. What Lighthouse says becomes part of the evidence. */
+async function judge(run: Run, visits: readonly VisitEvidence[]): Promise<VisitResults[]> {
+  const judges = openJudges({
+    size: availableParallelism(),
+    runDirectory: run.store.directory,
+    auditsModule: new URL(import.meta.url.endsWith('.ts') ? '../audits/index.ts' : '../audits/index.js', import.meta.url).href,
+    plan: judgePlanOf(run.plan),
+  });
+  let done = 0;
+  run.tell({ kind: 'phase', phase: 'judge', visits: visits.length, lanes: 0 });
+  try {
+    return await Promise.all(
+      visits.map(async (visit) => {
+        const { results } = await judges.judge(visit);
+        await run.store.saveResults(results);
+        done += 1;
+        run.tell({ kind: 'judged', done, of: visits.length });
+        return results;
+      }),
+    );
+  } finally {
+    await judges.close();
+  }
+}
+
+/** Renders a record again. Answers with the files written. */
+export async function writeReports(run: Pick<Run, 'store' | 'formats' | 'tell'>, record: RunRecord): Promise<string[]> {
+  run.tell({ kind: 'phase', phase: 'report', visits: 0, lanes: 0 });
+  const written: string[] = [];
+  for (const id of run.formats) {
+    const format = formatNamed(id);
+    written.push(await run.store.saveReport(format.fileName, await format.render(record, { readArtefact: run.store.readArtefact })));
+  }
+  return written;
+}

@@ -1,0 +1,60 @@
+import { touchpointOn } from './model/journey.ts';
+import type { TouchpointEvidence, VisitEvidence } from './model/evidence.ts';
+import type { Plan } from './model/plan.ts';
+import type { RunRecord, TouchpointSummary } from './model/record.ts';
+
+/** What the record keeps of a plan: nothing that is secret, personal or only needed to make the visits. */
+export function planSummary(plan: Plan): RunRecord['plan'] {
+  return {
+    sites: Object.fromEntries(Object.entries(plan.sites).map(([id, { login: _, ...site }]) => [id, site])),
+    personas: plan.personas.map(({ data: _, ...persona }) => persona),
+    journeys: Object.fromEntries(
+      Object.entries(plan.journeys).map(([id, journey]) => [
+        id,
+        {
+          goal: journey.goal,
+          title: journey.title,
+          touchpoints: Object.entries(journey.touchpoints).map(([touchpoint, { title, stage, momentOfTruth, optimum }]) => ({
+            id: touchpoint,
+            title: title ?? touchpoint,
+            stage,
+            momentOfTruth: momentOfTruth ?? false,
+            optimum: optimum?.actions ?? null,
+          })),
+        },
+      ]),
+    ),
+    samples: plan.samples,
+    coverage: plan.coverage,
+    baseline: plan.baseline,
+  };
+}
+
+/** Personas and journeys as text that is the same for two runs that did the same. Functions count by their source. */
+export function planText(plan: Plan): string {
+  const sites = Object.keys(plan.sites);
+  const journeys = Object.entries(plan.journeys).map(([id, journey]) => [
+    id,
+    Object.entries(journey.touchpoints).map(([touchpoint, declared]) => [touchpoint, sites.map((site) => touchpointOn(declared, site))]),
+  ]);
+  return JSON.stringify([plan.personas, journeys], (_, value: unknown) => (typeof value === 'function' ? value.toString() : value));
+}
+
+/** A touchpoint as one persona met it on one site: steps as experienced, picture from the inspection. */
+export function touchpointSummaries(visits: readonly VisitEvidence[]): TouchpointSummary[] {
+  const places = Map.groupBy(
+    visits.filter(({ outcome }) => outcome.ok).flatMap((visit) => visit.touchpoints.map((touchpoint) => ({ visit, touchpoint }))),
+    ({ visit: { unit }, touchpoint }) => [unit.site, unit.persona, unit.journey, touchpoint.id].join('~'),
+  );
+  return [...places.values()].flatMap((seen) => {
+    const main = seen.find(({ visit }) => visit.unit.pass === 'experience') ?? seen[0];
+    if (main === undefined) return [];
+    const { site, persona, journey } = main.visit.unit;
+    const { id, status, problem, url, title, steps } = main.touchpoint;
+    return [{ site, persona, journey, touchpoint: id, status, problem, url, title, steps, screenshot: screenshotOf(seen.map(({ touchpoint }) => touchpoint)) }];
+  });
+}
+
+function screenshotOf(touchpoints: readonly TouchpointEvidence[]): TouchpointSummary['screenshot'] {
+  return touchpoints.map(({ collected }) => collected.screenshot).findLast((screenshot) => screenshot !== undefined);
+}
