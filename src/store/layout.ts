@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { safeName } from './safe-name.ts';
+
+/**
+ * What a run directory holds:
+ *
+ *   run.json                      the record
+ *   report.html, report.json, …   the reports
+ *   visits/<unit>.json            the evidence of a visit
+ *   visits/<unit>.results.json    what the audits said about it
+ *   visits/<unit>/<artefact>      its screenshots, traces, logs
+ */
+export const recordFile = 'run.json';
+export const visitsDirectory = 'visits';
+
+export const visitFile = (unit: string): string => join(visitsDirectory, `${safeName(unit)}.json`);
+export const resultsFile = (unit: string): string => join(visitsDirectory, `${safeName(unit)}.results.json`);
+/** With slashes on every system: it stands in the evidence and in the report. */
+export const artefactPath = (unit: string, name: string): string => `${visitsDirectory}/${safeName(unit)}/${safeName(name)}`;
+
+/** Unit ids are site~persona~journey~pass~sample; that is how files in visits/ are known to be ours. */
+const unitName = '[^/\\\\]+~[^/\\\\]+~[^/\\\\]+~(?:experience|inspection)~[0-9]+';
+export const ownVisitDirectory = new RegExp(`^${unitName}$`);
+export const ownVisitFile = new RegExp(`^${unitName}(?:\\.results)?\\.json$`);
+export const ownReportFile = /^report\.(?:html|json|md|xml|sarif|csv|txt)$/;
+
+export const isEvidenceFile = (name: string): boolean => name.endsWith('.json') && !name.endsWith('.results.json');

@@ -1,0 +1,44 @@
+import type { z } from 'zod';
+import { errors } from '../errors/catalog.ts';
+import { KnownError } from '../errors/known-error.ts';
+
+const problemsShown = 5;
+
+/** What a file of this tool says, checked. `what` names it in the message, as in: run record. Throws RECORD_UNREADABLE. */
+export function parseFile<T>(schema: z.ZodType<T>, text: string, { file, what, version }: { file: string; what: string; version: string }): T {
+  const value = parseJson(text, file, what);
+  const found = isObject(value) ? value['schema'] : undefined;
+  if (found !== version) {
+    throw new KnownError(errors.recordUnreadable, `${file} is not a ${what} that this version can read: its \`schema\` is ${found === undefined ? 'missing' : JSON.stringify(found)}, expected ${JSON.stringify(version)}.`, {
+      locations: [{ file, key: 'schema' }],
+      hint: 'Make it again with this version, or read it with the version that wrote it.',
+    });
+  }
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => ({ key: keyOf(issue.path), message: issue.message }));
+  const shown = problems.slice(0, problemsShown).map(({ key, message }) => `${key}: ${message}`);
+  const left = problems.length - shown.length;
+  throw new KnownError(errors.recordUnreadable, `${file} is not a valid ${what}. ${shown.join('. ')}.${left > 0 ? ` And ${left} more.` : ''}`, {
+    locations: problems.slice(0, problemsShown).map(({ key }) => ({ file, key })),
+    cause: result.error,
+  });
+}
+
+function parseJson(text: string, file: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new KnownError(errors.recordUnreadable, `${file} is not a ${what}: it is not JSON (${error instanceof Error ? error.message : String(error)}).`, { locations: [{ file }], cause: error });
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** As in measurements[3].value */
+function keyOf(path: readonly PropertyKey[]): string {
+  const key = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return key === '' ? '(the whole file)' : key.replace(/^\./, '');
+}

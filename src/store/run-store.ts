@@ -1,0 +1,94 @@
+import { mkdir, readFile, readdir, realpath } from 'node:fs/promises';
+import { join, resolve, sep } from 'node:path';
+import { errors } from '../errors/catalog.ts';
+import { KnownError } from '../errors/known-error.ts';
+import { VisitEvidence, evidenceSchema, type Artefact } from '../model/evidence.ts';
+import type { RunRecord } from '../model/record.ts';
+import type { VisitResults } from '../model/results.ts';
+import { clearRun, refuseForeignRecord } from './clear-run.ts';
+import { codeOf, writeProblem, writeWhole } from './files.ts';
+import { artefactPath, isEvidenceFile, recordFile, resultsFile, visitFile, visitsDirectory } from './layout.ts';
+import { parseFile } from './parse.ts';
+import { safeName } from './safe-name.ts';
+
+/** Keeps a file with the evidence of one visit. */
+export type KeepArtefact = (name: string, content: Uint8Array, mediaType: string) => Promise<Artefact>;
+
+/** One run on disk. Every file is there in full or not at all; what cannot be written throws OUTPUT_UNWRITABLE. */
+export interface RunStore {
+  /** Absolute. */
+  directory: string;
+  keepFor(unitId: string): KeepArtefact;
+  saveVisit(visit: VisitEvidence): Promise<void>;
+  saveResults(results: VisitResults): Promise<void>;
+  /** Every visit that is on disk, in the order of their ids; one at a time in memory. Throws RECORD_UNREADABLE. */
+  visits(): AsyncIterable<VisitEvidence>;
+  saveRecord(record: RunRecord): Promise<void>;
+  /** Answers with the path of the file. */
+  saveReport(fileName: string, content: string | Uint8Array): Promise<string>;
+  /** By its path in the evidence. Throws RECORD_NOT_FOUND, also for a path that leads out of the run. */
+  readArtefact(path: string): Promise<Buffer>;
+}
+
+/** Opens a run directory, and makes it where there is none. fresh: an earlier run there is removed first; else it is added to. */
+export async function openRun(path: string, { fresh = false }: { fresh?: boolean } = {}): Promise<RunStore> {
+  const directory = resolve(path);
+  await refuseForeignRecord(directory);
+  try {
+    await mkdir(directory, { recursive: true });
+  } catch (error) {
+    throw writeProblem(directory, error);
+  }
+  if (fresh) await clearRun(directory);
+
+  return {
+    directory,
+    keepFor: (unitId) => async (name, content, mediaType) => {
+      const file = artefactPath(unitId, name);
+      await writeWhole(join(directory, file), content);
+      return { path: file, mediaType, bytes: content.byteLength };
+    },
+    saveVisit: (visit) => writeWhole(join(directory, visitFile(visit.unit.id)), json(visit)),
+    saveResults: (results) => writeWhole(join(directory, resultsFile(results.visit)), json(results)),
+    visits: () => readVisits(join(directory, visitsDirectory)),
+    saveRecord: (record) => writeWhole(join(directory, recordFile), json(record)),
+    saveReport: async (fileName, content) => {
+      const file = join(directory, safeName(fileName));
+      await writeWhole(file, content);
+      return file;
+    },
+    readArtefact: (artefact) => readInside(directory, artefact),
+  };
+}
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
+
+async function* readVisits(directory: string): AsyncGenerator<VisitEvidence> {
+  for (const name of await evidenceFiles(directory)) {
+    const file = join(directory, name);
+    yield parseFile(VisitEvidence, await readFile(file, 'utf8'), { file, what: 'visit', version: evidenceSchema });
+  }
+}
+
+async function evidenceFiles(directory: string): Promise<string[]> {
+  try {
+    return (await readdir(directory)).filter(isEvidenceFile).sort();
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** A record can come from elsewhere: its paths, and links on the disk, are followed only inside the run. */
+async function readInside(directory: string, path: string): Promise<Buffer> {
+  const missing = (cause?: unknown): KnownError => new KnownError(errors.recordNotFound, `The run in ${directory} has no file ${path}.`, { hint: 'Keep the directory `visits` beside run.json.', cause });
+  try {
+    const home = await realpath(directory);
+    const file = await realpath(resolve(home, path));
+    if (!file.startsWith(home.endsWith(sep) ? home : home + sep)) throw missing();
+    return await readFile(file);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(codeOf(error) ?? '')) throw missing(error);
+    throw error;
+  }
+}
