@@ -248,6 +248,7 @@ export const LighthouseEvidence = z.strictObject({
   opportunities: z.array(z.strictObject({ id: z.string(), title: z.string(), score: z.number().nullable(), displayValue: z.string(), savings: z.number().nullable().describe('ms, estimated') })),
   warnings: z.array(z.string()),
 });
+export type LighthouseEvidence = z.infer<typeof LighthouseEvidence>;
 
 export const RecordingEvidence = z.strictObject({
   step: z.number().int(),
@@ -260,6 +261,7 @@ export const RecordingEvidence = z.strictObject({
   from: z.string(),
   to: z.string(),
 });
+export type RecordingEvidence = z.infer<typeof RecordingEvidence>;
 
 /**
  * What the collectors record at a touchpoint, one field per collector. A field that is absent was not recorded:

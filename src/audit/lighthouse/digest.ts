@@ -1,0 +1,35 @@
+import type { LighthouseEvidence } from '../../model/evidence.ts';
+import type { Answer, AuditAnswer } from './internals.ts';
+
+/** Below this Lighthouse marks a result orange or red (Lighthouse performance scoring, 2025: green from 90). */
+const passingScore = 0.9;
+
+/** Metrics that Lighthouse computes but does not show in its metrics group. */
+const hiddenMetrics = ['interactive', 'max-potential-fid'];
+
+/** What is kept of Lighthouse's answer. What it could not compute is absent. */
+export function digest(answer: Answer, recording: Pick<LighthouseEvidence, 'version' | 'step' | 'mode' | 'throttling' | 'url'>): LighthouseEvidence {
+  const audits = Object.entries(answer.audits).filter(([, { scoreDisplayMode }]) => scoreDisplayMode !== 'error' && scoreDisplayMode !== 'notApplicable');
+  const metricIds = new Set([...answer.performance.auditRefs.filter(({ group }) => group === 'metrics').map(({ id }) => id), ...hiddenMetrics]);
+  return {
+    ...recording,
+    performance: performanceOf(answer, recording.mode),
+    metrics: Object.fromEntries(audits.flatMap(([id, { numericValue }]) => (numericValue !== undefined && Number.isFinite(numericValue) ? [[id, numericValue]] : []))),
+    opportunities: audits
+      .filter(([id, { score }]) => !metricIds.has(id) && score !== null && score < passingScore)
+      .map(([id, audit]) => ({ id, title: audit.title, score: audit.score, displayValue: audit.displayValue ?? '', savings: savingsOf(audit) })),
+    warnings: [...new Set(answer.runWarnings)],
+  };
+}
+
+/** A score that lacks one of its metrics would not be comparable; Lighthouse itself gives timespans none. */
+function performanceOf({ performance, audits }: Answer, mode: LighthouseEvidence['mode']): number | null {
+  const complete = performance.auditRefs.every(({ id, weight }) => weight === 0 || (audits[id]?.score ?? null) !== null);
+  return mode === 'navigation' && complete ? performance.score : null;
+}
+
+/** The largest saving of any metric in ms; CLS has no unit and is left out. */
+function savingsOf({ metricSavings = {} }: AuditAnswer): number | null {
+  const savings = Object.entries(metricSavings).flatMap(([metric, value]) => (metric === 'CLS' || value === undefined || !Number.isFinite(value) ? [] : [value]));
+  return savings.length === 0 ? null : Math.max(...savings);
+}

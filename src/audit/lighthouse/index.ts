@@ -1,0 +1,2 @@
+export { benchmarkIndexPageFunction, lighthouseVersion } from './internals.ts';
+export { judgeRecording } from './judge-recording.ts';
