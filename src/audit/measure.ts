@@ -1,27 +1,39 @@
+import type { Pass } from '../model/evidence.ts';
 import type { Metric } from '../model/metric.ts';
-import type { AuditOutcome, Measurement, Place } from '../model/results.ts';
-import type { AuditFacts, JudgedVisit, VisitFacts } from './facts.ts';
+import type { LedgerEntry } from '../model/record.ts';
+import type { AuditOutcome, Measurement, Place, VisitResults } from '../model/results.ts';
+import type { JudgedRun } from './collate.ts';
+import { counts } from './facts.ts';
 import { median } from './median.ts';
-import type { JudgePlan } from './plan.ts';
 
 /** A metric in one sample: its value, or why it has none. */
-type Sample = { value: number } | { notApplicable: string } | { unavailable: string };
-type SampleOfVisit = { visit: string; sample: Sample };
+type Value = { value: number } | { notApplicable: string } | { unavailable: string };
+
+/** One expected visit of a place. */
+interface Sample {
+  visit: string;
+  /** By touchpoint. */
+  entries: Map<string, LedgerEntry>;
+  /** By touchpoint, then by audit. */
+  outcomes: Map<string, Map<string, AuditOutcome>>;
+  reached: Set<string>;
+}
 
 /** A reason is shown in one line of a table. */
 const reasonLength = 300;
 const reasonsShown = 3;
 
-export function measureJourneys(plan: JudgePlan, audits: readonly AuditFacts[], judged: readonly JudgedVisit[]): Measurement[] {
-  const visitsAt = groupByPlace(judged);
+export function measureJourneys(run: JudgedRun): Measurement[] {
+  const { plan, audits } = run;
+  const samplesAt = samplesByPlace(run);
   return audits.flatMap((audit) =>
     audit.metrics.flatMap((metric) =>
       plan.sites.flatMap((site) =>
         plan.personas.flatMap((persona) =>
           plan.journeys.flatMap((journey) => {
             const place = { site: site.id, persona: persona.id, journey: journey.id };
-            const visits = visitsAt.get(placeKey({ ...place, pass: metric.pass })) ?? [];
-            return measureJourney(audit.id, metric, place, journey.touchpoints.map(({ id }) => id), visits);
+            const samples = samplesAt.get(placeKey({ ...place, pass: metric.pass })) ?? [];
+            return measureJourney(audit.id, metric, place, journey.touchpoints.map(({ id }) => id), samples);
           }),
         ),
       ),
@@ -29,47 +41,60 @@ export function measureJourneys(plan: JudgePlan, audits: readonly AuditFacts[], 
   );
 }
 
-/** An indexed visit: outcomes by touchpoint and audit. */
-interface IndexedVisit {
-  visit: VisitFacts;
-  outcomes: Map<string, AuditOutcome>;
-}
-
-function groupByPlace(judged: readonly JudgedVisit[]): Map<string, IndexedVisit[]> {
-  const groups = new Map<string, IndexedVisit[]>();
-  for (const { visit, results } of judged) {
-    const outcomes = new Map(results?.outcomes.map(({ touchpoint, audit, outcome }) => [outcomeKey(touchpoint, audit), outcome]));
-    const key = placeKey(visit.unit);
-    groups.set(key, [...(groups.get(key) ?? []), { visit, outcomes }]);
+/** The samples the ledger expects, in their order. */
+function samplesByPlace({ ledger, results, visits }: JudgedRun): Map<string, Sample[]> {
+  const resultsOf = new Map(results.map((result) => [result.visit, result]));
+  const reachedIn = new Map(visits.map(({ unit, touchpoints }) => [unit.id, new Set(touchpoints.filter(({ status }) => status === 'reached').map(({ id }) => id))]));
+  const places = new Map<string, Sample[]>();
+  const samples = new Map<string, Sample>();
+  for (const entry of [...ledger].sort((a, b) => a.sample - b.sample)) {
+    const { visit, touchpoint } = entry;
+    const known = samples.get(visit);
+    if (known !== undefined) {
+      known.entries.set(touchpoint, entry);
+      continue;
+    }
+    const sample = { visit, entries: new Map([[touchpoint, entry]]), outcomes: outcomesOf(resultsOf.get(visit)), reached: reachedIn.get(visit) ?? new Set<string>() };
+    samples.set(visit, sample);
+    const key = placeKey(entry);
+    const place = places.get(key);
+    if (place === undefined) places.set(key, [sample]);
+    else place.push(sample);
   }
-  return groups;
+  return places;
 }
 
-function placeKey({ site, persona, journey, pass }: { site: string; persona: string; journey: string; pass: string }): string {
+function placeKey({ site, persona, journey, pass }: Omit<Place, 'touchpoint'> & { pass: Pass }): string {
   return [site, persona, journey, pass].join('\n');
 }
 
-function outcomeKey(touchpoint: string, audit: string): string {
-  return `${touchpoint}\n${audit}`;
+function outcomesOf(results: VisitResults | undefined): Sample['outcomes'] {
+  const outcomes: Sample['outcomes'] = new Map();
+  for (const { touchpoint, audit, outcome } of results?.outcomes ?? []) {
+    const known = outcomes.get(touchpoint);
+    if (known === undefined) outcomes.set(touchpoint, new Map([[audit, outcome]]));
+    else known.set(audit, outcome);
+  }
+  return outcomes;
 }
 
-function measureJourney(audit: string, metric: Metric, place: Omit<Place, 'touchpoint'>, touchpoints: readonly string[], visits: readonly IndexedVisit[]): Measurement[] {
-  const atTouchpoints = touchpoints.map((touchpoint) => ({
-    touchpoint,
-    samples: visits.map(({ visit, outcomes }) => ({ visit: visit.unit.id, sample: sampleOf(metric, outcomes.get(outcomeKey(touchpoint, audit))) })),
-  }));
-  const measurements = atTouchpoints.map(({ touchpoint, samples }) => measurement(metric, { ...place, touchpoint }, samples));
+function measureJourney(audit: string, metric: Metric, place: Omit<Place, 'touchpoint'>, touchpoints: readonly string[], samples: readonly Sample[]): Measurement[] {
+  const series = touchpoints.map((touchpoint) => ({ touchpoint, values: samples.map((sample) => valueIn(sample, touchpoint, audit, metric)) }));
+  const measurements = series.map(({ touchpoint, values }) => measurement(metric, { ...place, touchpoint }, samples, values));
   if (metric.overJourney === 'none') return measurements;
 
-  const totals = visits.map(({ visit }, index) => ({
-    visit: visit.unit.id,
-    sample: totalOf(metric.overJourney, visit, atTouchpoints.map(({ touchpoint, samples }) => ({ touchpoint, sample: samples[index]?.sample }))),
-  }));
-  return [...measurements, measurement(metric, { ...place, touchpoint: null }, totals)];
+  const totals = samples.map((sample, index) => totalOf(metric.overJourney, sample, series.map(({ touchpoint, values }) => ({ touchpoint, value: values[index] ?? unjudged }))));
+  return [...measurements, measurement(metric, { ...place, touchpoint: null }, samples, totals)];
 }
 
-function sampleOf(metric: Metric, outcome: AuditOutcome | undefined): Sample {
-  if (outcome === undefined) return { unavailable: 'was not judged' };
+const unjudged: Value = { unavailable: 'was not judged' };
+
+function valueIn({ entries, outcomes }: Sample, touchpoint: string, audit: string, metric: Metric): Value {
+  const entry = entries.get(touchpoint);
+  if (entry === undefined) return { unavailable: 'was not expected' };
+  if (!counts(entry)) return { unavailable: `${entry.status} sample${entry.reason === undefined ? '' : `: ${entry.reason}`}` };
+  const outcome = outcomes.get(touchpoint)?.get(audit);
+  if (outcome === undefined) return unjudged;
   if (outcome.status === 'not-applicable') return { notApplicable: `not applicable: ${outcome.because}` };
   if (outcome.status === 'not-available') return { unavailable: outcome.because };
   const value = outcome.values[metric.id];
@@ -80,47 +105,49 @@ function sampleOf(metric: Metric, outcome: AuditOutcome | undefined): Sample {
  * The journey's total in one sample. Half a journey has no total, and neither has one with a gap in it: both would look better than
  * they are. A touchpoint where the audit does not apply adds nothing.
  */
-function totalOf(how: 'sum' | 'max' | 'none', visit: VisitFacts, parts: readonly { touchpoint: string; sample: Sample | undefined }[]): Sample {
-  const reached = new Set(visit.touchpoints.filter(({ status }) => status === 'reached').map(({ id }) => id));
+function totalOf(how: 'sum' | 'max' | 'none', { reached }: Sample, parts: readonly { touchpoint: string; value: Value }[]): Value {
   const missed = parts.find(({ touchpoint }) => !reached.has(touchpoint));
   if (missed !== undefined) return { unavailable: `the journey was not completed: ${missed.touchpoint} was not reached` };
 
   const values: number[] = [];
-  for (const { touchpoint, sample } of parts) {
-    if (sample === undefined || 'unavailable' in sample) return { unavailable: `no value at ${touchpoint}: ${sample?.unavailable ?? 'was not judged'}` };
-    if ('value' in sample) values.push(sample.value);
+  for (const { touchpoint, value } of parts) {
+    if ('unavailable' in value) return { unavailable: `no value at ${touchpoint}: ${value.unavailable}` };
+    if ('value' in value) values.push(value.value);
   }
   if (values.length === 0) return { notApplicable: 'not applicable at any touchpoint' };
   return { value: how === 'sum' ? values.reduce((sum, value) => sum + value, 0) : Math.max(...values) };
 }
 
-function measurement(metric: Metric, place: Place, all: readonly SampleOfVisit[]): Measurement {
-  const samples = all.flatMap(({ visit, sample }) => ('value' in sample ? [{ visit, value: sample.value }] : []));
-  const values = samples.map(({ value }) => value);
-  const unavailable = reasons(metric, all.map(({ sample }) => sample));
+function measurement(metric: Metric, place: Place, samples: readonly Sample[], values: readonly Value[]): Measurement {
+  const measured = samples.flatMap(({ visit }, index) => {
+    const value = values[index];
+    return value !== undefined && 'value' in value ? [{ visit, value: value.value }] : [];
+  });
+  const numbers = measured.map(({ value }) => value);
+  const unavailable = reasons(metric, values);
   return {
     metric: metric.id,
     ...place,
-    samples,
-    value: median(values),
-    low: values.length === 0 ? null : Math.min(...values),
-    high: values.length === 0 ? null : Math.max(...values),
+    samples: measured,
+    value: median(numbers),
+    low: numbers.length === 0 ? null : Math.min(...numbers),
+    high: numbers.length === 0 ? null : Math.max(...numbers),
     ...(unavailable !== null && { unavailable }),
   };
 }
 
 /** Why samples have no value, the most frequent reason first; null: all have one. */
-function reasons(metric: Metric, samples: readonly Sample[]): string | null {
-  if (samples.length === 0) return `no valid ${metric.pass} visit`;
-  const counts = new Map<string, number>();
-  for (const sample of samples) {
-    if ('value' in sample) continue;
-    const reason = shortened('notApplicable' in sample ? sample.notApplicable : sample.unavailable);
-    counts.set(reason, (counts.get(reason) ?? 0) + 1);
+function reasons(metric: Metric, values: readonly Value[]): string | null {
+  if (values.length === 0) return `no ${metric.pass} visit`;
+  const frequency = new Map<string, number>();
+  for (const value of values) {
+    if ('value' in value) continue;
+    const reason = shortened('notApplicable' in value ? value.notApplicable : value.unavailable);
+    frequency.set(reason, (frequency.get(reason) ?? 0) + 1);
   }
-  if (counts.size === 0) return null;
-  const ranked = [...counts].sort((a, b) => b[1] - a[1]);
-  const shown = ranked.slice(0, reasonsShown).map(([reason, count]) => (count === samples.length ? reason : `${reason} (${count} of ${samples.length} visits)`));
+  if (frequency.size === 0) return null;
+  const ranked = [...frequency].sort((a, b) => b[1] - a[1]);
+  const shown = ranked.slice(0, reasonsShown).map(([reason, count]) => (count === values.length ? reason : `${reason} (${count} of ${values.length} visits)`));
   const left = ranked.length - shown.length;
   return [...shown, ...(left > 0 ? [`and ${left} other ${left === 1 ? 'reason' : 'reasons'}`] : [])].join('; ');
 }

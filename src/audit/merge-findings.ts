@@ -1,6 +1,7 @@
 import type { Artefact } from '../model/evidence.ts';
 import { severities, type Finding, type FindingDraft, type Place } from '../model/results.ts';
-import type { AuditFacts, JudgedVisit } from './facts.ts';
+import type { JudgedRun } from './collate.ts';
+import { counts, type AuditFacts } from './facts.ts';
 import { median } from './median.ts';
 
 /** A draft where it was seen. */
@@ -18,15 +19,15 @@ const samplesForCertainty = 3;
 const idLength = { head: 80, tail: 40 };
 
 /** Findings of all visits, those with the same audit and key as one with all its places. Order: by audit, then as first seen. */
-export function mergeFindings(audits: readonly AuditFacts[], judged: readonly JudgedVisit[]): Finding[] {
+export function mergeFindings(run: JudgedRun): Finding[] {
   const groups = new Map<string, Sighting[]>();
-  for (const sighting of sightings(audits, judged)) {
+  for (const sighting of sightings(run)) {
     const id = findingId(sighting.audit.id, sighting.draft);
     const group = groups.get(id);
     if (group === undefined) groups.set(id, [sighting]);
     else group.push(sighting);
   }
-  const order = new Map(audits.map(({ id }, index) => [id, index]));
+  const order = new Map(run.audits.map(({ id }, index) => [id, index]));
   return [...groups].map(([id, group]) => merged(id, group)).sort((a, b) => (order.get(a.audit) ?? 0) - (order.get(b.audit) ?? 0));
 }
 
@@ -37,29 +38,31 @@ export function findingId(audit: string, { key, kind }: Pick<FindingDraft, 'key'
   return `${audit}:${slug}${kind === 'delight' ? ':delight' : ''}`;
 }
 
-function* sightings(audits: readonly AuditFacts[], judged: readonly JudgedVisit[]): Generator<Sighting> {
+function* sightings({ audits, visits, results, ledger }: JudgedRun): Generator<Sighting> {
   const auditOf = new Map(audits.map((audit) => [audit.id, audit]));
-  const screenshots = screenshotsOf(judged);
-  for (const { visit, results } of judged) {
-    const { site, persona, journey, id } = visit.unit;
-    const touchpoints = new Map(visit.touchpoints.map((touchpoint) => [touchpoint.id, touchpoint]));
-    for (const { touchpoint, audit: auditId, outcome } of results?.outcomes ?? []) {
+  const resultsOf = new Map(results.map((result) => [result.visit, result]));
+  const screenshots = screenshotsOf(visits);
+  const counted = new Set(ledger.filter(counts).map(({ visit, touchpoint }) => `${visit}\n${touchpoint}`));
+  for (const { unit, touchpoints } of visits) {
+    const urls = new Map(touchpoints.map(({ id, url }) => [id, url]));
+    for (const { touchpoint, audit: auditId, outcome } of resultsOf.get(unit.id)?.outcomes ?? []) {
       const audit = auditOf.get(auditId);
-      if (outcome.status !== 'measured' || audit === undefined) continue;
-      const where = { site, persona, journey, touchpoint };
+      if (outcome.status !== 'measured' || audit === undefined || !counted.has(`${unit.id}\n${touchpoint}`)) continue;
+      const where = { site: unit.site, persona: unit.persona, journey: unit.journey, touchpoint };
       const screenshot = screenshots.get(placeKey(where));
-      const place = { ...where, url: touchpoints.get(touchpoint)?.url ?? '', visits: [id], ...(screenshot && { screenshot }) };
-      for (const draft of outcome.findings) yield { audit, draft, place, visit: id };
+      const place = { ...where, url: urls.get(touchpoint) ?? '', visits: [unit.id], ...(screenshot && { screenshot }) };
+      for (const draft of outcome.findings) yield { audit, draft, place, visit: unit.id };
     }
   }
 }
 
 /** The first screenshot of each place. Not every pass takes them: what an experience visit met is shown by the inspection's. */
-function screenshotsOf(judged: readonly JudgedVisit[]): Map<string, Artefact> {
+function screenshotsOf(visits: JudgedRun['visits']): Map<string, Artefact> {
   const screenshots = new Map<string, Artefact>();
-  for (const { visit } of judged) {
-    for (const { id, screenshot } of visit.touchpoints) {
-      const key = placeKey({ ...visit.unit, touchpoint: id });
+  for (const { unit, touchpoints } of visits) {
+    for (const { id, collected } of touchpoints) {
+      const { screenshot } = collected;
+      const key = placeKey({ ...unit, touchpoint: id });
       if (screenshot !== undefined && !screenshots.has(key)) screenshots.set(key, screenshot);
     }
   }

@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Tinypool } from 'tinypool';
+import type { LighthouseEvidence, RecordingEvidence, VisitEvidence } from '../model/evidence.ts';
+import type { VisitResults } from '../model/results.ts';
+import { judgeRecording } from './lighthouse/judge-recording.ts';
+import { loadAudits } from './load-audits.ts';
+import type { JudgePlan } from './plan.ts';
+import { runAudits } from './run-audits.ts';
+
+/** What every worker is given once. */
+export interface WorkerData {
+  runDirectory: string;
+  auditsModule: string;
+  plan: JudgePlan;
+}
+
+/** A task: Lighthouse's audits on one recording. Traces are large, so the worker reads them itself. */
+export async function lighthouse({ recording, persona, conditions }: { recording: RecordingEvidence; persona: string; conditions: VisitEvidence['conditions'] }): Promise<LighthouseEvidence> {
+  const { plan, runDirectory } = Tinypool.workerData as WorkerData;
+  const known = plan.personas.find(({ id }) => id === persona);
+  if (known === undefined) throw new TypeError(`the persona ${persona} is not of this plan`);
+  return judgeRecording({ recording, persona: known, conditions, readArtefact: ({ path }) => readFile(join(runDirectory, path)) });
+}
+
+/** A task: our audits on one visit. */
+export async function visit(evidence: VisitEvidence): Promise<VisitResults> {
+  const { auditsModule, plan } = Tinypool.workerData as WorkerData;
+  return runAudits({ audits: await loadAudits(auditsModule), visit: evidence, plan });
+}
