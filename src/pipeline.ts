@@ -45,18 +45,17 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record
   const metrics = audits.flatMap((audit) => audit.metrics);
   checkGates(plan, metrics);
   const browser = await findBrowser({ choice: plan.browser, environment: options.environment });
-  const run: Run = { ...options, plan, browser, store: await openRun(options.directory), hostIndex: [] };
+  const run: Run = { ...options, plan, browser, store: await openRun(options.directory, { fresh: true }), hostIndex: [] };
   const startedAt = run.now();
 
   const units = unitsOf(plan);
   const experience = await makeVisits(run, units.experience, 1);
   const inspection = await makeVisits(run, units.inspection, availableParallelism());
-  const visits = [...experience.visits, ...inspection.visits];
-  const results = await judge(run, visits);
+  const { visits, results } = await judge(run, [...experience.visits, ...inspection.visits]);
 
   const ledger = ledgerOf({ plan, units: [...units.experience, ...units.inspection], visits });
   const coverage = coverageOf(ledger, plan.coverage);
-  const { measurements, findings } = collate({ plan: judgePlanOf(plan), audits, visits, results });
+  const { measurements, findings } = collate({ plan: judgePlanOf(plan), audits, visits, results, ledger });
   const comparisons = compareAll({ plan, metrics, measurements, baseline: run.baseline });
   const gates = decideGates({ plan, metrics, measurements, findings, comparisons, baseline: run.baseline, coverage, metricsOf: metricsOfAudits() });
 
@@ -148,7 +147,7 @@ async function calibrate(run: Run, lanes: readonly VisitLane[]): Promise<void> {
 }
 
 /** Judges all visits in worker threads, beside no timed visit. What Lighthouse says becomes part of the evidence. */
-async function judge(run: Run, visits: readonly VisitEvidence[]): Promise<VisitResults[]> {
+async function judge(run: Run, visits: readonly VisitEvidence[]): Promise<{ visits: VisitEvidence[]; results: VisitResults[] }> {
   const judges = openJudges({
     size: availableParallelism(),
     runDirectory: run.store.directory,
@@ -158,15 +157,17 @@ async function judge(run: Run, visits: readonly VisitEvidence[]): Promise<VisitR
   let done = 0;
   run.tell({ kind: 'phase', phase: 'judge', visits: visits.length, lanes: 0 });
   try {
-    return await Promise.all(
-      visits.map(async (visit) => {
-        const { results } = await judges.judge(visit);
+    const judgements = await Promise.all(
+      visits.map(async (evidence) => {
+        const { visit, results } = await judges.judge(evidence);
+        await run.store.saveVisit(visit);
         await run.store.saveResults(results);
         done += 1;
         run.tell({ kind: 'judged', done, of: visits.length });
-        return results;
+        return { visit, results };
       }),
     );
+    return { visits: judgements.map(({ visit }) => visit), results: judgements.map(({ results }) => results) };
   } finally {
     await judges.close();
   }

@@ -1,7 +1,11 @@
 import { resolve } from 'node:path';
-import { baselines, readRecord } from '../../store/index.ts';
+import { baselines, readRecord, type BaselineEntry } from '../../store/index.ts';
 import type { AddCommand } from '../command.ts';
 import { table } from '../table.ts';
+
+function row(entry: BaselineEntry): string[] {
+  return entry.readable ? [entry.name, entry.run, entry.date, entry.sites.join(', '), entry.browser] : [entry.name, 'not readable', '', '', entry.reason];
+}
 
 export const baseline: AddCommand = (program, io) => {
   const command = program
@@ -22,6 +26,6 @@ export const baseline: AddCommand = (program, io) => {
     .description('list the baselines of this directory')
     .action(async () => {
       const saved = await baselines(io.directory).list();
-      io.out(saved.length === 0 ? 'No baselines here yet.\n' : table(['name', 'run', 'finished', 'sites', 'browser'], ({ name, run, finishedAt, sites, browser }) => [name, run, finishedAt, sites.join(', '), browser], saved));
+      io.out(saved.length === 0 ? 'No baselines here yet.\n' : table(['name', 'run', 'finished', 'sites', 'browser'], row, saved));
     });
 };

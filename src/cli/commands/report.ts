@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { writeReports } from '../../pipeline.ts';
 import { formats } from '../../report/index.ts';
-import { readRecord, reopenRun } from '../../store/index.ts';
+import { openRun, readRecord } from '../../store/index.ts';
 import { collect, type AddCommand } from '../command.ts';
 
 export const report: AddCommand = (program, io) => {
@@ -12,8 +12,9 @@ export const report: AddCommand = (program, io) => {
     .option('--format <id>', `${formats.map(({ id }) => id).join(', ')}; may be repeated (default: html)`, collect)
     .addHelpText('after', '\nExamples:\n  $ mystery-shopper report mystery-shopper-report\n  $ mystery-shopper report nightly/run.json --format markdown --format html')
     .action(async (path: string, { format = ['html'] }: { format?: string[] }) => {
-      const record = await readRecord(resolve(io.directory, path));
-      const store = await reopenRun(resolve(io.directory, path));
+      const given = resolve(io.directory, path);
+      const record = await readRecord(given);
+      const store = await openRun(given.endsWith('.json') ? dirname(given) : given);
       const written = await writeReports({ store, formats: format, tell: () => undefined }, record);
       for (const file of written) io.out(`${file}\n`);
     });
