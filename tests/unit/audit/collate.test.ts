@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest';
+import { collate } from '../../../src/audit/collate.ts';
+import { runAudits } from '../../../src/audit/run-audits.ts';
+import type { VisitEvidence } from '../../../src/model/evidence.ts';
+import type { LedgerEntry } from '../../../src/model/record.ts';
+import type { FindingDraft } from '../../../src/model/results.ts';
+import { Finding, Measurement } from '../../../src/model/results.ts';
+import { consoleAudit, ledgerFor, metric, planWith, touchpoint, visitWith } from './evidence.ts';
+
+const said = (count: number) => Array.from({ length: count }, () => ({ level: 'error' as const, text: 'x', url: '', step: null }));
+
+/** A visit with so many console messages at each touchpoint; null: not recorded; a string: not reached, because. */
+function visitSaying(counts: Record<string, number | null | string>, unit: Partial<VisitEvidence['unit']> = {}): VisitEvidence {
+  const touchpoints = Object.entries(counts).map(([id, count]) => {
+    if (typeof count === 'string') return touchpoint(id, { status: 'not-reached', problem: { code: 'X', message: count } });
+    return touchpoint(id, count === null ? {} : { collected: { console: said(count) } });
+  });
+  return visitWith(touchpoints, unit);
+}
+
+function collated(visits: VisitEvidence[], options: { audit?: ReturnType<typeof consoleAudit>; plan?: ReturnType<typeof planWith>; ledger?: LedgerEntry[] } = {}) {
+  const { audit = consoleAudit(), plan = planWith(['home', 'basket']), ledger = ledgerFor(visits) } = options;
+  const results = visits.map((visit) => runAudits({ audits: [audit], visit, plan }));
+  return collate({ plan, audits: [audit], visits, results, ledger });
+}
+
+const summing = (overJourney: 'sum' | 'max') => consoleAudit({ metrics: [metric('friction.console', { overJourney })] });
+
+const totalOf = (visits: VisitEvidence[], overJourney: 'sum' | 'max' = 'sum') => collated(visits, { audit: summing(overJourney) }).measurements.at(-1);
+
+describe('measurements', () => {
+  test('median, smallest and largest of the samples', () => {
+    const { measurements } = collated([3, 9, 4].map((count, index) => visitSaying({ home: count, basket: 0 }, { sample: index + 1 })));
+    expect(measurements[0]).toEqual({
+      metric: 'friction.console',
+      site: 'ours',
+      persona: 'kim',
+      journey: 'buy',
+      touchpoint: 'home',
+      samples: [
+        { visit: 'ours~kim~buy~experience~1', value: 3 },
+        { visit: 'ours~kim~buy~experience~2', value: 9 },
+        { visit: 'ours~kim~buy~experience~3', value: 4 },
+      ],
+      value: 4,
+      low: 3,
+      high: 9,
+    });
+  });
+
+  test('the median of an even number of samples lies between the middle two', () => {
+    const { measurements } = collated([1, 2, 5, 40].map((count, index) => visitSaying({ home: count, basket: 0 }, { sample: index + 1 })));
+    expect(measurements[0]?.value).toBe(3.5);
+  });
+
+  test('samples are in their order, whatever the order of the visits', () => {
+    const { measurements } = collated([3, 1, 2].map((sample) => visitSaying({ home: sample, basket: 0 }, { sample })));
+    expect(measurements[0]?.samples.map(({ value }) => value)).toEqual([1, 2, 3]);
+  });
+
+  test('every metric appears once at every place of the plan, measured or not', () => {
+    const plan = planWith(['home', 'basket'], ['kim', 'lee'], ['ours', 'theirs']);
+    const { measurements, metrics } = collated([visitSaying({ home: 1, basket: 2 })], { plan, audit: summing('sum') });
+    expect(metrics.map(({ id }) => id)).toEqual(['friction.console']);
+    const places = measurements.map(({ site, persona, touchpoint: at }) => `${site} ${persona} ${at}`);
+    expect(new Set(places).size).toBe(2 * 2 * 3);
+    expect(places).toHaveLength(2 * 2 * 3);
+    expect(measurements.filter(({ value }) => value === null)).toHaveLength(9);
+    for (const measurement of measurements) expect(Measurement.parse(measurement)).toEqual(measurement);
+    expect(measurements.at(-1)).toMatchObject({ value: null, low: null, high: null, samples: [], unavailable: 'no experience visit' });
+  });
+
+  test('a metric is read from visits of its own pass', () => {
+    const { measurements } = collated([visitSaying({ home: 1, basket: 1 }), visitSaying({ home: 7, basket: 7 }, { pass: 'inspection' })]);
+    expect(measurements[0]).toMatchObject({ value: 1, samples: [{ visit: 'ours~kim~buy~experience~1' }] });
+  });
+
+  test('missing samples are counted and explained', () => {
+    const { measurements } = collated([visitSaying({ home: 1, basket: 'covered' }), visitSaying({ home: null, basket: 'covered' }, { sample: 2 })]);
+    expect(measurements[0]).toMatchObject({ value: 1, unavailable: 'console was not recorded (1 of 2 visits)' });
+    expect(measurements[1]).toMatchObject({ value: null, unavailable: 'not reached: covered' });
+  });
+
+  test('reasons are merged, the most frequent first, and bounded', () => {
+    const problems = ['a', 'b', 'b', 'c', 'd', 'e'.repeat(1000)];
+    const { measurements } = collated(problems.map((problem, index) => visitSaying({ home: problem, basket: 0 }, { sample: index + 1 })));
+    expect(measurements[0]?.unavailable).toBe('not reached: b (2 of 6 visits); not reached: a (1 of 6 visits); not reached: c (1 of 6 visits); and 2 other reasons');
+    const long = collated([visitSaying({ home: 'e'.repeat(1000), basket: 0 })]);
+    expect(long.measurements[0]?.unavailable).toHaveLength(300);
+  });
+
+  test('a sample that the ledger does not count is not measured, and said to be so', () => {
+    const visits = [visitSaying({ home: 1, basket: 1 }), visitSaying({ home: 100, basket: 1 }, { sample: 2 })];
+    const ledger = ledgerFor(visits, ({ unit }, { id }) => (unit.sample === 2 && id === 'home' ? 'invalid' : 'valid')).map((entry) => (entry.status === 'invalid' ? { ...entry, reason: 'a login page' } : entry));
+    const { measurements } = collated(visits, { ledger });
+    expect(measurements[0]).toMatchObject({ value: 1, unavailable: 'invalid sample: a login page (1 of 2 visits)' });
+    expect(measurements[1]?.samples).toHaveLength(2);
+  });
+
+  test('a visit that was made but not judged has no values', () => {
+    const visits = [visitSaying({ home: 1, basket: 1 })];
+    const { measurements } = collate({ plan: planWith(['home', 'basket']), audits: [consoleAudit()], visits, results: [], ledger: ledgerFor(visits) });
+    expect(measurements[0]).toMatchObject({ value: null, unavailable: 'was not judged' });
+  });
+});
+
+describe('journey totals', () => {
+  test('add up, or take the largest, per sample', () => {
+    const visits = [visitSaying({ home: 1, basket: 5 }), visitSaying({ home: 2, basket: 8 }, { sample: 2 })];
+    expect(totalOf(visits)).toMatchObject({ touchpoint: null, samples: [{ value: 6 }, { value: 10 }], value: 8 });
+    expect(totalOf(visits, 'max')).toMatchObject({ touchpoint: null, samples: [{ value: 5 }, { value: 8 }], value: 6.5 });
+  });
+
+  test('a journey that was not completed has no total', () => {
+    expect(totalOf([visitSaying({ home: 1, basket: 'covered' })])).toMatchObject({ value: null, unavailable: 'the journey was not completed: basket was not reached' });
+  });
+
+  test('a journey with a gap has no total', () => {
+    expect(totalOf([visitSaying({ home: null, basket: 3 })])).toMatchObject({ value: null, unavailable: 'no value at home: console was not recorded' });
+  });
+
+  test('touchpoints where the audit does not apply add nothing', () => {
+    const audit = { ...summing('sum'), run: (({ console }) => (console.length === 0 ? { status: 'not-applicable', because: 'silent' } : { status: 'measured', values: { 'friction.console': console.length }, findings: [] })) } satisfies ReturnType<typeof consoleAudit>;
+    const { measurements } = collated([visitSaying({ home: 0, basket: 3 })], { audit });
+    expect(measurements[0]).toMatchObject({ value: null, unavailable: 'not applicable: silent' });
+    expect(measurements.at(-1)).toMatchObject({ touchpoint: null, value: 3 });
+    expect(collated([visitSaying({ home: 0, basket: 0 })], { audit }).measurements.at(-1)).toMatchObject({ value: null, unavailable: 'not applicable at any touchpoint' });
+  });
+});
+
+describe('findings', () => {
+  const draft: FindingDraft = { kind: 'pain-point', severity: 'minor', title: 'It talks', advice: 'Silence it', direction: 'stop', key: 'div > a[href="/x"]', confidence: 'B', effort: 'small' };
+  const finding = (changes: (count: number) => Partial<FindingDraft> = () => ({})) =>
+    consoleAudit({ run: ({ console }) => ({ status: 'measured', values: {}, findings: console.length === 0 ? [] : [{ ...draft, ...changes(console.length) }] }) });
+  const visits = [1, 2, 3].map((sample) => visitSaying({ home: sample, basket: 0 }, { sample }));
+
+  test('one finding for what was seen in several visits, with its places', () => {
+    const { findings } = collated([...visits, visitSaying({ home: 0, basket: 1 }, { pass: 'inspection' })], { audit: finding() });
+    expect(findings).toEqual([
+      {
+        ...draft,
+        id: 'friction/console:div-a-href-x',
+        confidence: 'A',
+        audit: 'friction/console',
+        area: 'friction',
+        why: 'Because',
+        source: { title: 'A source', year: 2024 },
+        places: [
+          { site: 'ours', persona: 'kim', journey: 'buy', touchpoint: 'home', url: 'https://ours.example/home', visits: [1, 2, 3].map((sample) => `ours~kim~buy~experience~${sample}`) },
+          { site: 'ours', persona: 'kim', journey: 'buy', touchpoint: 'basket', url: 'https://ours.example/basket', visits: ['ours~kim~buy~inspection~1'] },
+        ],
+      },
+    ]);
+    for (const one of findings) expect(Finding.parse(one)).toEqual(one);
+  });
+
+  test.each([
+    ['B', 3, 'A'],
+    ['B', 2, 'B'],
+    ['A', 2, 'B'],
+    ['C', 3, 'C'],
+    ['D', 3, 'D'],
+  ] as const)('confidence %s in %d visits is %s', (claimed, count, expected) => {
+    expect(collated(visits.slice(0, count), { audit: finding(() => ({ confidence: claimed })) }).findings[0]?.confidence).toBe(expected);
+  });
+
+  test('the worst sighting speaks for all; the cost is the median', () => {
+    const { findings } = collated(visits, { audit: finding((count) => ({ severity: count === 2 ? 'critical' : 'minor', title: `${count}`, cost: count * count })) });
+    expect(findings).toMatchObject([{ severity: 'critical', title: '2', cost: 4 }]);
+  });
+
+  test('a pain point and a delight with one key stay apart', () => {
+    const { findings } = collated(visits, { audit: finding((count) => ({ kind: count === 2 ? 'delight' : 'pain-point' })) });
+    expect(findings.map(({ id }) => id)).toEqual(['friction/console:div-a-href-x', 'friction/console:div-a-href-x:delight']);
+  });
+
+  test('ids are bounded', () => {
+    const { findings } = collated(visits, { audit: finding(() => ({ key: 'a'.repeat(10_000) })) });
+    expect(findings[0]?.id.length).toBeLessThan(160);
+  });
+
+  test('samples that do not count find nothing', () => {
+    const ledger = ledgerFor(visits, ({ unit }) => (unit.sample === 1 ? 'valid' : 'invalid'));
+    expect(collated(visits, { audit: finding(), ledger }).findings[0]?.places[0]?.visits).toEqual(['ours~kim~buy~experience~1']);
+    expect(collated(visits, { audit: finding(), ledger: [] }).findings).toEqual([]);
+  });
+
+  test('the screenshot is that of the inspection where the visit itself has none', () => {
+    const screenshot = { path: 'a.jpg', mediaType: 'image/jpeg', bytes: 10 };
+    const inspected = visitWith([touchpoint('home', { collected: { screenshot } }), touchpoint('basket')], { pass: 'inspection' });
+    const { findings } = collated([...visits, inspected], { audit: finding() });
+    expect(findings[0]?.places).toMatchObject([{ touchpoint: 'home', screenshot }]);
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { runAudits } from '../../../src/audit/run-audits.ts';
+import type { AuditOutcome, FindingDraft } from '../../../src/model/results.ts';
+import { consoleAudit, metric, planWith, touchpoint, visitWith } from './evidence.ts';
+
+const plan = planWith(['home', 'basket']);
+const said = (text: string) => ({ level: 'error' as const, text, url: '', step: null });
+
+function outcomeOf(audit: ReturnType<typeof consoleAudit>, at = touchpoint('home', { collected: { console: [said('a')] } }), unit = {}): AuditOutcome | undefined {
+  return runAudits({ audits: [audit], visit: visitWith([at], unit), plan }).outcomes[0]?.outcome;
+}
+
+const draft: FindingDraft = { kind: 'pain-point', severity: 'minor', title: 'It says something', advice: 'Silence it', direction: 'stop', key: 'said', confidence: 'B', effort: 'small' };
+
+describe('runAudits', () => {
+  test('runs every audit at every touchpoint, in order', () => {
+    const visit = visitWith([touchpoint('home', { collected: { console: [said('a')] } }), touchpoint('basket', { collected: { console: [] } })]);
+    expect(runAudits({ audits: [consoleAudit()], visit, plan })).toEqual({
+      visit: 'ours~kim~buy~experience~1',
+      outcomes: [
+        { touchpoint: 'home', audit: 'friction/console', outcome: { status: 'measured', values: { 'friction.console': 1 }, findings: [] } },
+        { touchpoint: 'basket', audit: 'friction/console', outcome: { status: 'measured', values: { 'friction.console': 0 }, findings: [] } },
+      ],
+    });
+  });
+
+  test.each([
+    ['experience', 'experience', 1],
+    ['experience', 'inspection', 0],
+    ['inspection', 'inspection', 1],
+    ['both', 'experience', 1],
+    ['both', 'inspection', 1],
+  ] as const)('an audit of the pass %s in an %s visit: %d outcomes', (pass, visited, count) => {
+    const visit = visitWith([touchpoint('home', { collected: { console: [] } })], { pass: visited });
+    expect(runAudits({ audits: [consoleAudit({ pass })], visit, plan }).outcomes).toHaveLength(count);
+  });
+
+  test('a touchpoint that was not reached is not judged, unless the audit asks for it', () => {
+    const stuck = touchpoint('home', { status: 'failed', problem: { code: 'COVERED', message: 'the button was covered' }, collected: { console: [] } });
+    expect(outcomeOf(consoleAudit(), stuck)).toEqual({ status: 'not-available', because: 'not reached: the button was covered' });
+    expect(outcomeOf(consoleAudit({ alsoUnreached: true }), stuck)).toMatchObject({ status: 'measured' });
+  });
+
+  test('says why evidence is missing', () => {
+    expect(outcomeOf(consoleAudit(), touchpoint('home'))).toEqual({ status: 'not-available', because: 'console was not recorded' });
+    const failed = touchpoint('home', { notCollected: [{ collector: 'console', reason: 'the page crashed' }] });
+    expect(outcomeOf(consoleAudit(), failed)).toEqual({ status: 'not-available', because: 'console was not recorded: the page crashed' });
+  });
+
+  test('hands an audit what it asked for and nothing else', () => {
+    const seen: string[][] = [];
+    const audit = consoleAudit({
+      run: (evidence) => {
+        seen.push(Object.keys(evidence));
+        return { status: 'measured', values: {}, findings: [] };
+      },
+    });
+    outcomeOf(audit, touchpoint('home', { collected: { console: [], dialogs: [] } }));
+    expect(seen).toEqual([['console']]);
+  });
+
+  test('tells an audit where in the journey it is', () => {
+    const seen: unknown[] = [];
+    const audit = consoleAudit({
+      run: (_, { touchpoint: { id, first, last }, site, persona: { id: who } }) => {
+        seen.push([id, first, last, site.origin, who]);
+        return { status: 'measured', values: {}, findings: [] };
+      },
+    });
+    runAudits({ audits: [audit], visit: visitWith(['home', 'basket'].map((id) => touchpoint(id, { collected: { console: [] } }))), plan });
+    expect(seen).toEqual([
+      ['home', true, false, 'https://ours.example', 'kim'],
+      ['basket', false, true, 'https://ours.example', 'kim'],
+    ]);
+  });
+
+  test('an audit that throws becomes an outcome', () => {
+    const audit = consoleAudit({
+      run: () => {
+        throw new RangeError('out of range');
+      },
+    });
+    expect(outcomeOf(audit)).toEqual({ status: 'not-available', because: 'the audit friction/console failed: out of range' });
+  });
+
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, '12'])('does not believe the value %s', (value) => {
+    const audit = consoleAudit({ run: () => ({ status: 'measured', values: { 'friction.console': value as number }, findings: [] }) });
+    expect(outcomeOf(audit)).toEqual({ status: 'measured', values: {}, missing: { 'friction.console': `the audit friction/console gave ${String(value)}, which is not a number` }, findings: [] });
+  });
+
+  test('keeps values of declared metrics of this pass only', () => {
+    const audit = consoleAudit({
+      metrics: [metric('friction.console'), metric('friction.inspected', { pass: 'inspection' })],
+      run: () => ({ status: 'measured', values: { 'friction.console': 1, 'friction.inspected': 2, 'friction.other': 3 }, findings: [] }),
+    });
+    expect(outcomeOf(audit)).toEqual({ status: 'measured', values: { 'friction.console': 1 }, missing: { 'friction.other': 'the audit friction/console does not declare this metric' }, findings: [] });
+  });
+
+  test('a finding of another shape makes the outcome unusable, not the run', () => {
+    const audit = consoleAudit({ run: () => ({ status: 'measured', values: {}, findings: [draft, { ...draft, severity: 'awful' as 'minor' }] }) });
+    expect(outcomeOf(audit)).toMatchObject({ status: 'not-available', because: expect.stringMatching(/^the audit friction\/console failed: finding 2 does not have the declared shape: severity: /) });
+  });
+
+  test.each([undefined, null, Promise.resolve(), { status: 'fine' }])('an answer that is no outcome (%s) is not available', (answer) => {
+    expect(outcomeOf(consoleAudit({ run: () => answer as unknown as AuditOutcome }))).toMatchObject({ status: 'not-available' });
+  });
+
+  test('refuses a visit of another plan', () => {
+    expect(() => runAudits({ audits: [consoleAudit()], visit: visitWith([touchpoint('checkout')]), plan })).toThrow('does not belong to this plan');
+  });
+});
