@@ -1,0 +1,22 @@
+import type { Metric } from '../../model/metric.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Comparison, Conditions, RunRecord, benchmarkKinds } from '../../model/record.ts';
+import type { Measurement } from '../../model/results.ts';
+import type { Lookup } from '../places.ts';
+
+/** What a benchmark may know beside the measurement. */
+export interface BenchmarkContext {
+  plan: Plan;
+  /** Measurements of this run. */
+  find: Lookup;
+  /** Of this run. */
+  conditions: Conditions;
+  baseline: { record: RunRecord; name: string; find: Lookup } | null;
+}
+
+/** Something a measurement is held against. Adding one: a file here and a line in index.ts. */
+export interface Benchmark {
+  kind: (typeof benchmarkKinds)[number];
+  /** Pure. No comparison: there is nothing of this kind to hold the metric against. `not-available`: there should be, and is not. */
+  compare(metric: Metric, measurement: Measurement, context: BenchmarkContext): Comparison[];
+}

@@ -1,0 +1,80 @@
+import type { Metric } from '../../model/metric.ts';
+import type { Gate, Plan } from '../../model/plan.ts';
+import type { Comparison, Conditions, GateResult, RunRecord } from '../../model/record.ts';
+import type { Finding, Measurement, Place } from '../../model/results.ts';
+import { differentConditions } from '../conditions.ts';
+import { keyOf, lookupIn, type Lookup } from '../places.ts';
+import { isNotApplicable } from '../spread.ts';
+import { fold, type Decision } from './decision.ts';
+import { placesOf } from './gate-places.ts';
+import { labelOf } from './label.ts';
+import { decideLimit } from './limit.ts';
+import { decideNewFindings } from './new-findings.ts';
+import { decideShift } from './shift.ts';
+
+export interface GateFacts {
+  plan: Plan;
+  metrics: readonly Metric[];
+  measurements: readonly Measurement[];
+  findings: readonly Finding[];
+  comparisons: readonly Comparison[];
+  /** What `plan.baseline` names; null: there is none. */
+  baseline: RunRecord | null;
+  /** Of this run. */
+  conditions: Conditions;
+  coverage: RunRecord['coverage'];
+  /** Metric ids by audit id: that is how findings belong to a metric. */
+  metricsOf: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * Every gate of the plan, decided. It fails closed: what was not measured is not passed, and below the declared coverage nothing
+ * passes. Places where an audit says that it does not apply are left out; if it applies nowhere, nothing was measured.
+ */
+export function decideGates(facts: GateFacts): GateResult[] {
+  const find = lookupIn(facts.measurements);
+  const compared = new Map(facts.comparisons.map((comparison) => [comparisonKey(comparison.metric, comparison, againstOf(comparison)), comparison]));
+  return facts.plan.gates.map((gate) => {
+    const metric = facts.metrics.find(({ id }) => id === gate.metric);
+    if (metric === undefined) return { gate, label: gate.metric, outcome: 'not-measured', reasons: [`No audit measures ${gate.metric}.`] };
+    const result = fold(decisionsOf(gate, metric, facts, find, compared));
+    return { gate, label: labelOf(gate, metric), ...(result.outcome === 'pass' ? covered(result, facts.coverage) : result) };
+  });
+}
+
+function decisionsOf(gate: Gate, metric: Metric, facts: GateFacts, find: Lookup, compared: ReadonlyMap<string, Comparison>): Decision[] {
+  const { plan, baseline } = facts;
+  const places = placesOf(gate, metric, plan).filter((place) => !isNotApplicable(find(metric.id, place)));
+  const limits = gate.max === undefined && gate.min === undefined ? [] : places.map((place) => decideLimit(gate, metric, place, find(metric.id, place)));
+  if (gate.against === undefined) return limits;
+  if (gate.against === 'baseline' && baseline === null) return [...limits, { outcome: 'not-measured', line: withoutBaseline(plan.baseline) }];
+
+  const changedFor = (persona: string): string[] => (gate.against === 'baseline' && baseline !== null ? differentConditions(facts.conditions, baseline.conditions, { metric, persona }) : []);
+  const { worseBy, against } = gate;
+  const shifts = worseBy === undefined ? [] : places.map((place) => decideShift(worseBy, metric, place, compared.get(comparisonKey(metric.id, place, against)), changedFor(place.persona)));
+  if (gate.new === undefined || baseline === null) return [...limits, ...shifts];
+
+  const personas = gate.persona === undefined ? plan.personas.map(({ id }) => id) : [gate.persona];
+  const changed = [...new Set(personas.flatMap(changedFor))];
+  return [...limits, ...shifts, ...decideNewFindings(gate, gate.new, metric, { plan, find, findings: facts.findings, metricsOf: facts.metricsOf, baseline, changed })];
+}
+
+function comparisonKey(metric: string, place: Place, against: string | null): string {
+  return `${against ?? ''}\n${keyOf(metric, place)}`;
+}
+
+/** What a gate's `against` would have to say to mean this comparison; null: no gate can. */
+function againstOf({ benchmark }: Comparison): string | null {
+  if (benchmark.kind === 'baseline') return 'baseline';
+  return benchmark.kind === 'site' ? benchmark.id : null;
+}
+
+function withoutBaseline(name: string | null): string {
+  const what = name === null ? 'The plan names no baseline' : `There is no baseline ${name}`;
+  return `${what}, so there is nothing to compare with. Save a run as one with \`mystery-shopper baseline save NAME RUN\`, and name it in the plan as \`baseline: NAME\`.`;
+}
+
+function covered(result: Pick<GateResult, 'outcome' | 'reasons'>, { share, required, valid, expected }: RunRecord['coverage']): Pick<GateResult, 'outcome' | 'reasons'> {
+  if (share >= required) return result;
+  return { outcome: 'not-measured', reasons: [`It would hold, but only ${valid} of ${expected} expected samples are valid, and a share of ${required} is required.`, ...result.reasons] };
+}

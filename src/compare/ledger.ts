@@ -1,0 +1,95 @@
+import type { TouchpointEvidence, VisitEvidence, VisitUnit } from '../model/evidence.ts';
+import type { Plan } from '../model/plan.ts';
+import type { LedgerEntry, RunRecord } from '../model/record.ts';
+
+type Account = Pick<LedgerEntry, 'status' | 'reason'>;
+
+/**
+ * Why a customer could not go on although everything measured well: the site is like that, and that is a result.
+ * Any other reason (the tool, the plan, the network, an error page in place of the page) leaves the touchpoint unmeasured.
+ */
+const customersReasons: ReadonlySet<string> = new Set([
+  'TARGET_MISSING',
+  'TARGET_HIDDEN',
+  'TARGET_GONE',
+  'TARGET_COVERED',
+  'TARGET_DISABLED',
+  'TARGET_READ_ONLY',
+  'TARGET_INERT',
+  'TARGET_MOVING',
+  'TARGET_OUTSIDE',
+  'TARGET_UNSUITABLE',
+  'OPTION_MISSING',
+  'KEYBOARD_UNREACHABLE',
+  'KEYBOARD_NO_EFFECT',
+  'HANDS_CANNOT',
+  'ARRIVAL_MISSING',
+  'NOT_LOADED',
+  'PAGE_UNRESPONSIVE',
+  'NOT_A_PAGE',
+  'NO_HISTORY',
+  'STEP_TIMEOUT',
+]);
+
+/** HTTP: from here on the server says that it could not answer (RFC 9110, 2022). */
+const firstErrorStatus = 400;
+
+/** Every expected touchpoint sample, accounted for. Of several attempts at a visit the last one counts. */
+export function ledgerOf({ plan, visits, units }: { plan: Pick<Plan, 'journeys'>; visits: readonly VisitEvidence[]; units: readonly VisitUnit[] }): LedgerEntry[] {
+  const last = new Map<string, VisitEvidence>();
+  for (const visit of visits) {
+    if (visit.attempt >= (last.get(visit.unit.id)?.attempt ?? 0)) last.set(visit.unit.id, visit);
+  }
+  return units.flatMap((unit) => {
+    const touchpoints = Object.keys(plan.journeys[unit.journey]?.touchpoints ?? {});
+    const visit = last.get(unit.id);
+    const accounts = visit === undefined ? touchpoints.map((): Account => ({ status: 'missing', reason: 'the visit was not made' })) : accountFor(visit, touchpoints);
+    const { id, site, persona, journey, pass, sample } = unit;
+    return touchpoints.map((touchpoint, index): LedgerEntry => ({ visit: id, site, persona, journey, touchpoint, pass, sample, ...(accounts[index] ?? { status: 'missing', reason: 'the visit says nothing of it' }) }));
+  });
+}
+
+/** Did the visit measure everything it was to measure, up to where the customer could not go on? If not, it is worth another attempt. */
+export function isVisitValid(visit: VisitEvidence): boolean {
+  return accountFor(visit, visit.touchpoints.map(({ id }) => id)).every(({ status }) => status === 'valid' || status === 'not-reached');
+}
+
+/** Expected: every touchpoint sample except those behind a point where the customer, for a valid reason, could not go on. */
+export function coverageOf(ledger: readonly LedgerEntry[], required: number): RunRecord['coverage'] {
+  const expected = ledger.filter(({ status }) => status !== 'not-reached').length;
+  const valid = ledger.filter(({ status }) => status === 'valid').length;
+  return { expected, valid, share: expected === 0 ? 0 : valid / expected, required };
+}
+
+function accountFor(visit: VisitEvidence, touchpoints: readonly string[]): Account[] {
+  if (!visit.outcome.ok) {
+    const { code, message } = visit.outcome;
+    return touchpoints.map(() => ({ status: 'invalid', reason: `${code}: ${message}` }));
+  }
+  const evidence = new Map(visit.touchpoints.map((touchpoint) => [touchpoint.id, touchpoint]));
+  let ended: { at: string; validly: boolean } | null = null;
+  return touchpoints.map((id) => {
+    const touchpoint = evidence.get(id);
+    if (ended !== null && (touchpoint === undefined || touchpoint.status === 'not-reached')) return behind(ended);
+    const account: Account = touchpoint === undefined ? { status: 'missing', reason: 'the visit says nothing of it' } : accountForTouchpoint(touchpoint);
+    if (touchpoint?.status !== 'reached' || account.status !== 'valid') ended ??= { at: id, validly: account.status === 'valid' };
+    return account;
+  });
+}
+
+function behind({ at, validly }: { at: string; validly: boolean }): Account {
+  return validly ? { status: 'not-reached', reason: `the journey ended at ${at}` } : { status: 'missing', reason: `${at}, which comes before it, was not measured` };
+}
+
+function accountForTouchpoint({ status, arrival, problem, collected }: TouchpointEvidence): Account {
+  if (status === 'not-reached') return { status: 'missing', reason: 'it was not reached, and nothing says why' };
+  const answer = collected.documents?.at(-1)?.status;
+  if (arrival !== 'confirmed' && answer !== undefined && answer >= firstErrorStatus) return { status: 'invalid', reason: `the server answered with status ${answer}` };
+  if (status === 'reached') {
+    if (arrival === 'confirmed' || arrival === 'undeclared') return { status: 'valid' };
+    return { status: 'invalid', reason: arrival === 'missing' ? 'it may be another page: what the plan expects there was not seen' : 'whether it is the right page was not checked' };
+  }
+  if (problem === undefined) return { status: 'invalid', reason: 'the step failed, and nothing says why' };
+  const reason = `${problem.code}: ${problem.message}`;
+  return customersReasons.has(problem.code) ? { status: 'valid', reason } : { status: 'invalid', reason };
+}

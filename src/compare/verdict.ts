@@ -1,0 +1,64 @@
+import type { GateResult, LedgerEntry, RunRecord } from '../model/record.ts';
+import type { Finding } from '../model/results.ts';
+import { counted } from './wording.ts';
+
+type Verdict = RunRecord['verdict'];
+
+interface Facts {
+  gates: readonly GateResult[];
+  coverage: RunRecord['coverage'];
+  ledger: readonly LedgerEntry[];
+  findings: readonly Finding[];
+}
+
+/** What the run comes to, with its exit code. A failed gate says more than a gap, and a gap more than a doubt. */
+export function verdictOf(facts: Facts): Verdict {
+  const { gates, coverage } = facts;
+  const count = (outcome: GateResult['outcome']): number => gates.filter((gate) => gate.outcome === outcome).length;
+  const short = coverage.share < coverage.required;
+
+  if (count('fail') > 0) return { outcome: 'fail', exitCode: 1, sentence: `Failed: ${ofGates(count('fail'), gates.length)} failed${firstLabel(gates, 'fail')}.${gaps(facts)}` };
+  if (coverage.valid === 0) return { outcome: 'incomplete', exitCode: 3, sentence: 'Incomplete: nothing could be measured, so nothing can be said.' };
+  if (short) return { outcome: 'incomplete', exitCode: 3, sentence: `Incomplete: only ${ofSamples(coverage)} could be measured; ${percent(coverage.required)} are required.` };
+  if (count('not-measured') > 0) return { outcome: 'incomplete', exitCode: 3, sentence: `Incomplete: ${ofGates(count('not-measured'), gates.length)} could not be decided, because something it needs was not measured${firstLabel(gates, 'not-measured')}.` };
+  if (count('inconclusive') > 0) return { outcome: 'inconclusive', exitCode: 4, sentence: `Inconclusive: ${ofGates(count('inconclusive'), gates.length)} could not be decided from what was measured${firstLabel(gates, 'inconclusive')}.` };
+  if (gates.length === 0) return { outcome: 'pass', exitCode: 0, sentence: `No gates were declared, so nothing could fail: ${found(facts.findings)}.${ended(facts.ledger)}` };
+  return { outcome: 'pass', exitCode: 0, sentence: `Passed: ${gates.length === 1 ? 'the one gate holds' : `all ${gates.length} gates hold`}; ${found(facts.findings)}.${ended(facts.ledger)}` };
+}
+
+function ofGates(some: number, all: number): string {
+  return all === 1 ? 'the one gate' : `${some} of ${all} gates`;
+}
+
+function firstLabel(gates: readonly GateResult[], outcome: GateResult['outcome']): string {
+  const labels = gates.filter((gate) => gate.outcome === outcome).map(({ label }) => label);
+  const left = labels.length - 1;
+  return labels[0] === undefined ? '' : ` (${labels[0]}${left > 0 ? `, and ${left} more` : ''})`;
+}
+
+function gaps({ coverage }: Facts): string {
+  return coverage.share < coverage.required ? ` Only ${ofSamples(coverage)} could be measured.` : '';
+}
+
+function ofSamples({ valid, expected, share }: RunRecord['coverage']): string {
+  return `${percent(share)} of what was expected (${valid} of ${expected} samples)`;
+}
+
+/** Rounded down: 99.6 % of what is required is not all of it. */
+function percent(share: number): string {
+  return `${Math.floor(share * 100 + 1e-9)} %`;
+}
+
+function found(findings: readonly Finding[]): string {
+  const painPoints = findings.filter(({ kind }) => kind === 'pain-point');
+  const critical = painPoints.filter(({ severity }) => severity === 'critical').length;
+  if (painPoints.length === 0) return 'no pain points were found';
+  return `${counted(painPoints.length, 'pain point')} ${painPoints.length === 1 ? 'was' : 'were'} found${critical > 0 ? `, ${critical} of them critical` : ''}`;
+}
+
+function ended(ledger: readonly LedgerEntry[]): string {
+  const visits = new Set(ledger.map(({ visit }) => visit));
+  const cut = new Set(ledger.filter(({ status, reason }) => status === 'not-reached' || (status === 'valid' && reason !== undefined)).map(({ visit }) => visit));
+  if (cut.size === 0) return '';
+  return ` In ${cut.size} of ${counted(visits.size, 'visit')} the customer could not finish the journey.`;
+}
