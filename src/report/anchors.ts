@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+
+/** Ids of the plan are safe in an address; ~ stands between them because no id has one. */
+export const touchpointAnchor = (journey: string, touchpoint: string): string => `touchpoint-${journey}~${touchpoint}`;
+export const journeyAnchor = (journey: string): string => `journey-${journey}`;
+export const metricAnchor = (metric: string): string => `metric-${metric}`;
+export const personaAnchor = (persona: string): string => `persona-${persona}`;
+export const shotAnchor = (site: string, journey: string, touchpoint: string, device: string): string => `shot-${site}~${journey}~${touchpoint}~${device}`;
+
+/** Finding ids carry text of the page, so their digest stands for them. */
+export const findingAnchor = (finding: string): string => `finding-${createHash('sha256').update(finding).digest('hex').slice(0, 10)}`;
+
+/** An address worth a link: http or https and complete. Anything else stays text. */
+export function linkable(url: string | undefined): string | null {
+  if (url === undefined || !URL.canParse(url) || url.includes('…')) return null;
+  return ['http:', 'https:'].includes(new URL(url).protocol) ? url : null;
+}

@@ -1,0 +1,41 @@
+import type { Place } from '../model/results.ts';
+import type { Lookup } from './lookup.ts';
+
+/** The few metrics the report draws by name. Where a record lacks one, the drawing falls back or says "not available". */
+export const effortMetric = 'friction.effort';
+
+/** Parts of the effort, in the order of the stacked bar. */
+export const effortParts = [
+  { metric: 'friction.effort.typing', title: 'Typing' },
+  { metric: 'friction.effort.pointing', title: 'Pointing' },
+  { metric: 'friction.effort.thinking', title: 'Thinking' },
+  { metric: 'friction.effort.waiting', title: 'Waiting' },
+  { metric: 'friction.effort.interruptions', title: 'Interruptions' },
+  { metric: 'friction.effort.recovery', title: 'Recovery' },
+] as const;
+
+/** What sites are compared by first, best known first; the rest of what the record has follows folded. */
+export const keyMetrics = [
+  'speed.lcp',
+  'speed.inp',
+  'speed.cls',
+  'friction.effort',
+  'friction.waits',
+  'friction.actions',
+  'accessibility.violations',
+  'speed.bytes',
+] as const;
+
+/** Seconds of a metric in s or ms at a place; null: not available. */
+export function secondsOf(lookup: Lookup, metric: string, place: Place): number | null {
+  const value = lookup.measurement(metric, place)?.value ?? null;
+  if (value === null) return null;
+  return lookup.metric(metric)?.unit === 'ms' ? value / 1000 : value;
+}
+
+/** Seconds the site let the customer wait on the way to a touchpoint, from the steps taken; null: no steps were recorded. */
+export function waitedSeconds(lookup: Lookup, place: Place): number | null {
+  const summary = lookup.summary(place);
+  if (summary === undefined || summary.steps.length === 0) return null;
+  return summary.steps.reduce((sum, step) => sum + step.untilActionable + (step.untilSettled ?? 0), 0) / 1000;
+}

@@ -1,0 +1,43 @@
+import type { RunRecord } from '../model/record.ts';
+
+/** Characters of the longest text shown; what people write about findings is allowed more than names and titles. */
+const usualLimit = 240;
+const longLimit = 600;
+const longTexts = new Set(['quote', 'advice', 'why', 'how', 'reasons', 'reason', 'message', 'note', 'notes', 'sentence', 'description', 'unavailable', 'source']);
+
+const bidiControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/gu;
+
+/** U+2400 and the 31 after it are pictures of the control characters. */
+function picture(character: string): string {
+  const code = character.charCodeAt(0);
+  if (code === 0x0d || code > 0x9f) return ' ';
+  if (code === 0x7f) return '\u2421';
+  return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd';
+}
+
+/**
+ * Text from an audited site, made safe to read: control characters become visible, characters that turn the direction
+ * of the text around become U+FFFD, and what is longer than `limit` characters is cut, which is said.
+ * It does not escape markup; every format does that itself.
+ */
+export function legible(text: string, limit: number = usualLimit): string {
+  const wellFormed = text.slice(0, limit * 4).toWellFormed().replaceAll(bidiControls, '\ufffd').replaceAll(controls, picture);
+  if (text.length <= limit) return wellFormed;
+  const characters = [...wellFormed];
+  if (characters.length <= limit) return wellFormed;
+  return `${characters.slice(0, limit).join('')}… (cut: ${text.length.toLocaleString('en-US')} characters)`;
+}
+
+function legibleValue(value: unknown, key: string): unknown {
+  if (typeof value === 'string') return key === 'path' ? value : legible(value, longTexts.has(key) ? longLimit : usualLimit);
+  if (Array.isArray(value)) return value.map((item) => legibleValue(item, key));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, legibleValue(item, name)]));
+}
+
+/** The same record with every text legible. Paths of artefacts stay as they are, since they are read from. */
+export function legibleRecord(record: RunRecord): RunRecord {
+  return legibleValue(record, '') as RunRecord;
+}

@@ -1,0 +1,83 @@
+import type { LedgerEntry } from '../../model/record.ts';
+import type { JourneyFacts, Lookup } from '../lookup.ts';
+import { formatPercent, list, plural } from '../numbers.ts';
+import { ledgerMarks } from '../words.ts';
+import type { Section } from './section.ts';
+
+/** Different reasons listed; the count of the rest is given. */
+const reasonsShown = 30;
+
+function cellOf(entries: readonly LedgerEntry[]) {
+  if (entries.length === 0) return { mark: ledgerMarks['not-reached'], text: 'not planned' };
+  const valid = entries.filter((entry) => entry.status === 'valid').length;
+  const worst = (['missing', 'invalid', 'not-reached', 'valid'] as const).find((status) => entries.some((entry) => entry.status === status)) ?? 'valid';
+  return { mark: ledgerMarks[worst], text: `${valid} of ${entries.length}` };
+}
+
+function byPlace(ledger: readonly LedgerEntry[]): Map<string, LedgerEntry[]> {
+  const places = new Map<string, LedgerEntry[]>();
+  for (const entry of ledger) {
+    const key = `${entry.site}~${entry.persona}~${entry.journey}~${entry.touchpoint}`;
+    const group = places.get(key);
+    if (group === undefined) places.set(key, [entry]);
+    else group.push(entry);
+  }
+  return places;
+}
+
+function tableOf(lookup: Lookup, journey: JourneyFacts, places: ReadonlyMap<string, readonly LedgerEntry[]>) {
+  const rows = lookup.sites.flatMap((site) =>
+    lookup.personas.map((persona) => ({
+      title: `${persona.title} on ${site.title}`,
+      siteId: site.id,
+      personaId: persona.id,
+      cells: journey.touchpoints.map((touchpoint) => cellOf(places.get(`${site.id}~${persona.id}~${journey.id}~${touchpoint.id}`) ?? [])),
+    })),
+  );
+  return { title: journey.title, columns: journey.touchpoints.map((touchpoint) => touchpoint.title), rows };
+}
+
+/** Samples that are not valid, folded by what happened to them. */
+function lost(lookup: Lookup) {
+  const groups = new Map<string, LedgerEntry[]>();
+  for (const entry of lookup.record.ledger) {
+    if (entry.status === 'valid') continue;
+    const key = JSON.stringify([entry.status, entry.site, entry.persona, entry.journey, entry.reason ?? '']);
+    groups.set(key, [...(groups.get(key) ?? []), entry]);
+  }
+  return [...groups.values()].flatMap((entries) => {
+    const [first] = entries;
+    if (first === undefined) return [];
+    const at = [...new Set(entries.map((entry) => lookup.touchpoint(entry.journey, entry.touchpoint)?.title ?? entry.touchpoint))];
+    return [
+      {
+        mark: ledgerMarks[first.status],
+        count: plural(entries.length, 'sample'),
+        who: `${lookup.persona(first.persona).title} on ${lookup.site(first.site).title}`,
+        at: list(at),
+        reason: first.reason ?? 'The reason was not recorded.',
+        siteId: first.site,
+        personaId: first.persona,
+      },
+    ];
+  });
+}
+
+export const coverage: Section = {
+  id: 'coverage',
+  title: 'Coverage',
+  view({ lookup }) {
+    const { coverage: reached } = lookup.record;
+    const places = byPlace(lookup.record.ledger);
+    const losses = lost(lookup);
+    return {
+      share: reached.expected === 0 ? 'not available' : formatPercent(reached.share),
+      required: formatPercent(reached.required),
+      valid: reached.valid,
+      expected: reached.expected,
+      tables: lookup.journeys.map((journey) => tableOf(lookup, journey, places)),
+      lost: losses.slice(0, reasonsShown),
+      moreLost: losses.length > reasonsShown ? `and ${losses.length - reasonsShown} more; all of them are in run.json` : null,
+    };
+  },
+};

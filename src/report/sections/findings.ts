@@ -1,0 +1,127 @@
+import type { Finding } from '../../model/results.ts';
+import { findingAnchor, linkable, touchpointAnchor } from '../anchors.ts';
+import type { Lookup } from '../lookup.ts';
+import { list, plural, formatValue } from '../numbers.ts';
+import { areaNames, confidenceTexts, delightMark, effortNames, severityMarks } from '../words.ts';
+import type { Mark } from '../words.ts';
+
+export interface FindingCard {
+  anchor: string;
+  kind: string;
+  mark: Mark;
+  severity: string;
+  area: string;
+  title: string;
+  why: string;
+  advice: string;
+  direction: string;
+  selector: string | null;
+  quote: string | null;
+  cost: string | null;
+  effort: string;
+  confidence: string;
+  wcag: string | null;
+  personas: string;
+  personaIds: string;
+  siteIds: string;
+  places: { site: string; at: string; href: string | null; personas: string; siteId: string }[];
+  morePlaces: string | null;
+  source: { text: string; href: string | null };
+  audit: string;
+}
+
+/** Places listed per finding; the count of the rest is given. */
+const placesShown = 12;
+
+function placesOf(lookup: Lookup, finding: Finding): FindingCard['places'] {
+  const groups = new Map<string, Finding['places']>();
+  for (const place of finding.places) {
+    const key = `${place.site}~${place.journey}~${place.touchpoint ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), place]);
+  }
+  return [...groups.values()].flatMap((places) => {
+    const [first] = places;
+    if (first === undefined) return [];
+    const touchpoint = lookup.touchpoint(first.journey, first.touchpoint);
+    return [
+      {
+        site: lookup.site(first.site).title,
+        siteId: first.site,
+        at: touchpoint?.title ?? 'the whole journey',
+        href: touchpoint === undefined ? null : `#${touchpointAnchor(first.journey, touchpoint.id)}`,
+        personas: list([...new Set(places.map((place) => lookup.persona(place.persona).title))]),
+      },
+    ];
+  });
+}
+
+/** A finding with all that its card says. */
+export function findingCard(lookup: Lookup, finding: Finding): FindingCard {
+  const places = placesOf(lookup, finding);
+  const personaIds = [...new Set(finding.places.map((place) => place.persona))];
+  return {
+    anchor: findingAnchor(finding.id),
+    kind: finding.kind,
+    mark: finding.kind === 'delight' ? delightMark : severityMarks[finding.severity],
+    severity: finding.severity,
+    area: areaNames[finding.area],
+    title: finding.title,
+    why: finding.why,
+    advice: finding.advice,
+    direction: finding.kind === 'delight' ? 'Keep' : finding.direction === 'do' ? 'Do' : 'Stop',
+    selector: finding.selector ?? null,
+    quote: finding.quote ?? null,
+    cost: finding.cost === undefined ? null : formatValue(finding.cost, 's'),
+    effort: effortNames[finding.effort],
+    confidence: confidenceTexts[finding.confidence],
+    wcag: finding.wcag === undefined || finding.wcag.length === 0 ? null : list(finding.wcag),
+    personas: personaIds.length === lookup.personas.length && personaIds.length > 1 ? 'every persona' : list(personaIds.map((id) => lookup.persona(id).title)),
+    personaIds: personaIds.join(' '),
+    siteIds: [...new Set(finding.places.map((place) => place.site))].join(' '),
+    places: places.slice(0, placesShown),
+    morePlaces: places.length > placesShown ? `and ${plural(places.length - placesShown, 'more place')}` : null,
+    source: { text: `${finding.source.title}, ${finding.source.year}`, href: linkable(finding.source.url) },
+    audit: finding.audit,
+  };
+}
+
+const severityOrder = { critical: 0, serious: 1, moderate: 2, minor: 3 } as const;
+
+/** Pain points before delights, worst first, then by how often it was met; ties by id, so that the order is stable. */
+export function inOrder(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort(
+    (a, b) =>
+      Number(a.kind === 'delight') - Number(b.kind === 'delight') ||
+      severityOrder[a.severity] - severityOrder[b.severity] ||
+      b.places.length - a.places.length ||
+      (a.id < b.id ? -1 : 1),
+  );
+}
+
+/** A one-line mention that leads to the card. */
+export interface FindingLine {
+  href: string;
+  mark: Mark;
+  title: string;
+  personas: string;
+  personaIds: string;
+}
+
+export function findingLine(lookup: Lookup, finding: Finding, at: { site: string; journey: string; touchpoint: string }): FindingLine {
+  const here = finding.places.filter((place) => place.site === at.site && place.journey === at.journey && place.touchpoint === at.touchpoint);
+  const ids = [...new Set(here.map((place) => place.persona))];
+  return {
+    href: `#${findingAnchor(finding.id)}`,
+    mark: finding.kind === 'delight' ? delightMark : severityMarks[finding.severity],
+    title: finding.title,
+    personas: list(ids.map((id) => lookup.persona(id).title)),
+    personaIds: ids.join(' '),
+  };
+}
+
+/** Where a finding's card stands: accessibility and trust have a section of their own, the rest stands at the first touchpoint it was met at. */
+export function cardHome(lookup: Lookup, finding: Finding): string {
+  if (finding.area === 'accessibility' || finding.area === 'trust') return finding.area;
+  const place = finding.places.find((candidate) => lookup.focus.has(candidate.site)) ?? finding.places[0];
+  return `${place?.site ?? ''}~${place?.journey ?? ''}~${place?.touchpoint ?? ''}`;
+}

@@ -1,0 +1,96 @@
+import { markOf } from '../charts/journey-lines.ts';
+import { stackedBar } from '../charts/bars.ts';
+import { effortMetric, effortParts, secondsOf, waitedSeconds } from '../known-metrics.ts';
+import type { JourneyFacts, Lookup, PersonaFacts, SiteFacts } from '../lookup.ts';
+import { formatValue, plural } from '../numbers.ts';
+import { handsNames, statusMarks } from '../words.ts';
+import type { Mark } from '../words.ts';
+import type { Section } from './section.ts';
+
+/** px of the bar that stands for the largest effort of the journey. */
+const barWidth = 220;
+
+function waitedOnJourney(lookup: Lookup, site: string, persona: string, journey: JourneyFacts): number | null {
+  const waits = journey.touchpoints.flatMap((touchpoint) => waitedSeconds(lookup, { site, persona, journey: journey.id, touchpoint: touchpoint.id }) ?? []);
+  return waits.length === 0 ? null : waits.reduce((sum, wait) => sum + wait, 0);
+}
+
+/** Reached the last touchpoint, got stuck, or was never seen there. */
+function completion(lookup: Lookup, site: string, persona: string, journey: JourneyFacts): { mark: Mark; text: string } {
+  const summaries = journey.touchpoints.map((touchpoint) => lookup.summary({ site, persona, journey: journey.id, touchpoint: touchpoint.id }));
+  const reached = summaries.filter((summary) => summary?.status === 'reached').length;
+  const counts = `${reached} of ${plural(journey.touchpoints.length, 'touchpoint')}`;
+  const stop = summaries.find((summary) => summary?.status === 'blocked' || summary?.status === 'failed');
+  if (stop !== undefined) {
+    const at = lookup.touchpoint(journey.id, stop.touchpoint)?.title ?? stop.touchpoint;
+    const mark = statusMarks[stop.status];
+    return { mark: { ...mark, word: stop.status === 'blocked' ? 'Blocked' : 'Failed' }, text: `at ${at}; ${counts}. ${stop.problem?.message ?? ''}`.trim() };
+  }
+  if (summaries.every((summary) => summary === undefined)) return { mark: { ...statusMarks['not-reached'], word: 'Not measured' }, text: 'No visit was made.' };
+  if (reached < journey.touchpoints.length) return { mark: { ...statusMarks['not-reached'], word: 'Not finished' }, text: counts };
+  return { mark: { ...statusMarks.reached, word: 'Finished' }, text: counts };
+}
+
+function effortOf(lookup: Lookup, site: string, persona: string, journey: JourneyFacts, highest: number) {
+  const place = { site, persona, journey: journey.id, touchpoint: null };
+  const total = secondsOf(lookup, effortMetric, place);
+  const parts = effortParts.map((part) => ({ title: part.title, value: secondsOf(lookup, part.metric, place) }));
+  const known = parts.flatMap((part) => (part.value === null ? [] : [{ title: part.title, value: part.value }]));
+  return {
+    total: total === null ? null : formatValue(total, 's'),
+    absent: total === null ? (lookup.measurement(effortMetric, place)?.unavailable ?? 'It was not measured.') : null,
+    split: known.length === 0 ? null : { bars: stackedBar(known, highest, barWidth), text: known.map((part) => `${part.title.toLowerCase()} ${formatValue(part.value, 's')}`).join(', ') },
+  };
+}
+
+function painPointsMet(lookup: Lookup, site: string, persona: string, journey: string): number {
+  return lookup.record.findings.filter((finding) => finding.kind === 'pain-point' && finding.places.some((place) => place.site === site && place.persona === persona && place.journey === journey)).length;
+}
+
+function conditionsOf({ persona }: PersonaFacts): string {
+  const network = persona.network === null ? 'line not throttled' : persona.network.name;
+  const cpu = persona.cpuSlowdown === 1 ? 'full processor speed' : `processor ${persona.cpuSlowdown} times slower than a fast desktop`;
+  const zoom = persona.display.zoom === 1 ? [] : [`zoomed to ${Math.round(persona.display.zoom * 100)}%`];
+  return [`${persona.device.name}, ${persona.device.width} × ${persona.device.height}`, handsNames[persona.hands].toLowerCase(), network, cpu, ...zoom].join(' · ');
+}
+
+function siteRows(lookup: Lookup, journey: JourneyFacts, persona: PersonaFacts, sites: readonly SiteFacts[], highest: number) {
+  return sites.map((site, index) => {
+    const waited = waitedOnJourney(lookup, site.id, persona.id, journey);
+    return {
+      first: index === 0,
+      span: sites.length,
+      site: site.title,
+      siteId: site.id,
+      ...completion(lookup, site.id, persona.id, journey),
+      effort: effortOf(lookup, site.id, persona.id, journey, highest),
+      waited: waited === null ? 'not available' : formatValue(waited, 's'),
+      painPoints: plural(painPointsMet(lookup, site.id, persona.id, journey.id), 'pain point'),
+    };
+  });
+}
+
+export const personas: Section = {
+  id: 'personas',
+  title: 'Personas side by side',
+  view({ lookup }) {
+    return {
+      barWidth,
+      parts: effortParts.map((part, series) => ({ title: part.title, series })),
+      journeys: lookup.journeys.map((journey) => {
+        const efforts = lookup.sites.flatMap((site) => lookup.personas.map((persona) => secondsOf(lookup, effortMetric, { site: site.id, persona: persona.id, journey: journey.id, touchpoint: null }) ?? 0));
+        const highest = Math.max(0, ...efforts);
+        return {
+          title: journey.title,
+          personas: lookup.personas.map((persona) => ({
+            ...markOf(persona.series),
+            id: persona.id,
+            title: persona.title,
+            conditions: conditionsOf(persona),
+            rows: siteRows(lookup, journey, persona, lookup.sites, highest),
+          })),
+        };
+      }),
+    };
+  },
+};

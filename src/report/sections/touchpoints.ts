@@ -1,0 +1,135 @@
+import { areas } from '../../model/metric.ts';
+import type { Metric } from '../../model/metric.ts';
+import type { TouchpointSummary } from '../../model/record.ts';
+import { linkable, metricAnchor, touchpointAnchor } from '../anchors.ts';
+import type { JourneyFacts, Lookup, PersonaFacts, SiteFacts, TouchpointFacts } from '../lookup.ts';
+import { formatValue, plural } from '../numbers.ts';
+import { areaNames, roleNames, severityMarks, stageNames, statusMarks, thresholdText } from '../words.ts';
+import { cardHome, findingCard, findingLine, inOrder } from './findings.ts';
+import type { Section, SectionContext } from './section.ts';
+import { threeViews } from './three-views.ts';
+
+function stepsOf(summary: TouchpointSummary) {
+  return summary.steps.map((step) => ({
+    text: step.description,
+    problem: step.outcome === 'failed' ? (step.problem?.message ?? 'It failed.') : step.outcome === 'skipped' ? 'Skipped: it did not show up.' : null,
+    failed: step.outcome === 'failed',
+    interruption: step.interruption && step.outcome === 'done',
+    waited: step.untilSettled === null ? null : formatValue(Math.round(step.untilActionable + step.untilSettled), 'ms'),
+  }));
+}
+
+function visitsOf(lookup: Lookup, site: SiteFacts, touchpoint: TouchpointFacts) {
+  return lookup.personas.flatMap((persona) => {
+    const summary = lookup.summary({ site: site.id, persona: persona.id, journey: touchpoint.journey, touchpoint: touchpoint.id });
+    if (summary === undefined) return [];
+    return [
+      {
+        persona: persona.title,
+        personaId: persona.id,
+        mark: statusMarks[summary.status],
+        problem: summary.problem?.message ?? null,
+        url: summary.url === '' ? null : summary.url,
+        href: linkable(summary.url),
+        title: summary.title === '' ? null : summary.title,
+        steps: stepsOf(summary),
+      },
+    ];
+  });
+}
+
+function rowOf(lookup: Lookup, metric: Metric, personas: readonly PersonaFacts[], site: string, journey: string, touchpoint: string | null, explain: boolean) {
+  return {
+    title: metric.title,
+    href: `#${metricAnchor(metric.id)}`,
+    explanation: explain ? metric.why : null,
+    threshold: metric.threshold === undefined ? null : thresholdText(metric.threshold, metric),
+    cells: personas.map((persona) => threeViews(lookup, metric, { site, persona: persona.id, journey, touchpoint }) ?? { personaId: persona.id, value: null, absent: 'It was not measured.', spread: null, threshold: null, population: null, others: [], unheld: false, note: null }),
+  };
+}
+
+/** Numbers of a touchpoint in the order of the areas; a metric nobody has a word about has no row. */
+function numbersOf(lookup: Lookup, site: string, journey: string, touchpoint: string | null, explain: boolean) {
+  const { personas } = lookup;
+  const present = lookup.record.metrics.filter((metric) => personas.some((persona) => lookup.measurement(metric.id, { site, persona: persona.id, journey, touchpoint }) !== undefined));
+  const groups = areas
+    .map((area) => ({ title: areaNames[area], rows: present.filter((metric) => metric.id.startsWith(`${area}.`)).map((metric) => rowOf(lookup, metric, personas, site, journey, touchpoint, explain)) }))
+    .filter((group) => group.rows.length > 0);
+  return groups.length === 0 ? null : { groups, personas: personas.map((persona) => ({ id: persona.id, title: persona.title })), columns: personas.length + 1, count: plural(present.length, 'number') };
+}
+
+function findingsOf(lookup: Lookup, site: string, journey: string, touchpoint: string) {
+  const findings = inOrder(lookup.findings(site, journey, touchpoint));
+  const here = `${site}~${journey}~${touchpoint}`;
+  return {
+    cards: findings.filter((finding) => cardHome(lookup, finding) === here).map((finding) => findingCard(lookup, finding)),
+    lines: findings.filter((finding) => cardHome(lookup, finding) !== here).map((finding) => findingLine(lookup, finding, { site, journey, touchpoint })),
+  };
+}
+
+function siteOf(context: SectionContext, site: SiteFacts, touchpoint: TouchpointFacts, explain: boolean) {
+  const { lookup } = context;
+  const shots = context.shots.get(`${site.id}~${touchpoint.journey}~${touchpoint.id}`) ?? [];
+  const { cards, lines } = findingsOf(lookup, site.id, touchpoint.journey, touchpoint.id);
+  const pains = lookup.findings(site.id, touchpoint.journey, touchpoint.id).filter((finding) => finding.kind === 'pain-point');
+  return {
+    anchor: `${touchpointAnchor(touchpoint.journey, touchpoint.id)}~${site.id}`,
+    siteId: site.id,
+    title: site.title,
+    role: roleNames[site.role],
+    touchpoint: touchpoint.title,
+    summary: pains.length === 0 ? 'no pain points found' : plural(pains.length, 'pain point'),
+    mark: pains.length === 0 ? null : severityMarks[inOrder(pains)[0]?.severity ?? 'minor'],
+    open: lookup.focus.has(site.id),
+    shots: shots.map((shot) => ({
+      anchor: shot.anchor,
+      data: shot.data,
+      absent: shot.absent,
+      device: shot.device,
+      caption: `${touchpoint.title} on ${site.title}, as ${lookup.persona(shot.persona).title} saw it on a ${shot.device}`,
+    })),
+    cards,
+    lines,
+    quiet: cards.length === 0 && lines.length === 0,
+    visits: visitsOf(lookup, site, touchpoint),
+    numbers: numbersOf(lookup, site.id, touchpoint.journey, touchpoint.id, explain),
+  };
+}
+
+function touchpointOf(context: SectionContext, touchpoint: TouchpointFacts, first: boolean) {
+  const { lookup } = context;
+  const sites = lookup.sites.filter((site) => lookup.personas.some((persona) => lookup.summary({ site: site.id, persona: persona.id, journey: touchpoint.journey, touchpoint: touchpoint.id }) !== undefined));
+  return {
+    anchor: touchpointAnchor(touchpoint.journey, touchpoint.id),
+    title: touchpoint.title,
+    stage: stageNames[touchpoint.stage],
+    momentOfTruth: touchpoint.momentOfTruth,
+    optimum: touchpoint.optimum === null ? null : plural(touchpoint.optimum, 'action'),
+    sites: sites.map((site, index) => siteOf(context, site, touchpoint, first && index === 0)),
+  };
+}
+
+/** Numbers and findings that belong to no single touchpoint. */
+function wholeJourney(lookup: Lookup, journey: JourneyFacts) {
+  return lookup.sites.flatMap((site) => {
+    const findings = inOrder(lookup.findings(site.id, journey.id, ''));
+    const cards = findings.filter((finding) => cardHome(lookup, finding) === `${site.id}~${journey.id}~`).map((finding) => findingCard(lookup, finding));
+    const numbers = numbersOf(lookup, site.id, journey.id, null, false);
+    return cards.length === 0 && numbers === null ? [] : [{ title: site.title, siteId: site.id, cards, numbers }];
+  });
+}
+
+export const touchpoints: Section = {
+  id: 'touchpoints',
+  title: 'Touchpoints',
+  view(context) {
+    return {
+      journeys: context.lookup.journeys.map((journey, order) => ({
+        title: journey.title,
+        goal: journey.goal,
+        touchpoints: journey.touchpoints.map((touchpoint, index) => ({ ...touchpointOf(context, touchpoint, order === 0 && index === 0), number: index + 1 })),
+        whole: wholeJourney(context.lookup, journey),
+      })),
+    };
+  },
+};

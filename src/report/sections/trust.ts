@@ -1,0 +1,38 @@
+import { metricAnchor } from '../anchors.ts';
+import type { Lookup, SiteFacts } from '../lookup.ts';
+import type { Metric } from '../../model/metric.ts';
+import { formatRange, formatValue } from '../numbers.ts';
+import { thresholdText } from '../words.ts';
+import { cardsBySite } from './by-area.ts';
+import type { Section } from './section.ts';
+
+/** A trust metric over all touchpoints of a site: what was seen, as one value or from lowest to highest. */
+function seen(lookup: Lookup, metric: Metric, site: SiteFacts) {
+  const measurements = lookup.record.measurements.filter((measurement) => measurement.metric === metric.id && measurement.site === site.id && measurement.touchpoint !== null);
+  const values = measurements.flatMap((measurement) => measurement.value ?? []);
+  if (values.length === 0) {
+    return { siteId: site.id, text: null, absent: measurements.find((measurement) => measurement.unavailable !== undefined)?.unavailable ?? 'It was not measured.' };
+  }
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return { siteId: site.id, text: low === high ? formatValue(low, metric.unit) : `${formatRange(low, high, metric.unit)} over the touchpoints`, absent: null };
+}
+
+export const trust: Section = {
+  id: 'trust',
+  title: 'Trust',
+  view({ lookup }) {
+    const metrics = lookup.record.metrics.filter((metric) => metric.id.startsWith('trust.'));
+    const groups = cardsBySite(lookup, 'trust');
+    if (metrics.length === 0 && groups.every((group) => group.cards.length === 0)) return null;
+    return {
+      sites: lookup.sites.map((site) => ({ id: site.id, title: site.title })),
+      rows: metrics.map((metric) => ({
+        title: metric.title,
+        href: `#${metricAnchor(metric.id)}`,
+        threshold: metric.threshold === undefined ? 'no published threshold' : thresholdText(metric.threshold, metric),
+        cells: lookup.sites.map((site) => seen(lookup, metric, site)),
+      })),
+      groups,
+    };
+  },
+};
