@@ -7,6 +7,7 @@ export const errors = {
   planUnreadable: { code: 'PLAN_UNREADABLE', exitCode: 2 },
   planInvalid: { code: 'PLAN_INVALID', exitCode: 2 },
   secretMissing: { code: 'SECRET_MISSING', exitCode: 2 },
+  selectionUnknown: { code: 'SELECTION_UNKNOWN', exitCode: 2 },
   selectionEmpty: { code: 'SELECTION_EMPTY', exitCode: 2 },
   recordNotFound: { code: 'RECORD_NOT_FOUND', exitCode: 2 },
   recordUnreadable: { code: 'RECORD_UNREADABLE', exitCode: 2 },

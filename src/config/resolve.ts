@@ -1,0 +1,35 @@
+import { resolve } from 'node:path';
+import type { Plan, Site } from '../model/plan.ts';
+import { originOf } from './origin.ts';
+import { resolvePersonas } from './personas.ts';
+import type { PlanFile } from './schema.ts';
+
+/** A plan file without problems, with presets and paths filled in. */
+export function resolvePlan(file: PlanFile, { name, directory }: { name: string; directory: string }): Plan {
+  const { personas, problems } = resolvePersonas(file.personas.map((entry, index) => ({ path: ['personas', index], entry })));
+  if (problems.length > 0) throw new TypeError('only plans whose personas were checked can be resolved');
+  return {
+    name: file.name ?? name,
+    sites: Object.fromEntries(Object.entries(file.sites).map(([id, site]) => [id, withBareOrigins(site)])),
+    personas,
+    journeys: file.journeys,
+    gates: file.gates,
+    samples: file.samples,
+    coverage: file.coverage,
+    retries: file.retries,
+    stepTimeout: file.stepTimeout,
+    visitTimeout: file.visitTimeout,
+    baseline: file.baseline ?? null,
+    browser: file.browser === undefined ? null : resolve(directory, file.browser),
+    directory,
+  };
+}
+
+function bare(address: string): string {
+  return originOf(address) ?? address;
+}
+
+/** Origins are compared as text, so all of them have the same form. */
+function withBareOrigins(site: Site): Site {
+  return { ...site, origin: bare(site.origin), ...(site.allow?.origins === undefined ? {} : { allow: { ...site.allow, origins: site.allow.origins.map(bare) } }) };
+}

@@ -1,0 +1,71 @@
+import { errors } from '../errors/catalog.ts';
+import { KnownError } from '../errors/known-error.ts';
+import type { Gate, Plan } from '../model/plan.ts';
+import { nearestOrigin, originOf } from './origin.ts';
+import { suggest } from './suggest.ts';
+
+/** The part of a plan to run; what is not given, or empty, restricts nothing. */
+export interface Selection {
+  personas?: readonly string[];
+  journeys?: readonly string[];
+  sites?: readonly string[];
+  /** Instead of the plan's. */
+  samples?: number;
+  /** By site id, instead of the plan's: the same site somewhere else, as a preview deployment. */
+  origins?: Readonly<Record<string, string>>;
+}
+
+/** Throws SELECTION_UNKNOWN for ids that the plan does not have, and USAGE for a number of samples or an origin that is none. */
+export function select(plan: Plan, selection: Selection): Plan {
+  const sites = chosen('site', Object.keys(plan.sites), selection.sites);
+  const journeys = chosen('journey', Object.keys(plan.journeys), selection.journeys);
+  const personas = chosen('persona', plan.personas.map(({ id }) => id), selection.personas);
+  const origins = Object.entries(selection.origins ?? {});
+  chosen('site', Object.keys(plan.sites), origins.map(([id]) => id));
+
+  const selected: Plan = {
+    ...plan,
+    sites: Object.fromEntries(Object.entries(plan.sites).filter(([id]) => sites.includes(id))),
+    journeys: Object.fromEntries(Object.entries(plan.journeys).filter(([id]) => journeys.includes(id))),
+    personas: plan.personas.filter(({ id }) => personas.includes(id)),
+    samples: selection.samples === undefined ? plan.samples : wholeSamples(selection.samples),
+  };
+  for (const [id, address] of origins) {
+    const site = selected.sites[id];
+    if (site !== undefined) selected.sites[id] = { ...site, origin: checkedOrigin(id, address) };
+  }
+  return { ...selected, gates: plan.gates.filter((gate) => concerns(gate, selected)) };
+}
+
+function chosen(kind: string, known: readonly string[], wanted: readonly string[] | undefined): readonly string[] {
+  if (wanted === undefined || wanted.length === 0) return known;
+  const unknown = wanted.filter((id) => !known.includes(id));
+  if (unknown.length === 0) return wanted;
+  const sentences = unknown.map((id) => {
+    const near = suggest(id, known);
+    return `The plan has no ${kind} "${id}".${near === undefined ? '' : ` Did you mean \`${near}\`?`}`;
+  });
+  throw new KnownError(errors.selectionUnknown, `${sentences.join(' ')} There ${known.length === 1 ? 'is' : 'are'}: ${known.join(', ')}.`);
+}
+
+function wholeSamples(samples: number): number {
+  if (Number.isInteger(samples) && samples >= 1) return samples;
+  throw new KnownError(errors.usage, `The number of samples is ${samples}; it has to be a whole number of at least 1.`);
+}
+
+function checkedOrigin(site: string, address: string): string {
+  const origin = originOf(address);
+  if (origin !== null) return origin;
+  const near = nearestOrigin(address);
+  throw new KnownError(errors.usage, `The address for the site ${site} has to be an origin, as in https://www.example.com, without a path or a user.${near === undefined ? '' : ` Did you mean ${near}?`}`);
+}
+
+/** A gate about a place that is left out says nothing here. One that is held against a site left out stays: it cannot be measured, and so cannot pass. */
+function concerns(gate: Gate, plan: Plan): boolean {
+  const journeys = Object.entries(plan.journeys).filter(([id]) => gate.journey === undefined || id === gate.journey);
+  return (
+    (gate.site === undefined || Object.hasOwn(plan.sites, gate.site)) &&
+    (gate.persona === undefined || plan.personas.some(({ id }) => id === gate.persona)) &&
+    journeys.some(([, journey]) => gate.at === undefined || Object.hasOwn(journey.touchpoints, gate.at))
+  );
+}
