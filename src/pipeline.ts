@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { audits } from '../audits/index.ts';
 import { benchmarkIndexPageFunction, collate, judgePlanOf, openJudges } from './audit/index.ts';
-import { checkGates, compareAll, coverageOf, decideGates, ledgerOf, verdictOf } from './compare/index.ts';
+import { checkGates, compareAll, coverageOf, decideGates, isVisitValid, ledgerOf, verdictOf } from './compare/index.ts';
 import { conditionsOf } from './conditions.ts';
 import type { Tell } from './model/events.ts';
 import type { VisitEvidence, VisitUnit } from './model/evidence.ts';
@@ -9,7 +9,7 @@ import type { Plan } from './model/plan.ts';
 import { recordSchema, type RunRecord } from './model/record.ts';
 import type { VisitResults } from './model/results.ts';
 import { planSummary, touchpointSummaries } from './record.ts';
-import { formatNamed } from './report/index.ts';
+import type { Format } from './report/index.ts';
 import { runLanes, unitsOf } from './schedule/index.ts';
 import { openRun, type RunStore } from './store/index.ts';
 import { findBrowser, makeScrubber, openLane, type BrowserChoice, type VisitLane } from './visit/index.ts';
@@ -17,8 +17,8 @@ import { findBrowser, makeScrubber, openLane, type BrowserChoice, type VisitLane
 export interface RunOptions {
   /** Where run.json, the reports and the evidence go. */
   directory: string;
-  /** Ids of report formats to write beside run.json. */
-  formats: readonly string[];
+  /** What to write beside run.json. */
+  formats: readonly Format[];
   /** The record that `against: baseline` means; null: there is none. */
   baseline: RunRecord | null;
   /** Values of the plan's secrets by name; they appear in nothing that is written. */
@@ -53,11 +53,12 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record
   const inspection = await makeVisits(run, units.inspection, availableParallelism());
   const { visits, results } = await judge(run, [...experience.visits, ...inspection.visits]);
 
+  const conditions = conditionsOf({ plan, visits, hostIndex: run.hostIndex, notes: [...experience.notes, ...inspection.notes] });
   const ledger = ledgerOf({ plan, units: [...units.experience, ...units.inspection], visits });
   const coverage = coverageOf(ledger, plan.coverage);
   const { measurements, findings } = collate({ plan: judgePlanOf(plan), audits, visits, results, ledger });
-  const comparisons = compareAll({ plan, metrics, measurements, baseline: run.baseline });
-  const gates = decideGates({ plan, metrics, measurements, findings, comparisons, baseline: run.baseline, coverage, metricsOf: metricsOfAudits() });
+  const comparisons = compareAll({ plan, metrics, measurements, baseline: run.baseline, conditions });
+  const gates = decideGates({ plan, metrics, measurements, findings, comparisons, baseline: run.baseline, conditions, coverage, metricsOf: metricsOfAudits() });
 
   const record: RunRecord = {
     schema: recordSchema,
@@ -65,7 +66,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record
     name: plan.name,
     startedAt: startedAt.toISOString(),
     finishedAt: run.now().toISOString(),
-    conditions: conditionsOf({ plan, visits, hostIndex: run.hostIndex, notes: [...experience.notes, ...inspection.notes] }),
+    conditions,
     plan: planSummary(plan),
     metrics,
     ledger,
@@ -75,7 +76,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record
     findings,
     comparisons,
     gates,
-    verdict: verdictOf({ plan, gates, coverage, ledger, findings }),
+    verdict: verdictOf({ gates, coverage, ledger, findings }),
   };
   await run.store.saveRecord(record);
   return { record, files: await writeReports(run, record) };
@@ -97,7 +98,7 @@ async function makeVisits(run: Run, units: readonly VisitUnit[], laneCount: numb
       units,
       lanes,
       retries: run.plan.retries,
-      again: (visit) => !visit.outcome.ok,
+      again: (visit) => !isVisitValid(visit),
       signal: run.signal,
       visit: (lane, unit, attempt) => makeVisit(run, lanes, lane, unit, attempt),
       events: {
@@ -177,8 +178,7 @@ async function judge(run: Run, visits: readonly VisitEvidence[]): Promise<{ visi
 export async function writeReports(run: Pick<Run, 'store' | 'formats' | 'tell'>, record: RunRecord): Promise<string[]> {
   run.tell({ kind: 'phase', phase: 'report', visits: 0, lanes: 0 });
   const written: string[] = [];
-  for (const id of run.formats) {
-    const format = formatNamed(id);
+  for (const format of run.formats) {
     written.push(await run.store.saveReport(format.fileName, await format.render(record, { readArtefact: run.store.readArtefact })));
   }
   return written;

@@ -13,7 +13,7 @@ export function planSummary(plan: Plan): RunRecord['plan'] {
         id,
         {
           goal: journey.goal,
-          title: journey.title,
+          title: journey.title ?? journey.goal,
           touchpoints: Object.entries(journey.touchpoints).map(([touchpoint, { title, stage, momentOfTruth, optimum }]) => ({
             id: touchpoint,
             title: title ?? touchpoint,

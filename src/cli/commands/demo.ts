@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startFixtureServer } from '../../../fixtures/server.ts';
 import { loadPlan } from '../../config/index.ts';
+import { formats } from '../../report/index.ts';
 import type { AddCommand } from '../command.ts';
 import { execute } from './run.ts';
 
@@ -19,7 +20,7 @@ export const demo: AddCommand = (program, io, finish) => {
       try {
         const origins = { ours: server.site('fernhill').origin, rival: server.site('megatents').origin };
         const plan = await loadPlan(planFile, { origins });
-        const exitCode = await execute(plan, { out: resolve(io.directory, out), format: ['html', 'markdown'], headed: false, debug: false, quiet, json: false }, io);
+        const exitCode = await execute(plan, { out: resolve(io.directory, out), format: formats.filter(({ id }) => id !== 'json'), headed: false, debug: false, quiet, json: false }, io);
         finish(exitCode === 1 ? 0 : exitCode);
       } finally {
         await server.close();

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
-import { InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import { loadPlan, planFromUrl, resolveSecrets, type Selection } from '../../config/index.ts';
 import { errors } from '../../errors/catalog.ts';
 import { KnownError } from '../../errors/known-error.ts';
 import type { Plan } from '../../model/plan.ts';
 import { runPlan } from '../../pipeline.ts';
-import { formats } from '../../report/index.ts';
+import type { Format } from '../../report/index.ts';
 import { baselines } from '../../store/index.ts';
-import { collect, type AddCommand } from '../command.ts';
+import { collect, collectFormat, defaultFormats, formatHelp, type AddCommand } from '../command.ts';
 import type { Io } from '../io.ts';
 import { printRun } from '../print-run.ts';
 import { showProgress } from '../progress.ts';
@@ -21,7 +21,7 @@ export interface RunArguments {
   baseline?: string;
   browser?: string;
   out: string;
-  format: string[];
+  format?: Format[];
   headed: boolean;
   debug: boolean;
   quiet: boolean;
@@ -52,7 +52,7 @@ export async function execute(plan: Plan, given: RunArguments, io: Io): Promise<
       { ...plan, baseline: baselineName, browser: given.browser ?? plan.browser },
       {
         directory: resolve(io.directory, given.out),
-        formats: given.format,
+        formats: given.format ?? defaultFormats,
         baseline: baselineName === null ? null : await baselines(io.directory).read(baselineName),
         secrets,
         headed: given.headed,
@@ -86,7 +86,7 @@ export const run: AddCommand = (program, io, finish) => {
     .option('--baseline <name>', 'saved baseline to compare with')
     .option('--browser <path>', 'Chrome or Chromium to use')
     .option('--out <directory>', 'where the report and the evidence go', 'mystery-shopper-report')
-    .addOption(new Option('--format <id>', `${formats.map(({ id }) => id).join(', ')}; may be repeated (default: html)`).argParser(collect))
+    .option('--format <id>', formatHelp, collectFormat)
     .option('--headed', 'show the browser', false)
     .option('--debug', 'print every step as it is taken', false)
     .option('--quiet', 'no progress', false)
@@ -95,5 +95,5 @@ export const run: AddCommand = (program, io, finish) => {
       'after',
       '\nExamples:\n  $ mystery-shopper run plan.yaml\n  $ mystery-shopper run --url https://example.com --samples 1\n  $ mystery-shopper run plan.yaml --persona keyboard-only --site ours --debug\n  $ mystery-shopper run plan.yaml --baseline main --format html --format markdown',
     )
-    .action(async (file: string | undefined, given: RunArguments) => finish(await execute(await planFor(file, given, io), { ...given, format: given.format ?? ['html'] }, io)));
+    .action(async (file: string | undefined, given: RunArguments) => finish(await execute(await planFor(file, given, io), given, io)));
 };
