@@ -139,7 +139,9 @@ export const RequestEvidence = z.strictObject({
 export type RequestEvidence = z.infer<typeof RequestEvidence>;
 
 export const ConsoleEvidence = z.strictObject({ level: z.enum(['error', 'warning', 'exception']), text: z.string(), url: z.string(), step: z.number().int().nullable() });
+export type ConsoleEvidence = z.infer<typeof ConsoleEvidence>;
 export const DialogEvidence = z.strictObject({ kind: z.string(), message: z.string(), step: z.number().int().nullable() });
+export type DialogEvidence = z.infer<typeof DialogEvidence>;
 
 export const DocumentEvidence = z.strictObject({
   url: z.string(),
@@ -149,6 +151,7 @@ export const DocumentEvidence = z.strictObject({
   redirects: z.array(z.strictObject({ url: z.string(), status: z.number().int() })),
   secure: z.boolean().describe('https or a loopback address'),
 });
+export type DocumentEvidence = z.infer<typeof DocumentEvidence>;
 
 export const CookieEvidence = z.strictObject({
   name: z.string(),
@@ -160,6 +163,7 @@ export const CookieEvidence = z.strictObject({
   sameSite: z.enum(['Strict', 'Lax', 'None', 'unset']),
   thirdParty: z.boolean(),
 });
+export type CookieEvidence = z.infer<typeof CookieEvidence>;
 
 export const AxeNode = z.strictObject({ target: z.string(), html: z.string(), summary: z.string() });
 export const AxeRule = z.strictObject({
@@ -171,6 +175,7 @@ export const AxeRule = z.strictObject({
   nodes: z.array(AxeNode).describe('At most 50'),
   nodeCount: z.number().int(),
 });
+export type AxeRule = z.infer<typeof AxeRule>;
 export const AxeEvidence = z.strictObject({
   version: z.string(),
   violations: z.array(AxeRule),
@@ -178,6 +183,7 @@ export const AxeEvidence = z.strictObject({
   passes: z.number().int(),
   inapplicable: z.number().int(),
 });
+export type AxeEvidence = z.infer<typeof AxeEvidence>;
 
 export const FieldFacts = z.strictObject({
   selector: z.string(),
@@ -192,8 +198,10 @@ export const FieldFacts = z.strictObject({
   inputmode: z.string(),
   visible: z.boolean(),
 });
+export type FieldFacts = z.infer<typeof FieldFacts>;
 
 export const TargetFacts = z.strictObject({ role: z.string(), name: z.string(), selector: z.string(), box: Box, inline: z.boolean().describe('A link inside a sentence') });
+export type TargetFacts = z.infer<typeof TargetFacts>;
 
 /** What is on the page when the customer has arrived. */
 export const Census = z.strictObject({
@@ -208,6 +216,7 @@ export const Census = z.strictObject({
   scrollWidth: z.number().describe('CSS px'),
   clientWidth: z.number().describe('CSS px'),
 });
+export type Census = z.infer<typeof Census>;
 
 /** A layer the customer did not ask for. */
 export const Overlay = z.strictObject({
@@ -220,9 +229,11 @@ export const Overlay = z.strictObject({
   /** Accessible names of its buttons and links, at most 10. */
   ways: z.array(z.string()),
 });
+export type Overlay = z.infer<typeof Overlay>;
 
 /** Resources of the page that a person cannot be expected to see but should not be there. */
 export const Mixed = z.strictObject({ url: z.string(), type: z.string() });
+export type Mixed = z.infer<typeof Mixed>;
 
 export const TabWalk = z.strictObject({
   stops: z.array(TabStop),
@@ -232,6 +243,7 @@ export const TabWalk = z.strictObject({
   unreached: z.array(ElementFacts.omit({ box: true })),
   trappedAt: z.string().nullable(),
 });
+export type TabWalk = z.infer<typeof TabWalk>;
 
 /** The digest of what Lighthouse's audits say about the trace and log of one step. */
 export const LighthouseEvidence = z.strictObject({
