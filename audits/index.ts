@@ -1,5 +1,104 @@
 import type { Audit } from '../src/audit/define.ts';
 import type { EvidenceKey } from '../src/model/evidence.ts';
+import { audit as speedLcp } from './speed/lcp.ts';
+import { audit as speedInp } from './speed/inp.ts';
+import { audit as speedCls } from './speed/cls.ts';
+import { audit as speedFcp } from './speed/fcp.ts';
+import { audit as speedTtfb } from './speed/ttfb.ts';
+import { audit as speedSoftLcp } from './speed/soft-lcp.ts';
+import { audit as speedTbt } from './speed/tbt.ts';
+import { audit as speedBytes } from './speed/bytes.ts';
+import { audit as speedRequests } from './speed/requests.ts';
+import { audit as speedThirdParties } from './speed/third-parties.ts';
+import { audit as speedImages } from './speed/images.ts';
+import { audit as speedRedirects } from './speed/redirects.ts';
+import { audit as speedLighthousePerformance } from './speed/lighthouse-performance.ts';
+import { audit as speedLighthouseOpportunities } from './speed/lighthouse-opportunities.ts';
+import { audit as accessibilityAxe } from './accessibility/axe.ts';
+import { audit as accessibilityAxeIncomplete } from './accessibility/axe-incomplete.ts';
+import { audit as accessibilityKeyboardReach } from './accessibility/keyboard-reach.ts';
+import { audit as accessibilityKeyboardTrap } from './accessibility/keyboard-trap.ts';
+import { audit as accessibilityKeyboardJourney } from './accessibility/keyboard-journey.ts';
+import { audit as accessibilityFocusVisible } from './accessibility/focus-visible.ts';
+import { audit as accessibilityTargetSize } from './accessibility/target-size.ts';
+import { audit as accessibilityReflow } from './accessibility/reflow.ts';
+import { audit as accessibilityZoomBlocked } from './accessibility/zoom-blocked.ts';
+import { audit as accessibilityFormLabels } from './accessibility/form-labels.ts';
+import { audit as accessibilityLanguage } from './accessibility/language.ts';
+import { audit as frictionCompletion } from './friction/completion.ts';
+import { audit as frictionActions } from './friction/actions.ts';
+import { audit as frictionPages } from './friction/pages.ts';
+import { audit as frictionFields } from './friction/fields.ts';
+import { audit as frictionFormSize } from './friction/form-size.ts';
+import { audit as frictionTyped } from './friction/typed.ts';
+import { audit as frictionEffort } from './friction/effort.ts';
+import { audit as frictionWaits } from './friction/waits.ts';
+import { audit as frictionFeedback } from './friction/feedback.ts';
+import { audit as frictionDeadControls } from './friction/dead-controls.ts';
+import { audit as frictionFailedRequests } from './friction/failed-requests.ts';
+import { audit as frictionExceptions } from './friction/exceptions.ts';
+import { audit as frictionConsoleErrors } from './friction/console-errors.ts';
+import { audit as frictionInterruptions } from './friction/interruptions.ts';
+import { audit as frictionDialogs } from './friction/dialogs.ts';
+import { audit as frictionKeyboardEffort } from './friction/keyboard-effort.ts';
+import { audit as frictionAutocomplete } from './friction/autocomplete.ts';
+import { audit as trustHttps } from './trust/https.ts';
+import { audit as trustSecurityHeaders } from './trust/security-headers.ts';
+import { audit as trustMixedContent } from './trust/mixed-content.ts';
+import { audit as trustCookiesBeforeConsent } from './trust/cookies-before-consent.ts';
+import { audit as trustConsentChoice } from './trust/consent-choice.ts';
+import { audit as trustCookieFlags } from './trust/cookie-flags.ts';
+import { audit as trustPersonalDataInUrls } from './trust/personal-data-in-urls.ts';
 
 /** The catalogue of what is measured; the order is the report's. */
-export const audits: readonly Audit<EvidenceKey>[] = [];
+export const audits: readonly Audit<EvidenceKey>[] = [
+  speedLcp,
+  speedInp,
+  speedCls,
+  speedFcp,
+  speedTtfb,
+  speedSoftLcp,
+  speedTbt,
+  speedBytes,
+  speedRequests,
+  speedThirdParties,
+  speedImages,
+  speedRedirects,
+  speedLighthousePerformance,
+  speedLighthouseOpportunities,
+  accessibilityAxe,
+  accessibilityAxeIncomplete,
+  accessibilityKeyboardReach,
+  accessibilityKeyboardTrap,
+  accessibilityKeyboardJourney,
+  accessibilityFocusVisible,
+  accessibilityTargetSize,
+  accessibilityReflow,
+  accessibilityZoomBlocked,
+  accessibilityFormLabels,
+  accessibilityLanguage,
+  frictionCompletion,
+  frictionActions,
+  frictionPages,
+  frictionFields,
+  frictionFormSize,
+  frictionTyped,
+  frictionEffort,
+  frictionWaits,
+  frictionFeedback,
+  frictionDeadControls,
+  frictionFailedRequests,
+  frictionExceptions,
+  frictionConsoleErrors,
+  frictionInterruptions,
+  frictionDialogs,
+  frictionKeyboardEffort,
+  frictionAutocomplete,
+  trustHttps,
+  trustSecurityHeaders,
+  trustMixedContent,
+  trustCookiesBeforeConsent,
+  trustConsentChoice,
+  trustCookieFlags,
+  trustPersonalDataInUrls,
+];

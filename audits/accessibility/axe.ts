@@ -1,0 +1,102 @@
+import { defineAudit, measured } from '../../src/audit/define.ts';
+import type { Collected } from '../../src/model/evidence.ts';
+import type { Metric, Source } from '../../src/model/metric.ts';
+import { severities, type FindingDraft, type Severity } from '../../src/model/results.ts';
+import { axeWords } from './axe-words.ts';
+
+type Rule = Collected['axe']['violations'][number];
+
+const why = 'Each violation shuts someone out or slows them down: people who do not see, hear or move as the designers do, and everyone in bright sun or with one hand.';
+
+const source: Source = { title: 'axe-core 4 rules', year: 2026, url: 'https://github.com/dequelabs/axe-core/blob/develop/doc/rule-descriptions.md' };
+
+const shared = { unit: 'count', better: 'lower', kind: 'exact', pass: 'inspection', overJourney: 'sum', why, source } as const;
+
+export const audit = defineAudit({
+  id: 'accessibility/axe',
+  area: 'accessibility',
+  title: 'Accessibility violations',
+  why,
+  source,
+  pass: 'inspection',
+  metrics: [
+    { ...shared, id: 'accessibility.violations', title: 'Accessibility violations', how: 'Elements that break a rule of axe-core which tests a WCAG criterion of level A or AA. Automated rules touch 20 of the 55 criteria: none found does not mean conformance.' },
+    ...severities.map(
+      (impact): Metric => ({ ...shared, id: `accessibility.violations.${impact}`, title: `Violations of ${impact} impact`, how: `Those among them to which axe-core gives ${impact} impact: how much they hinder people, not their WCAG level.` }),
+    ),
+    { ...shared, id: 'accessibility.best-practice', title: 'Departures from best practice', how: 'Elements that break a rule of axe-core which tests good practice or level AAA: no failure of WCAG level A or AA.' },
+  ],
+  needs: ['axe'],
+  run({ axe }, { touchpoint }) {
+    const wcag = axe.violations.filter(isWcag);
+    const byImpact = severities.map((impact) => [`accessibility.violations.${impact}`, nodes(wcag.filter((rule) => severityOf(rule) === impact))] as const);
+    const values = {
+      'accessibility.violations': nodes(wcag),
+      ...Object.fromEntries(byImpact),
+      'accessibility.best-practice': nodes(axe.violations.filter((rule) => !isWcag(rule))),
+    };
+    const delights = touchpoint.momentOfTruth && axe.violations.length === 0 && axe.passes > 0 ? [noneFound(axe.version)] : [];
+    return measured(values, [...axe.violations.filter((rule) => !isToldElsewhere(rule)).map(finding), ...delights]);
+  },
+});
+
+function nodes(rules: readonly Rule[]): number {
+  return rules.reduce((sum, { nodeCount }) => sum + nodeCount, 0);
+}
+
+/** Tests a criterion of level A or AA, as its tags say: wcag2a, wcag21aa and so on. */
+function isWcag({ tags }: Rule): boolean {
+  return tags.some((tag) => /^wcag2\da{1,2}$|^wcag2a{1,2}$/.test(tag));
+}
+
+/** Rules that other audits of this area tell in words of their own, from the census of the page; both would be the same finding twice. */
+const toldElsewhere = new Set(['html-has-lang', 'html-lang-valid', 'meta-viewport', 'label', 'select-name']);
+
+/** The census looks at the page itself: what lies in a frame, as ` >> ` in its selector says, is told here. */
+function isToldElsewhere({ id, nodes: found }: Rule): boolean {
+  return toldElsewhere.has(id) && !found.some(({ target }) => target.includes(' >> '));
+}
+
+/** axe may leave the impact open: that is not the same as minor. */
+function severityOf({ impact }: Rule): Severity {
+  return impact ?? 'moderate';
+}
+
+/** wcag143 → 1.4.3, wcag1412 → 1.4.12 */
+export function criteria(tags: readonly string[]): string[] {
+  return tags.flatMap((tag) => {
+    const match = /^wcag(\d)(\d)(\d{1,2})$/.exec(tag);
+    return match === null ? [] : [`${match[1]}.${match[2]}.${match[3]}`];
+  });
+}
+
+function finding(rule: Rule): FindingDraft {
+  const words = axeWords[rule.id];
+  const [node] = rule.nodes;
+  return {
+    kind: 'pain-point',
+    severity: severityOf(rule),
+    title: words?.title ?? `${rule.help}.`,
+    advice: `${words?.advice ?? `Start with the first element named here.`} Details: ${rule.helpUrl}`,
+    direction: 'do',
+    key: rule.id,
+    ...(node && { selector: node.target, quote: node.html }),
+    confidence: 'B',
+    effort: words?.effort ?? 'medium',
+    ...(isWcag(rule) && { wcag: criteria(rule.tags) }),
+  };
+}
+
+function noneFound(version: string): FindingDraft {
+  return {
+    kind: 'delight',
+    severity: 'minor',
+    title: 'At this moment of truth the automated rules found no accessibility violation.',
+    advice: 'Keep it so: put a gate on accessibility.violations here, and have people with disabilities try it, for rules touch 20 of 55 WCAG criteria.',
+    direction: 'do',
+    key: 'none-found',
+    quote: `axe-core ${version}`,
+    confidence: 'B',
+    effort: 'small',
+  };
+}

@@ -1,0 +1,54 @@
+import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
+import { named } from '../wording.ts';
+import { criterion } from './sources.ts';
+
+const why = 'A journey that a mouse can finish and a keyboard cannot turns customers away, and no scan of single pages shows it.';
+
+const source = criterion('2.1.1', 'Keyboard');
+
+export const audit = defineAudit({
+  id: 'accessibility/keyboard-journey',
+  area: 'accessibility',
+  title: 'Steps impossible without a mouse',
+  why,
+  source,
+  pass: 'both',
+  alsoUnreached: true,
+  metrics: [
+    {
+      id: 'accessibility.impossible-steps',
+      title: 'Steps impossible without a mouse',
+      unit: 'count',
+      better: 'lower',
+      kind: 'exact',
+      pass: 'experience',
+      overJourney: 'none',
+      why,
+      how: 'Steps that a persona who uses the keyboard or a screen reader could not take with their hands. The journey ends at the first.',
+      source,
+    },
+  ],
+  needs: [],
+  run(_evidence, { persona, visit, steps }) {
+    if (persona.hands !== 'keyboard' && persona.hands !== 'screen-reader') return notApplicable('this persona uses a pointer');
+    if (visit.status === 'not-reached') return notApplicable('the journey ended before');
+    if (visit.status !== 'blocked') return measured({ 'accessibility.impossible-steps': 0 });
+    const step = steps.findLast(({ outcome }) => outcome === 'failed');
+    const target = step?.target ?? null;
+    return measured({ 'accessibility.impossible-steps': 1 }, [
+      {
+        kind: 'pain-point',
+        severity: 'critical',
+        title: target === null ? 'The journey ends here for someone who uses the keyboard.' : `The journey ends here for someone who uses the keyboard: ${named(target)} is out of reach.`,
+        advice: 'Make every control on the way a real button, link or input that takes the focus and answers to Enter or Space.',
+        direction: 'do',
+        key: target?.selector ?? step?.description ?? 'blocked',
+        ...(target !== null && { selector: target.selector }),
+        ...(visit.problem && { quote: visit.problem.message }),
+        confidence: 'B',
+        effort: 'small',
+        wcag: ['2.1.1'],
+      },
+    ]);
+  },
+});

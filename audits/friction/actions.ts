@@ -1,0 +1,80 @@
+import { defineAudit, notApplicable } from '../../src/audit/define.ts';
+import type { Source } from '../../src/model/metric.ts';
+import type { FindingDraft } from '../../src/model/results.ts';
+import { counted } from '../wording.ts';
+
+const why = 'Each thing a customer has to do is a chance to give up.';
+
+const source: Source = { title: 'Tullis & Albert, Measuring the User Experience: efficiency by actions per task', year: 2013 };
+
+export const audit = defineAudit({
+  id: 'friction/actions',
+  area: 'friction',
+  title: 'Actions needed',
+  why,
+  source,
+  pass: 'experience',
+  metrics: [
+    {
+      id: 'friction.actions',
+      title: 'Actions needed',
+      unit: 'count',
+      better: 'lower',
+      kind: 'exact',
+      pass: 'experience',
+      overJourney: 'sum',
+      why,
+      how: 'Steps the customer took to get here: clicks, fields, choices, keys. Waiting is no action; logging in and steps that were not needed are left out.',
+      source,
+    },
+    {
+      id: 'friction.actions-over-optimum',
+      title: 'Actions more than needed',
+      unit: 'count',
+      better: 'lower',
+      kind: 'exact',
+      pass: 'experience',
+      overJourney: 'sum',
+      why,
+      how: 'Actions beyond the fewest this touchpoint can take, as declared in the plan.',
+      source,
+    },
+  ],
+  needs: [],
+  run(_evidence, { steps, touchpoint: { optimum, momentOfTruth } }) {
+    if (steps.length === 0) return notApplicable('no step of the plan leads here');
+    const actions = steps.filter(({ outcome, action }) => outcome === 'done' && action !== 'waitFor').length;
+    if (optimum === null) {
+      return { status: 'measured', values: { 'friction.actions': actions }, missing: { 'friction.actions-over-optimum': 'the plan declares no optimum here' }, findings: [] };
+    }
+    const over = Math.max(0, actions - optimum);
+    const findings = over > 0 ? [tooMany(actions, optimum)] : momentOfTruth && optimum > 0 ? [delight(actions)] : [];
+    return { status: 'measured', values: { 'friction.actions': actions, 'friction.actions-over-optimum': over }, findings };
+  },
+});
+
+function tooMany(actions: number, optimum: number): FindingDraft {
+  return {
+    kind: 'pain-point',
+    severity: actions >= 2 * optimum ? 'serious' : 'moderate',
+    title: `It takes ${counted(actions, 'action')} to get here; ${optimum} would do.`,
+    advice: 'Go through the steps one by one and drop those the customer does for you: confirmations, pages in between, layers to close.',
+    direction: 'stop',
+    key: 'over-optimum',
+    confidence: 'B',
+    effort: 'medium',
+  };
+}
+
+function delight(actions: number): FindingDraft {
+  return {
+    kind: 'delight',
+    severity: 'minor',
+    title: `This moment of truth takes no more than the ${counted(actions, 'action')} it needs.`,
+    advice: 'Keep it so: put a gate on friction.actions here.',
+    direction: 'do',
+    key: 'optimum',
+    confidence: 'B',
+    effort: 'small',
+  };
+}

@@ -1,0 +1,42 @@
+import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
+import type { Metric } from '../../src/model/metric.ts';
+import { effortOf, parts, secondsOf, type Part } from './klm.ts';
+import { klm } from './sources.ts';
+
+const why = 'Time and trouble together: what a practised customer needs at the very least to get here.';
+
+const shared = { unit: 's', better: 'lower', pass: 'experience', overJourney: 'sum', why, source: klm } as const;
+
+const told: Readonly<Record<Part, { title: string; how: string; kind: Metric['kind'] }>> = {
+  typing: { title: 'Effort: typing', how: "Characters and other keys times the persona's seconds per key (K). With a keyboard only, getting to controls is part of it.", kind: 'exact' },
+  pointing: { title: 'Effort: pointing', how: "Fitts's law with the distance the pointer travelled, the smaller side of the target and the persona's throughput, or 1.1 s where these are not known, plus presses and moving the hand (P, B, H).", kind: 'exact' },
+  thinking: { title: 'Effort: deciding', how: "One mental preparation (M) of the persona's for each step that needs a decision.", kind: 'exact' },
+  waiting: { title: 'Effort: waiting', how: 'What each wait takes beyond one second (R): for a control to become usable, and for the page to settle.', kind: 'timing' },
+  interruptions: { title: 'Effort: interruptions', how: 'Everything spent on steps that got rid of what the customer had not asked for.', kind: 'timing' },
+  recovery: { title: 'Effort: recovering', how: 'Everything spent on going back and loading again.', kind: 'timing' },
+};
+
+export const audit = defineAudit({
+  id: 'friction/effort',
+  area: 'friction',
+  title: 'Effort',
+  why,
+  source: klm,
+  pass: 'experience',
+  metrics: [
+    {
+      ...shared,
+      id: 'friction.effort',
+      title: 'Effort',
+      kind: 'timing',
+      how: "Keystroke-Level Model over what the persona's hands did, times the persona's slowness, plus waits. Reading, searching, scrolling and mistakes are not in it: it is a lower bound. Take differences under 20 % for none.",
+    },
+    ...parts.map((part): Metric => ({ ...shared, id: `friction.effort.${part}`, ...told[part] })),
+  ],
+  needs: [],
+  run(_evidence, { steps, persona: { pace, hands } }) {
+    if (steps.length === 0) return notApplicable('no step of the plan leads here');
+    const effort = effortOf(steps, pace, hands);
+    return measured({ 'friction.effort': secondsOf(effort), ...Object.fromEntries(parts.map((part) => [`friction.effort.${part}`, effort[part]])) });
+  },
+});

@@ -1,0 +1,70 @@
+import { defineAudit, measured } from '../../src/audit/define.ts';
+import type { RequestEvidence } from '../../src/model/evidence.ts';
+import type { Source } from '../../src/model/metric.ts';
+import type { Severity } from '../../src/model/results.ts';
+import { address } from '../wording.ts';
+
+const why = 'Something the page asked for did not come: a picture, a price, or the answer to what the customer just did.';
+
+const source: Source = { title: 'RFC 9110, HTTP Semantics: status codes 4xx and 5xx', year: 2022, url: 'https://www.rfc-editor.org/rfc/rfc9110#name-status-codes' };
+
+export const audit = defineAudit({
+  id: 'friction/failed-requests',
+  area: 'friction',
+  title: 'Failed requests',
+  why,
+  source,
+  pass: 'experience',
+  alsoUnreached: true,
+  metrics: [
+    {
+      id: 'friction.failed-requests',
+      title: 'Failed requests',
+      unit: 'count',
+      better: 'lower',
+      kind: 'exact',
+      pass: 'experience',
+      overJourney: 'sum',
+      why,
+      how: 'Requests answered with status 400 or more, or not at all. Those the page or a navigation cancelled, and the icon the browser asks for by itself, do not count.',
+      source,
+    },
+  ],
+  needs: ['requests'],
+  run({ requests }) {
+    const failed = requests.filter(hasFailed);
+    const distinct = new Map(failed.map((request) => [keyOf(request), request]));
+    return measured(
+      { 'friction.failed-requests': failed.length },
+      [...distinct].map(([key, request]) => ({
+        kind: 'pain-point',
+        severity: severityOf(request),
+        title: `${request.type === 'document' ? 'A page the customer asked for' : `A ${kinds[request.type] ?? 'file'} of the page`} did not come: ${request.status === null ? 'no answer' : `status ${request.status}`}.`,
+        advice: `Repair or remove the request to ${address(request.url)}, and tell the customer what to do when it fails.`,
+        direction: 'do',
+        key,
+        quote: `${request.method} ${request.url} → ${request.failure ?? request.status}`,
+        confidence: 'B',
+        effort: 'small',
+      })),
+    );
+  },
+});
+
+const kinds: Readonly<Record<string, string>> = { script: 'script', stylesheet: 'style sheet', image: 'picture', font: 'font', fetch: 'call to the server', xhr: 'call to the server', media: 'video or sound' };
+
+function hasFailed({ url, status, failure }: RequestEvidence): boolean {
+  if (failure !== null) return !failure.includes('ERR_ABORTED');
+  return status !== null && status >= 400 && URL.parse(url)?.pathname !== '/favicon.ico';
+}
+
+function keyOf({ method, url, status }: RequestEvidence): string {
+  return `${method} ${address(url)} ${status ?? 'no answer'}`;
+}
+
+/** By what the customer misses: the page, what it does, how it looks; others' extras come last. */
+function severityOf({ type, mainFrame, thirdParty }: RequestEvidence): Severity {
+  if (type === 'document' && mainFrame) return 'critical';
+  if (thirdParty) return 'minor';
+  return ['script', 'stylesheet', 'fetch', 'xhr', 'document'].includes(type) ? 'serious' : 'moderate';
+}

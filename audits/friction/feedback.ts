@@ -1,0 +1,55 @@
+import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
+import { duration } from '../wording.ts';
+import { limits, nielsen } from './sources.ts';
+
+const why = 'When nothing changes for a second after a press, people press again: orders are placed twice and things come out wrong.';
+
+const inputs = new Set(['click', 'press', 'choose', 'check', 'uncheck', 'drag', 'upload']);
+
+export const audit = defineAudit({
+  id: 'friction/feedback',
+  area: 'friction',
+  title: 'Slowest sign of reaction',
+  why,
+  source: nielsen,
+  pass: 'experience',
+  metrics: [
+    {
+      id: 'friction.feedback',
+      title: 'Slowest sign of reaction',
+      unit: 'ms',
+      better: 'lower',
+      kind: 'timing',
+      pass: 'experience',
+      overJourney: 'max',
+      why,
+      how: 'The longest time from an input until something visible changed because of it, over the steps where a change was seen.',
+      source: nielsen,
+      threshold: { good: limits.instant, poor: limits.flow, source: nielsen },
+    },
+  ],
+  needs: [],
+  run(_evidence, { steps }) {
+    const pressed = steps.filter(({ outcome, action }) => outcome === 'done' && inputs.has(action));
+    if (pressed.length === 0) return notApplicable('nothing was pressed or chosen here');
+    const seen = pressed.flatMap((step) => (step.untilFeedback === null ? [] : [{ ...step, untilFeedback: step.untilFeedback }]));
+    if (seen.length === 0) return notAvailable('no visible change was seen after any input');
+    return measured(
+      { 'friction.feedback': Math.max(...seen.map(({ untilFeedback }) => untilFeedback)) },
+      seen
+        .filter(({ untilFeedback }) => untilFeedback > limits.flow)
+        .map(({ untilFeedback, description, target }) => ({
+          kind: 'pain-point',
+          severity: 'serious',
+          title: `For ${duration(untilFeedback)} nothing shows that the input was received: ${description}.`,
+          advice: 'Change the state of the control at once, before the answer of the server is there, and keep it from being pressed twice.',
+          direction: 'do',
+          key: description,
+          ...(target && { selector: target.selector }),
+          cost: (untilFeedback - limits.flow) / 1000,
+          confidence: 'B',
+          effort: 'small',
+        })),
+    );
+  },
+});

@@ -1,0 +1,101 @@
+import type { StepEvidence } from '../../src/model/evidence.ts';
+import type { Hands, Pace } from '../../src/model/persona.ts';
+import { limits } from './sources.ts';
+
+/**
+ * The Keystroke-Level Model (Card, Moran & Newell 1983): T = ΣK + ΣP + ΣB + ΣH + ΣM + ΣR over what the hands really did, with
+ * pointing by Fitts's law. Time of an expert who makes no errors: a lower bound, good for comparing ways, not for predicting a person.
+ */
+export interface Effort {
+  /** Seconds for characters and other keys (K). */
+  typing: number;
+  /** Seconds for pointing, pressing and moving the hand to and from the keyboard (P, B, H). */
+  pointing: number;
+  /** Seconds of deciding (M). */
+  thinking: number;
+  /** Seconds waited beyond the first second of each wait (R). */
+  waiting: number;
+  /** Seconds for getting rid of what the customer did not ask for: all operators of those steps. */
+  interruptions: number;
+  /** Seconds for going back and loading again: all operators of those steps. */
+  recovery: number;
+}
+
+export type Part = keyof Effort;
+
+export const parts = ['typing', 'pointing', 'thinking', 'waiting', 'interruptions', 'recovery'] as const satisfies readonly Part[];
+
+/** Seconds to point with a mouse where distance and size are not known: P of Card, Moran & Newell 1983, the press not included. */
+const typicalPointing = 1.1;
+
+/** Steps that follow a decision. Arriving by address, scrolling and waiting do not, and a function of the plan hides what it does. */
+const decided = new Set<StepEvidence['action']>(['click', 'fill', 'choose', 'check', 'uncheck', 'press', 'hover', 'drag', 'upload', 'back', 'reload']);
+
+/** Seconds of each part for the steps that were done. */
+export function effortOf(steps: readonly StepEvidence[], pace: Pace, hands: Hands): Effort {
+  const total: Effort = { typing: 0, pointing: 0, thinking: 0, waiting: 0, interruptions: 0, recovery: 0 };
+  let place: 'pointer' | 'keyboard' = 'pointer';
+  for (const step of steps.filter(({ outcome }) => outcome === 'done')) {
+    const own = operators(step, pace, hands, place);
+    place = own.place;
+    const whole = bucketOf(step);
+    const waiting = waitOf(step);
+    if (whole !== null) {
+      total[whole] += own.typing + own.pointing + own.thinking + waiting;
+      continue;
+    }
+    total.typing += own.typing;
+    total.pointing += own.pointing;
+    total.thinking += own.thinking;
+    total.waiting += waiting;
+  }
+  return total;
+}
+
+export function secondsOf(effort: Effort): number {
+  return parts.reduce((sum, part) => sum + effort[part], 0);
+}
+
+/** Seconds to notice, aim at and press something, as for closing a layer: M + P + B. */
+export function secondsToDismiss(pace: Pace): number {
+  return (pace.think + typicalPointing + pace.press) * pace.factor;
+}
+
+function bucketOf({ interruption, action }: StepEvidence): 'interruptions' | 'recovery' | null {
+  if (interruption) return 'interruptions';
+  return action === 'back' || action === 'reload' ? 'recovery' : null;
+}
+
+function operators({ effort, action }: StepEvidence, pace: Pace, hands: Hands, from: 'pointer' | 'keyboard') {
+  const points = hands === 'mouse' || hands === 'touch';
+  let place = from;
+  let homing = 0;
+  let pointing = 0;
+  if (points && effort.presses > 0) {
+    if (hands === 'mouse' && place === 'keyboard') homing += pace.home;
+    place = 'pointer';
+    pointing += pointingTime(effort, pace) + effort.presses * pace.press;
+  }
+  const keys = effort.typed + effort.keys;
+  if (keys > 0) {
+    if (hands === 'mouse' && place === 'pointer') homing += pace.home;
+    place = 'keyboard';
+  }
+  return {
+    place,
+    typing: keys * pace.key * pace.factor,
+    pointing: (pointing + homing) * pace.factor,
+    thinking: decided.has(action) ? pace.think * pace.factor : 0,
+  };
+}
+
+/** Fitts's law in Shannon's form with the throughput of the persona: MT = log2(D / W + 1) / bits. */
+function pointingTime({ pointerDistance, targetSize }: StepEvidence['effort'], { pointingBits }: Pace): number {
+  if (pointerDistance === null || targetSize === null || targetSize <= 0) return typicalPointing;
+  return Math.log2(pointerDistance / targetSize + 1) / pointingBits;
+}
+
+/** Seconds beyond the first of each wait: for the target to become usable, and for the page to settle. */
+function waitOf({ untilActionable, untilSettled }: StepEvidence): number {
+  return (Math.max(0, untilActionable - limits.flow) + Math.max(0, (untilSettled ?? 0) - limits.flow)) / 1000;
+}

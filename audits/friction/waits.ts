@@ -1,0 +1,65 @@
+import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
+import type { StepEvidence } from '../../src/model/evidence.ts';
+import type { FindingDraft } from '../../src/model/results.ts';
+import { duration } from '../wording.ts';
+import { limits, nielsen, waitThreshold } from './sources.ts';
+
+const why = 'After a second people notice that they are waiting; after ten they turn to something else.';
+
+export const audit = defineAudit({
+  id: 'friction/waits',
+  area: 'friction',
+  title: 'Longest wait',
+  why,
+  source: nielsen,
+  pass: 'experience',
+  metrics: [
+    {
+      id: 'friction.longest-wait',
+      title: 'Longest wait',
+      unit: 'ms',
+      better: 'lower',
+      kind: 'timing',
+      pass: 'experience',
+      overJourney: 'max',
+      why,
+      how: 'The longest time a step kept the customer waiting: until its control could be used, or from the input until the page had settled.',
+      source: nielsen,
+      threshold: waitThreshold,
+    },
+  ],
+  needs: [],
+  run(_evidence, { steps }) {
+    const done = steps.filter(({ outcome, action }) => outcome === 'done' && action !== 'run');
+    if (done.length === 0) return notApplicable('no step of the plan leads here');
+    const unsettled = done.find(({ navigation, untilSettled }) => navigation === 'hard' && untilSettled === null);
+    if (unsettled !== undefined) return notAvailable(`the page never settled after: ${unsettled.description}`);
+    return measured({ 'friction.longest-wait': Math.max(...done.map(waitOf)) }, done.flatMap(finding));
+  },
+});
+
+function waitOf({ untilActionable, untilSettled }: StepEvidence): number {
+  return Math.max(untilActionable, untilSettled ?? 0);
+}
+
+/** A page load shows itself in the browser; a wait within the page without any sign does not. Later signs are told by friction/feedback. */
+function finding(step: StepEvidence): FindingDraft[] {
+  const wait = waitOf(step);
+  const long = wait > limits.attention;
+  const silent = step.navigation !== 'hard' && step.untilFeedback === null && (step.untilSettled ?? 0) > limits.flow;
+  if (!long && !silent) return [];
+  return [
+    {
+      kind: 'pain-point',
+      severity: long ? 'serious' : 'moderate',
+      title: long ? `The customer waits ${duration(wait)} after this step: ${step.description}.` : `The customer waits ${duration(wait)} without any sign that something happens: ${step.description}.`,
+      advice: long ? 'Find what takes so long and do it before or afterwards; until then show how far it is and let people cancel.' : 'Show at once that the input was received, with a state of the button or a progress sign.',
+      direction: 'do',
+      key: step.description,
+      ...(step.target && { selector: step.target.selector }),
+      cost: (wait - limits.flow) / 1000,
+      confidence: 'B',
+      effort: long ? 'large' : 'small',
+    },
+  ];
+}

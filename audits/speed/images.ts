@@ -1,0 +1,59 @@
+import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
+import type { Source } from '../../src/model/metric.ts';
+import { address, size, some } from '../wording.ts';
+import { noPageLoaded } from './vitals.ts';
+import { ofLastPage, transferred } from './transfers.ts';
+
+const why = 'Images are the heaviest part of most pages, and the part that can be made lighter without anyone noticing.';
+
+const source: Source = { title: 'HTTP Archive Web Almanac, Page Weight', year: 2025, url: 'https://almanac.httparchive.org/en/2025/page-weight' };
+
+/** Bytes; nine of ten home pages carry less on phones (6,288 KB) and on desktops (6,856 KB). */
+const ninthDecile = { mobile: 6_288_000, desktop: 6_856_000 };
+
+export const audit = defineAudit({
+  id: 'speed/images',
+  area: 'speed',
+  title: 'Image weight',
+  why,
+  source,
+  pass: 'experience',
+  metrics: [
+    {
+      id: 'speed.image-bytes',
+      title: 'Bytes of images',
+      unit: 'bytes',
+      better: 'lower',
+      kind: 'exact',
+      pass: 'experience',
+      overJourney: 'max',
+      why,
+      how: 'Bytes on the wire of the images of the last page loaded. The population are home pages measured with an empty cache.',
+      source,
+      references: { mobile: 'ha.image_bytes.mobile', desktop: 'ha.image_bytes.desktop' },
+    },
+  ],
+  needs: ['requests'],
+  run({ requests }, { persona }) {
+    const page = ofLastPage(requests);
+    if (page === null) return notApplicable(noPageLoaded);
+    const images = page.filter(({ type }) => type === 'image');
+    const sum = transferred(images);
+    if ('unknown' in sum) return notAvailable(sum.unknown);
+    if (sum.bytes <= (persona.device.mobile ? ninthDecile.mobile : ninthDecile.desktop)) return measured({ 'speed.image-bytes': sum.bytes });
+    const largest = [...images].sort((a, b) => (b.transferred ?? 0) - (a.transferred ?? 0)).map(({ url, transferred: bytes }) => `${address(url)} (${size(bytes ?? 0)})`);
+    return measured({ 'speed.image-bytes': sum.bytes }, [
+      {
+        kind: 'pain-point',
+        severity: 'moderate',
+        title: `The images of the page weigh ${size(sum.bytes)}, more than those of nine out of ten home pages.`,
+        advice: 'Save the largest ones again in the size they are shown at, as WebP or AVIF, and load those below the first screen lazily.',
+        direction: 'do',
+        key: 'heavy',
+        quote: some(largest, 3),
+        confidence: 'B',
+        effort: 'small',
+      },
+    ]);
+  },
+});

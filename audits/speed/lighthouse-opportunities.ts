@@ -1,0 +1,55 @@
+import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
+import type { Source } from '../../src/model/metric.ts';
+import { duration } from '../wording.ts';
+
+const why = 'These are the places where a page wastes time, with an estimate of what a fix would give back to the customer.';
+
+const source: Source = { title: 'Lighthouse 13 performance audits', year: 2026, url: 'https://developer.chrome.com/docs/lighthouse/performance/performance-scoring' };
+
+/** ms; less than a tenth of a second nobody notices (Nielsen 1993, response-time limits). */
+const noticeable = 100;
+const flowLimit = 1000;
+
+export const audit = defineAudit({
+  id: 'speed/lighthouse-opportunities',
+  area: 'speed',
+  title: 'Time that could be saved',
+  why,
+  source,
+  pass: 'inspection',
+  metrics: [
+    {
+      id: 'speed.lighthouse-opportunities',
+      title: 'Opportunities Lighthouse sees',
+      unit: 'count',
+      better: 'lower',
+      kind: 'timing',
+      pass: 'inspection',
+      overJourney: 'sum',
+      why,
+      how: "Lighthouse's audits of the last page loaded here that did not pass and are estimated to save 100 ms or more. The savings are modelled.",
+      source,
+    },
+  ],
+  needs: ['lighthouse'],
+  run({ lighthouse }) {
+    const page = lighthouse.findLast(({ mode }) => mode === 'navigation');
+    if (page === undefined) return notApplicable('no page load was recorded here');
+    const worthwhile = page.opportunities.flatMap(({ savings, ...opportunity }) => (savings !== null && savings >= noticeable ? [{ ...opportunity, savings }] : []));
+    return measured(
+      { 'speed.lighthouse-opportunities': worthwhile.length },
+      worthwhile.map(({ id, title, displayValue, savings }) => ({
+        kind: 'pain-point',
+        severity: savings > flowLimit ? 'serious' : 'moderate',
+        title: `The page could be about ${duration(savings)} faster: ${title}.`,
+        advice: `See what Lighthouse lists under “${title}” and begin with the first entry.`,
+        direction: 'do',
+        key: id,
+        ...(displayValue !== '' && { quote: displayValue }),
+        cost: savings / 1000,
+        confidence: 'C',
+        effort: 'medium',
+      })),
+    );
+  },
+});

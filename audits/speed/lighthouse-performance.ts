@@ -1,0 +1,37 @@
+import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
+import type { Source } from '../../src/model/metric.ts';
+
+const why = 'One figure that many teams know, made from five speed metrics. It tells how the page would do on a slow phone.';
+
+const source: Source = { title: 'Lighthouse 13 performance scoring', year: 2026, url: 'https://developer.chrome.com/docs/lighthouse/performance/performance-scoring' };
+
+export const audit = defineAudit({
+  id: 'speed/lighthouse-performance',
+  area: 'speed',
+  title: 'Lighthouse performance score',
+  why,
+  source,
+  pass: 'inspection',
+  metrics: [
+    {
+      id: 'speed.lighthouse-performance',
+      title: 'Lighthouse performance score',
+      unit: 'points',
+      better: 'higher',
+      kind: 'timing',
+      pass: 'inspection',
+      overJourney: 'none',
+      why,
+      how: "Lighthouse's performance score, 0 to 100, for the last page loaded here, judged on the recorded trace. Where the throttling is simulated the score is modelled, not experienced. Compare it only with scores made the same way.",
+      source,
+      threshold: { good: 90, poor: 50, source },
+    },
+  ],
+  needs: ['lighthouse'],
+  run({ lighthouse }) {
+    const page = lighthouse.findLast(({ mode }) => mode === 'navigation');
+    if (page === undefined) return notApplicable('no page load was recorded here');
+    if (page.performance === null) return notAvailable(`Lighthouse gave no score${page.warnings[0] === undefined ? '' : `: ${page.warnings[0]}`}`);
+    return measured({ 'speed.lighthouse-performance': page.performance * 100 });
+  },
+});

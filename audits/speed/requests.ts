@@ -1,0 +1,55 @@
+import { defineAudit } from '../../src/audit/define.ts';
+import type { Source } from '../../src/model/metric.ts';
+import { noPageLoaded } from './vitals.ts';
+import { ofLastPage } from './transfers.ts';
+
+const why = 'Each request can be late or fail, and on a slow line many small ones take longer than a few large ones.';
+
+const source: Source = { title: 'HTTP Archive Web Almanac, Page Weight', year: 2025, url: 'https://almanac.httparchive.org/en/2025/page-weight' };
+
+export const audit = defineAudit({
+  id: 'speed/requests',
+  area: 'speed',
+  title: 'Requests',
+  why,
+  source,
+  pass: 'experience',
+  metrics: [
+    {
+      id: 'speed.requests',
+      title: 'Requests on the way',
+      unit: 'count',
+      better: 'lower',
+      kind: 'exact',
+      pass: 'experience',
+      overJourney: 'sum',
+      why,
+      how: 'Requests since the touchpoint before that went to the network; answers from the cache are not counted.',
+      source,
+    },
+    {
+      id: 'speed.page-requests',
+      title: 'Requests of the page',
+      unit: 'count',
+      better: 'lower',
+      kind: 'exact',
+      pass: 'experience',
+      overJourney: 'max',
+      why,
+      how: 'Requests from the last document on, without those answered from the cache. The population was measured with an empty cache; here only the first page of a visit has one.',
+      source,
+      references: { mobile: 'ha.requests.mobile', desktop: 'ha.requests.desktop' },
+    },
+  ],
+  needs: ['requests'],
+  run({ requests }) {
+    const page = ofLastPage(requests);
+    const count = (list: typeof requests) => list.filter(({ fromCache, url }) => !fromCache && /^(https?|wss?):/.test(url)).length;
+    return {
+      status: 'measured',
+      values: { 'speed.requests': count(requests), ...(page !== null && { 'speed.page-requests': count(page) }) },
+      ...(page === null && { missing: { 'speed.page-requests': noPageLoaded } }),
+      findings: [],
+    };
+  },
+});

@@ -1,0 +1,89 @@
+import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
+import type { Source } from '../../src/model/metric.ts';
+import type { FindingDraft } from '../../src/model/results.ts';
+import { counted, hostOf } from '../wording.ts';
+
+const why = 'Addresses of pages end up in logs, in the browser history and with third parties. What stands in them about the customer is given away.';
+
+const source: Source = { title: 'OWASP, CWE-598: use of GET request method with sensitive query strings', year: 2023, url: 'https://cwe.mitre.org/data/definitions/598.html' };
+
+/** Data of the persona that tell who somebody is or let someone pay. Places and dates alone do not, and would be found by chance. */
+const personal: Readonly<Record<string, string>> = {
+  email: 'email address',
+  phone: 'phone number',
+  name: 'name',
+  lastName: 'last name',
+  cardNumber: 'card number',
+  cardName: 'name on the card',
+  iban: 'bank account',
+  password: 'password',
+};
+
+/** Shorter values are found by chance. */
+const shortest = 5;
+
+export const audit = defineAudit({
+  id: 'trust/personal-data-in-urls',
+  area: 'trust',
+  title: 'Personal data in addresses',
+  why,
+  source,
+  pass: 'both',
+  metrics: [
+    {
+      id: 'trust.personal-data-in-urls',
+      title: 'Requests with personal data in their address',
+      unit: 'count',
+      better: 'lower',
+      kind: 'exact',
+      pass: 'inspection',
+      overJourney: 'sum',
+      why,
+      how: "Requests whose address contains the persona's email, phone, name, card number, bank account or password, as it is or URL-encoded. Values the plan takes from secrets are removed from evidence before and cannot be found.",
+      source,
+    },
+  ],
+  needs: ['requests'],
+  run({ requests }, { persona: { data } }) {
+    const sought = Object.entries(personal).flatMap(([key, what]) => {
+      const value = data[key];
+      return value !== undefined && value.length >= shortest ? [{ key, what, value }] : [];
+    });
+    if (sought.length === 0) return notApplicable('this persona has no personal data to look for');
+    const sightings = requests.flatMap(({ url, thirdParty }) => sought.filter(({ value }) => isIn(url, value)).map((datum) => ({ ...datum, host: hostOf(url), url, thirdParty })));
+    const distinct = new Map(sightings.map((sighting) => [`${sighting.key} ${sighting.host}`, sighting]));
+    const findings = [...distinct].map(
+      ([key, { what, host, url, thirdParty }]): FindingDraft => ({
+        kind: 'pain-point',
+        severity: thirdParty ? 'critical' : 'serious',
+        title: thirdParty ? `The customer's ${what} is handed to ${host} in the address of a request.` : `The customer's ${what} stands in the address of a request.`,
+        advice: thirdParty ? `Stop sending it to ${host}: clear the address of personal data before other scripts read it.` : 'Send it in the body of a POST request instead.',
+        direction: 'stop',
+        key,
+        quote: `${counted(sightings.filter((sighting) => sighting.host === host).length, 'request')} to ${host}${URL.parse(url)?.pathname ?? ''}`,
+        confidence: 'B',
+        effort: 'small',
+      }),
+    );
+    return measured({ 'trust.personal-data-in-urls': new Set(sightings.map(({ url }) => url)).size }, findings);
+  },
+});
+
+/** As typed, without spaces, and as forms and scripts encode it; the host is not looked at. */
+function isIn(url: string, value: string): boolean {
+  const parsed = URL.parse(url);
+  if (parsed === null || !/^https?:$/.test(parsed.protocol)) return false;
+  const text = decoded(`${parsed.pathname}${parsed.search}${parsed.hash}`).toLowerCase();
+  const wanted = value.toLowerCase();
+  return [wanted, wanted.replaceAll(/\s+/g, '')].some((form) => text.includes(form));
+}
+
+/** With + as space and %XX as characters; what is not valid is left as it is. */
+function decoded(text: string): string {
+  const spaced = text.replaceAll('+', ' ');
+  try {
+    return `${decodeURIComponent(text)} ${decodeURIComponent(spaced)}`;
+  } catch {
+    return `${text} ${spaced}`;
+  }
+}

@@ -1,0 +1,52 @@
+/** 2400 → "2.4 s"; below a second "400 ms". */
+export function duration(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+/** "1 field", "3 fields". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** Bytes as people read them, in powers of 1,000. */
+export function size(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** The first few of a list, and how many are left out. */
+export function some(items: readonly string[], shown = 5): string {
+  const left = items.length - shown;
+  return `${items.slice(0, shown).join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+}
+
+/** A control as a person would name it. */
+export function named({ role, name }: { role: string; name: string }): string {
+  const kind = role === '' ? 'element' : role;
+  return name === '' ? `a ${kind} without a name` : `the ${kind} “${clipped(name, 80)}”`;
+}
+
+/** The same at the beginning of a sentence. */
+export function sentenceCase(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
+export function clipped(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
+
+/** Where something came from without what varies from visit to visit: host and path. Text that is no URL stays as it is. */
+export function address(url: string): string {
+  const parsed = URL.parse(url);
+  return parsed === null || parsed.host === '' ? clipped(url, 120) : `${parsed.host}${parsed.pathname}`;
+}
+
+export function hostOf(url: string): string {
+  return URL.parse(url)?.host ?? '';
+}
+
+/** A message as a stable key: its first line, with numbers and long codes taken out. */
+export function stableText(text: string): string {
+  const [line = ''] = text.trim().split('\n');
+  return clipped(line.replace(/https?:\/\/\S+/g, (url) => address(url.replace(/:\d+:\d+\)?$/, ''))).replace(/\b[0-9a-f]{8,}\b|\d+/gi, '#'), 120);
+}
