@@ -58,8 +58,8 @@ function unknown(key: string, found: string, what: string, known: readonly strin
   return `${key}: there is no ${what} ${JSON.stringify(found)}. ${near === null ? (known.length === 0 ? 'There is none at all.' : `There is: ${[...new Set(known)].slice(0, 20).join(', ')}.`) : `Did you mean ${near}?`}`;
 }
 
-/** A name that differs by more than a third of its letters is another name, not a slip. */
+/** Two letters changing places count as two; a name that differs by more than that and by more than a third of its letters is another name, not a slip. */
 function nearest(found: string, known: readonly string[]): string | null {
   const [best] = known.map((name) => ({ name, far: distance(found, name) })).sort((a, b) => a.far - b.far);
-  return best !== undefined && best.far <= Math.max(1, Math.floor(best.name.length / 3)) ? best.name : null;
+  return best !== undefined && best.far <= Math.max(Math.min(2, best.name.length - 2), Math.floor(best.name.length / 3)) ? best.name : null;
 }

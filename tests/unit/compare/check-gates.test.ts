@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { checkGates } from '../../../src/compare/index.ts';
+import { KnownError } from '../../../src/errors/known-error.ts';
+import type { Gate, Plan } from '../../../src/model/plan.ts';
+import { actions, gate, metric, plan } from './make.ts';
+
+const metrics = [metric(), actions(), metric({ id: 'speed.tbt', pass: 'inspection' }), metric({ id: 'friction.words', unit: 'count', kind: 'exact', better: 'neither' })];
+
+function problem(gates: Gate[], changes: Partial<Plan> = {}): KnownError | null {
+  try {
+    checkGates(plan({ ...changes, gates }), metrics);
+    return null;
+  } catch (error) {
+    if (error instanceof KnownError) return error;
+    throw error;
+  }
+}
+
+describe('checkGates', () => {
+  it.each([
+    ['a limit', { max: 2500 }],
+    ['everywhere named', { max: 2500, site: 'rival', persona: 'gerry', journey: 'buy', at: 'checkout' }],
+    ['a site', { against: 'rival', worseBy: { ms: 100, percent: 5 } }],
+    ['a baseline', { against: 'baseline', worseBy: { percent: 5 }, new: 0 }],
+    ['a count', { metric: 'friction.actions', at: 'checkout', max: 12 }],
+    ['a limit on what is measured once', { metric: 'speed.tbt', max: 300 }],
+  ])('lets pass: %s', (_, of) => {
+    expect(problem([gate(of)])).toBeNull();
+  });
+
+  it.each([
+    ['metric', { metric: 'speed.lpc', max: 1 }, 'gates[0].metric: there is no metric "speed.lpc". Did you mean speed.lcp?'],
+    ['metric unlike any', { metric: 'revenue', max: 1 }, 'gates[0].metric: there is no metric "revenue". There is: speed.lcp, friction.actions, speed.tbt, friction.words.'],
+    ['site', { max: 1, site: 'rivla' }, 'gates[0].site: there is no site "rivla". Did you mean rival?'],
+    ['persona', { max: 1, persona: 'gery' }, 'gates[0].persona: there is no persona "gery". Did you mean gerry?'],
+    ['journey', { max: 1, journey: 'sell' }, 'gates[0].journey: there is no journey "sell". There is: buy.'],
+    ['touchpoint', { max: 1, at: 'chekout' }, 'gates[0].at: there is no touchpoint "chekout". Did you mean checkout?'],
+    ['against', { against: 'basline', new: 0 }, 'gates[0].against: there is no site "basline". Did you mean baseline?'],
+  ])('names what is not there: %s', (_, of, message) => {
+    expect(problem([gate(of)])).toMatchObject({ code: 'GATE_IMPOSSIBLE', exitCode: 2, message });
+  });
+
+  it.each([
+    ['min over max', { min: 2, max: 1 }, /min 2 is more than max 1/],
+    ['against without a rule', { max: 1, against: 'rival' }, /neither `worseBy` nor `new`/],
+    ['a site against itself', { against: 'ours', worseBy: { ms: 1 } }, /holds ours against itself/],
+    ['new against a site', { against: 'rival', new: 0 }, /needs `against: baseline`, found rival/],
+    ['ms of a count', { metric: 'friction.actions', against: 'rival', worseBy: { ms: 1 } }, /friction\.actions is not a time \(its unit is count\)/],
+    ['worse, where nothing is', { metric: 'friction.words', against: 'rival', worseBy: { by: 1 } }, /neither more nor less is better/],
+    ['a difference of what is measured once', { metric: 'speed.tbt', against: 'rival', worseBy: { ms: 1 } }, /measured once only/],
+  ])('says why it can never be decided: %s', (_, of, message) => {
+    expect(problem([gate(of)])?.message).toMatch(message);
+  });
+
+  it('needs a site to look at', () => {
+    expect(problem([gate({ max: 1 })], { sites: { rival: { origin: 'https://rival.example', role: 'competitor' } } })?.message).toMatch(/no site of the plan has the role own/);
+  });
+
+  it('tells of all gates that are wrong', () => {
+    expect(problem([gate({ max: 1 }), gate({ metric: 'speed.lpc', max: 1 }), gate({ max: 1, at: 'chekout' })])?.message.split('\n')).toEqual([expect.stringMatching(/^gates\[1\]/), expect.stringMatching(/^gates\[2\]/)]);
+  });
+});

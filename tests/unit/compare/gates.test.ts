@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest';
+import { compareAll, decideGates } from '../../../src/compare/index.ts';
+import { fold } from '../../../src/compare/gates/decision.ts';
+import { marginOf } from '../../../src/compare/gates/shift.ts';
+import type { Metric } from '../../../src/model/metric.ts';
+import type { Gate, Plan } from '../../../src/model/plan.ts';
+import { GateResult, type Conditions, type RunRecord } from '../../../src/model/record.ts';
+import type { Finding, Measurement } from '../../../src/model/results.ts';
+import { actions, conditions, finding, full, gate, measurement, metric, plan, record } from './make.ts';
+
+interface Given {
+  gate: Partial<Gate>;
+  measurements?: Measurement[];
+  metrics?: Metric[];
+  plan?: Partial<Plan>;
+  baseline?: RunRecord | null;
+  conditions?: Conditions;
+  findings?: Finding[];
+  coverage?: RunRecord['coverage'];
+}
+
+const oneTouchpoint: Partial<Plan> = { journeys: { buy: { goal: 'Buy', touchpoints: { home: { stage: 'awareness' } } } } };
+
+function decide(given: Given): GateResult {
+  const of = plan({ ...oneTouchpoint, baseline: 'main', ...given.plan, gates: [gate(given.gate)] });
+  const facts = { plan: of, metrics: given.metrics ?? [metric(), actions()], measurements: given.measurements ?? [], baseline: given.baseline ?? null, conditions: given.conditions ?? conditions() };
+  const [result] = decideGates({ ...facts, comparisons: compareAll(facts), findings: given.findings ?? [], coverage: given.coverage ?? full, metricsOf: { 'accessibility/axe': ['speed.lcp'], 'friction/actions': ['friction.actions'] } });
+  if (result === undefined) throw new Error('one gate in, no result out');
+  return GateResult.parse(result);
+}
+
+const at = (touchpoint: string | null, values: readonly number[], changes: Partial<Measurement> = {}): Measurement => measurement(values, { touchpoint, ...changes });
+
+const actionsAt = (touchpoint: string | null, value: number): Measurement => at(touchpoint, [value], { metric: 'friction.actions' });
+
+const againstRival = (rule: Gate['worseBy'], ours: readonly number[], rival: readonly number[], of = metric()): GateResult =>
+  decide({ gate: { metric: of.id, against: 'rival', worseBy: rule }, metrics: [of], measurements: [measurement(ours, { metric: of.id }), measurement(rival, { metric: of.id, site: 'rival' })] });
+
+describe('max and min', () => {
+  it.each([
+    ['under', { max: 2500 }, [2400], 'pass'],
+    ['exactly', { max: 2500 }, [2500], 'pass'],
+    ['over', { max: 2500 }, [2501], 'fail'],
+    ['the median counts', { max: 2500 }, [2400, 2450, 9000], 'pass'],
+    ['nothing allowed', { max: 0 }, [0], 'pass'],
+    ['min held', { min: 10 }, [10], 'pass'],
+    ['min missed', { min: 10 }, [9], 'fail'],
+    ['both', { min: 10, max: 20 }, [15], 'pass'],
+    ['not measured', { max: 2500 }, [], 'not-measured'],
+    ['not a number', { max: 2500 }, [Number.NaN], 'not-measured'],
+  ] as const)('%s', (_, rule, values, outcome) => {
+    expect(decide({ gate: rule, measurements: [measurement(values)] }).outcome).toBe(outcome);
+  });
+
+  it('says where, what and how much', () => {
+    const result = decide({ gate: { max: 2500 }, measurements: [measurement([2600])] });
+    expect(result).toMatchObject({ label: 'Largest Contentful Paint at every touchpoint: at most 2,500 ms', reasons: ['ours, gerry, buy at home: 2,600 ms; asked is at most 2,500 ms.'] });
+  });
+
+  it('looks at own sites, unless it names another', () => {
+    const measurements = [measurement([1000]), measurement([9000], { site: 'rival' })];
+    expect(decide({ gate: { max: 2500 }, measurements }).outcome).toBe('pass');
+    expect(decide({ gate: { max: 2500, site: 'rival' }, measurements }).outcome).toBe('fail');
+  });
+
+  describe('over several touchpoints', () => {
+    const both: Partial<Plan> = { journeys: plan().journeys };
+    it.each([
+      ['all must hold', {}, [at('home', [1000]), at('checkout', [9000])], 'fail'],
+      ['only the one it names', { at: 'home' }, [at('home', [1000]), at('checkout', [9000])], 'pass'],
+      ['a gap is not a pass', {}, [at('home', [1000]), at('checkout', [])], 'not-measured'],
+      ['what nobody mentions is a gap', {}, [at('home', [1000])], 'not-measured'],
+      ['a failure says more than a gap', {}, [at('home', [9000]), at('checkout', [])], 'fail'],
+      ['where it does not apply, nothing is missing', {}, [at('home', [1000]), at('checkout', [], { unavailable: 'not applicable: no images' })], 'pass'],
+      ['a gap beside what does not apply', {}, [at('home', [1000]), at('checkout', [], { unavailable: 'not applicable: no images (2 of 3 visits); the page crashed (1 of 3 visits)' })], 'not-measured'],
+      ['applies nowhere', {}, ['home', 'checkout'].map((id) => at(id, [], { unavailable: 'not applicable: no images' })), 'not-measured'],
+    ] as const)('%s', (_, changes, measurements, outcome) => {
+      expect(decide({ gate: { max: 2500, ...changes }, plan: both, measurements: [...measurements] }).outcome).toBe(outcome);
+    });
+
+    it('means the journey where the metric adds up, and the touchpoint where it names one', () => {
+      const measurements = [actionsAt('home', 4), actionsAt('checkout', 8), actionsAt(null, 12)];
+      const base = { metric: 'friction.actions', max: 11 };
+      expect(decide({ gate: base, plan: both, measurements })).toMatchObject({ outcome: 'fail', label: 'Actions over the whole journey: at most 11', reasons: ['ours, gerry, buy as a whole: 12; asked is at most 11.'] });
+      expect(decide({ gate: { ...base, at: 'checkout' }, plan: both, measurements })).toMatchObject({ outcome: 'pass', label: 'Actions at checkout: at most 11' });
+      expect(decide({ gate: base, plan: both, measurements: measurements.slice(0, 2) }).outcome).toBe('not-measured');
+    });
+
+    it('tells of a pass how near it was to failing', () => {
+      const result = decide({ gate: { max: 2500 }, plan: both, measurements: [at('home', [2400]), at('checkout', [1000])] });
+      expect(result.reasons).toEqual(['Holds at 2 places. The nearest to failing: ours, gerry, buy at home: 2,400 ms; asked is at most 2,500 ms.']);
+    });
+  });
+
+  it('does not pass below the declared coverage, but still fails', () => {
+    const coverage = { expected: 10, valid: 8, share: 0.8, required: 0.9 };
+    expect(decide({ gate: { max: 2500 }, measurements: [measurement([1000])], coverage })).toMatchObject({ outcome: 'not-measured', reasons: [expect.stringContaining('only 8 of 10'), expect.any(String)] });
+    expect(decide({ gate: { max: 2500 }, measurements: [measurement([9000])], coverage }).outcome).toBe('fail');
+  });
+
+  it('does not pass a metric that nobody measures', () => {
+    expect(decide({ gate: { metric: 'speed.gone', max: 1 } })).toMatchObject({ outcome: 'not-measured', label: 'speed.gone' });
+  });
+});
+
+describe('worseBy', () => {
+  it.each([
+    ['far worse', { ms: 100, percent: 5 }, [2000, 2010, 2020], [1000, 1010, 1020], 'fail'],
+    ['worse, but within the margin', { ms: 1500 }, [2000, 2010, 2020], [1000, 1010, 1020], 'pass'],
+    ['exactly the margin', { ms: 1000 }, [2000, 2010, 2020], [1000, 1010, 1020], 'pass'],
+    ['the largest margin counts', { ms: 100, percent: 200 }, [2000, 2010, 2020], [1000, 1010, 1020], 'pass'],
+    ['better', { ms: 0 }, [1000, 1010, 1020], [2000, 2010, 2020], 'pass'],
+    ['inside the spread', { ms: 100 }, [1000, 1500, 2000], [900, 1000, 1100], 'pass'],
+    ['too few samples to tell', { ms: 100 }, [9000], [1000], 'inconclusive'],
+    ['too few samples, though better', { ms: 100 }, [1000], [9000], 'inconclusive'],
+    ['not measured here', { ms: 100 }, [], [1000, 1010, 1020], 'not-measured'],
+    ['not measured there', { ms: 100 }, [1000, 1010, 1020], [], 'not-measured'],
+  ] as const)('%s', (_, rule, ours, rival, outcome) => {
+    expect(againstRival(rule, ours, rival).outcome).toBe(outcome);
+  });
+
+  it('turns round where higher is better', () => {
+    const score = metric({ better: 'higher', unit: 'points' });
+    expect(againstRival({ by: 5 }, [50, 50, 50], [90, 90, 90], score).outcome).toBe('fail');
+    expect(againstRival({ by: 5 }, [90, 90, 90], [50, 50, 50], score).outcome).toBe('pass');
+  });
+
+  it('says what it compared', () => {
+    expect(againstRival({ ms: 100 }, [2000, 2010, 2020], [1000, 1010, 1020])).toMatchObject({
+      label: 'Largest Contentful Paint at every touchpoint: not worse than rival by more than 100 ms',
+      reasons: ['ours, gerry, buy at home: 2,010 ms against 1,010 ms of The rival, which is 1,000 ms worse; allowed is 100 ms.'],
+    });
+  });
+
+  it.each([
+    [{ ms: 100 }, 'ms', 1000, 100],
+    [{ ms: 100 }, 's', 1, 0.1],
+    [{ percent: 5 }, 'ms', 1000, 50],
+    [{ percent: 5 }, 'ms', 0, 0],
+    [{ by: 2 }, 'count', 10, 2],
+    [{ ms: 10, percent: 5, by: 70 }, 'ms', 1000, 70],
+  ] as const)('margin of %j in %s at %d: %d', (rule, unit, reference, margin) => {
+    expect(marginOf(rule, { unit }, reference)).toBeCloseTo(margin, 9);
+  });
+});
+
+describe('against the baseline', () => {
+  const slower = { gate: { against: 'baseline', worseBy: { ms: 100 } }, measurements: [measurement([2000, 2010, 2020])] };
+  const then = record({ measurements: [measurement([1000, 1010, 1020])] });
+
+  it('fails on what got worse', () => {
+    expect(decide({ ...slower, baseline: then }).outcome).toBe('fail');
+  });
+
+  it('does not blame the site for what another browser may have done', () => {
+    const result = decide({ ...slower, baseline: then, conditions: conditions({ browser: 'Chromium 157' }) });
+    expect(result.outcome).toBe('inconclusive');
+    expect(result.reasons.join()).toMatch(/Chromium 156 then, Chromium 157 now.*save a new baseline/);
+  });
+
+  it.each([
+    ['none named', null, /names no baseline.*baseline save/],
+    ['none saved', 'main', /There is no baseline main.*baseline save/],
+  ])('cannot be decided without one: %s', (_, name, reason) => {
+    const result = decide({ ...slower, plan: { ...oneTouchpoint, baseline: name } });
+    expect(result.outcome).toBe('not-measured');
+    expect(result.reasons.join()).toMatch(reason);
+  });
+
+  it('still checks the limits of the gate', () => {
+    expect(decide({ ...slower, gate: { ...slower.gate, max: 10 } }).outcome).toBe('fail');
+  });
+});
+
+describe('new findings', () => {
+  const measurements = [measurement([3])];
+  const then = record({ measurements, findings: [finding('old')] });
+  const rule = { against: 'baseline', new: 0 };
+  const place = finding('x').places.slice(0, 1).flatMap((first) => [first]);
+  const elsewhere = (changes: Partial<Finding['places'][number]>): Partial<Finding> => ({ places: place.map((first) => ({ ...first, ...changes })) });
+
+  it.each([
+    ['none', [], 0, 'pass'],
+    ['a known one', [finding('old')], 0, 'pass'],
+    ['a new one', [finding('old'), finding('fresh')], 0, 'fail'],
+    ['as many as are allowed', [finding('fresh')], 1, 'pass'],
+    ['one too many', [finding('fresh'), finding('fresher')], 1, 'fail'],
+    ['a delight', [finding('fresh', { kind: 'delight' })], 0, 'pass'],
+    ['of another metric’s audit', [finding('fresh', { audit: 'friction/actions' })], 0, 'pass'],
+    ['of an audit nobody knows', [finding('fresh', { audit: 'own/thing' })], 0, 'pass'],
+    ['on another site', [finding('fresh', elsewhere({ site: 'rival' }))], 0, 'pass'],
+    ['at another touchpoint', [finding('fresh', elsewhere({ touchpoint: 'elsewhere' }))], 0, 'pass'],
+  ] as const)('%s', (_, findings, allowed, outcome) => {
+    expect(decide({ gate: { ...rule, new: allowed }, measurements, baseline: then, findings: [...findings] }).outcome).toBe(outcome);
+  });
+
+  it('names what is new and where', () => {
+    expect(decide({ gate: rule, measurements, baseline: then, findings: [finding('fresh')] }).reasons).toEqual(['1 new finding; allowed is none.', 'New: Trouble fresh (accessibility/axe; ours, gerry, buy at home)']);
+  });
+
+  it.each([
+    ['not measured now', [measurement([])], then],
+    ['not measured then', measurements, record({ findings: [] })],
+    ['no baseline', measurements, null],
+  ])('cannot be decided: %s', (_, now, baseline) => {
+    expect(decide({ gate: rule, measurements: now, baseline, findings: [] }).outcome).toBe('not-measured');
+  });
+
+  it('does not take a finding for known that only a rival had', () => {
+    const rivals = record({ measurements, findings: [finding('fresh', elsewhere({ site: 'rival' }))] });
+    expect(decide({ gate: rule, measurements, baseline: rivals, findings: [finding('fresh')] }).outcome).toBe('fail');
+  });
+
+  it('does not blame the site for what new rules may have found', () => {
+    const axe = metric({ id: 'accessibility.violations', unit: 'count', kind: 'exact' });
+    const of = [measurement([3], { metric: axe.id })];
+    const facts = { plan: plan({ ...oneTouchpoint, baseline: 'main', gates: [gate({ ...rule, metric: axe.id })] }), metrics: [axe], measurements: of, baseline: record({ measurements: of }), comparisons: [], coverage: full, metricsOf: { 'accessibility/axe': [axe.id] } };
+    expect(decideGates({ ...facts, findings: [finding('fresh')], conditions: conditions() })[0]?.outcome).toBe('fail');
+    expect(decideGates({ ...facts, findings: [finding('fresh')], conditions: conditions({ axe: '4.15.0' }) })[0]?.outcome).toBe('inconclusive');
+    expect(decideGates({ ...facts, findings: [], conditions: conditions({ axe: '4.15.0' }) })[0]?.outcome).toBe('pass');
+  });
+});
+
+describe('fold', () => {
+  it('keeps the list of reasons short', () => {
+    const { outcome, reasons } = fold(Array.from({ length: 50 }, (_, index) => ({ outcome: 'fail' as const, line: `place ${index}` })));
+    expect(outcome).toBe('fail');
+    expect(reasons).toHaveLength(21);
+    expect(reasons.at(-1)).toBe('And 30 more.');
+  });
+
+  it('puts what failed before what was not measured', () => {
+    expect(fold([{ outcome: 'pass', line: 'a' }, { outcome: 'inconclusive', line: 'b' }, { outcome: 'not-measured', line: 'c' }, { outcome: 'fail', line: 'd' }])).toEqual({ outcome: 'fail', reasons: ['d', 'c', 'b'] });
+  });
+
+  it('does not pass on nothing', () => {
+    expect(fold([]).outcome).toBe('not-measured');
+  });
+});

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { verdictOf } from '../../../src/compare/index.ts';
+import type { GateResult, LedgerEntry } from '../../../src/model/record.ts';
+import { finding, full, gate } from './make.ts';
+
+const gates = (...outcomes: GateResult['outcome'][]): GateResult[] => outcomes.map((outcome, index) => ({ gate: gate({ max: 1 }), label: `Gate ${index + 1}`, outcome, reasons: [] }));
+const low = { expected: 10, valid: 5, share: 0.5, required: 0.9 };
+const none = { expected: 10, valid: 0, share: 0, required: 0 };
+const entry = (visit: string, status: LedgerEntry['status'], reason?: string): LedgerEntry => ({ visit, site: 'ours', persona: 'gerry', journey: 'buy', touchpoint: 'home', pass: 'experience', sample: 1, status, ...(reason !== undefined && { reason }) });
+
+describe('verdictOf', () => {
+  it.each([
+    ['all hold', gates('pass', 'pass'), full, 'pass', 0, 'Passed: all 2 gates hold; no pain points were found.'],
+    ['one fails', gates('pass', 'fail'), full, 'fail', 1, 'Failed: 1 of 2 gates failed (Gate 2).'],
+    ['several fail', gates('fail', 'fail', 'pass'), full, 'fail', 1, 'Failed: 2 of 3 gates failed (Gate 1, and 1 more).'],
+    ['a failure says more than a gap', gates('fail', 'not-measured', 'inconclusive'), low, 'fail', 1, 'Failed: 1 of 3 gates failed (Gate 1). Only 50 % of what was expected (5 of 10 samples) could be measured.'],
+    ['a gap', gates('pass', 'not-measured'), full, 'incomplete', 3, 'Incomplete: 1 of 2 gates could not be decided, because something it needs was not measured (Gate 2).'],
+    ['a gap says more than a doubt', gates('inconclusive', 'not-measured'), full, 'incomplete', 3, expect.stringMatching(/^Incomplete/)],
+    ['too little covered', gates('pass'), low, 'incomplete', 3, 'Incomplete: only 50 % of what was expected (5 of 10 samples) could be measured; 90 % are required.'],
+    ['nothing measured, though nothing was required', gates(), none, 'incomplete', 3, 'Incomplete: nothing could be measured, so nothing can be said.'],
+    ['a doubt', gates('pass', 'inconclusive'), full, 'inconclusive', 4, 'Inconclusive: 1 of 2 gates could not be decided from what was measured (Gate 2).'],
+    ['no gates', gates(), full, 'pass', 0, 'No gates were declared, so nothing could fail: no pain points were found.'],
+    ['one gate', gates('pass'), full, 'pass', 0, 'Passed: the one gate holds; no pain points were found.'],
+  ] as const)('%s', (_, of, coverage, outcome, exitCode, sentence) => {
+    expect(verdictOf({ gates: of, coverage, ledger: [], findings: [] })).toEqual({ outcome, exitCode, sentence });
+  });
+
+  it('rounds coverage down: nearly all is not all', () => {
+    expect(verdictOf({ gates: [], coverage: { expected: 1000, valid: 999, share: 0.999, required: 1 }, ledger: [], findings: [] }).sentence).toBe('Incomplete: only 99 % of what was expected (999 of 1000 samples) could be measured; 100 % are required.');
+  });
+
+  it('does not hide pain points and journeys that broke off behind a pass', () => {
+    const ledger = [entry('a', 'valid', 'TARGET_MISSING: …'), entry('a', 'not-reached', 'the journey ended at home'), entry('b', 'valid'), entry('b', 'valid')];
+    const findings = [finding('a', { severity: 'critical' }), finding('b'), finding('c', { kind: 'delight' })];
+    expect(verdictOf({ gates: [], coverage: full, ledger, findings }).sentence).toBe('No gates were declared, so nothing could fail: 2 pain points were found, 1 of them critical. In 1 of 2 visits the customer could not finish the journey.');
+  });
+});
