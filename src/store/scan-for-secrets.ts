@@ -79,15 +79,18 @@ async function streamHolds(file: string, gunzip: boolean, patterns: readonly Buf
   let found = false;
   const look = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
     for await (const chunk of chunks) {
+      // Read on to the end: a pipeline that is left early ends as an abort.
+      if (found) continue;
       const piece = Buffer.concat([rest, chunk]);
-      if (patterns.some((pattern) => piece.includes(pattern))) {
-        found = true;
-        return;
-      }
+      found = patterns.some((pattern) => piece.includes(pattern));
       rest = piece.subarray(Math.max(0, piece.length - overlap));
     }
   };
   const source = createReadStream(file);
-  await (gunzip ? pipeline(source, createGunzip(), look) : pipeline(source, look));
+  try {
+    await (gunzip ? pipeline(source, createGunzip(), look) : pipeline(source, look));
+  } catch (error) {
+    if (!found) throw error;
+  }
   return found;
 }
