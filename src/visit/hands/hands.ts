@@ -15,6 +15,10 @@ export interface HandsContext {
   persona: Persona;
   /** ms the act may take. */
   timeout: number;
+  /** What a customer would call the target when it cannot say so itself any more, as in: "Pay". */
+  words: string;
+  /** Where the pointer is, CSS px in the viewport; the hands move it. Lasts for the visit. */
+  pointer: { x: number; y: number };
   /** Called at the moment the input is given, as exactly as can be told. */
   onInput(): void;
 }

@@ -1,0 +1,34 @@
+import type { Page } from 'playwright-core';
+import type { Arrival } from '../model/journey.ts';
+import type { Locator } from '../model/locator.ts';
+import { describeArrival } from './describe.ts';
+import { isTimeout, locate } from './locate.ts';
+import { isProblemError, problemError } from './problems.ts';
+import type { ProblemCode } from './problems.ts';
+
+/** Does an address match a pattern? A pattern is a path or a whole address; * stands for anything. A path without a query takes any query. */
+export function matchesAddress(address: string, pattern: string): boolean {
+  const at = new URL(address);
+  const expression = new RegExp(`^${pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`);
+  const whole = /^https?:/.test(pattern);
+  const forms = whole ? [at.href, at.origin + at.pathname] : [at.pathname, at.pathname + at.search, at.pathname + at.search + at.hash];
+  return forms.some((form) => expression.test(form) || expression.test(form.replace(/\/$/, '')));
+}
+
+/** Waits until everything the marker asks for holds. Throws a problem when it does not within `timeout` ms. */
+export async function awaitArrival(page: Page, arrival: Arrival, timeout: number, code: ProblemCode): Promise<void> {
+  const end = performance.now() + timeout;
+  const marker = typeof arrival === 'object' && 'url' in arrival ? arrival : { see: arrival as Locator };
+  const seconds = Math.round(timeout / 100) / 10;
+  try {
+    if ('url' in marker && marker.url !== undefined) {
+      const pattern = marker.url;
+      if (!matchesAddress(page.url(), pattern)) await page.waitForURL((url) => matchesAddress(url.href, pattern), { waitUntil: 'commit', timeout });
+    }
+    if (marker.see !== undefined) await locate(page, marker.see, Math.max(1, end - performance.now()));
+  } catch (error) {
+    if (!isProblemError(error) && !isTimeout(error)) throw error;
+    const why = isProblemError(error) ? ` ${error.problem.message}` : ` The address was ${page.url()}.`;
+    throw problemError(code, `Waited ${seconds} s for ${describeArrival(arrival)}.${why}`);
+  }
+}

@@ -1,0 +1,55 @@
+import type { BrowserContextOptions, CDPSession } from 'playwright-core';
+import type { Persona } from '../model/persona.ts';
+
+/** As Chrome on Android names itself since it reduced its user agent (User-Agent Reduction, Chromium project, 2023). */
+function mobileUserAgent(browserVersion: string): string {
+  const major = browserVersion.split('.', 1)[0];
+  return `Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 Mobile Safari/537.36`;
+}
+
+/** CSS px as the page sees them: a zoomed browser has fewer, larger ones. */
+export function viewportOf(persona: Pick<Persona, 'device' | 'display'>): { width: number; height: number; pixelRatio: number } {
+  const { device, display } = persona;
+  return {
+    width: Math.round(device.width / display.zoom),
+    height: Math.round(device.height / display.zoom),
+    pixelRatio: device.pixelRatio * display.zoom,
+  };
+}
+
+/** What the persona's device, display and settings mean to a browser. */
+export function contextOptions(persona: Persona, browserVersion: string): BrowserContextOptions {
+  const { device, display } = persona;
+  const { width, height, pixelRatio } = viewportOf(persona);
+  return {
+    viewport: { width, height },
+    screen: { width, height },
+    deviceScaleFactor: pixelRatio,
+    isMobile: device.mobile,
+    hasTouch: device.touch,
+    ...(device.mobile ? { userAgent: mobileUserAgent(browserVersion) } : {}),
+    ...(persona.saveData ? { extraHTTPHeaders: { 'save-data': 'on' } } : {}),
+    locale: persona.locale,
+    timezoneId: persona.timezone,
+    colorScheme: display.colorScheme,
+    reducedMotion: display.reducedMotion ? 'reduce' : 'no-preference',
+    forcedColors: display.forcedColors ? 'active' : 'none',
+    contrast: display.contrast,
+    acceptDownloads: true,
+    serviceWorkers: 'allow',
+    ignoreHTTPSErrors: false,
+  };
+}
+
+/** Chrome's default font sizes (settings/appearance, 2024). */
+const fontSizes = { standard: 16, fixed: 13 };
+
+/**
+ * Larger text as a customer sets it: Chrome's own font size setting on the desktop, which moves everything sized in rem, em or
+ * percent, and the operating system's text size on a phone, which pages that ask for it follow (`env(preferred-text-scale)`).
+ */
+export async function applyTextScale(cdp: CDPSession, textScale: number): Promise<void> {
+  if (textScale === 1) return;
+  await cdp.send('Page.setFontSizes', { fontSizes: { standard: Math.round(fontSizes.standard * textScale), fixed: Math.round(fontSizes.fixed * textScale) } });
+  await cdp.send('Emulation.setEmulatedOSTextScale', { scale: textScale });
+}

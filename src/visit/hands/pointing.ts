@@ -1,0 +1,125 @@
+import type { Locator } from 'playwright-core';
+import { aim, attempt } from './act.ts';
+import { chooser, enter, nativeOption, optionIn, readyField } from './fields.ts';
+import type { Effort, Hands, HandsContext } from './hands.ts';
+import { problemError } from '../problems.ts';
+
+type Left = () => number;
+
+/** What differs between a mouse and a finger. */
+export interface Pointing {
+  press(target: Locator, left: Left): Promise<void>;
+  hover(target: Locator, left: Left): Promise<void>;
+  scroll(by: number, context: HandsContext): Promise<void>;
+}
+
+const viewportHeight = (context: HandsContext): number => context.page.viewportSize()?.height ?? 600;
+
+/** A label of the control that can be pressed instead of it, as customers do with controls drawn by CSS. */
+async function labelOf(target: Locator): Promise<Locator | null> {
+  const id = await target.evaluate((element) => (element instanceof HTMLInputElement && element.labels !== null ? [...element.labels].map((label) => label.htmlFor)[0] : undefined));
+  if (id === undefined) return null;
+  const wrapping = target.locator('xpath=ancestor::label[1]');
+  const label = id === '' || (await wrapping.count()) > 0 ? wrapping : target.locator(`xpath=//label[@for=${JSON.stringify(id)}]`).first();
+  return (await label.isVisible()) ? label : null;
+}
+
+/** ms a checkbox itself is tried before its label is. */
+const beforeLabel = 1_000;
+
+/** Hands that point at things and press them. */
+export function pointingHands(pointing: Pointing): Hands {
+  const press = async (target: Locator, context: HandsContext, effort: Effort, left: Left): Promise<void> => {
+    await aim(target, context, effort, left);
+    context.onInput();
+    await pointing.press(target, left);
+    effort.presses += 1;
+  };
+
+  const setChecked = async (target: Locator, checked: boolean, context: HandsContext, effort: Effort, left: Left): Promise<void> => {
+    if ((await target.isChecked({ timeout: left() })) === checked) return;
+    const label = await labelOf(target);
+    if (label === null) {
+      await press(target, context, effort, left);
+    } else {
+      try {
+        await press(target, context, effort, () => Math.min(left(), beforeLabel));
+      } catch {
+        await press(label, context, effort, left);
+      }
+    }
+    if ((await target.isChecked({ timeout: left() }).catch(() => checked)) !== checked) {
+      throw problemError('STEP_FAILED', `${context.words} was pressed but is ${checked ? 'still not ticked' : 'still ticked'}.`);
+    }
+  };
+
+  return {
+    click: (target, context) => attempt(target, context, (effort, left) => press(target, context, effort, left)),
+
+    fill: (target, text, context) =>
+      attempt(target, context, async (effort, left) => {
+        const state = await readyField(target, context, left);
+        if (!state.focused) await press(target, context, effort, left);
+        await enter(target, text, state, context, effort, left);
+      }),
+
+    choose: (target, option, context) =>
+      attempt(target, context, async (effort, left) => {
+        const kind = await chooser(target, left);
+        if (kind === 'select') {
+          const { index } = await nativeOption(target, option, context, left);
+          await aim(target, context, effort, left);
+          context.onInput();
+          await target.selectOption({ index }, { timeout: left() });
+          // Once to open the list, once on the option.
+          effort.presses += 2;
+          return;
+        }
+        if (kind === 'popup') await press(target, context, effort, left);
+        const found = await optionIn(kind === 'group' ? target : context.page, option, context, left);
+        const isNativeRadio = await found.evaluate((element) => element instanceof HTMLInputElement);
+        await (isNativeRadio ? setChecked(found, true, context, effort, left) : press(found, context, effort, left));
+      }),
+
+    check: (target, checked, context) => attempt(target, context, (effort, left) => setChecked(target, checked, context, effort, left)),
+
+    press: (key, target, context) =>
+      attempt(target, context, async (effort, left) => {
+        if (target !== null) await target.focus({ timeout: left() });
+        context.onInput();
+        await context.page.keyboard.press(key);
+        effort.keys += 1;
+      }),
+
+    hover: (target, context) =>
+      attempt(target, context, async (effort, left) => {
+        await aim(target, context, effort, left);
+        context.onInput();
+        await pointing.hover(target, left);
+      }),
+
+    scroll: (where, context) =>
+      attempt(typeof where === 'object' && 'to' in where ? where.to : null, context, async (effort, left) => {
+        context.onInput();
+        if (typeof where === 'object' && 'to' in where) {
+          await where.to.scrollIntoViewIfNeeded({ timeout: left() });
+          effort.scrolls += 1;
+          return;
+        }
+        const by = typeof where === 'object' ? where.by : where === 'top' ? -1e6 : 1e6;
+        await pointing.scroll(by, context);
+        const before = typeof where === 'object' ? Math.abs(where.by) : await context.page.evaluate(() => document.documentElement.scrollHeight);
+        // One turn of the wheel or one swipe moves the page by most of a screen.
+        effort.scrolls += Math.max(1, Math.ceil(before / viewportHeight(context)));
+      }),
+
+    drag: (from, to, context) =>
+      attempt(from, context, async (effort, left) => {
+        await aim(from, context, effort, left);
+        context.onInput();
+        await from.dragTo(to, { timeout: left() });
+        await aim(to, context, effort, left);
+        effort.presses += 1;
+      }),
+  };
+}

@@ -1,0 +1,24 @@
+import { focusOf, focusedElement } from './focus.ts';
+import { factsOf } from './facts.ts';
+import { identify } from './identify.ts';
+import { findNamed } from './named-engine.ts';
+
+/** In-page functions know no imports; the ones that need `identify` get it by being put beside its source. */
+
+export const namedEngineSource = `(() => {
+  const identify = ${identify.toString()};
+  const findNamed = ${findNamed.toString()};
+  return {
+    query: (root, selector) => findNamed(root, selector, identify)[0] ?? null,
+    queryAll: (root, selector) => findNamed(root, selector, identify),
+  };
+})()`;
+
+/** Source of a function from an element to its facts. */
+export const factsSource = `(element) => (${factsOf.toString()})(element, ${identify.toString()})`;
+
+/** Source of a function to where the focus is, with the facts of the element that has it. */
+export const focusSource = `() => {
+  const element = (${focusedElement.toString()})();
+  return { focus: (${focusOf.toString()})(), facts: element === null ? null : (${factsSource})(element) };
+}`;

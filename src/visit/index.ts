@@ -1,0 +1,10 @@
+export { findBrowser } from './browser.ts';
+export type { BrowserChoice } from './browser.ts';
+export { describeStep } from './describe.ts';
+export { openLane } from './lane.ts';
+export type { VisitLane } from './lane.ts';
+export { problemCodes } from './problems.ts';
+export type { ProblemCode } from './problems.ts';
+export { makeScrubber } from './scrub.ts';
+export type { VisitRequest } from './stage.ts';
+export { throttlingFor } from './throttle.ts';

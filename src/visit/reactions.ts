@@ -1,0 +1,76 @@
+import type { CDPSession } from 'playwright-core';
+import { watchReactions } from './in-page/reactions.ts';
+import type { Reaction } from './in-page/reactions.ts';
+
+/** A click on which nothing follows for this long is dead: PostHog's bound for DOM mutations (posthog-js, dead clicks autocapture, 2024). */
+export const observationWindow = 2_500;
+
+/** What followed one input, as far as it is known. Filled in while messages come. */
+export interface Reactions {
+  /** ms since 1970, from the event itself; null: the page reported none (input into a frame of another site, or no event at all). */
+  inputAt: number | null;
+  feedbackAt: number | null;
+  mutations: number;
+  scrolled: boolean;
+  focusMoved: boolean;
+}
+
+export interface ReactionWatch {
+  /** From now on, inputs at or after `from` (ms since 1970) belong to this; those before it are dropped. */
+  begin(from: number): Reactions;
+  /** The earliest trusted pointer input since `from`; null: none. */
+  firstPointer(from: number): number | null;
+}
+
+const binding = '__mysteryShopperReaction';
+const none = (): Reactions => ({ inputAt: null, feedbackAt: null, mutations: 0, scrolled: false, focusMoved: false });
+
+// The page could send anything: only what has the right shape is taken.
+function parse(payload: string): Reaction | null {
+  if (payload.length > 500) return null;
+  try {
+    const message = JSON.parse(payload) as Partial<Record<string, unknown>>;
+    const numbers = ['at', 'input', 'count'].every((key) => message[key] === undefined || Number.isFinite(message[key]));
+    return typeof message['kind'] === 'string' && numbers ? (message as Reaction) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Installs the watch in every document of the page to come. `onChange` is called whenever something new is known. */
+export async function watchPageReactions(cdp: CDPSession, onChange: () => void): Promise<ReactionWatch> {
+  let current = none();
+  let from = Number.POSITIVE_INFINITY;
+  const pointers: number[] = [];
+
+  cdp.on('Runtime.bindingCalled', ({ name, payload }) => {
+    const message = name === binding ? parse(payload) : null;
+    if (message === null) return;
+    if (message.kind === 'input') {
+      if (message.type === 'pointerdown' && pointers.push(message.at) > 100) pointers.shift();
+      if (message.at >= from - 1 && current.inputAt === null) current.inputAt = message.at;
+    } else if (message.kind === 'painted') {
+      if (message.at >= (current.inputAt ?? from)) current.feedbackAt ??= message.at;
+    } else if (current.inputAt === null) {
+      return;
+    } else if (message.input >= current.inputAt) {
+      if (message.kind === 'feedback') current.feedbackAt ??= Math.max(message.at, current.inputAt);
+      else if (message.kind === 'mutations') current.mutations = Math.max(current.mutations, message.count);
+      else if (message.kind === 'scrolled') current.scrolled = true;
+      else if (message.kind === 'focused') current.focusMoved = true;
+    }
+    onChange();
+  });
+  await cdp.send('Runtime.enable');
+  await cdp.send('Runtime.addBinding', { name: binding });
+  await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${watchReactions.toString()})(${JSON.stringify(binding)}, ${observationWindow})` });
+
+  return {
+    begin: (start) => {
+      from = start;
+      current = none();
+      return current;
+    },
+    firstPointer: (start) => pointers.find((at) => at >= start - 1) ?? null,
+  };
+}

@@ -1,0 +1,53 @@
+import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { Artefact, VisitUnit } from '../model/evidence.ts';
+import type { Journey } from '../model/journey.ts';
+import type { Persona } from '../model/persona.ts';
+import type { Site } from '../model/plan.ts';
+import type { Hands } from './hands/hands.ts';
+import type { PageWatch } from './watch.ts';
+
+/** One visit to make, with all it needs from outside. */
+export interface VisitRequest {
+  unit: VisitUnit;
+  /** From 1; higher when an earlier attempt at the same sample was invalid. */
+  attempt: number;
+  site: Site & { id: string };
+  persona: Persona;
+  journey: Journey & { id: string };
+  /** ms until a step counts as failed. */
+  stepTimeout: number;
+  /** ms until the visit is given up. */
+  visitTimeout: number;
+  /** What upload paths are relative to. */
+  directory: string;
+  /** Values of the secrets of the plan, by name. */
+  secrets: Readonly<Record<string, string>>;
+  /** Removes secrets from text that is going to be kept. */
+  scrub(text: string): string;
+  /** Keeps a file with the evidence; the name is unique within the visit. */
+  keep(name: string, content: Uint8Array, mediaType: string): Promise<Artefact>;
+  /** BenchmarkIndex of this machine; null: not measured. */
+  hostIndex: number | null;
+  /** Ends the visit at once; what it has by then is given back. */
+  signal: AbortSignal;
+  /** ms since 1970. */
+  now(): number;
+  onProgress?(touchpoint: string, step: string): void;
+}
+
+/** What the steps of one visit work with. */
+export interface Stage {
+  request: VisitRequest;
+  context: BrowserContext;
+  page: Page;
+  cdp: CDPSession;
+  watch: PageWatch;
+  hands: Hands;
+  pointer: { x: number; y: number };
+  /** request.now() when the visit began. */
+  began: number;
+  /** Number of the document that did not finish loading within a step's time; null: none. */
+  unloaded: number | null;
+  /** Index of the step under way at the current touchpoint; null between steps. */
+  step: number | null;
+}

@@ -1,0 +1,96 @@
+import { actionOf } from '../model/journey.ts';
+import type { Step } from '../model/journey.ts';
+import type { ElementFacts, StepEvidence } from '../model/evidence.ts';
+import { describeStep } from './describe.ts';
+import type { Act } from './hands/hands.ts';
+import { observationWindow } from './reactions.ts';
+import type { Reactions } from './reactions.ts';
+import type { Stage } from './stage.ts';
+
+/** What is counted over the whole visit; a step is the difference. */
+export interface Counters {
+  documents: number;
+  softNavigations: number;
+  requests: number;
+  opened: number;
+}
+
+/** What is noted while a step is taken. Moments are in ms since 1970. */
+export interface Trace {
+  began: number;
+  /** The target could be seen; for `waitFor`: what was waited for came. */
+  visibleAt: number;
+  inputAt: number;
+  /** An input was given. */
+  given: boolean;
+  /** At the moment of the input. */
+  before: Counters;
+  reactions: Reactions;
+  act: Act;
+  skipped: boolean;
+  facts: ElementFacts | null;
+  settledAt: number | null;
+  loaded: boolean;
+  url: string;
+}
+
+export function countersOf({ watch: { state } }: Stage): Counters {
+  const { documents, softNavigations, requests, opened } = state;
+  return { documents, softNavigations, requests, opened };
+}
+
+/** Has anything at all happened since the input? */
+export function hasFollowed(stage: Stage, { before, reactions }: Trace): boolean {
+  const after = countersOf(stage);
+  const counted = (Object.keys(after) as (keyof Counters)[]).some((key) => after[key] > before[key]);
+  return counted || reactions.mutations > 0 || reactions.feedbackAt !== null || reactions.scrolled || reactions.focusMoved;
+}
+
+/** The moment the target could be used: when it was pressed, where a pointer pressed it, else when it could be seen. */
+function actionableAt({ request, watch }: Stage, step: Step, trace: Trace): number {
+  const { action } = actionOf(step);
+  if (action === 'waitFor') return trace.visibleAt;
+  const pointing = request.persona.hands === 'mouse' || request.persona.hands === 'touch';
+  if (!pointing || !/^(?:click|fill|check|uncheck)$/.test(action)) return trace.visibleAt;
+  return watch.reactions.firstPointer(trace.began) ?? (trace.given ? trace.inputAt : trace.visibleAt);
+}
+
+/** The evidence of a step as far as it is known now. */
+export function stepEvidence(stage: Stage, step: Step, index: number, trace: Trace): StepEvidence {
+  const { request } = stage;
+  const { scrub } = request;
+  const { before, reactions, act, skipped, facts, given } = trace;
+  const after = countersOf(stage);
+  const input = reactions.inputAt ?? trace.inputAt;
+  const hard = after.documents > before.documents;
+  const soft = after.softNavigations > before.softNavigations;
+  return {
+    index,
+    action: actionOf(step).action,
+    description: scrub(describeStep(step)),
+    outcome: skipped ? 'skipped' : act.done ? 'done' : 'failed',
+    ...(act.done || skipped ? {} : { problem: { code: act.code, message: scrub(act.message) } }),
+    interruption: step.ifVisible === true && !skipped && act.done,
+    commits: step.commits === true,
+    target: facts === null ? null : { ...facts, name: scrub(facts.name), selector: scrub(facts.selector) },
+    url: scrub(trace.url),
+    navigation: hard ? 'hard' : soft ? 'soft' : 'none',
+    start: trace.began - stage.began,
+    untilActionable: Math.max(0, actionableAt(stage, step, trace) - trace.began),
+    untilSettled: given && trace.settledAt !== null && trace.settledAt > input ? trace.settledAt - input : null,
+    untilFeedback: given && reactions.feedbackAt !== null ? Math.max(0, reactions.feedbackAt - input) : null,
+    effort: act.effort,
+    ...(act.tabStops === undefined ? {} : { tabStops: act.tabStops.map((stop) => ({ ...stop, name: scrub(stop.name), selector: scrub(stop.selector) })) }),
+    effect: given
+      ? {
+          mutations: reactions.mutations,
+          requests: after.requests - before.requests,
+          navigated: hard || soft,
+          focusMoved: reactions.focusMoved,
+          scrolled: reactions.scrolled,
+          opened: after.opened > before.opened,
+          observed: Math.min(observationWindow, Math.max(0, request.now() - input)),
+        }
+      : null,
+  };
+}

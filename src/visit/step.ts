@@ -1,0 +1,162 @@
+import { actionOf } from '../model/journey.ts';
+import type { ActionName, Step } from '../model/journey.ts';
+import type { Pass, Problem, StepEvidence } from '../model/evidence.ts';
+import { act, targetOf } from './act.ts';
+import { describeLocator } from './describe.ts';
+import { elementFacts } from './facts.ts';
+import { noEffort } from './hands/act.ts';
+import type { Act } from './hands/hands.ts';
+import { locate } from './locate.ts';
+import { navigationProblem } from './navigate.ts';
+import { isProblemError, problem } from './problems.ts';
+import { observationWindow } from './reactions.ts';
+import { settle, within } from './settle.ts';
+import { isOnSite } from './site.ts';
+import type { Stage } from './stage.ts';
+import { countersOf, hasFollowed, stepEvidence } from './step-evidence.ts';
+import type { Trace } from './step-evidence.ts';
+
+/** ms after the load event within which an optional layer has to show up; a customer who sees none by then goes on. */
+const optionalCap = 1_000;
+
+/** A step that has been taken. What follows its input may still come in until the next step begins: `evidence` says what is known now. */
+export interface TakenStep {
+  failed: { problem: Problem; blocked: boolean } | null;
+  evidence(): StepEvidence;
+}
+
+const typing: readonly ActionName[] = ['fill', 'choose', 'check', 'uncheck', 'hover', 'upload'];
+
+/** Takes one step: finds its target, uses the hands, waits until the page has settled. What goes wrong on the page is data. */
+export async function takeStep(stage: Stage, step: Step, index: number, pass: Pass): Promise<TakenStep> {
+  const { request, page, watch } = stage;
+  const timeout = step.timeout ?? request.stepTimeout;
+  const trace = begin(stage);
+
+  if (step.commits === true && request.site.allow?.commits !== true) {
+    trace.act = failure(problem('COMMIT_REFUSED', `This step commits, and the plan does not allow that on ${request.site.id}.`));
+  } else {
+    await perform(stage, step, timeout, trace);
+  }
+
+  const { action } = actionOf(step);
+  if (trace.given || (trace.act.done && !trace.skipped)) {
+    // Typing and ticking start nothing that is worth a frame of waiting, unless a request says otherwise.
+    if (!typing.includes(action) || watch.waiting() > 0) trace.settledAt = await settleAfter(stage, trace, timeout);
+    if (trace.act.done && (await followWindow(stage, timeout))) trace.settledAt = await settleAfter(stage, trace, timeout);
+  }
+  if (pass === 'inspection' && action === 'click' && trace.given && trace.act.done) {
+    await watch.until(() => hasFollowed(stage, trace), trace.inputAt + observationWindow - request.now());
+  }
+  if (trace.act.done && !trace.skipped) {
+    const wrong = pageProblem(stage, trace, timeout);
+    if (wrong !== null) trace.act = { ...trace.act, ...failure(wrong), effort: trace.act.effort };
+  }
+  trace.url = page.url();
+
+  const { act: final, skipped } = trace;
+  return {
+    failed: final.done || skipped ? null : { problem: { code: final.code, message: request.scrub(final.message) }, blocked: final.blocked },
+    evidence: () => stepEvidence(stage, step, index, trace),
+  };
+}
+
+function begin(stage: Stage): Trace {
+  const now = stage.request.now();
+  return {
+    began: now,
+    visibleAt: now,
+    inputAt: now,
+    given: false,
+    before: countersOf(stage),
+    reactions: stage.watch.reactions.begin(Number.POSITIVE_INFINITY),
+    act: { done: true, effort: noEffort() },
+    skipped: false,
+    facts: null,
+    settledAt: null,
+    loaded: true,
+    url: '',
+  };
+}
+
+function failure({ code, message }: Problem, blocked = false): Act & { done: false } {
+  return { done: false, blocked, code, message, effort: noEffort() };
+}
+
+/** Finds the target and lets the hands act on it. */
+async function perform(stage: Stage, step: Step, timeout: number, trace: Trace): Promise<void> {
+  const { request, page, watch } = stage;
+  const end = performance.now() + timeout;
+  const left = (): number => Math.max(1, end - performance.now());
+  const optional = step.ifVisible === true;
+  const wanted = targetOf(step);
+  const onInput = (): void => {
+    trace.inputAt = request.now();
+    trace.given = true;
+    trace.before = countersOf(stage);
+    trace.reactions = watch.reactions.begin(trace.inputAt);
+  };
+  try {
+    const target = wanted === null ? null : await locate(page, wanted, optional ? Math.min(left(), optionalWait(stage)) : left());
+    trace.visibleAt = request.now();
+    // Asked for without waiting: the answer comes while the hands are still on their way.
+    const facts = target === null ? Promise.resolve(null) : elementFacts(target, timeout);
+    const words = wanted === null ? 'the page' : describeLocator(wanted);
+    trace.act = await act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, pointer: stage.pointer, onInput });
+    // What could not be pressed has had no input, whatever the hands were about to do.
+    if (!trace.act.done && trace.reactions.inputAt === null) trace.given = false;
+    trace.facts = (await within(facts, 1_000)) ?? null;
+    if (wanted === null) trace.visibleAt = actionOf(step).action === 'waitFor' ? request.now() : trace.began;
+    // An optional layer that went by itself needs no step.
+    if (!trace.act.done && optional && target !== null) trace.skipped = !(await target.isVisible().catch(() => false));
+  } catch (error) {
+    if (!isProblemError(error)) throw error;
+    trace.skipped = optional && /^TARGET_(?:MISSING|HIDDEN)$/.test(error.problem.code);
+    if (!trace.skipped) trace.act = failure(error.problem, error.blocked);
+  }
+}
+
+/** ms left for an optional layer to show up. */
+function optionalWait({ watch, request }: Stage): number {
+  const { loadedAt } = watch.state;
+  return loadedAt === null ? optionalCap : Math.max(1, loadedAt + optionalCap - request.now());
+}
+
+async function settleAfter(stage: Stage, trace: Trace, timeout: number): Promise<number | null> {
+  const { loaded, settledAt } = await settle(stage.page, stage.watch, loadPatience(stage, timeout));
+  stage.unloaded = loaded ? null : stage.watch.state.documents;
+  trace.loaded = loaded;
+  return settledAt;
+}
+
+/** A document that did not finish loading once is not waited for again. */
+export function loadPatience({ unloaded, watch }: Stage, timeout: number): number {
+  return unloaded === watch.state.documents ? 0 : timeout;
+}
+
+/**
+ * Follows a window that the step opened, in the same tab, since all instruments are bound to one page: a customer goes on in the window that
+ * came up. Only to addresses the plan allows; others are closed and left at that.
+ */
+async function followWindow(stage: Stage, timeout: number): Promise<boolean> {
+  const { page, request, watch } = stage;
+  const addresses = watch.state.popups.splice(0);
+  const address = addresses.findLast((url) => /^https?:/.test(url) && isOnSite(url, request.site));
+  if (address === undefined) return false;
+  const referer = page.url();
+  await page.goto(address, { waitUntil: 'commit', timeout, ...(/^https?:/.test(referer) ? { referer } : {}) }).catch(() => undefined);
+  return true;
+}
+
+/** What is wrong with the page that a step led to; null: nothing that can be told without a marker. */
+function pageProblem({ page, request, watch }: Stage, trace: Trace, timeout: number): Problem | null {
+  const address = page.url();
+  if (address.startsWith('chrome-error:')) {
+    const { url, error } = watch.state.failure ?? { url: request.site.origin, error: 'net::ERR_FAILED' };
+    return navigationProblem(new Error(error), url, timeout).problem;
+  }
+  if (!isOnSite(address, request.site)) return problem('LEFT_SITE', `The step led to ${new URL(address).origin}, which is not on ${request.site.origin}, nor an origin that the plan allows.`);
+  const { documents, status } = watch.state;
+  if (documents > trace.before.documents && status !== null && status >= 400) return problem('HTTP_STATUS', `The page answered ${status}.`);
+  return null;
+}

@@ -1,0 +1,239 @@
+import type { Browser, BrowserContext, CDPSession, Frame, Page } from 'playwright-core';
+import { touchpointOn } from '../model/journey.ts';
+import { evidenceSchema } from '../model/evidence.ts';
+import type { Problem, Throttling, TouchpointEvidence, VisitEvidence } from '../model/evidence.ts';
+import type { Collector, CollectorContext } from './collectors/collector.ts';
+import { awaitArrival } from './arrive.ts';
+import { applyTextScale, contextOptions, viewportOf } from './conditions.ts';
+import { hands } from './hands/index.ts';
+import { firstLine, isProblemError, problem, seconds } from './problems.ts';
+import { within } from './settle.ts';
+import type { Stage, VisitRequest } from './stage.ts';
+import { takeStep } from './step.ts';
+import { applyThrottling, throttlingFor } from './throttle.ts';
+import { replayTouchpoint, stepsOf } from './touchpoint.ts';
+import type { Collecting, OpenTouchpoint } from './touchpoint.ts';
+import { watchPage } from './watch.ts';
+
+/** ms a context may take to close before it is left to the end of the browser. */
+const closeCap = 5_000;
+
+/** What is known of a visit at any moment, also when it is cut off. */
+interface Progress {
+  touchpoints: TouchpointEvidence[];
+  open: OpenTouchpoint | null;
+}
+
+/** Makes one visit in a context of its own. Never throws: whatever goes wrong is in the outcome, beside what was finished by then. */
+export async function makeVisit(browser: Browser, collectors: readonly Collector[], request: VisitRequest): Promise<VisitEvidence> {
+  const began = request.now();
+  const throttling = throttlingFor(request.persona, request.unit.pass, request.hostIndex);
+  const progress: Progress = { touchpoints: [], open: null };
+  const ending = watchForEnd(browser, request);
+  let context: BrowserContext | null = null;
+  let outcome: VisitEvidence['outcome'];
+  try {
+    const journey = async (): Promise<Problem | null> => {
+      context = await browser.newContext(contextOptions(request.persona, browser.version()));
+      if (ending.ended()) await context.close();
+      return replay(context, { request, collectors, throttling, began, progress, ending });
+    };
+    const work = journey().catch((error: unknown) => (isProblemError(error) ? error.problem : problem(browser.isConnected() ? 'VISIT_FAILED' : 'BROWSER_CRASHED', `The visit failed: ${firstLine(error)}`)));
+    const stopped = await Promise.race([work, ending.promise]);
+    outcome = stopped === null ? { ok: true } : { ok: false, code: stopped.code, message: request.scrub(stopped.message) };
+  } finally {
+    ending.release();
+    if (context !== null) await within((context as BrowserContext).close(), closeCap);
+  }
+  return {
+    schema: evidenceSchema,
+    unit: request.unit,
+    attempt: request.attempt,
+    startedAt: new Date(began).toISOString(),
+    duration: Math.max(0, request.now() - began),
+    conditions: {
+      browser: browser.version(),
+      hands: request.persona.hands,
+      viewport: viewportOf(request.persona),
+      throttling,
+      hostIndex: request.hostIndex,
+    },
+    outcome,
+    touchpoints: allTouchpoints(request, progress, outcome),
+  };
+}
+
+interface Ending {
+  promise: Promise<Problem>;
+  ended(): boolean;
+  end(code: Parameters<typeof problem>[0], message: string): void;
+  release(): void;
+}
+
+/** What ends a visit at once: the run is stopped, its time is up, the browser is gone. */
+function watchForEnd(browser: Browser, request: VisitRequest): Ending {
+  const { promise, resolve } = Promise.withResolvers<Problem>();
+  let over = false;
+  const end: Ending['end'] = (code, message) => {
+    over = true;
+    resolve(problem(code, message));
+  };
+  const aborted = (): void => end('VISIT_ABORTED', 'The run was stopped.');
+  const gone = (): void => end('BROWSER_CRASHED', 'The browser ended in the middle of the visit.');
+  const timer = setTimeout(() => end('VISIT_TIMEOUT', `The visit took longer than ${seconds(request.visitTimeout)}.`), request.visitTimeout);
+  request.signal.addEventListener('abort', aborted, { once: true });
+  browser.once('disconnected', gone);
+  if (request.signal.aborted) aborted();
+  if (!browser.isConnected()) gone();
+  return {
+    promise,
+    ended: () => over,
+    end,
+    release: () => {
+      over = true;
+      clearTimeout(timer);
+      request.signal.removeEventListener('abort', aborted);
+      browser.off('disconnected', gone);
+    },
+  };
+}
+
+interface Visit {
+  request: VisitRequest;
+  collectors: readonly Collector[];
+  throttling: Throttling;
+  began: number;
+  progress: Progress;
+  ending: Ending;
+}
+
+/** The whole journey. Gives the reason why the visit measured nothing, or null. */
+async function replay(context: BrowserContext, visit: Visit): Promise<Problem | null> {
+  const { request, progress, ending } = visit;
+  const persona = hands[request.persona.hands];
+  if (persona === undefined) return problem('HANDS_NOT_AVAILABLE', `A visit with the hands "${request.persona.hands}" is not available yet.`);
+
+  const page = await context.newPage();
+  page.on('crash', () => ending.end('BROWSER_CRASHED', 'The page crashed.'));
+  // A browser that ends closes its pages first: which of the two it was is known a turn later.
+  page.on('close', () => setImmediate(() => ending.end('PAGE_CLOSED', 'The page closed itself.')));
+  const cdp = await context.newCDPSession(page);
+  await Promise.all([cdp.send('Page.enable'), cdp.send('Network.enable')]);
+  const watch = await watchPage(context, page, cdp, request.now);
+  await applyTextScale(cdp, request.persona.display.textScale);
+  await throttle(context, page, cdp, visit.throttling);
+  const stage: Stage = { request, context, page, cdp, watch, hands: persona, pointer: { x: 0, y: 0 }, began: visit.began, unloaded: null, step: null };
+
+  const login = await logIn(stage);
+  if (login !== null) return login;
+
+  const { collecting, broken } = await startCollectors(stage, visit.collectors);
+  try {
+    for (const [index, [id, declared]] of Object.entries(request.journey.touchpoints).entries()) {
+      if (ending.ended()) return null;
+      const open: OpenTouchpoint = { id, steps: [] };
+      progress.open = open;
+      const found = await replayTouchpoint(stage, { id, ...touchpointOn(declared, request.site.id) }, request.unit.pass, collecting, open);
+      if (ending.ended()) return null;
+      found.notCollected.unshift(...broken);
+      progress.touchpoints.push(found);
+      progress.open = null;
+      if (found.status === 'reached') continue;
+      return index === 0 && found.problem !== undefined && isUnreachable(found.problem, page) ? { ...found.problem, code: 'SITE_UNREACHABLE' } : null;
+    }
+    return null;
+  } finally {
+    for (const { session } of collecting) await within(Promise.resolve(session.stop?.()), closeCap);
+  }
+}
+
+/** Nothing of the site has ever been seen. */
+function isUnreachable({ code }: Problem, page: Page): boolean {
+  return code === 'SITE_UNREACHABLE' || (code === 'NAVIGATION_TIMEOUT' && page.url() === 'about:blank');
+}
+
+/** Applies the throttling to the page, and to the frames of other sites, which have targets of their own. Workers are not throttled by Chrome. */
+async function throttle(context: BrowserContext, page: Page, cdp: CDPSession, throttling: Throttling): Promise<void> {
+  if (throttling.method === 'none') return;
+  await applyThrottling(cdp, throttling);
+  const applyTo = async (frame: Frame): Promise<void> => {
+    // A frame without a target of its own has been throttled with the page.
+    const session = await context.newCDPSession(frame).catch(() => null);
+    if (session !== null) await applyThrottling(session, throttling).catch(() => undefined);
+  };
+  page.on('framenavigated', (frame) => {
+    if (frame !== page.mainFrame()) void applyTo(frame);
+  });
+}
+
+function notLoggedIn(why: string): Problem {
+  return problem('LOGIN_FAILED', `The customer could not be logged in: ${why}`);
+}
+
+/** The login of the site, which is not measured. Gives the reason why it failed, or null. */
+async function logIn(stage: Stage): Promise<Problem | null> {
+  const { login } = stage.request.site;
+  if (login === undefined) return null;
+  for (const [index, step] of login.steps.entries()) {
+    const { failed } = await takeStep(stage, step, index, 'experience');
+    if (failed === null) continue;
+    return isUnreachable(failed.problem, stage.page) ? { ...failed.problem, code: 'SITE_UNREACHABLE' } : notLoggedIn(failed.problem.message);
+  }
+  try {
+    await awaitArrival(stage.page, login.arrived, stage.request.stepTimeout, 'LOGIN_FAILED');
+    return null;
+  } catch (error) {
+    if (!isProblemError(error)) throw error;
+    return notLoggedIn(error.problem.message);
+  }
+}
+
+/** Collectors begin after the login, so that nothing of it is measured. */
+async function startCollectors(stage: Stage, collectors: readonly Collector[]): Promise<{ collecting: Collecting[]; broken: TouchpointEvidence['notCollected'] }> {
+  const { request, context, page, cdp } = stage;
+  const { origin } = new URL(request.site.origin);
+  const shared: CollectorContext = {
+    context,
+    page,
+    cdp,
+    pass: request.unit.pass,
+    origin,
+    now: () => request.now() - stage.began,
+    currentStep: () => stage.step,
+    scrub: request.scrub,
+    keep: request.keep,
+  };
+  const collecting: Collecting[] = [];
+  const broken: TouchpointEvidence['notCollected'] = [];
+  for (const collector of collectors) {
+    if (!collector.passes.includes(request.unit.pass)) continue;
+    try {
+      collecting.push({ field: collector.field, session: await collector.start(shared) });
+    } catch (error) {
+      broken.push({ collector: collector.field, reason: request.scrub(firstLine(error)) });
+    }
+  }
+  return { collecting, broken };
+}
+
+/** Every touchpoint of the journey in order: the finished ones, the one that was cut off, and those behind it. */
+function allTouchpoints(request: VisitRequest, { touchpoints, open }: Progress, outcome: VisitEvidence['outcome']): TouchpointEvidence[] {
+  const all = [...touchpoints];
+  for (const id of Object.keys(request.journey.touchpoints).slice(touchpoints.length)) {
+    const cutOff = open?.id === id;
+    const why = outcome.ok ? undefined : { code: outcome.code, message: outcome.message };
+    all.push({
+      id,
+      status: cutOff ? 'failed' : 'not-reached',
+      ...(cutOff && why !== undefined ? { problem: why } : {}),
+      arrival: 'not-checked',
+      url: '',
+      title: '',
+      reachedAt: null,
+      steps: cutOff && open !== null ? stepsOf(open) : [],
+      collected: {},
+      notCollected: [],
+    });
+  }
+  return all;
+}

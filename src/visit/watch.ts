@@ -1,0 +1,153 @@
+import type { BrowserContext, CDPSession, Page, Request } from 'playwright-core';
+import { watchPageReactions } from './reactions.ts';
+import type { ReactionWatch } from './reactions.ts';
+
+/** What the page is doing, as seen from outside; read at any time. Times are of the visit's clock (ms since 1970). */
+export interface PageWatch {
+  reactions: ReactionWatch;
+  state: {
+    /** Documents committed in the main frame, and address changes within them. */
+    documents: number;
+    softNavigations: number;
+    /** Requests begun. */
+    requests: number;
+    /** Dialogs, windows, file choosers and downloads. */
+    opened: number;
+    /** When the load event of the current document fired; null: not yet. */
+    loadedAt: number | null;
+    /** The last moment at which a request ended, a document came or was loaded. */
+    activeAt: number;
+    /** Status of the current main document; null: it has none (about:blank, a cached or restored page). */
+    status: number | null;
+    /** Why the last main document did not come; null: it came. */
+    failure: { url: string; error: string } | null;
+    /** Addresses of windows that opened, not yet dealt with. */
+    popups: string[];
+  };
+  /** Requests that hold the page up and have not ended. */
+  waiting(): number;
+  /** Resolves when the condition holds (true) or `timeout` ms have passed (false). Asked again on every event. */
+  until(condition: () => boolean, timeout: number): Promise<boolean>;
+}
+
+/** Connections that stay open or that no one waits for. */
+const nobodyWaitsFor = new Set(['eventsource', 'websocket', 'ping', 'beacon', 'media', 'texttrack', 'manifest', 'other', 'cspviolationreport']);
+
+/**
+ * Watches a page for the length of a visit. Dialogs are answered at once: leaving a page is confirmed, everything else is dismissed.
+ * Downloads are cancelled. A window that opens is closed, its address kept for the replay to follow in the same tab, since all
+ * instruments are bound to one page.
+ */
+export async function watchPage(context: BrowserContext, page: Page, cdp: CDPSession, now: () => number): Promise<PageWatch> {
+  const open = new Set<Request>();
+  const waiters = new Set<() => void>();
+  /** Addresses of windows that were asked for and have not come yet. */
+  const windows: string[] = [];
+  const state: PageWatch['state'] = { documents: 0, softNavigations: 0, requests: 0, opened: 0, loadedAt: null, activeAt: 0, status: null, failure: null, popups: [] };
+  const changed = (): void => {
+    for (const waiter of waiters) waiter();
+  };
+  const active = (): void => {
+    state.activeAt = now();
+    changed();
+  };
+
+  page.on('request', (request) => {
+    if (nobodyWaitsFor.has(request.resourceType())) return;
+    state.requests += 1;
+    open.add(request);
+    changed();
+  });
+  const ended = (request: Request): void => {
+    if (open.delete(request)) active();
+  };
+  page.on('requestfinished', ended);
+  page.on('requestfailed', (request) => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) state.failure = { url: request.url(), error: request.failure()?.errorText ?? '' };
+    ended(request);
+  });
+  page.on('response', (response) => {
+    const request = response.request();
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) Object.assign(state, { status: response.status(), failure: null });
+  });
+
+  const { frameTree } = await cdp.send('Page.getFrameTree');
+  const mainFrame = frameTree.frame.id;
+  cdp.on('Page.frameNavigated', ({ frame }) => {
+    if (frame.parentId !== undefined) return;
+    state.documents += 1;
+    state.loadedAt = null;
+    // What the old document was still waiting for is not waited for any more.
+    for (const request of open) {
+      if (!(request.isNavigationRequest() && request.url() === frame.url)) open.delete(request);
+    }
+    if (!/^https?:/.test(frame.url)) state.status = null;
+    active();
+  });
+  cdp.on('Page.navigatedWithinDocument', ({ frameId }) => {
+    if (frameId !== mainFrame) return;
+    state.softNavigations += 1;
+    active();
+  });
+  cdp.on('Page.loadEventFired', () => {
+    state.loadedAt = now();
+    active();
+  });
+
+  const openedSomething = (): void => {
+    state.opened += 1;
+    changed();
+  };
+  // An answer that comes too late finds the dialog gone; that is as good as answered.
+  page.on('dialog', (dialog) => {
+    openedSomething();
+    void (dialog.type() === 'beforeunload' ? dialog.accept() : dialog.dismiss()).catch(() => undefined);
+  });
+  page.on('download', (download) => {
+    openedSomething();
+    void download.cancel().catch(() => undefined);
+  });
+  page.on('filechooser', openedSomething);
+  cdp.on('Page.windowOpen', ({ url }) => {
+    windows.push(url);
+    openedSomething();
+  });
+  const close = async (popup: Page): Promise<void> => {
+    const asked = windows.shift() ?? '';
+    state.popups.push(await closePopup(popup, asked));
+    changed();
+  };
+  context.on('page', (popup) => {
+    if (popup !== page) void close(popup);
+  });
+
+  return {
+    reactions: await watchPageReactions(cdp, changed),
+    state,
+    waiting: () => open.size + windows.length,
+    until: (condition, timeout) =>
+      new Promise((resolve) => {
+        if (condition()) return resolve(true);
+        const finish = (held: boolean): void => {
+          clearTimeout(timer);
+          waiters.delete(check);
+          resolve(held);
+        };
+        const check = (): void => {
+          if (condition()) finish(true);
+        };
+        const timer = setTimeout(() => finish(condition()), Math.max(0, timeout));
+        waiters.add(check);
+      }),
+  };
+}
+
+/** ms a new window may take to say where it is going. */
+const popupTimeout = 3_000;
+
+async function closePopup(popup: Page, asked: string): Promise<string> {
+  if (!/^https?:/.test(asked)) await popup.waitForURL((url) => /^https?:$/.test(url.protocol), { waitUntil: 'commit', timeout: popupTimeout }).catch(() => undefined);
+  const address = /^https?:/.test(asked) ? asked : popup.url();
+  await popup.close({ runBeforeUnload: false }).catch(() => undefined);
+  return address;
+}

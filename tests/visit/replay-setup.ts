@@ -1,0 +1,108 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Artefact, Pass, VisitEvidence } from '../../src/model/evidence.ts';
+import { VisitEvidence as Schema } from '../../src/model/evidence.ts';
+import { Journey } from '../../src/model/journey.ts';
+import { Persona } from '../../src/model/persona.ts';
+import { Site } from '../../src/model/plan.ts';
+import { findBrowser, makeScrubber, openLane } from '../../src/visit/index.ts';
+import type { VisitLane, VisitRequest } from '../../src/visit/index.ts';
+import type { Collector } from '../../src/visit/collectors/collector.ts';
+
+/** A customer with a mouse on an unthrottled desktop. */
+export function persona(changes: Record<string, unknown> = {}): Persona {
+  return Persona.parse({
+    id: 'control',
+    title: 'Control',
+    description: 'Neutral',
+    device: { name: 'desktop', width: 1000, height: 700, pixelRatio: 1, mobile: false, touch: false },
+    network: null,
+    cpuSlowdown: 1,
+    hands: 'mouse',
+    display: { zoom: 1, textScale: 1, colorScheme: 'light', reducedMotion: false, forcedColors: false, contrast: 'no-preference' },
+    locale: 'en-GB',
+    timezone: 'Europe/London',
+    saveData: false,
+    consent: 'ignore',
+    pace: { key: 0.28, pointingBits: 4.6, think: 1.35, home: 0.4, press: 0.1, factor: 1, reading: 238 },
+    data: { email: 'kim@example.com' },
+    basis: {},
+    ...changes,
+  });
+}
+
+export type Route = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Serves pages written in the test: text is HTML, a function does as it likes. */
+export async function startPages(routes: Record<string, string | Route>): Promise<{ origin: string; requests: string[]; close(): Promise<void> }> {
+  const requests: string[] = [];
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://x').pathname;
+    requests.push(`${request.method} ${request.url}`);
+    const route = routes[path];
+    if (typeof route === 'function') return route(request, response);
+    response.statusCode = route === undefined ? 404 : 200;
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(route === undefined ? 'nothing here' : `<!doctype html><html lang="en"><title>Page ${path}</title><body>${route}`);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+export async function startLane(collectors: readonly Collector[] = []): Promise<VisitLane> {
+  const browser = await findBrowser({ choice: null, environment: process.env });
+  return openLane({ browser, headed: false, collectors });
+}
+
+export interface Wanted {
+  origin: string;
+  /** Steps of one touchpoint, or touchpoints by id. */
+  steps?: unknown[];
+  touchpoints?: Record<string, unknown>;
+  arrived?: unknown;
+  persona?: Persona;
+  site?: Record<string, unknown>;
+  pass?: Pass;
+  stepTimeout?: number;
+  visitTimeout?: number;
+  signal?: AbortSignal;
+  secrets?: Record<string, string>;
+  directory?: string;
+}
+
+export function requestOf(wanted: Wanted): VisitRequest {
+  const { origin, steps, arrived, pass = 'experience' } = wanted;
+  const touchpoints = wanted.touchpoints ?? { only: { stage: 'awareness', steps, ...(arrived === undefined ? {} : { arrived }) } };
+  const customer = wanted.persona ?? persona();
+  const secrets = wanted.secrets ?? {};
+  return {
+    unit: { id: `here~${customer.id}~walk~${pass}~1`, site: 'here', persona: customer.id, journey: 'walk', pass, sample: 1 },
+    attempt: 1,
+    site: { id: 'here', ...Site.parse({ origin, role: 'own', ...wanted.site }) },
+    persona: customer,
+    journey: { id: 'walk', ...Journey.parse({ goal: 'Get there', touchpoints }) },
+    stepTimeout: wanted.stepTimeout ?? 4_000,
+    visitTimeout: wanted.visitTimeout ?? 60_000,
+    directory: wanted.directory ?? '.',
+    secrets,
+    scrub: makeScrubber(Object.values(secrets)),
+    keep: async (name, content, mediaType): Promise<Artefact> => ({ path: name, mediaType, bytes: content.byteLength }),
+    hostIndex: null,
+    signal: wanted.signal ?? new AbortController().signal,
+    now: () => Date.now(),
+  };
+}
+
+/** Makes a visit and checks that its evidence is what the schema says. */
+export async function visitOf(lane: VisitLane, wanted: Wanted): Promise<VisitEvidence> {
+  return Schema.parse(await lane.visit(requestOf(wanted)));
+}
