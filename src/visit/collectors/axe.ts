@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type * as Axe from 'axe-core';
+import type { Frame } from 'playwright-core';
+import { z } from 'zod';
+import { AxeEvidence } from '../../model/evidence.ts';
+import { collectAxePart, collectAxeResult, type AxePart } from '../in-page/collect-axe.ts';
+import { defineCollector, type CollectorContext } from './collector.ts';
+import { evaluateIn, worldOf } from './instruments/evaluate-apart.ts';
+import { within } from './instruments/within.ts';
+
+const most = { nodes: 50, html: 300, text: 1_000 };
+const limits = { run: 30_000, frame: 10_000, depth: 3 };
+
+const require = createRequire(import.meta.url);
+let source: string | undefined;
+
+/** Read once, as text: axe is never run in this process. */
+function axeSource(): string {
+  source ??= readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+  return source;
+}
+
+export function axeVersion(): string {
+  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(require.resolve('axe-core/package.json'), 'utf8'))).version;
+}
+
+/**
+ * axe-core in full, in the page and the frames in it. In the main frame it runs apart from the page's scripts, in frames
+ * beside them. A frame that does not answer counts as axe counts it: the rule frame-tested is incomplete there.
+ */
+export const axe = defineCollector({
+  field: 'axe',
+  passes: ['inspection'],
+  async start(context) {
+    return {
+      async collect() {
+        const found = await within(limits.run, 'axe', runAxe(context));
+        return AxeEvidence.parse({ ...found, violations: found.violations.map(scrubbed(context)), incomplete: found.incomplete.map(scrubbed(context)) });
+      },
+    };
+  },
+});
+
+async function runAxe({ cdp, page }: CollectorContext): Promise<AxeEvidence> {
+  const world = await worldOf(cdp);
+  const call = async (expression: string): Promise<unknown> => await evaluateIn(cdp, world, expression, limits.run);
+  await call(`${axeSource()};0`);
+  const { frames } = (await call(`(${collectAxePart})(${JSON.stringify({ context: null, keep: true })})`)) as AxePart;
+  const parts = await partsOf(page.mainFrame(), frames, 1);
+  return (await call(`(${collectAxeResult})(${JSON.stringify({ parts, most })})`)) as AxeEvidence;
+}
+
+/** In the order axe wants them: each frame's part, then those of the frames in it. null: no answer. */
+async function partsOf(frame: Frame, contexts: readonly Axe.FrameContext[], depth: number): Promise<(Axe.PartialResult | null)[]> {
+  const parts: (Axe.PartialResult | null)[] = [];
+  for (const { frameSelector, frameContext } of contexts) parts.push(...(await partsIn(frame, frameSelector, frameContext, depth)));
+  return parts;
+}
+
+async function partsIn(parent: Frame, selector: Axe.CrossTreeSelector, context: Axe.ContextSpec, depth: number): Promise<(Axe.PartialResult | null)[]> {
+  try {
+    const element = await parent.locator([selector].flat(5).join(' >> ')).first().elementHandle({ timeout: 1_000 });
+    const frame = await element?.contentFrame();
+    if (frame == null || depth > limits.depth) return [null];
+    await within(limits.frame, 'a frame', frame.evaluate(`${axeSource()};0`));
+    const { partial, frames } = await within(limits.frame, 'a frame', frame.evaluate<AxePart>(`(${collectAxePart})(${JSON.stringify({ context, keep: false })})`));
+    return [partial, ...(await partsOf(frame, frames, depth + 1))];
+  } catch {
+    return [null];
+  }
+}
+
+function scrubbed({ scrub }: CollectorContext) {
+  return (rule: AxeEvidence['violations'][number]): AxeEvidence['violations'][number] => ({
+    ...rule,
+    nodes: rule.nodes.map(({ target, html, summary }) => ({ target: scrub(target), html: scrub(html), summary: scrub(summary) })),
+  });
+}

@@ -1,0 +1,65 @@
+import type { Request, Response } from 'playwright-core';
+import type { DocumentEvidence } from '../../model/evidence.ts';
+import { defineCollector, type CollectorContext } from './collector.ts';
+import { isLoopback } from './instruments/party.ts';
+import { within } from './instruments/within.ts';
+
+const most = { documents: 100, redirects: 20, header: 10_000 };
+
+/** The documents the main frame was answered with, also with errors. Redirects by the server belong to the document they led to. */
+export const documents = defineCollector({
+  field: 'documents',
+  passes: ['experience', 'inspection'],
+  async start(context) {
+    let pending: Promise<DocumentEvidence | null>[] = [];
+    context.page.on('response', (response) => {
+      const request = response.request();
+      if (!isMainDocument(context, request) || isRedirect(response) || pending.length >= most.documents) return;
+      pending.push(describe(context, request, response).catch(() => null));
+    });
+    return {
+      async collect() {
+        const described = pending;
+        pending = [];
+        return (await Promise.all(described)).filter((document) => document !== null);
+      },
+    };
+  },
+});
+
+function isMainDocument({ page }: CollectorContext, request: Request): boolean {
+  try {
+    return request.isNavigationRequest() && request.frame() === page.mainFrame();
+  } catch {
+    return false;
+  }
+}
+
+/** One that the browser follows: a redirect status without a location is a page like any other. */
+function isRedirect(response: Response): boolean {
+  return [301, 302, 303, 307, 308].includes(response.status()) && response.headers()['location'] !== undefined;
+}
+
+async function describe({ scrub }: CollectorContext, request: Request, response: Response): Promise<DocumentEvidence> {
+  // What the network process told of cookies comes on its own; should it not come, the headers the page saw are what there is.
+  const headers = await within(2_000, 'headers', response.allHeaders()).catch(() => response.headers());
+  const redirects: DocumentEvidence['redirects'] = [];
+  for (let hop = request.redirectedFrom(); hop !== null && redirects.length < most.redirects; hop = hop.redirectedFrom()) {
+    const status = hop.existingResponse()?.status();
+    if (status !== undefined) redirects.unshift({ url: scrub(hop.url()), status });
+  }
+  const { protocol, hostname } = new URL(response.url());
+  return {
+    url: scrub(response.url()),
+    status: response.status(),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), scrub(withoutCookieValues(name, value)).slice(0, most.header)])),
+    redirects,
+    secure: protocol === 'https:' || isLoopback(hostname),
+  };
+}
+
+/** Of a set-cookie header the names and attributes are evidence, the values are the customer's. */
+export function withoutCookieValues(name: string, value: string): string {
+  if (name.toLowerCase() !== 'set-cookie') return value;
+  return value.split('\n').map((cookie) => cookie.replace(/=[^;]*/, '=(removed)')).join('\n');
+}

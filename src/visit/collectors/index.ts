@@ -1,0 +1,39 @@
+import { axe, axeVersion } from './axe.ts';
+import { census } from './census.ts';
+import type { Collector } from './collector.ts';
+import { consoleMessages } from './console.ts';
+import { cookies } from './cookies.ts';
+import { dialogs } from './dialogs.ts';
+import { documents } from './documents.ts';
+import { webVitalsVersion } from './instruments/timing-feed.ts';
+import { longTasks } from './long-tasks.ts';
+import { mixedContent } from './mixed-content.ts';
+import { overlays } from './overlays.ts';
+import { recordings } from './recordings.ts';
+import { requests } from './requests.ts';
+import { screenshot } from './screenshot.ts';
+import { tabWalk } from './tab-walk.ts';
+import { vitals } from './vitals.ts';
+
+/** In the order in which they collect: what only reads first, what touches the page last. */
+export const collectors: readonly Collector[] = [
+  vitals,
+  requests,
+  consoleMessages,
+  dialogs,
+  documents,
+  cookies,
+  longTasks,
+  mixedContent,
+  recordings,
+  screenshot,
+  census,
+  overlays,
+  axe,
+  tabWalk,
+];
+
+/** Versions of the instruments, as they stand in the conditions of a run. */
+export function versions(): { axe: string; webVitals: string } {
+  return { axe: axeVersion(), webVitals: webVitalsVersion() };
+}

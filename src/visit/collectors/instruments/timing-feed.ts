@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { CDPSession, Page } from 'playwright-core';
+import { z } from 'zod';
+import { collectPending } from '../../in-page/collect-pending.ts';
+import { collectTiming } from '../../in-page/collect-timing.ts';
+import type { CollectorContext } from '../collector.ts';
+import { evaluateApart, world } from './evaluate-apart.ts';
+
+const finite = z.number().min(0).max(1e13);
+const url = z.string().max(2_000);
+const from = { origin: finite };
+const Script = z.strictObject({ start: finite, duration: finite, url });
+const Message = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('document'), ...from, url }),
+  z.strictObject({ kind: z.literal('soft'), ...from, start: finite, url }),
+  z.strictObject({ kind: z.literal('task'), ...from, start: finite, duration: finite }),
+  z.strictObject({ kind: z.literal('scripts'), ...from, scripts: z.array(Script).max(3) }),
+  z.strictObject({
+    kind: z.literal('vital'),
+    ...from,
+    metric: z.enum(['LCP', 'INP', 'CLS', 'FCP', 'TTFB']),
+    value: finite,
+    soft: z.boolean(),
+    start: finite,
+    url,
+    element: z.string().max(300).nullable(),
+    parts: z.record(z.string(), z.number()),
+  }),
+]);
+
+/** What the page told. Times in ms since `origin`, the time origin of its document. */
+export type TimingMessage = z.infer<typeof Message>;
+
+/** A document, or an address within one. */
+export interface Navigation {
+  origin: number;
+  /** ms since the origin; 0 for the document itself. */
+  start: number;
+  url: string;
+}
+
+export interface TimingFeed {
+  listen(listener: (message: TimingMessage, navigation: Navigation) => void): void;
+  /** The navigations of the touchpoint that ends now, in order, once what was pending has been told. The first is the one it began on. */
+  arrive(touchpoint: string): Promise<readonly Navigation[]>;
+}
+
+// A page that reloads itself for ever must not fill the memory.
+const most = { navigations: 500, payload: 10_000 };
+
+const require = createRequire(import.meta.url);
+
+function webVitalsFile(...path: string[]): string {
+  return readFileSync(join(dirname(require.resolve('web-vitals')), ...path), 'utf8');
+}
+
+export function webVitalsVersion(): string {
+  return z.object({ version: z.string() }).parse(JSON.parse(webVitalsFile('..', 'package.json'))).version;
+}
+
+const feeds = new WeakMap<Page, Promise<TimingFeed>>();
+
+/** One feed per page, whoever asks: vitals and long tasks number their navigations alike because of it. */
+export function timingFeed(context: CollectorContext): Promise<TimingFeed> {
+  const known = feeds.get(context.page);
+  if (known !== undefined) return known;
+  const feed = startFeed(context.cdp);
+  feeds.set(context.page, feed);
+  return feed;
+}
+
+async function startFeed(cdp: CDPSession): Promise<TimingFeed> {
+  const listeners: ((message: TimingMessage, navigation: Navigation) => void)[] = [];
+  let navigations: Navigation[] = [];
+  let last: { touchpoint: string; arrived: Promise<readonly Navigation[]> } | undefined;
+
+  cdp.on('Runtime.bindingCalled', ({ name, payload }) => {
+    if (name !== binding || payload.length > most.payload) return;
+    const message = parse(payload);
+    if (message === undefined) return;
+    const navigation = navigationOf(message, navigations);
+    if (navigation !== undefined) for (const listener of listeners) listener(message, navigation);
+  });
+  // A world of its own keeps the instruments out of the page's sight and reach; its binding only reports with Runtime enabled.
+  await cdp.send('Runtime.enable');
+  await cdp.send('Runtime.addBinding', { name: binding, executionContextName: world });
+  await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: script(), worldName: world });
+
+  return {
+    listen: (listener) => void listeners.push(listener),
+    arrive(touchpoint) {
+      if (last?.touchpoint === touchpoint) return last.arrived;
+      const arrived = settle(cdp).then(() => {
+        const seen = navigations;
+        navigations = seen.slice(-1);
+        return seen;
+      });
+      last = { touchpoint, arrived };
+      return arrived;
+    },
+  };
+}
+
+const binding = 'mysteryShopperTiming';
+
+function script(): string {
+  // Only the main frame of a page is what the customer loaded. The function keeps the library's variable out of the global scope.
+  return `if (window === window.top) { (() => { ${webVitalsFile('web-vitals.attribution.iife.js')}; (${collectTiming})(webVitals, ${binding}); })() }`;
+}
+
+function parse(payload: string): TimingMessage | undefined {
+  try {
+    return Message.safeParse(JSON.parse(payload)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The navigation a message is about. A new one is added: a route change may be told of by its vitals first. */
+function navigationOf(message: TimingMessage, navigations: Navigation[]): Navigation | undefined {
+  const ofDocument = navigations.filter(({ origin }) => origin === message.origin);
+  if (message.kind === 'task' || message.kind === 'scripts') {
+    const time = message.kind === 'task' ? message.start : 0;
+    return ofDocument.findLast(({ start }) => start <= time);
+  }
+  const start = message.kind === 'document' ? 0 : message.start;
+  const known = ofDocument.find((navigation) => navigation.start === start);
+  if (known !== undefined || navigations.length >= most.navigations) return known;
+  const added = { origin: message.origin, start, url: message.url };
+  navigations.push(added);
+  return added;
+}
+
+/** A page that hangs, or is hidden and draws no frames, tells nothing more: what it told before counts. */
+async function settle(cdp: CDPSession): Promise<void> {
+  try {
+    await evaluateApart(cdp, collectPending, null, 2_000);
+  } catch {
+    // Whoever reads the vitals sees what is missing: a metric that was not told is absent.
+  }
+}

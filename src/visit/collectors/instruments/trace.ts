@@ -1,0 +1,78 @@
+import { gunzip, gzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import type { CDPSession } from 'playwright-core';
+import { within } from './within.ts';
+import { withoutSecrets } from './without-secrets.ts';
+
+/** Those Lighthouse 13.5 records, without what only the Performance panel reads. Screenshots are for its Speed Index. */
+const categories = [
+  '-*',
+  'disabled-by-default-lighthouse',
+  'loading',
+  'v8',
+  'v8.execute',
+  'blink.user_timing',
+  'blink.console',
+  'devtools.timeline',
+  'disabled-by-default-devtools.timeline',
+  'disabled-by-default-devtools.screenshot',
+  'disabled-by-default-devtools.timeline.stack',
+  'disabled-by-default-devtools.timeline.frame',
+  'latencyInfo',
+];
+
+const limits = { start: 5_000, end: 30_000, chunk: 1_048_576, bytes: 64 * 1_048_576 };
+
+/** Begins a trace of the whole browser; there can be one at a time. The marker is where Lighthouse lets a timespan begin. */
+export async function startTrace(cdp: CDPSession): Promise<void> {
+  await within(limits.start, 'starting a trace', cdp.send('Tracing.start', { transferMode: 'ReturnAsStream', streamFormat: 'json', streamCompression: 'gzip', traceConfig: { includedCategories: categories.filter((one) => one !== '-*'), excludedCategories: ['*'] } }));
+  await cdp.send('Tracing.recordClockSyncMarker', { syncId: '__lighthouseTimespanStart__' });
+}
+
+/** Ends the trace. Its stream stays with the browser until it is read or dropped. */
+export async function endTrace(cdp: CDPSession): Promise<string> {
+  const complete = new Promise<string>((resolve, reject) => {
+    cdp.once('Tracing.tracingComplete', ({ stream }) => (stream === undefined ? reject(new Error('The browser gave no trace.')) : resolve(stream)));
+  });
+  // Should the browser refuse to end it, nobody waits for the event any more.
+  complete.catch(() => undefined);
+  await within(limits.start, 'ending a trace', cdp.send('Tracing.end'));
+  return await within(limits.end, 'writing a trace', complete);
+}
+
+export async function dropTrace(cdp: CDPSession, stream: string): Promise<void> {
+  await cdp.send('IO.close', { handle: stream });
+}
+
+/** The trace as gzipped JSON, { traceEvents }, without secrets. */
+export async function readTrace(cdp: CDPSession, stream: string, scrub: (text: string) => string): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for (let end = false; !end; ) {
+    const { data, base64Encoded, eof } = await cdp.send('IO.read', { handle: stream, size: limits.chunk });
+    const chunk = Buffer.from(data, base64Encoded === true ? 'base64' : 'utf8');
+    size += chunk.length;
+    if (size > limits.bytes) {
+      await dropTrace(cdp, stream);
+      throw new Error(`The trace is larger than ${limits.bytes / 1_048_576} MB.`);
+    }
+    chunks.push(chunk);
+    end = eof;
+  }
+  await dropTrace(cdp, stream);
+  return await cleaned(Buffer.concat(chunks), scrub);
+}
+
+const inflate = promisify(gunzip);
+const deflate = promisify(gzip);
+
+/** Reading every string of a trace takes as long as recording it, so that is only done if there is something to remove. */
+async function cleaned(compressed: Buffer, scrub: (text: string) => string): Promise<Uint8Array> {
+  const text = (await inflate(compressed)).toString('utf8');
+  if (scrub(text) === text && !/"(set-)?cookie"|"(proxy-)?authorization"/i.test(text)) return compressed;
+  return await deflate(JSON.stringify(withoutSecrets(JSON.parse(text), scrub)));
+}
+
+export async function compressedJson(value: unknown): Promise<Uint8Array> {
+  return await deflate(JSON.stringify(value));
+}

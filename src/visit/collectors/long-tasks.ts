@@ -1,0 +1,48 @@
+import { defineCollector } from './collector.ts';
+import { timingFeed, type Navigation, type TimingMessage } from './instruments/timing-feed.ts';
+
+type Task = Extract<TimingMessage, { kind: 'task' }>;
+type Scripts = Extract<TimingMessage, { kind: 'scripts' }>;
+
+// A page that never rests gives some 20 tasks of 50 ms a second.
+const most = 1_000;
+
+/**
+ * Tasks over 50 ms on the main thread (Long Tasks API, W3C 2017), with the script that ran longest in them, from the
+ * long animation frame around them. Navigations are numbered as in `vitals`.
+ */
+export const longTasks = defineCollector({
+  field: 'longTasks',
+  passes: ['experience', 'inspection'],
+  async start(context) {
+    const feed = await timingFeed(context);
+    let tasks: { task: Task; navigation: Navigation }[] = [];
+    let frames: Scripts[] = [];
+    feed.listen((message, navigation) => {
+      if (message.kind === 'task' && tasks.length < most) tasks.push({ task: message, navigation });
+      if (message.kind === 'scripts' && frames.length < most) frames.push(message);
+    });
+    return {
+      async collect(touchpoint) {
+        const navigations = await feed.arrive(touchpoint);
+        const [seen, around] = [tasks, frames];
+        [tasks, frames] = [[], []];
+        return seen.flatMap(({ task, navigation }) => {
+          const navigationIndex = navigations.indexOf(navigation);
+          const script = scriptOf(task, around);
+          return navigationIndex < 0 ? [] : [{ start: task.start - navigation.start, duration: task.duration, script: script === null ? null : context.scrub(script), navigationIndex }];
+        });
+      },
+    };
+  },
+});
+
+/** Address of the script that took most of the task. */
+function scriptOf(task: Task, frames: readonly Scripts[]): string | null {
+  const shares = frames
+    .filter(({ origin }) => origin === task.origin)
+    .flatMap(({ scripts }) => scripts)
+    .map(({ url, start, duration }) => ({ url, overlap: Math.min(start + duration, task.start + task.duration) - Math.max(start, task.start) }))
+    .filter(({ url, overlap }) => url !== '' && overlap > 0);
+  return shares.sort((a, b) => b.overlap - a.overlap)[0]?.url ?? null;
+}

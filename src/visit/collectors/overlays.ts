@@ -1,0 +1,32 @@
+import type { Overlay } from '../../model/evidence.ts';
+import { collectOverlays } from '../in-page/collect-overlays.ts';
+import { defineCollector } from './collector.ts';
+import { evaluateApart } from './instruments/evaluate-apart.ts';
+
+// Share of the window below which a layer is an ornament, as a button in the corner.
+const least = { share: 0.05 };
+
+/** Kinds that a customer can have asked for by a click: a basket that slides in, the login form. */
+const askedFor: readonly Overlay['kind'][] = ['dialog', 'other', 'login'];
+
+/** Layers over the page on arrival. One that may be the customer's own wish is left out if a step opened a dialog here. */
+export const overlays = defineCollector({
+  field: 'overlays',
+  passes: ['inspection'],
+  async start({ cdp, scrub }) {
+    let opened = false;
+    return {
+      async afterStep({ effect, navigation }) {
+        opened = navigation !== 'hard' && (opened || effect?.opened === true);
+      },
+      async collect() {
+        const wanted = opened;
+        opened = false;
+        const layers = await evaluateApart(cdp, collectOverlays, least, 10_000);
+        return layers
+          .filter(({ kind }) => !(wanted && askedFor.includes(kind)))
+          .map(({ kind, name, selector, covers, modal, ways }): Overlay => ({ kind, name: scrub(name), selector, covers, modal, ways: ways.map(scrub) }));
+      },
+    };
+  },
+});

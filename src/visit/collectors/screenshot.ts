@@ -1,0 +1,21 @@
+import type { Artefact } from '../../model/evidence.ts';
+import { defineCollector, type CollectorContext } from './collector.ts';
+
+// CSS px. Larger windows are cut: the report shows no more.
+const most = { width: 1_920, height: 1_440 };
+
+/** A JPEG of what the customer sees: the window, in CSS px, as it moves. `name` without extension, unique within the visit. */
+export async function takeScreenshot({ page, keep }: Pick<CollectorContext, 'page' | 'keep'>, name: string): Promise<Artefact> {
+  const viewport = page.viewportSize();
+  const clip = viewport !== null && (viewport.width > most.width || viewport.height > most.height) ? { x: 0, y: 0, width: Math.min(viewport.width, most.width), height: Math.min(viewport.height, most.height) } : undefined;
+  const image = await page.screenshot({ type: 'jpeg', quality: 70, scale: 'css', caret: 'initial', animations: 'allow', timeout: 10_000, ...(clip !== undefined && { clip }) });
+  return await keep(`${name}.jpg`, image, 'image/jpeg');
+}
+
+export const screenshot = defineCollector({
+  field: 'screenshot',
+  passes: ['inspection'],
+  async start(context) {
+    return { collect: (touchpoint) => takeScreenshot(context, `${touchpoint}-arrival`) };
+  },
+});

@@ -1,0 +1,52 @@
+import type * as Axe from 'axe-core';
+import type { AxeEvidence } from '../../model/evidence.ts';
+
+/** axe as its source leaves it in the world it was evaluated in, and the partial result kept there between the calls. */
+interface AxeWorld {
+  axe: typeof Axe;
+  partial?: Axe.PartialResult;
+}
+
+/** What axe found in one frame, and the frames below it that are to be looked into with the context axe made for each. */
+export interface AxePart {
+  partial: Axe.PartialResult | null;
+  frames: Axe.FrameContext[];
+}
+
+/**
+ * Runs every rule that is on by default in this frame only. Frames are asked one by one from outside, not by messages that
+ * their pages could answer. `keep`: the result stays here for `collectAxeResult` and does not cross.
+ */
+export async function collectAxePart({ context, keep }: { context: Axe.ContextSpec | null; keep: boolean }): Promise<AxePart> {
+  const own = globalThis as unknown as AxeWorld;
+  const [x, y] = [window.scrollX, window.scrollY];
+  const target: Axe.ElementContext = context ?? document;
+  const partial = await own.axe.runPartial(target, { preload: { assets: ['cssom', 'media'], timeout: 3_000 } });
+  // axe scrolls to see what covers what.
+  window.scrollTo({ left: x, top: y, behavior: 'instant' });
+  const frames = own.axe.utils.getFrameContexts(target).slice(0, 20);
+  if (!keep) return { partial, frames };
+  own.partial = partial;
+  return { partial: null, frames };
+}
+
+/** Puts the parts of all frames together, this one's first. */
+export async function collectAxeResult({ parts, most }: { parts: (Axe.PartialResult | null)[]; most: { nodes: number; html: number; text: number } }): Promise<AxeEvidence> {
+  const own = globalThis as unknown as AxeWorld;
+  const results = await own.axe.finishRun([own.partial ?? null, ...parts] as Axe.PartialResults, {});
+  delete own.partial;
+  const rule = ({ id, impact, tags, help, helpUrl, nodes }: Axe.Result): AxeEvidence['violations'][number] => ({
+    id,
+    impact: impact ?? null,
+    tags,
+    help,
+    helpUrl,
+    nodes: nodes.slice(0, most.nodes).map(({ target, html, failureSummary }) => ({
+      target: target.map((part) => (Array.isArray(part) ? part.join(' >>> ') : part)).join(' >> ').slice(0, most.text),
+      html: html.slice(0, most.html),
+      summary: (failureSummary ?? '').slice(0, most.text),
+    })),
+    nodeCount: nodes.length,
+  });
+  return { version: own.axe.version, violations: results.violations.map(rule), incomplete: results.incomplete.map(rule), passes: results.passes.length, inapplicable: results.inapplicable.length };
+}

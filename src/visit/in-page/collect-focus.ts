@@ -1,0 +1,162 @@
+import type { TabWalk } from '../../model/evidence.ts';
+import type { ElementFactsOf } from './collect-element-facts.ts';
+
+type Unreached = TabWalk['unreached'][number];
+
+/** Where the focus is after a press of Tab. */
+export interface FocusSeen {
+  /** null: on the page as a whole, which is where a walk ends. */
+  stop: { role: string; name: string; selector: string; frame: boolean; inner: boolean } | null;
+  /** Number of the element among those seen, in order of first sight; -1: none. */
+  index: number;
+  /** Did the element that had the focus before look different with it? null: there was none, or it cannot be told. */
+  formerVisible: boolean | null;
+}
+
+/** What the walk keeps in our world between the presses. */
+export interface FocusWalk {
+  next(): FocusSeen;
+  finish(most: { unreached: number; complete: boolean }): { unreached: Unreached[]; lastVisible: boolean | null };
+}
+
+/**
+ * Prepares a walk: the focus goes to where a fresh page has it, and what was focused and scrolled is remembered for the end.
+ * Focus counts as visible if the element, its nearest surroundings or its pseudo-elements are drawn differently with it than
+ * without, or if it shows a text cursor. The look with focus is read on arrival, without it after the focus has moved on.
+ */
+export function collectFocusStart(_: null, facts: ElementFactsOf): number {
+  const seen: Element[] = [];
+  const scope = modalScope() ?? document;
+  const before = { focus: deepFocus(document), scroll: [window.scrollX, window.scrollY] as const };
+  const looks = ['outlineStyle', 'outlineWidth', 'outlineColor', 'outlineOffset', 'boxShadow', 'borderTopColor', 'borderBottomColor', 'borderLeftColor', 'borderTopWidth', 'borderBottomWidth', 'borderTopStyle', 'borderBottomStyle', 'backgroundColor', 'backgroundImage', 'color', 'textDecorationLine', 'textDecorationColor', 'opacity', 'transform', 'filter', 'clipPath', 'clip', 'top', 'left', 'width', 'height', 'fontWeight', 'visibility', 'fill', 'stroke'] as const;
+  let former: { element: Element; look: string } | null = null;
+
+  function modalScope(): Element | null {
+    const modals = [...facts.walk(document)].filter((one) => one.matches('[aria-modal=true], dialog:modal') && facts.visible(one));
+    return modals.at(-1) ?? null;
+  }
+
+  function deepFocus(root: Document | ShadowRoot): Element | null {
+    const active = root.activeElement;
+    if (active === null) return null;
+    if (active.shadowRoot?.activeElement != null) return deepFocus(active.shadowRoot);
+    if (active instanceof HTMLIFrameElement) {
+      // A frame of another origin does not show what has the focus in it: then the frame itself stands for it.
+      const inner = innerDocument(active);
+      const focus = inner === null ? null : deepFocus(inner);
+      return focus === null || focus === inner?.body ? active : focus;
+    }
+    return active;
+  }
+
+  function innerDocument(frame: HTMLIFrameElement): Document | null {
+    try {
+      return frame.contentDocument;
+    } catch {
+      return null;
+    }
+  }
+
+  function look(element: Element): string {
+    const label = (element as HTMLInputElement).labels?.[0] ?? null;
+    const around = [element, element.parentElement, element.parentElement?.parentElement ?? null, element.nextElementSibling, element.previousElementSibling, label].filter((one) => one !== null && one !== document.body);
+    const drawn: string[] = [];
+    for (const one of around as Element[]) {
+      for (const animation of one.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
+      for (const pseudo of [null, '::before', '::after']) {
+        const style = getComputedStyle(one, pseudo);
+        if (pseudo !== null && (style.content === 'none' || style.content === 'normal')) {
+          drawn.push('');
+          continue;
+        }
+        // An outline without style or width is not drawn, whatever else is said of it.
+        const outlined = style.outlineStyle !== 'none' && style.outlineWidth !== '0px';
+        drawn.push(looks.map((property) => (property.startsWith('outline') && !outlined ? '' : style[property])).join('|'));
+      }
+    }
+    return drawn.join('\n');
+  }
+
+  function hasTextCursor(element: Element): boolean {
+    const text = element instanceof HTMLTextAreaElement || (element as HTMLElement).isContentEditable || (element instanceof HTMLInputElement && /^(text|search|email|tel|url|password|number)$/.test(element.type));
+    return text && getComputedStyle(element).caretColor !== 'rgba(0, 0, 0, 0)' && facts.visible(element);
+  }
+
+  function formerVisible(): boolean | null {
+    if (former === null || !former.element.isConnected || former.element instanceof HTMLIFrameElement) return null;
+    return hasTextCursor(former.element) || look(former.element) !== former.look;
+  }
+
+  /** Parts of one control take the focus one by one while the control keeps it: days and months, the buttons of a player. */
+  const hasInnerStops = (element: Element): boolean => element.matches('iframe, video, audio, input[type=date], input[type=time], input[type=datetime-local], input[type=month], input[type=week]');
+
+  function next(): FocusSeen {
+    const focus = deepFocus(document);
+    const element = focus === null || focus === document.body || focus === document.documentElement ? null : focus;
+    if (element !== null && element === former?.element) return { stop: describe(element), index: seen.indexOf(element), formerVisible: null };
+    const visible = formerVisible();
+    former = element === null ? null : { element, look: look(element) };
+    if (element !== null && !seen.includes(element)) seen.push(element);
+    return { stop: element === null ? null : describe(element), index: element === null ? -1 : seen.indexOf(element), formerVisible: visible };
+  }
+
+  function describe(element: Element): NonNullable<FocusSeen['stop']> {
+    return { role: facts.role(element), name: facts.name(element), selector: facts.selector(element), frame: element instanceof HTMLIFrameElement, inner: hasInnerStops(element) };
+  }
+
+  function looksPressable(element: Element): boolean {
+    if (facts.interactive(element) || element.matches('[tabindex]:not([tabindex^="-"])')) return true;
+    if (getComputedStyle(element).cursor !== 'pointer' || element.matches('label, label *, html, body, option')) return false;
+    const parent = facts.parent(element);
+    // The outermost element with the pointer cursor that is neither in a control nor around one.
+    for (let up = parent; up !== null; up = facts.parent(up)) if (facts.interactive(up)) return false;
+    return (parent === null || getComputedStyle(parent).cursor !== 'pointer') && ![...facts.walk(element)].some((one) => facts.interactive(one) || one.matches('[tabindex]'));
+  }
+
+  const composites = '[role=tablist], [role=menu], [role=menubar], [role=radiogroup], [role=listbox], [role=grid], [role=tree], [role=toolbar]';
+
+  /** Another stop leads to it or does the same: arrow keys within a widget, the other radios of a group, a twin of the link. */
+  function isServed(element: Element, reached: ReadonlySet<Element>): boolean {
+    if (reached.has(element)) return true;
+    const widget = element.closest(composites);
+    if (widget !== null && [...reached].some((one) => widget.contains(one))) return true;
+    for (const one of reached) {
+      if (element instanceof HTMLInputElement && element.type === 'radio' && one instanceof HTMLInputElement && one.type === 'radio' && one.name === element.name && one.form === element.form) return true;
+      if (element instanceof HTMLAnchorElement && one instanceof HTMLAnchorElement && one.href === element.href) return true;
+      if (!facts.interactive(element) && (element.contains(one) || one.contains(element))) return true;
+    }
+    return false;
+  }
+
+  const isOff = (element: Element): boolean => element.matches(':disabled, [aria-disabled=true], [aria-disabled=true] *, [inert], [inert] *, option, area') || getComputedStyle(element).pointerEvents === 'none';
+
+  function finish({ unreached: most, complete }: { unreached: number; complete: boolean }): { unreached: Unreached[]; lastVisible: boolean | null } {
+    if (former !== null && former.element instanceof HTMLElement) former.element.blur();
+    const lastVisible = formerVisible();
+    const reached = new Set(seen);
+    const last = seen.at(-1);
+    const unreached: Unreached[] = [];
+    for (const element of facts.walk(scope)) {
+      // A walk that was cut short says nothing about what comes after its last stop.
+      if (!complete && (last === undefined || (element.compareDocumentPosition(last) & Node.DOCUMENT_POSITION_FOLLOWING) === 0)) continue;
+      if (!looksPressable(element) || !facts.visible(element) || isOff(element) || isServed(element, reached)) continue;
+      unreached.push({ role: facts.role(element), name: facts.name(element) || facts.text(element).slice(0, 200), tag: element.localName, selector: facts.selector(element) });
+      if (unreached.length >= most) break;
+    }
+    if (before.focus instanceof HTMLElement && before.focus !== document.body) before.focus.focus({ preventScroll: true });
+    window.scrollTo({ left: before.scroll[0], top: before.scroll[1], behavior: 'instant' });
+    return { unreached, lastVisible };
+  }
+
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  // Only focus moves the point from which Tab goes on; the body takes it for a moment.
+  const had = document.body.getAttribute('tabindex');
+  document.body.setAttribute('tabindex', '-1');
+  document.body.focus({ preventScroll: true });
+  if (had === null) document.body.removeAttribute('tabindex');
+  else document.body.setAttribute('tabindex', had);
+
+  const walk: FocusWalk = { next, finish };
+  (globalThis as unknown as { focusWalk: FocusWalk }).focusWalk = walk;
+  return 0;
+}

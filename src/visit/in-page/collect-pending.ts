@@ -1,0 +1,16 @@
+import type { TimingWorld } from './collect-timing.ts';
+
+/**
+ * Ends when what the browser had measured by now has been told: entries are handed out after a frame, in tasks of their
+ * own. A first paint and an input of a moment ago are waited for, as their entries come only once their frame was shown.
+ */
+export async function collectPending(): Promise<void> {
+  const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+  const task = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
+  const { timingPending } = globalThis as unknown as TimingWorld;
+  await frame();
+  await frame();
+  while (timingPending?.() === true) await frame();
+  await task();
+  await task();
+}

@@ -1,0 +1,85 @@
+import type * as WebVitals from 'web-vitals/attribution';
+
+/** A long animation frame as Chrome gives it (Long Animation Frames API, 2024); TypeScript's library does not know it. */
+interface LongFrame extends PerformanceEntry {
+  scripts: readonly { startTime: number; duration: number; sourceURL: string }[];
+}
+
+/** What the other in-page functions of our world find here. */
+export interface TimingWorld {
+  /** Is there something that the browser can be expected to tell any moment? */
+  timingPending?: () => boolean;
+}
+
+/** Runs at the start of each document: tells navigations, Web Vitals and long tasks as they come. */
+export function collectTiming(webVitals: typeof WebVitals, send: (message: string) => void): void {
+  // web-vitals leaves interactions to an idle period, and while the next document is on its way the browser grants none:
+  // the click that leads on would be lost. In this world, which is not the page's, idle means the next task.
+  globalThis.requestIdleCallback = (callback) => Number(setTimeout(callback));
+  const origin = performance.timeOrigin;
+  const tell = (message: object): void => send(JSON.stringify({ origin, ...message }));
+  const address = (): string => location.href.slice(0, 2_000);
+  tell({ kind: 'document', url: address() });
+
+  function observe(type: string, take: (entry: PerformanceEntry) => void): void {
+    if (!PerformanceObserver.supportedEntryTypes.includes(type)) return;
+    // 16 ms is the least that Event Timing reports (W3C Event Timing, 2024); other types know no such threshold.
+    new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true, durationThreshold: 16 } as PerformanceObserverInit);
+  }
+  observe('soft-navigation', ({ name, startTime }) => tell({ kind: 'soft', start: startTime, url: name.slice(0, 2_000) }));
+  observe('longtask', ({ startTime, duration }) => tell({ kind: 'task', start: startTime, duration }));
+  observe('long-animation-frame', (entry) => {
+    const scripts = [...(entry as LongFrame).scripts].sort((a, b) => b.duration - a.duration).slice(0, 3);
+    if (scripts.length > 0) tell({ kind: 'scripts', scripts: scripts.map(({ startTime, duration, sourceURL }) => ({ start: startTime, duration, url: sourceURL.slice(0, 2_000) })) });
+  });
+
+  // Entries of paints and inputs come once their frame was shown; for a while they are worth waiting for, see collectPending.
+  const patience = { input: 250, paint: 500 };
+  const told = { input: 0, paint: false };
+  let lastInput = 0;
+  for (const type of ['pointerup', 'keyup']) addEventListener(type, ({ timeStamp }) => void (lastInput = timeStamp), { capture: true, passive: true });
+  observe('event', ({ startTime }) => void (told.input = Math.max(told.input, startTime)));
+  observe('largest-contentful-paint', () => void (told.paint = true));
+  (globalThis as unknown as TimingWorld).timingPending = () => {
+    const now = performance.now();
+    const loaded = (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined)?.loadEventEnd ?? 0;
+    return (told.input < lastInput && now - lastInput < patience.input) || (!told.paint && now - loaded < patience.paint);
+  };
+
+  function vital(metric: WebVitals.MetricWithAttribution, element: string | undefined, parts: Record<string, number>): void {
+    const soft = metric.navigationType === 'soft-navigation';
+    tell({
+      kind: 'vital',
+      metric: metric.name,
+      value: metric.value,
+      soft,
+      start: soft ? (metric.navigationStartTime ?? 0) : 0,
+      url: (metric.navigationURL ?? address()).slice(0, 2_000),
+      element: element ? element.slice(0, 300) : null,
+      parts,
+    });
+  }
+
+  const options = { reportAllChanges: true, reportSoftNavs: true, durationThreshold: 16 };
+  webVitals.onLCP((metric) => {
+    const { target, timeToFirstByte, resourceLoadDelay, resourceLoadDuration, elementRenderDelay } = metric.attribution;
+    vital(metric, target, { timeToFirstByte, resourceLoadDelay, resourceLoadDuration, elementRenderDelay });
+  }, options);
+  webVitals.onINP((metric) => {
+    const { interactionTarget, inputDelay, processingDuration, presentationDelay } = metric.attribution;
+    vital(metric, interactionTarget, metric.entries.length === 0 ? {} : { inputDelay, processingDuration, presentationDelay });
+  }, options);
+  webVitals.onCLS((metric) => vital(metric, metric.attribution.largestShiftTarget, {}), options);
+  webVitals.onFCP((metric) => {
+    const { timeToFirstByte, firstByteToFCP } = metric.attribution;
+    // Where the browser gives no paint time for a route change web-vitals says 0: that is not a measurement.
+    if (metric.navigationType === 'soft-navigation' && metric.value <= 0) return;
+    vital(metric, undefined, { timeToFirstByte, firstByteToFCP });
+  }, options);
+  webVitals.onTTFB((metric) => {
+    // A route change has no first byte; web-vitals reports a 0 in its place.
+    if (metric.navigationType === 'soft-navigation') return;
+    const { waitingDuration, cacheDuration, dnsDuration, connectionDuration, requestDuration } = metric.attribution;
+    vital(metric, undefined, { waitingDuration, cacheDuration, dnsDuration, connectionDuration, requestDuration });
+  }, options);
+}

@@ -1,0 +1,97 @@
+import { chromium, type BrowserContext, type BrowserContextOptions, type CDPSession, type Page } from 'playwright-core';
+import type { Artefact, Collected, EvidenceKey, Pass, StepEvidence } from '../../src/model/evidence.ts';
+import type { Collector, CollectorContext, CollectorSession } from '../../src/visit/collectors/collector.ts';
+import { makeScrubber } from '../../src/visit/scrub.ts';
+
+const args = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'];
+
+/** A browser for a file of tests. */
+export const launch = () => chromium.launch({ args, executablePath: process.env['MYSTERY_SHOPPER_BROWSER'] ?? '/usr/bin/chromium' });
+
+export interface Watched {
+  page: Page;
+  context: BrowserContext;
+  cdp: CDPSession;
+  kept: Map<string, Uint8Array>;
+  /** What a collector gives at the end of a touchpoint. */
+  collect<K extends EvidenceKey>(collector: Collector<K>, touchpoint?: string): Promise<Collected[K]>;
+  /** Does something as step `index`, as the replay would. */
+  step(index: number, done: Partial<StepEvidence>, act: () => Promise<unknown>): Promise<void>;
+}
+
+export interface Watching {
+  collectors: readonly Collector[];
+  origin: string;
+  pass?: Pass;
+  secrets?: readonly string[];
+  page?: BrowserContextOptions;
+}
+
+/** Runs the collectors as a visit does, without the replay: one page, its protocol session, steps and touchpoints by hand. */
+export async function watch<T>(browser: Awaited<ReturnType<typeof launch>>, { collectors, origin, pass = 'inspection', secrets = [], page: options = {} }: Watching, use: (watched: Watched) => Promise<T>): Promise<T> {
+  const context = await browser.newContext(options);
+  try {
+    const page = await context.newPage();
+    const cdp = await context.newCDPSession(page);
+    await cdp.send('Page.enable');
+    await cdp.send('Network.enable');
+    const began = performance.now();
+    let under: number | null = null;
+    const kept = new Map<string, Uint8Array>();
+    const keep = async (name: string, content: Uint8Array, mediaType: string): Promise<Artefact> => {
+      if (kept.has(name)) throw new Error(`${name} was kept before`);
+      kept.set(name, content);
+      return { path: name, mediaType, bytes: content.length };
+    };
+    const given: CollectorContext = { context, page, cdp, pass, origin, now: () => performance.now() - began, currentStep: () => under, scrub: makeScrubber(secrets), keep };
+    const sessions = new Map<EvidenceKey, CollectorSession<EvidenceKey>>();
+    for (const collector of collectors) sessions.set(collector.field, await collector.start(given));
+    const result = await use({
+      page,
+      context,
+      cdp,
+      kept,
+      async collect(collector, touchpoint = 'here') {
+        const collected = await sessions.get(collector.field)?.collect(touchpoint);
+        if (collected === undefined) throw new Error(`${collector.field} gave nothing`);
+        return collected as never;
+      },
+      async step(index, done, act) {
+        under = index;
+        for (const session of sessions.values()) await session.beforeStep?.(index);
+        await act();
+        for (const session of sessions.values()) await session.afterStep?.({ ...blank, index, ...done });
+        under = null;
+      },
+    });
+    for (const session of sessions.values()) await session.stop?.();
+    return result;
+  } finally {
+    await context.close();
+  }
+}
+
+const blank: StepEvidence = {
+  index: 0,
+  action: 'click',
+  description: 'click "It"',
+  outcome: 'done',
+  interruption: false,
+  commits: false,
+  target: null,
+  url: '',
+  navigation: 'none',
+  start: 0,
+  untilActionable: 0,
+  untilSettled: null,
+  untilFeedback: null,
+  effort: { presses: 1, keys: 0, typed: 0, scrolls: 0, pointerDistance: null, targetSize: null },
+  effect: null,
+};
+
+/** A vital by name, of the latest navigation that has it. */
+export function vitalOf(vitals: Collected['vitals'], metric: Collected['vitals'][number]['metric'], navigation: 'hard' | 'soft' = 'hard'): Collected['vitals'][number] {
+  const found = vitals.findLast((vital) => vital.metric === metric && vital.navigation === navigation);
+  if (found === undefined) throw new Error(`no ${navigation} ${metric} among ${JSON.stringify(vitals)}`);
+  return found;
+}

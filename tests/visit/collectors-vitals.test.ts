@@ -1,0 +1,166 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startFixtureServer, type FixtureServer } from '../../fixtures/server.ts';
+import { longTasks } from '../../src/visit/collectors/long-tasks.ts';
+import { vitals } from '../../src/visit/collectors/vitals.ts';
+import { launch, vitalOf, watch, type Watched } from './collecting.ts';
+
+let browser: Browser;
+let server: FixtureServer;
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launch(), startFixtureServer({ sites: [] })]);
+});
+afterAll(async () => {
+  await Promise.all([browser.close(), server.close()]);
+});
+
+type Reading = { ttfb: number; fcp: number; lcp: number; cls: number; inp: number; soft: { url: string; lcp: number } | null };
+const reading = ({ page }: Watched): Promise<Reading> => page.evaluate('window.__reading');
+const visit = <T>(path: string, use: (watched: Watched) => Promise<T>): Promise<T> =>
+  watch(browser, { collectors: [vitals, longTasks], origin: server.origin, pass: 'experience' }, async (watched) => {
+    await watched.page.goto(server.origin + path);
+    return await use(watched);
+  });
+
+describe('planted values agree with the reading of the page itself', () => {
+  // The page's image is there when the browser has painted it, which its own reading tells.
+  test.each([100, 300, 600, 1_000, 1_800])('LCP, image after %d ms', async (after) => {
+    await visit(`/vitals/lcp.html?after=${after}`, async (watched) => {
+      await watched.page.waitForFunction(`window.__reading.lcp >= ${after}`);
+      const found = vitalOf(await watched.collect(vitals), 'LCP');
+      const { lcp } = await reading(watched);
+      expect(lcp).toBeGreaterThanOrEqual(after);
+      expect(Math.abs(found.value - lcp)).toBeLessThanOrEqual(16);
+      expect(found.element).toContain('img');
+      expect(Object.keys(found.parts)).toEqual(['timeToFirstByte', 'resourceLoadDelay', 'resourceLoadDuration', 'elementRenderDelay']);
+    });
+  });
+
+  test.each([40, 100, 200, 350, 600])('INP, main thread busy for %d ms', async (block) => {
+    await visit(`/vitals/inp.html?block=${block}`, async (watched) => {
+      await watched.page.click('#act');
+      const found = vitalOf(await watched.collect(vitals), 'INP');
+      const { inp } = await reading(watched);
+      expect(inp).toBeGreaterThanOrEqual(block);
+      expect(Math.abs(found.value - inp)).toBeLessThanOrEqual(8);
+      expect(found.parts['processingDuration']).toBeGreaterThanOrEqual(block - 1);
+    });
+  });
+
+  test.each([0.02, 0.1, 0.18, 0.3, 0.5])('CLS of %d', async (shift) => {
+    await visit(`/vitals/cls.html?shift=${shift}`, async (watched) => {
+      await watched.page.waitForFunction('window.__shifted');
+      const found = vitalOf(await watched.collect(vitals), 'CLS');
+      const { cls } = await reading(watched);
+      expect(cls).toBeGreaterThan(0);
+      expect(Math.abs(found.value - cls)).toBeLessThanOrEqual(0.001);
+    });
+  });
+
+  test.each([0, 80, 200, 500, 900])('TTFB, server waits %d ms', async (delay) => {
+    await visit(`/vitals/ttfb.html?delay=${delay}`, async (watched) => {
+      const found = vitalOf(await watched.collect(vitals), 'TTFB');
+      const { ttfb } = await reading(watched);
+      expect(ttfb).toBeGreaterThanOrEqual(delay);
+      expect(Math.abs(found.value - ttfb)).toBeLessThanOrEqual(16);
+      expect(Object.values(found.parts).reduce((sum, part) => sum + part, 0)).toBeCloseTo(found.value, 3);
+    });
+  });
+
+  test.each([50, 150, 300, 500, 800])('LCP of a route change, image after %d ms', async (after) => {
+    await visit(`/vitals/soft.html?after=${after}`, async (watched) => {
+      await watched.page.click('#go');
+      await watched.page.waitForFunction('window.__reading.soft?.lcp > 0 && document.querySelector("#view img") !== null');
+      const found = vitalOf(await watched.collect(vitals), 'LCP', 'soft');
+      const { soft } = await reading(watched);
+      expect(Math.abs(found.value - (soft?.lcp ?? Number.NaN))).toBeLessThanOrEqual(16);
+      expect(found.navigationIndex).toBe(1);
+      expect(new URL(found.url).pathname).toBe('/vitals/soft/tent');
+    });
+  });
+});
+
+describe('which touchpoint a value belongs to', () => {
+  test('a value is told once, and the page a touchpoint begins on is its navigation 0', async () => {
+    await visit('/vitals/lcp.html?after=0', async (watched) => {
+      await watched.page.waitForFunction('document.querySelector("#late img") !== null');
+      const first = await watched.collect(vitals, 'first');
+      expect(first.map(({ navigationIndex }) => navigationIndex)).toEqual(first.map(() => 0));
+      await watched.page.goto(`${server.origin}/vitals/ttfb.html`);
+      const second = await watched.collect(vitals, 'second');
+      expect(new Set(second.map(({ url }) => new URL(url).pathname))).toEqual(new Set(['/vitals/ttfb.html']));
+      expect(vitalOf(second, 'LCP').navigationIndex).toBe(1);
+      expect(await watched.collect(vitals, 'third')).toEqual([]);
+    });
+  });
+
+  test('the INP of the click that leads on belongs to the page it was made on, and to the touchpoint whose step it was', async () => {
+    await visit('/vitals/inp.html?block=120', async (watched) => {
+      await watched.collect(vitals, 'first');
+      await watched.page.evaluate(`document.getElementById('act').addEventListener('click', () => { location.href = '/vitals/ttfb.html?delay=400'; })`);
+      await watched.page.click('#act');
+      await watched.page.waitForURL('**/ttfb.html*');
+      const second = await watched.collect(vitals, 'second');
+      const inp = vitalOf(second, 'INP');
+      expect([new URL(inp.url).pathname, inp.navigationIndex]).toEqual(['/vitals/inp.html', 0]);
+      expect(vitalOf(second, 'TTFB').navigationIndex).toBe(1);
+      expect(second.filter(({ navigationIndex }) => navigationIndex === 0).map(({ metric }) => metric)).not.toContain('LCP');
+    });
+  });
+
+  test('what was not reported is absent: no interaction, no INP; a route change has no first byte', async () => {
+    await visit('/vitals/soft.html?after=20', async (watched) => {
+      expect((await watched.collect(vitals, 'first')).map(({ metric }) => metric)).not.toContain('INP');
+      await watched.page.click('#go');
+      await watched.page.waitForFunction('window.__reading.soft?.lcp > 0 && document.querySelector("#view img") !== null');
+      const metrics = (await watched.collect(vitals, 'second')).filter(({ navigation }) => navigation === 'soft').map(({ metric }) => metric);
+      expect(metrics).toContain('LCP');
+      expect(metrics).not.toContain('TTFB');
+    });
+  });
+});
+
+describe('hostile pages', () => {
+  test('see nothing of the instruments and cannot put them off by redefining what they stand on', async () => {
+    await watch(browser, { collectors: [vitals], origin: 'http://shop.test' }, async (watched) => {
+      await watched.context.route('http://shop.test/', (route) =>
+        route.fulfill({
+          contentType: 'text/html',
+          body: `<script>
+            window.before = Object.getOwnPropertyNames(window).filter((name) => /vitals|mystery|shopper|focusWalk|timingPending/i.test(name));
+            window.PerformanceObserver = class { observe() { throw 1; } };
+            performance.getEntriesByType = () => [];
+            JSON.stringify = () => '{}'; window.requestAnimationFrame = () => 0; window.requestIdleCallback = () => 0;
+          </script><h1>A page that lies</h1>`,
+        }),
+      );
+      await watched.page.goto('http://shop.test/');
+      const found = await watched.collect(vitals);
+      expect(await watched.page.evaluate('window.before')).toEqual([]);
+      expect(found.map(({ metric }) => metric)).toEqual(expect.arrayContaining(['LCP', 'FCP', 'CLS', 'TTFB']));
+    });
+  });
+
+  test('a page whose main thread hangs does not hang the collector', async () => {
+    await visit('/vitals/ttfb.html', async (watched) => {
+      const hung = watched.page.evaluate('new Promise((resolve) => setTimeout(() => { const end = performance.now() + 6000; while (performance.now() < end); resolve(true); }))');
+      const first = await Promise.race([watched.collect(vitals).then(() => 'collected'), hung.then(() => 'page answered')]);
+      expect(first).toBe('collected');
+      await hung;
+    });
+  });
+});
+
+describe('long tasks', () => {
+  test('have their length, their script and the number of their navigation', async () => {
+    await visit('/vitals/inp.html?block=180', async (watched) => {
+      await watched.collect(longTasks, 'first');
+      await watched.page.click('#act');
+      const tasks = await watched.collect(longTasks, 'second');
+      const longest = tasks.reduce((a, b) => (b.duration > a.duration ? b : a));
+      expect(longest.duration).toBeGreaterThanOrEqual(179);
+      expect(longest.script).toContain('/vitals/inp.html');
+      expect(longest.navigationIndex).toBe(0);
+    });
+  });
+});
