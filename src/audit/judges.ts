@@ -31,13 +31,12 @@ export interface JudgesOptions {
   plan: JudgePlan;
   /** ms that one recording, or the audits of one visit, may take; default one minute, some fifty times the usual; a design choice. */
   timeout?: number;
+  /** MB of heap that a worker may use before it is ended and its task failed; default 2,048; a design choice. */
+  heap?: number;
 }
 
-/** A heap beyond this (bytes, after a task) is given back by starting the worker anew; a design choice, some ten times that of an ordinary trace. */
-const heapToKeep = 1024 ** 3;
-
 /** Judging in worker threads, so that a hung or crashed audit takes nothing with it. */
-export function openJudges({ size, timeout = 60_000, runDirectory, auditsModule, plan }: JudgesOptions): Judges {
+export function openJudges({ size, timeout = 60_000, heap = 2048, runDirectory, auditsModule, plan }: JudgesOptions): Judges {
   const workerData: WorkerData = { runDirectory, auditsModule, plan };
   const pool = new Tinypool({
     runtime: 'worker_threads',
@@ -45,7 +44,9 @@ export function openJudges({ size, timeout = 60_000, runDirectory, auditsModule,
     minThreads: size,
     maxThreads: size,
     isolateWorkers: false,
-    maxMemoryLimitBeforeRecycle: heapToKeep,
+    resourceLimits: { maxOldGenerationSizeMb: heap },
+    // In bytes, after a task: what is left then is not given back otherwise.
+    maxMemoryLimitBeforeRecycle: (heap / 2) * 1024 ** 2,
     workerData,
   });
   // An idle worker that dies, as of a promise that an audit left behind, is replaced; the next task is told if that fails too.
@@ -84,7 +85,7 @@ export function openJudges({ size, timeout = 60_000, runDirectory, auditsModule,
     const failures = answers.filter((answer) => 'reason' in answer);
     return {
       ...touchpoint,
-      collected: { ...touchpoint.collected, ...(lighthouse.length > 0 && { lighthouse }) },
+      collected: { ...touchpoint.collected, ...((lighthouse.length > 0 || failures.length === 0) && { lighthouse }) },
       notCollected: [...touchpoint.notCollected, ...failures],
     };
   }

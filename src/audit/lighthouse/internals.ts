@@ -100,10 +100,18 @@ async function configFor({ mode, formFactor, throttling }: Recorded): Promise<Re
   return { ...config, settings };
 }
 
+/**
+ * The marker that starts a timespan. Whoever records a step cannot know whether it will load a document, so it is in every trace; in
+ * that of a navigation Lighthouse would count from it and not from the start of the navigation.
+ */
+function isTimespanMarker({ name, args }: TraceEvent): boolean {
+  return name === 'clock_sync' && args['sync_id'] === '__lighthouseTimespanStart__';
+}
+
 /** Lighthouse's artifacts: what its gatherers would have left behind. Lists that nobody gathered are empty where its audits only decorate with them. */
 function artifactsOf({ mode, traceEvents, devtoolsLog, url, host, formFactor }: Recorded, settings: ResolvedConfig['settings']): Record<string, unknown> {
   return {
-    Trace: { traceEvents },
+    Trace: { traceEvents: mode === 'navigation' ? traceEvents.filter((event) => !isTimespanMarker(event)) : traceEvents },
     DevtoolsLog: devtoolsLog,
     URL: url,
     GatherContext: { gatherMode: mode },

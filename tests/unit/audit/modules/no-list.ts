@@ -1,0 +1,1 @@
+export const audit = 'this module exports no list of audits';
