@@ -20,10 +20,10 @@ export const keyMetrics = [
   'speed.inp',
   'speed.cls',
   'friction.effort',
-  'friction.waits',
+  'friction.longest-wait',
   'friction.actions',
   'accessibility.violations',
-  'speed.bytes',
+  'speed.page-bytes',
 ] as const;
 
 /** Seconds of a metric in s or ms at a place; null: not available. */

@@ -76,7 +76,7 @@ function journeyFacts(record: RunRecord): JourneyFacts[] {
     id,
     title: journey.title,
     goal: journey.goal,
-    touchpoints: journey.touchpoints.map((touchpoint) => ({ ...touchpoint, journey: id })),
+    touchpoints: journey.touchpoints.map((touchpoint) => ({ ...touchpoint, journey: id, title: touchpoint.title === touchpoint.id ? titleFromId(touchpoint.id) : touchpoint.title })),
   }));
 }
 

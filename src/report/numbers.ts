@@ -37,7 +37,7 @@ function bytesScale(bytes: number): Scale {
 
 function shareScale(share: number): Scale {
   const size = Math.abs(share);
-  return { print: (value) => decimals(value * 100, size > 0 && size < 0.0995 && !Number.isInteger(share * 100) ? 1 : 0), unit: '%' };
+  return { print: (value) => decimals(value * 100, size > 0 && size < 0.0995 && !Number.isInteger(share * 100) ? 1 : 0), unit: `${nbsp}%` };
 }
 
 function plainScale(value: number): Scale {
@@ -74,7 +74,7 @@ function scaleFor(unit: Unit, largest: number): Scale {
   }
 }
 
-/** As in 2.4 s, 340 ms, 1.2 MB, 0.05, 12%; a count of 0 is "none", because a bare 0 reads like a missing value. */
+/** As in 2.4 s, 340 ms, 1.2 MB, 0.05, 12 %; a count of 0 is "none", because a bare 0 reads like a missing value. */
 export function formatValue(value: number, unit: Unit): string {
   if (unit === 'count' && value === 0) return 'none';
   const scale = scaleFor(unit, value);
@@ -95,11 +95,11 @@ export function formatDifference(difference: number, unit: Unit): string {
   return `${difference < 0 ? '−' : '+'}${size}`;
 }
 
-/** Share 0 to 1 as whole percents, never rounded up to 100% or down to 0%. */
+/** Share 0 to 1 as whole percents, never rounded up to 100 % or down to 0 %. */
 export function formatPercent(share: number): string {
-  if (share > 0 && share < 0.01) return 'under 1%';
-  if (share < 1 && share > 0.99) return 'over 99%';
-  return `${Math.round(share * 100)}%`;
+  if (share > 0 && share < 0.01) return `under 1${nbsp}%`;
+  if (share < 1 && share > 0.99) return `over 99${nbsp}%`;
+  return `${Math.round(share * 100)}${nbsp}%`;
 }
 
 /** As in 1 finding, 12 findings, no findings. */

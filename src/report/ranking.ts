@@ -3,8 +3,8 @@ import type { Finding, Place, Severity } from '../model/results.ts';
 import { severities } from '../model/results.ts';
 import type { Lookup } from './lookup.ts';
 
-/** Each step of severity counts twice the one below: a convention of this report, stated in it. */
-const severityWeight: Record<Severity, number> = { critical: 8, serious: 4, moderate: 2, minor: 1 };
+/** A convention of this report, stated in it: each step counts three times the one below, and a customer who cannot go on more than that. */
+const severityWeight: Record<Severity, number> = { critical: 40, serious: 9, moderate: 3, minor: 1 };
 const momentOfTruthFactor = 2;
 const effortWeight: Record<Finding['effort'], number> = { small: 1, medium: 2, large: 3 };
 

@@ -17,7 +17,7 @@ export interface ChartLine {
   points: readonly ChartPoint[];
 }
 
-const plot = { top: 18, height: 210, bottom: 8, gutter: 64, offset: 9 };
+const plot = { top: 18, height: 210, bottom: 8, head: 36, gutter: 64, offset: 9 };
 
 const symbols = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolStar, symbolWye, symbolCross];
 
@@ -54,7 +54,11 @@ export function journeyChart(lines: readonly ChartLine[], touchpoints: number, h
   const dodge = (position: number): number => (position - (lines.length - 1) / 2) * Math.min(plot.offset, 60 / Math.max(1, lines.length));
   return {
     width,
-    height,
+    /** From the stage names above the plot to its foot. */
+    height: height + plot.head,
+    head: plot.head,
+    tickAt: plot.gutter - 10,
+    momentHeight: height + 6,
     left: plot.gutter,
     base: rounded(y(0)),
     top: plot.top,

@@ -1,6 +1,6 @@
 import { formatInstant, formatPercent, formatValue, plural } from '../numbers.ts';
 import type { Action } from '../ranking.ts';
-import { changeSentence, whereOf, whomOf } from '../sections/verdict.ts';
+import { changeSentence, whereOf, whomOf, withoutOutcome } from '../sections/verdict.ts';
 import type { SectionContext } from '../sections/section.ts';
 import { sectionContext } from '../view-model.ts';
 import { gateMarks, outcomeMarks, severityMarks, statusMarks } from '../words.ts';
@@ -19,7 +19,7 @@ export function plainMarkdown(text: string, limit: number = textLimit): string {
   const oneLine = text.replaceAll(/\s+/gu, ' ').trim();
   const characters = [...oneLine];
   const cut = characters.length > limit ? `${characters.slice(0, limit).join('')}…` : oneLine;
-  return cut.replaceAll(/[&<>@#|]|:(?=\/\/)/gu, (character) => entities[character] ?? character).replaceAll(/[\\`*_{}[\]()~!]/gu, String.raw`\$&`);
+  return cut.replaceAll(/[&<>@#|]|:(?=\/\/)/gu, (character) => entities[character] ?? character).replaceAll(/[\\`*_{}[\]~]/gu, String.raw`\$&`);
 }
 
 const icons = { good: '✅', warn: '⚠️', poor: '❌', neutral: '➖' } as const;
@@ -80,7 +80,7 @@ export const markdown: Format = {
     const lines = [
       `### ${icons[mark.tone]} ${mark.word}: ${plainMarkdown(name)}`,
       '',
-      plainMarkdown(verdict.sentence, 400),
+      plainMarkdown(withoutOutcome(verdict.sentence, mark.word), 400),
       '',
       ...(change === null ? [] : [plainMarkdown(change), '']),
       `Coverage: ${share} of the planned samples are valid (${coverage.valid} of ${coverage.expected}; ${formatPercent(coverage.required)} required).`,

@@ -8,6 +8,7 @@ import type { Mark } from '../words.ts';
 export interface FindingCard {
   anchor: string;
   kind: string;
+  isPain: boolean;
   mark: Mark;
   severity: string;
   area: string;
@@ -62,6 +63,7 @@ export function findingCard(lookup: Lookup, finding: Finding): FindingCard {
   return {
     anchor: findingAnchor(finding.id),
     kind: finding.kind,
+    isPain: finding.kind === 'pain-point',
     mark: finding.kind === 'delight' ? delightMark : severityMarks[finding.severity],
     severity: finding.severity,
     area: areaNames[finding.area],
@@ -105,6 +107,8 @@ export interface FindingLine {
   title: string;
   personas: string;
   personaIds: string;
+  /** Empty for a delight. */
+  severity: string;
 }
 
 export function findingLine(lookup: Lookup, finding: Finding, at: { site: string; journey: string; touchpoint: string }): FindingLine {
@@ -116,6 +120,7 @@ export function findingLine(lookup: Lookup, finding: Finding, at: { site: string
     title: finding.title,
     personas: list(ids.map((id) => lookup.persona(id).title)),
     personaIds: ids.join(' '),
+    severity: finding.kind === 'delight' ? '' : finding.severity,
   };
 }
 

@@ -55,14 +55,14 @@ function linesOf(lookup: Lookup, journey: JourneyFacts, site: SiteFacts, measure
 
 /** Runs of touchpoints in the same stage. */
 function stageBands(journey: JourneyFacts, left: number, column: number) {
-  const bands: { title: string; x: number; width: number; middle: number }[] = [];
+  const bands: { title: string; x: number; width: number }[] = [];
   for (const [index, touchpoint] of journey.touchpoints.entries()) {
     const last = bands.at(-1);
     const title = stageNames[touchpoint.stage];
     if (last?.title === title) last.width += column;
-    else bands.push({ title, x: left + index * column, width: column, middle: 0 });
+    else bands.push({ title, x: left + index * column, width: column });
   }
-  return bands.map((band) => ({ ...band, middle: band.x + band.width / 2 }));
+  return bands.map(({ title, x, width }) => ({ title, left: x + 4, right: x + width - 4, middle: x + width / 2 }));
 }
 
 function pinsOf(findings: readonly Finding[]) {

@@ -60,6 +60,7 @@ function siteRows(lookup: Lookup, journey: JourneyFacts, persona: PersonaFacts, 
     return {
       first: index === 0,
       span: sites.length,
+      width: barWidth,
       site: site.title,
       siteId: site.id,
       ...completion(lookup, site.id, persona.id, journey),
@@ -75,7 +76,6 @@ export const personas: Section = {
   title: 'Personas side by side',
   view({ lookup }) {
     return {
-      barWidth,
       parts: effortParts.map((part, series) => ({ title: part.title, series })),
       journeys: lookup.journeys.map((journey) => {
         const efforts = lookup.sites.flatMap((site) => lookup.personas.map((persona) => secondsOf(lookup, effortMetric, { site: site.id, persona: persona.id, journey: journey.id, touchpoint: null }) ?? 0));

@@ -147,7 +147,6 @@ export const sites: Section = {
     const metrics = comparedMetrics(lookup);
     const tables = lookup.journeys.flatMap((journey) => lookup.personas.map((persona) => tableOf(lookup, journey, persona, metrics))).filter((table) => table.groups.length > 0);
     return {
-      barWidth,
       tallies: lookup.sites.map((site) => tally(lookup, metrics, site)),
       metrics: metrics.map((metric) => ({ title: metric.title, why: metric.why, href: `#${metricAnchor(metric.id)}` })),
       sites: lookup.sites.map((site) => ({ id: site.id, title: site.title, role: roleNames[site.role] })),

@@ -78,6 +78,7 @@ function siteOf(context: SectionContext, site: SiteFacts, touchpoint: Touchpoint
     title: site.title,
     role: roleNames[site.role],
     touchpoint: touchpoint.title,
+    label: `${touchpoint.title} on ${site.title}`,
     summary: pains.length === 0 ? 'no pain points found' : plural(pains.length, 'pain point'),
     mark: pains.length === 0 ? null : severityMarks[inOrder(pains)[0]?.severity ?? 'minor'],
     open: lookup.focus.has(site.id),
@@ -115,7 +116,7 @@ function wholeJourney(lookup: Lookup, journey: JourneyFacts) {
     const findings = inOrder(lookup.findings(site.id, journey.id, ''));
     const cards = findings.filter((finding) => cardHome(lookup, finding) === `${site.id}~${journey.id}~`).map((finding) => findingCard(lookup, finding));
     const numbers = numbersOf(lookup, site.id, journey.id, null, false);
-    return cards.length === 0 && numbers === null ? [] : [{ title: site.title, siteId: site.id, cards, numbers }];
+    return cards.length === 0 && numbers === null ? [] : [{ title: site.title, siteId: site.id, label: `${journey.title} as a whole on ${site.title}`, cards, numbers }];
   });
 }
 

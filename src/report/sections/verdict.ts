@@ -22,6 +22,13 @@ interface Worst {
   area: string;
 }
 
+/** The sentence without the outcome it begins with, where that stands beside it anyway. */
+export function withoutOutcome(sentence: string, word: string): string {
+  if (!sentence.startsWith(`${word}: `)) return sentence;
+  const rest = sentence.slice(word.length + 2);
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
 export function whomOf(lookup: Lookup, personas: readonly string[]): string {
   if (personas.length === lookup.personas.length && personas.length > 1) return `all ${personas.length} personas`;
   return list(personas.map((id) => lookup.persona(id).title));
@@ -103,7 +110,7 @@ export const verdict: Section = {
     const worst = worstOf(context);
     return {
       mark: outcomeMarks[record.verdict.outcome],
-      sentence: record.verdict.sentence,
+      sentence: withoutOutcome(record.verdict.sentence, outcomeMarks[record.verdict.outcome].word),
       change: changeSentence(record.comparisons),
       gates,
       gateSummary: gates.length === 0 ? null : `${gates.length} ${gates.length === 1 ? 'gate' : 'gates'}: ${failed} failed, ${undecided} undecided, ${gates.length - failed - undecided} passed`,
