@@ -42,10 +42,10 @@ describe('what is modelled', () => {
   });
 });
 
-describe('the main document', () => {
-  const asked = (frameId: string, url: string, type = 'Document'): ProtocolMessage => ({ method: 'Network.requestWillBeSent', params: { frameId, type, request: { url } } });
-  const navigated = (id: string, url: string, parentId?: string): ProtocolMessage => ({ method: 'Page.frameNavigated', params: { frame: { id, url, ...(parentId !== undefined && { parentId }) } } });
+const asked = (frameId: string, url: string, type = 'Document'): ProtocolMessage => ({ method: 'Network.requestWillBeSent', params: { frameId, type, request: { url } } });
+const navigated = (id: string, url: string, parentId?: string): ProtocolMessage => ({ method: 'Page.frameNavigated', params: { frame: { id, url, ...(parentId !== undefined && { parentId }) } } });
 
+describe('the main document', () => {
   test('is the one the main frame arrived at, asked for where its redirects began', () => {
     const log = [asked('ad', 'https://ad.example/'), asked('main', 'https://a.example/old'), asked('main', 'https://a.example/new'), navigated('main', 'https://a.example/new'), navigated('ad', 'https://ad.example/', 'main')];
     expect(mainDocumentOf(log)).toEqual({ requestedUrl: 'https://a.example/old', mainDocumentUrl: 'https://a.example/new' });
