@@ -12,7 +12,7 @@ import { planSummary, touchpointSummaries } from './record.ts';
 import type { Format } from './report/index.ts';
 import { runLanes, unitsOf } from './schedule/index.ts';
 import { openRun, type RunStore } from './store/index.ts';
-import { findBrowser, makeScrubber, openLane, type BrowserChoice, type VisitLane } from './visit/index.ts';
+import { collectors, findBrowser, makeScrubber, openLane, type BrowserChoice, type VisitLane } from './visit/index.ts';
 
 export interface RunOptions {
   /** Where run.json, the reports and the evidence go. */
@@ -91,7 +91,7 @@ async function makeVisits(run: Run, units: readonly VisitUnit[], laneCount: numb
   const phase = units[0]?.pass ?? 'experience';
   const lanes: VisitLane[] = [];
   try {
-    for (let index = 0; index < Math.min(laneCount, units.length); index += 1) lanes.push(await openLane({ browser: run.browser, headed: run.headed }));
+    for (let index = 0; index < Math.min(laneCount, units.length); index += 1) lanes.push(await openLane({ browser: run.browser, headed: run.headed, collectors }));
     if (phase === 'experience') await calibrate(run, lanes);
     run.tell({ kind: 'phase', phase, visits: units.length, lanes: lanes.length });
     const visits = await runLanes({
@@ -144,7 +144,7 @@ async function calibrate(run: Run, lanes: readonly VisitLane[]): Promise<void> {
   const [lane] = lanes;
   if (lane === undefined) return;
   run.tell({ kind: 'phase', phase: 'calibrate', visits: 0, lanes: 0 });
-  run.hostIndex.push(await lane.measureHostIndex(benchmarkIndexPageFunction));
+  run.hostIndex.push(Number(await lane.evaluate(benchmarkIndexPageFunction)));
 }
 
 /** Judges all visits in worker threads, beside no timed visit. What Lighthouse says becomes part of the evidence. */

@@ -1,5 +1,6 @@
 export { findBrowser } from './browser.ts';
 export type { BrowserChoice } from './browser.ts';
+export { collectors, versions } from './collectors/index.ts';
 export { describeStep } from './describe.ts';
 export { openLane } from './lane.ts';
 export type { VisitLane } from './lane.ts';
@@ -8,3 +9,4 @@ export type { ProblemCode } from './problems.ts';
 export { makeScrubber } from './scrub.ts';
 export type { VisitRequest } from './stage.ts';
 export { throttlingFor } from './throttle.ts';
+export { scriptsDrawn } from './fonts.ts';

@@ -5,6 +5,7 @@ import { KnownError } from '../errors/known-error.ts';
 import type { VisitEvidence } from '../model/evidence.ts';
 import type { BrowserChoice } from './browser.ts';
 import type { Collector } from './collectors/collector.ts';
+import { collectors as allCollectors } from './collectors/index.ts';
 import { registerLocators } from './locate.ts';
 import { firstLine } from './problems.ts';
 import { within } from './settle.ts';
@@ -18,8 +19,8 @@ export interface VisitLane {
   notes: string[];
   /** Never rejects once the browser has started. A browser that died is started again for the next visit; if it cannot be, throws BROWSER_FAILED. */
   visit(request: VisitRequest): Promise<VisitEvidence>;
-  /** Runs the source of a function or expression that gives a number in an empty, unthrottled page. */
-  measureHostIndex(pageFunction: string): Promise<number>;
+  /** Runs the source of a function in an empty, unthrottled page, and answers with what it gives. */
+  evaluate(pageFunction: string): Promise<unknown>;
   /** Ends the browser. Does not throw. */
   close(): Promise<void>;
   alive(): boolean;
@@ -47,8 +48,9 @@ async function launch(browser: BrowserChoice, headed: boolean): Promise<Browser>
   }
 }
 
-/** Starts a browser. Throws BROWSER_FAILED if it does not start. */
-export async function openLane(options: { browser: BrowserChoice; headed: boolean; collectors: readonly Collector[] }): Promise<VisitLane> {
+/** Starts a browser. `collectors`: all of them unless given. Throws BROWSER_FAILED if it does not start. */
+export async function openLane(options: { browser: BrowserChoice; headed: boolean; collectors?: readonly Collector[] }): Promise<VisitLane> {
+  const { collectors = allCollectors } = options;
   await registerLocators();
   let browser = await launch(options.browser, options.headed);
   let closed = false;
@@ -59,12 +61,12 @@ export async function openLane(options: { browser: BrowserChoice; headed: boolea
   return {
     browserVersion: browser.version(),
     notes: options.browser.needsNoSandbox ? ['Chromium runs without its sandbox, since this process is root.'] : [],
-    visit: async (request) => makeVisit(await living(), options.collectors, request),
-    measureHostIndex: async (pageFunction) => {
+    visit: async (request) => makeVisit(await living(), collectors, request),
+    evaluate: async (pageFunction) => {
       const context = await (await living()).newContext();
       try {
         const page = await context.newPage();
-        return Number(await page.evaluate(`(${pageFunction})()`));
+        return await page.evaluate(`(${pageFunction})()`);
       } finally {
         await context.close();
       }
