@@ -13,13 +13,13 @@ type Shape = Readonly<Record<string, Schema>>;
  * here the branch that the shape of the value points to is the one that is explained.
  */
 export function explain(schema: Schema, value: unknown, path: Path = []): Problem[] {
+  if (z.safeParse(schema, value).success) return [];
   const definition = definitionOf(schema);
   switch (definition.type) {
     case 'optional':
     case 'default':
-      return value === undefined ? [] : explain(definition.innerType, value, path);
     case 'nullable':
-      return value === null ? [] : explain(definition.innerType, value, path);
+      return explain(definition.innerType, value, path);
     case 'lazy':
       return explain(definition.getter(), value, path);
     case 'union':
@@ -80,7 +80,6 @@ function explainUnion(schema: Schema, value: unknown, path: Path): Problem[] {
     .map((option) => ({ problems: explain(option, value, path), option }))
     .map(({ problems, option }) => ({ problems, cost: costOf(problems, path) - recognised(option, value) / 4 }))
     .sort((a, b) => a.cost - b.cost);
-  if (ranked.some(({ problems }) => problems.length === 0)) return [];
   const [best, second] = ranked;
   return best === undefined || best.cost === second?.cost ? [wrong(schema, value, path)] : best.problems;
 }
@@ -123,16 +122,17 @@ function issuesOf(schema: Schema, value: unknown): readonly z.core.$ZodIssue[] {
 }
 
 /** One of zod's own issues as a problem; for leaves and for rules that the model states itself. */
-export function fromIssue(issue: z.core.$ZodIssue, value: unknown, path: Path = []): Problem {
+function fromIssue(issue: z.core.$ZodIssue, value: unknown, path: Path = []): Problem {
   const [expected, found] = expectation(issue);
   const inside = issue.path.filter((part) => typeof part !== 'symbol');
+  const culprit = valueAt(value, inside);
   return {
     path: [...path, ...inside],
     of: 'value',
-    found: found ?? valueInWords(valueAt(value, inside)),
+    found: found ?? valueInWords(culprit),
     expected,
-    ...suggestionOn(issue, value),
-    ...adviceOn(issue, value),
+    ...suggestionOn(issue, culprit),
+    ...adviceOn(issue, culprit),
   };
 }
 

@@ -67,8 +67,28 @@ function unknownBase(path: Path, id: string, above: readonly Persona[]): Problem
 }
 
 function checked(persona: unknown, path: Path): Made {
-  const problems = explain(Persona, persona, path);
+  const byShape = explain(Persona, persona, path);
+  const problems = byShape.length > 0 ? byShape : unusable(Persona.parse(persona), path);
   return problems.length > 0 ? { problems } : { persona: Persona.parse(persona) };
+}
+
+/** What no browser could be set to. */
+function unusable({ locale, timezone, hands, device }: Persona, path: Path): Problem[] {
+  const problem = (key: string, found: string, expected: string): Problem => ({ path: [...path, key], of: 'value', found, expected });
+  return [
+    ...(accepts(() => Intl.getCanonicalLocales(locale)) ? [] : [{ ...problem('locale', `"${locale}"`, 'a language tag, as en-GB'), ...(locale.includes('_') ? { suggestion: locale.replaceAll('_', '-') } : {}) }]),
+    ...(accepts(() => new Intl.DateTimeFormat('en', { timeZone: timezone })) ? [] : [problem('timezone', `"${timezone}"`, 'a time zone, as Europe/London')]),
+    ...(hands === 'touch' && !device.touch ? [problem('hands', `touch on the device "${device.name}", which has no touch screen`, 'other hands, or a device with `touch: true`')] : []),
+  ];
+}
+
+function accepts(use: () => unknown): boolean {
+  try {
+    use();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function wholePersona({ device, network, data = {}, basis = {}, ...rest }: WholePersona): Persona {
@@ -122,7 +142,8 @@ function ownNumbers(name: string, value: object): Record<string, Basis> {
 /** A device or line whose numbers are changed but not its name would be called what it no longer is. */
 function renamed(base: { name: string } | null, change: object | null | undefined): object {
   const parts = given(change ?? {});
-  return base === null || 'name' in parts || Object.keys(parts).length === 0 ? parts : { ...parts, name: `${base.name}, changed in the plan` };
+  if (base === null) return { name: 'Set in the plan', ...parts };
+  return 'name' in parts || Object.keys(parts).length === 0 ? parts : { ...parts, name: `${base.name}, changed in the plan` };
 }
 
 /** Without keys that are there but undefined, as TypeScript plans can have them. */

@@ -14,7 +14,17 @@ export async function readModule(file: string, path: string): Promise<PlanSource
       locations: [{ file }],
     });
   }
+  expectData(file, module['default']);
   return { file, data: module['default'], positionOf: () => undefined, problems: [] };
+}
+
+/** Refuses what is not a tree, which would be walked without end. */
+function expectData(file: string, data: unknown): void {
+  try {
+    JSON.stringify(data);
+  } catch (cause) {
+    throw new KnownError(errors.planUnreadable, `The default export of ${file} cannot be a plan: ${cause instanceof Error ? cause.message.split('\n')[0] : String(cause)}.`, { locations: [{ file }], cause });
+  }
 }
 
 async function importModule(file: string, url: string): Promise<Record<string, unknown>> {

@@ -32,11 +32,11 @@ export function readSource(file: string, text: string): PlanSource {
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
 
-  const syntax = [...document.errors, ...document.warnings].filter((error) => error.code !== 'DUPLICATE_KEY').sort((a, b) => a.pos[0] - b.pos[0]);
-  if (syntax.length > 0) {
-    const shown = syntax.slice(0, shownErrors).map((error) => ({ ...position(error.pos[0]), text: error.message }));
-    throw new KnownError(errors.planUnreadable, shown.map(({ line, column, text }) => `${file}:${line}:${column} This cannot be read: ${text.trim()}`).join('\n'), {
-      hint: 'Indent with spaces, two for each level, and put text that holds `: `, `#` or quotes in quotes.',
+  const faults = [...syntaxErrors(document), ...aliasesAstray(document)].sort((a, b) => a.offset - b.offset).slice(0, shownErrors);
+  if (faults.length > 0) {
+    const shown = faults.map(({ offset, message }) => ({ ...position(offset), message }));
+    throw new KnownError(errors.planUnreadable, shown.map(({ line, column, message }) => `${file}:${line}:${column} This cannot be read: ${message}.`).join('\n'), {
+      hint: hintFor(file),
       locations: shown.map(({ line, column }) => ({ file, line, column })),
     });
   }
@@ -56,14 +56,43 @@ export function readSource(file: string, text: string): PlanSource {
   };
 }
 
+function hintFor(file: string): string {
+  return /\.json$/i.test(file)
+    ? 'JSON wants names and texts in double quotes and a comma between entries.'
+    : 'Indent with spaces, two for each level, and put text that holds `: `, `#` or quotes in quotes.';
+}
+
+interface Fault {
+  offset: number;
+  message: string;
+}
+
+/** A tag that is not known is only a warning to the parser, but what it stands for would be lost. */
+function syntaxErrors(document: Document): Fault[] {
+  return [...document.errors, ...document.warnings]
+    .filter(({ code }) => code !== 'DUPLICATE_KEY')
+    .map(({ pos, message }) => ({ offset: pos[0], message: message.trim().replace(/\.$/, '') }));
+}
+
+/** Aliases of nothing, and those inside of what they repeat. */
+function aliasesAstray(document: Document): Fault[] {
+  const found: Fault[] = [];
+  visit(document, {
+    Alias(_, alias, ancestors) {
+      const offset = alias.range?.[0] ?? 0;
+      const target = alias.resolve(document);
+      if (target === undefined) found.push({ offset, message: `nothing above has the anchor &${alias.source}` });
+      else if (ancestors.includes(target)) found.push({ offset, message: `*${alias.source} stands inside of what it repeats` });
+    },
+  });
+  return found;
+}
+
 function dataOf(document: Document, file: string): unknown {
   try {
-    const data: unknown = document.toJS();
-    // Throws when an alias stands inside of what it repeats.
-    JSON.stringify(data);
-    return data;
+    return document.toJS();
   } catch (cause) {
-    throw new KnownError(errors.planUnreadable, `${file} repeats itself without end, or too often, through its aliases (*name). Write these parts out.`, { locations: [{ file }], cause });
+    throw new KnownError(errors.planUnreadable, `${file} repeats too much through its aliases (*name). Write these parts out.`, { locations: [{ file }], cause });
   }
 }
 

@@ -25,12 +25,19 @@ const synonyms: Record<string, readonly string[]> = {
 
 const plain = (word: string): string => word.toLowerCase().replaceAll(/[\s_-]/g, '');
 
+/** Letters to change to make one word of the other; two neighbours that changed places count as one, and so does an ending left away. */
+function apartness(word: string, other: string): number {
+  if (word.length >= 3 && other.startsWith(word)) return Math.min(1, other.length - word.length);
+  const swapped = Array.from({ length: Math.max(0, word.length - 1) }, (_, at) => `${word.slice(0, at)}${word.charAt(at + 1)}${word.charAt(at)}${word.slice(at + 2)}`);
+  return Math.min(distance(word, other), ...swapped.map((variant) => 1 + distance(variant, other)));
+}
+
 /** The candidate that was most likely meant, if any is near enough: about one letter in three may differ. */
 export function suggest(found: string, candidates: Iterable<string>): string | undefined {
   const known = [...candidates];
   const word = plain(found);
   const ranked = known
-    .map((candidate) => ({ candidate, apart: distance(word, plain(candidate)) }))
+    .map((candidate) => ({ candidate, apart: apartness(word, plain(candidate)) }))
     .filter(({ candidate, apart }) => apart <= Math.max(1, Math.floor(Math.min(word.length, plain(candidate).length) / 3)))
     .sort((a, b) => a.apart - b.apart);
   const synonym = Object.hasOwn(synonyms, word) ? synonyms[word]?.find((other) => known.includes(other)) : undefined;
