@@ -69,7 +69,7 @@ export const audit = defineAudit({
   },
 });
 
-/** As typed, without spaces, and as forms and scripts encode it; the host is not looked at. */
+/** As typed or without spaces, however forms and scripts encode it; the host is not looked at. */
 function isIn(url: string, value: string): boolean {
   const parsed = URL.parse(url);
   if (parsed === null || !/^https?:$/.test(parsed.protocol)) return false;
@@ -78,12 +78,20 @@ function isIn(url: string, value: string): boolean {
   return [wanted, wanted.replaceAll(/\s+/g, '')].some((form) => text.includes(form));
 }
 
-/** With + as space and %XX as characters; what is not valid is left as it is. */
+/** Addresses stand in addresses: scripts that measure send that of the page along, encoded once more. */
+const nesting = 3;
+
+/** With + as it is and as space, and with %XX as characters, also where they are encoded again; what is not valid stays as it is. */
 function decoded(text: string): string {
-  const spaced = text.replaceAll('+', ' ');
+  const forms = [text];
+  for (let depth = 0; depth < nesting; depth += 1) forms.push(decodedOnce(forms.at(-1) ?? text));
+  return forms.flatMap((form) => [form, form.replaceAll('+', ' ')]).join(' ');
+}
+
+function decodedOnce(text: string): string {
   try {
-    return `${decodeURIComponent(text)} ${decodeURIComponent(spaced)}`;
+    return decodeURIComponent(text);
   } catch {
-    return `${text} ${spaced}`;
+    return text;
   }
 }

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { audit as axeAudit, criteria } from '../../../audits/accessibility/axe.ts';
+import { audit as incomplete } from '../../../audits/accessibility/axe-incomplete.ts';
+import { audit as focusVisible } from '../../../audits/accessibility/focus-visible.ts';
+import { audit as formLabels } from '../../../audits/accessibility/form-labels.ts';
+import { audit as journey } from '../../../audits/accessibility/keyboard-journey.ts';
+import { audit as reach } from '../../../audits/accessibility/keyboard-reach.ts';
+import { audit as trap } from '../../../audits/accessibility/keyboard-trap.ts';
+import { audit as language } from '../../../audits/accessibility/language.ts';
+import { audit as reflow } from '../../../audits/accessibility/reflow.ts';
+import { audit as targetSize, smallTargets } from '../../../audits/accessibility/target-size.ts';
+import { audit as zoom, blocksZoom } from '../../../audits/accessibility/zoom-blocked.ts';
+import type { Collected } from '../../../src/model/evidence.ts';
+import { axe, census, context, field, persona, rule, step, target } from './evidence.ts';
+import { plain, short } from './outcome.ts';
+
+const labelRule = (selector: string) => rule({ id: 'label', impact: 'critical', tags: ['wcag2a'], nodes: [{ target: selector, html: '', summary: '' }] });
+const tabStop = (name: string, visible: boolean | null = true) => ({ role: 'link', name, selector: `#${name}`, focusVisible: visible });
+
+const walked = (different: Partial<Collected['tabWalk']> = {}) => ({ tabWalk: { stops: [tabStop('a'), tabStop('b')], ended: 'cycled' as const, unreached: [], trappedAt: null, ...different } });
+
+describe('axe', () => {
+  const none = { 'accessibility.violations': 0, 'accessibility.violations.critical': 0, 'accessibility.violations.serious': 0, 'accessibility.violations.moderate': 0, 'accessibility.violations.minor': 0, 'accessibility.best-practice': 0 };
+  const truth = context({ touchpoint: { momentOfTruth: true } });
+
+  it('counts elements by impact, and keeps best practice and level AAA apart', () => {
+    const violations = [
+      rule({ nodeCount: 3 }),
+      rule({ id: 'image-alt', impact: 'critical', tags: ['wcag2a', 'wcag111'], nodeCount: 2 }),
+      rule({ id: 'some-rule', impact: null, tags: ['wcag22aa', 'wcag258'], nodeCount: 4 }),
+      rule({ id: 'region', impact: 'moderate', tags: ['best-practice'], nodeCount: 5 }),
+      rule({ id: 'color-contrast-enhanced', impact: 'serious', tags: ['wcag2aaa', 'wcag146'], nodeCount: 7 }),
+    ];
+    expect(short(axeAudit.run({ axe: axe({ violations }) }, truth))).toEqual({
+      values: { ...none, 'accessibility.violations': 9, 'accessibility.violations.critical': 2, 'accessibility.violations.serious': 3, 'accessibility.violations.moderate': 4, 'accessibility.best-practice': 12 },
+      findings: ['serious color-contrast', 'critical image-alt', 'moderate some-rule', 'moderate region', 'serious color-contrast-enhanced'],
+    });
+  });
+
+  it('names the criteria of violations only', () => {
+    const outcome = axeAudit.run({ axe: axe({ violations: [rule(), rule({ id: 'region', tags: ['best-practice', 'wcag241'] })] }) }, context());
+    expect(outcome.status === 'measured' && outcome.findings.map(({ wcag }) => wcag)).toEqual([['1.4.3'], undefined]);
+  });
+
+  it('leaves to other audits what they tell, unless it lies in a frame', () => {
+    expect(short(axeAudit.run({ axe: axe({ violations: [labelRule('#email')] }) }, context()))).toMatchObject({ values: { 'accessibility.violations': 1 }, findings: [] });
+    expect(short(axeAudit.run({ axe: axe({ violations: [labelRule('#pay >> #card')] }) }, context()))).toMatchObject({ findings: ['critical label'] });
+  });
+
+  it('is glad of nothing found at a moment of truth, if something was tested', () => {
+    expect(short(axeAudit.run({ axe: axe() }, truth))).toEqual({ values: none, findings: ['+ none-found'] });
+    expect(short(axeAudit.run({ axe: axe({ passes: 0 }) }, truth))).toEqual(plain(none));
+    expect(short(axeAudit.run({ axe: axe() }, context()))).toEqual(plain(none));
+  });
+
+  it('reads criteria from tags', () => {
+    expect(criteria(['wcag2a', 'wcag143', 'wcag1412', 'wcag21aa', 'best-practice'])).toEqual(['1.4.3', '1.4.12']);
+  });
+
+  it('counts what a person has to look at', () => {
+    expect(short(incomplete.run({ axe: axe({ incomplete: [rule({ nodeCount: 2 }), rule({ nodeCount: 60 })] }) }, context()))).toEqual(plain({ 'accessibility.needs-review': 62 }));
+  });
+});
+
+describe('the walk with the Tab key', () => {
+  const unreached = [{ role: 'button', name: 'Pay', tag: 'div', selector: '#pay' }];
+
+  it('counts what it does not reach, when it came round', () => {
+    expect(short(reach.run(walked(), context()))).toEqual(plain({ 'accessibility.unreachable': 0 }));
+    expect(short(reach.run(walked({ unreached }), context()))).toEqual({ values: { 'accessibility.unreachable': 1 }, findings: ['critical unreachable'] });
+    expect(reach.run(walked({ unreached, ended: 'trapped', trappedAt: '#x' }), context()).status).toBe('not-available');
+    expect(reach.run(walked({ unreached, ended: 'limit' }), context()).status).toBe('not-available');
+  });
+
+  it('finds traps', () => {
+    expect(short(trap.run(walked(), context()))).toEqual(plain({ 'accessibility.keyboard-traps': 0 }));
+    expect(short(trap.run(walked({ ended: 'trapped', trappedAt: '#x' }), context()))).toEqual({ values: { 'accessibility.keyboard-traps': 1 }, findings: ['critical trapped'] });
+    expect(trap.run(walked({ ended: 'limit' }), context()).status).toBe('not-available');
+  });
+
+  it('counts where the focus is not seen; not checked is not invisible', () => {
+    expect(short(focusVisible.run(walked({ stops: [tabStop('a', false), tabStop('b', null), tabStop('c', true), tabStop('d', false)] }), context()))).toEqual({ values: { 'accessibility.focus-invisible': 2 }, findings: ['serious invisible'] });
+    expect(short(focusVisible.run(walked({ stops: [tabStop('a', null), tabStop('b')] }), context()))).toEqual(plain({ 'accessibility.focus-invisible': 0 }));
+    expect(focusVisible.run(walked({ stops: [tabStop('a', null)] }), context()).status).toBe('not-available');
+    expect(focusVisible.run(walked({ stops: [] }), context()).status).toBe('not-applicable');
+  });
+});
+
+describe('steps impossible without a mouse', () => {
+  const keyboard = { ...persona, hands: 'keyboard' as const };
+  const blocked = { status: 'blocked', problem: { code: 'KEYBOARD_UNREACHABLE', message: 'The Tab key never gets to “Pay”.' } } as const;
+
+  it.each([
+    ['a mouse', context({ visit: blocked }), { status: 'not-applicable', because: 'this persona uses a pointer' }],
+    ['reached', context({ persona: keyboard }), plain({ 'accessibility.impossible-steps': 0 })],
+    ['failed for another reason', context({ persona: keyboard, visit: { status: 'failed' } }), plain({ 'accessibility.impossible-steps': 0 })],
+    ['the journey ended before', context({ persona: keyboard, visit: { status: 'not-reached' } }), { status: 'not-applicable', because: 'the journey ended before' }],
+    ['blocked', context({ persona: keyboard, visit: blocked, steps: [step({ outcome: 'failed' })] }), { values: { 'accessibility.impossible-steps': 1 }, findings: ['critical #next'] }],
+    ['blocked without a target', context({ persona: keyboard, visit: blocked, steps: [step({ outcome: 'failed', target: null })] }), { values: { 'accessibility.impossible-steps': 1 }, findings: ['critical click “Next”'] }],
+  ])('%s', (_name, where, expected) => {
+    expect(short(journey.run({}, where))).toEqual(expected);
+  });
+});
+
+describe('target size', () => {
+  it.each([
+    ['24 × 24 side by side', [target('a', [0, 0, 24, 24]), target('b', [24, 0, 24, 24])], []],
+    ['23 × 24 beside a large one, its circle touches', [target('a', [0, 0, 23, 24]), target('b', [23, 0, 100, 40])], ['a']],
+    ['small and alone', [target('a', [0, 0, 10, 10])], []],
+    ['two small ones with centres 24 px apart', [target('a', [0, 0, 10, 10]), target('b', [24, 0, 10, 10])], []],
+    ['two small ones with centres 23 px apart', [target('a', [0, 0, 10, 10]), target('b', [23, 0, 10, 10])], ['a', 'b']],
+    ['a large one 12 px from the centre', [target('a', [0, 0, 10, 10]), target('b', [17, 0, 50, 50])], []],
+    ['a large one 11.9 px from the centre', [target('a', [0, 0, 10, 10]), target('b', [16.9, 0, 50, 50])], ['a']],
+    ['a link inside a sentence', [target('a', [0, 0, 10, 10], { inline: true }), target('b', [12, 0, 50, 50])], []],
+    ['a tick box as the browser draws it', [target('a', [0, 0, 13, 13], { role: 'checkbox' }), target('b', [14, 0, 50, 50])], []],
+    ['a tick box made smaller', [target('a', [0, 0, 11, 11], { role: 'checkbox' }), target('b', [14, 0, 50, 50])], ['a']],
+    ['one inside the other', [target('a', [10, 10, 16, 16]), target('b', [0, 0, 200, 40])], []],
+    ['hidden to the eye', [target('a', [0, 0, 10, 10]), target('b', [12, 0, 1, 1])], []],
+  ])('%s', (_name, targets, small) => {
+    expect(smallTargets(targets).map(({ selector }) => selector)).toEqual(small);
+  });
+
+  it('weighs more for who uses fingers', () => {
+    const page = { census: census({ targets: [target('a', [0, 0, 10, 10]), target('b', [12, 0, 10, 10])] }) };
+    expect(short(targetSize.run(page, context()))).toEqual({ values: { 'accessibility.small-targets': 2 }, findings: ['moderate small'] });
+    expect(short(targetSize.run(page, context({ persona: { ...persona, hands: 'touch' } })))).toMatchObject({ findings: ['serious small'] });
+  });
+
+  it('has no count where not all were measured', () => {
+    expect(short(targetSize.run({ census: census({ targets: [], targetCount: 501 }) }, context()))).toEqual({ values: {}, findings: [], missing: ['accessibility.small-targets'] });
+  });
+});
+
+describe('reflow', () => {
+  it.each([
+    [400, 400, 0, []],
+    [401, 400, 0, []],
+    [402, 400, 1, ['serious sideways']],
+  ])('%i px in %i px', (scrollWidth, clientWidth, value, findings) => {
+    expect(short(reflow.run({ census: census({ scrollWidth, clientWidth }) }, context()))).toEqual({ values: { 'accessibility.horizontal-scroll': value }, findings });
+  });
+
+  it.each([
+    [320, ['1.4.10']],
+    [321, undefined],
+  ])('at %i px names %s', (clientWidth, wcag) => {
+    const outcome = reflow.run({ census: census({ scrollWidth: 900, clientWidth }) }, context());
+    expect(outcome.status === 'measured' && outcome.findings[0]?.wcag).toEqual(wcag);
+  });
+});
+
+describe('zoom', () => {
+  it.each([
+    ['', false],
+    ['width=device-width, initial-scale=1', false],
+    ['width=device-width, user-scalable=no', true],
+    ['width=device-width,User-Scalable=0', true],
+    ['user-scalable=yes', false],
+    ['maximum-scale=1', true],
+    ['maximum-scale = 1.99', true],
+    ['maximum-scale=2', false],
+    ['maximum-scale=-1', false],
+    ['width=device-width; maximum-scale=1', true],
+  ])('%s', (viewport, blocked) => {
+    expect(blocksZoom(viewport)).toBe(blocked);
+    expect(short(zoom.run({ census: census({ viewport }) }, context()))).toEqual({ values: { 'accessibility.zoom-blocked': blocked ? 1 : 0 }, findings: blocked ? ['serious blocked'] : [] });
+  });
+});
+
+describe('labels', () => {
+  it('counts fields with nothing and with a placeholder only', () => {
+    const fields = [field(), field({ labelledBy: 'aria' }), field({ labelledBy: 'title' }), field({ labelledBy: 'nothing' }), field({ labelledBy: 'placeholder' }), field({ labelledBy: 'placeholder' }), field({ labelledBy: 'nothing', visible: false }), field({ labelledBy: 'nothing', type: 'submit' })];
+    expect(short(formLabels.run({ census: census({ fields }) }, context()))).toEqual({ values: { 'accessibility.unlabelled-fields': 3 }, findings: ['critical nothing', 'moderate placeholder-only'] });
+  });
+
+  it('tells no fields from none without a label', () => {
+    expect(formLabels.run({ census: census() }, context()).status).toBe('not-applicable');
+    expect(short(formLabels.run({ census: census({ fields: [field()] }) }, context()))).toEqual(plain({ 'accessibility.unlabelled-fields': 0 }));
+  });
+});
+
+describe('language', () => {
+  it.each([
+    ['en', 0],
+    ['de-CH', 0],
+    ['zh-Hant-TW', 0],
+    ['', 1],
+    ['english, of course', 1],
+    ['x', 1],
+  ])('%s', (lang, value) => {
+    expect(short(language.run({ census: census({ language: lang }) }, context()))).toEqual({ values: { 'accessibility.language-undeclared': value }, findings: value === 1 ? ['serious undeclared'] : [] });
+  });
+});

@@ -1,0 +1,252 @@
+import { describe, expect, it } from 'vitest';
+import { audit as actions } from '../../../audits/friction/actions.ts';
+import { audit as autocomplete } from '../../../audits/friction/autocomplete.ts';
+import { audit as completion } from '../../../audits/friction/completion.ts';
+import { audit as consoleErrors } from '../../../audits/friction/console-errors.ts';
+import { audit as deadControls } from '../../../audits/friction/dead-controls.ts';
+import { audit as dialogs } from '../../../audits/friction/dialogs.ts';
+import { audit as exceptions } from '../../../audits/friction/exceptions.ts';
+import { audit as failedRequests } from '../../../audits/friction/failed-requests.ts';
+import { audit as feedback } from '../../../audits/friction/feedback.ts';
+import { audit as fields } from '../../../audits/friction/fields.ts';
+import { audit as formSize } from '../../../audits/friction/form-size.ts';
+import { audit as interruptions } from '../../../audits/friction/interruptions.ts';
+import { audit as keyboardEffort } from '../../../audits/friction/keyboard-effort.ts';
+import { audit as pages } from '../../../audits/friction/pages.ts';
+import { audit as typed } from '../../../audits/friction/typed.ts';
+import { audit as waits } from '../../../audits/friction/waits.ts';
+import type { Collected, StepEvidence } from '../../../src/model/evidence.ts';
+import { census, context, field, overlay, pageLoad, persona, request, step } from './evidence.ts';
+import { plain, short } from './outcome.ts';
+
+const at = (...steps: StepEvidence[]) => context({ steps });
+const nowhere = context({ steps: [] });
+
+const formOf = (count: number) => ({ census: census({ fields: [...Array.from({ length: count }, () => field()), field({ visible: false }), field({ type: 'checkbox' }), field({ type: 'search' })] }) });
+const logged = (level: 'error' | 'warning' | 'exception', text: string) => ({ level, text, url: '', step: 0 });
+const stopsOf = (count: number) => Array.from({ length: count }, () => ({ role: 'link', name: 'x', selector: 'a', focusVisible: null }));
+const byKeyboard = (...steps: StepEvidence[]) => context({ steps, persona: { ...persona, hands: 'keyboard' } });
+const runAutocomplete = (...list: Parameters<typeof field>[0][]) => autocomplete.run({ census: census({ fields: list.map(field) }) }, context());
+
+describe('completion', () => {
+  const missing = { code: 'TARGET_MISSING', message: 'There is no “Pay”.' };
+  const keyboard = { ...persona, hands: 'keyboard' as const };
+
+  it.each([
+    ['reached', context(), plain({ 'friction.reached': 1 })],
+    ['failed', context({ visit: { status: 'failed', problem: missing } }), { values: { 'friction.reached': 0 }, findings: ['critical TARGET_MISSING'] }],
+    ['failed without a reason', context({ visit: { status: 'failed' } }), { values: { 'friction.reached': 0 }, findings: ['critical failed'] }],
+    ['the journey ended before', context({ visit: { status: 'not-reached' } }), plain({ 'friction.reached': 0 })],
+    ['blocked for a mouse', context({ visit: { status: 'blocked', problem: missing } }), { values: { 'friction.reached': 0 }, findings: ['critical TARGET_MISSING'] }],
+    ['blocked for a keyboard is told by the accessibility audit', context({ persona: keyboard, visit: { status: 'blocked', problem: missing } }), plain({ 'friction.reached': 0 })],
+    ['refused by the plan', context({ visit: { status: 'failed', problem: { code: 'COMMIT_REFUSED', message: 'Not allowed here.' } } }), { status: 'not-available', because: 'Not allowed here.' }],
+  ])('%s', (_name, where, expected) => {
+    expect(short(completion.run({}, where))).toEqual(expected);
+  });
+});
+
+describe('counting steps', () => {
+  const done = [pageLoad, step(), step({ action: 'fill', effort: { typed: 12 } }), step({ action: 'choose', navigation: 'soft' }), step({ action: 'waitFor' }), step({ interruption: true }), step({ outcome: 'skipped', action: 'check' }), step({ outcome: 'failed', action: 'fill', effort: { typed: 3 } })];
+
+  it('actions, pages, fields, characters', () => {
+    expect(short(actions.run({}, at(...done)))).toEqual({ values: { 'friction.actions': 5 }, findings: [], missing: ['friction.actions-over-optimum'] });
+    expect(short(pages.run({}, at(...done)))).toEqual(plain({ 'friction.pages': 2 }));
+    expect(short(fields.run({}, at(...done)))).toEqual(plain({ 'friction.fields': 2 }));
+    expect(short(typed.run({}, at(...done)))).toEqual(plain({ 'friction.typed': 15 }));
+  });
+
+  it.each([actions, pages, fields, typed, waits])('does not apply where no step leads', (audit) => {
+    expect(audit.run({}, nowhere).status).toBe('not-applicable');
+  });
+
+  it.each([
+    [4, 5, 0, []],
+    [5, 5, 0, []],
+    [6, 5, 1, ['moderate over-optimum']],
+    [10, 5, 5, ['serious over-optimum']],
+  ])('%i actions where %i would do', (count, optimum, over, findings) => {
+    const where = context({ steps: Array.from({ length: count }, () => step()), touchpoint: { optimum } });
+    expect(short(actions.run({}, where))).toEqual({ values: { 'friction.actions': count, 'friction.actions-over-optimum': over }, findings });
+  });
+
+  it('is glad of the optimum at a moment of truth', () => {
+    expect(short(actions.run({}, context({ steps: [step()], touchpoint: { optimum: 1, momentOfTruth: true } })))).toMatchObject({ findings: ['+ optimum'] });
+  });
+});
+
+describe('form size', () => {
+  const checkout = context({ touchpoint: { stage: 'purchase', momentOfTruth: true } });
+
+  it.each([
+    [2, []],
+    [3, ['+ short-form']],
+    [8, ['+ short-form']],
+    [9, []],
+    [11, []],
+    [12, ['serious long-form']],
+  ])('%i fields in a checkout', (count, findings) => {
+    expect(short(formSize.run(formOf(count), checkout))).toEqual({ values: { 'friction.fields-visible': count }, findings });
+  });
+
+  it('only judges checkouts', () => {
+    expect(short(formSize.run(formOf(30), context()))).toEqual(plain({ 'friction.fields-visible': 30 }));
+    expect(formSize.run(formOf(0), checkout).status).toBe('not-applicable');
+  });
+});
+
+describe('waits', () => {
+  it.each([
+    ['a page load', [step({ action: 'visit', navigation: 'hard', untilSettled: 9000 })], 9000, []],
+    ['a long page load', [step({ action: 'visit', navigation: 'hard', untilSettled: 10_001 })], 10_001, ['serious click “Next”']],
+    ['until it can be used', [step({ untilActionable: 4000, untilSettled: 200, untilFeedback: 50 })], 4000, []],
+    ['a wait without a sign', [step({ untilSettled: 1001 })], 1001, ['moderate click “Next”']],
+    ['a wait with a sign', [step({ untilSettled: 5000, untilFeedback: 100 })], 5000, []],
+    ['no wait', [step({ untilSettled: 1000 })], 1000, []],
+    ['nothing to wait for', [step()], 0, []],
+  ])('%s', (_name, steps, value, findings) => {
+    expect(short(waits.run({}, context({ steps })))).toEqual({ values: { 'friction.longest-wait': value }, findings });
+  });
+
+  it('is not available where a page never settled', () => {
+    expect(waits.run({}, at(step({ navigation: 'hard', untilSettled: null }))).status).toBe('not-available');
+  });
+});
+
+describe('feedback', () => {
+  it.each([
+    [[step({ untilFeedback: 80 }), step({ untilFeedback: 1000 })], 1000, []],
+    [[step({ untilFeedback: 1001 }), step({ untilFeedback: null })], 1001, ['serious click “Next”']],
+  ])('%#', (steps, value, findings) => {
+    expect(short(feedback.run({}, context({ steps })))).toEqual({ values: { 'friction.feedback': value }, findings });
+  });
+
+  it('tells nothing pressed from nothing seen', () => {
+    expect(feedback.run({}, context()).status).toBe('not-applicable');
+    expect(feedback.run({}, at(step())).status).toBe('not-available');
+  });
+});
+
+describe('dead controls', () => {
+  const effect = { mutations: 0, requests: 0, navigated: false, focusMoved: false, scrolled: false, opened: false, observed: 2500 };
+
+  it.each([
+    ['nothing followed', { effect }, 1],
+    ['the page changed', { effect: { ...effect, mutations: 1 } }, 0],
+    ['something was requested', { effect: { ...effect, requests: 1 } }, 0],
+    ['something opened', { effect: { ...effect, opened: true } }, 0],
+    ['the focus moved', { effect: { ...effect, focusMoved: true } }, 0],
+    ['the page scrolled', { effect: { ...effect, scrolled: true } }, 0],
+    ['a page was loaded', { effect: null, navigation: 'hard' as const }, 0],
+  ])('%s', (_name, different, count) => {
+    expect(short(deadControls.run({}, at(step(different))))).toEqual({ values: { 'friction.dead-controls': count }, findings: count === 1 ? ['serious #next'] : [] });
+  });
+
+  it('is not available where a click was not watched, or not long enough', () => {
+    expect(deadControls.run({}, at(step({ effect: null }), step({ effect }))).status).toBe('not-available');
+    expect(deadControls.run({}, at(step({ effect: { ...effect, observed: 2499 } }))).status).toBe('not-available');
+    expect(deadControls.run({}, context()).status).toBe('not-applicable');
+  });
+});
+
+describe('failed requests', () => {
+  it.each([
+    ['399', request({ status: 399 }), 0, []],
+    ['404 of a script', request({ status: 404 }), 1, ['serious GET shop.example/app.js 404']],
+    ['500 of the page', request({ status: 500, type: 'document', url: 'https://shop.example/pay?order=1' }), 1, ['critical GET shop.example/pay 500']],
+    ['404 of a picture', request({ status: 404, type: 'image' }), 1, ['moderate GET shop.example/app.js 404']],
+    ['404 of a third party', request({ status: 404, thirdParty: true }), 1, ['minor GET shop.example/app.js 404']],
+    ['no answer', request({ status: null, failure: 'net::ERR_CONNECTION_REFUSED' }), 1, ['serious GET shop.example/app.js no answer']],
+    ['cancelled', request({ status: null, failure: 'net::ERR_ABORTED' }), 0, []],
+    ['under way', request({ status: null, duration: null }), 0, []],
+    ['the icon the browser asks for', request({ status: 404, url: 'https://shop.example/favicon.ico' }), 0, []],
+  ])('%s', (_name, one, count, findings) => {
+    expect(short(failedRequests.run({ requests: [one] }, context()))).toEqual({ values: { 'friction.failed-requests': count }, findings });
+  });
+
+  it('counts each, and tells those of one address once', () => {
+    const requests = [request({ status: 404, url: 'https://shop.example/a?1' }), request({ status: 404, url: 'https://shop.example/a?2' })];
+    expect(short(failedRequests.run({ requests }, context()))).toEqual({ values: { 'friction.failed-requests': 2 }, findings: ['serious GET shop.example/a 404'] });
+  });
+});
+
+describe('the console', () => {
+  it('counts exceptions, and tells those that differ by numbers once', () => {
+    const entries = [logged('exception', 'TypeError: x is null at line 12'), logged('exception', 'TypeError: x is null at line 99'), logged('error', 'no'), logged('warning', 'no')];
+    expect(short(exceptions.run({ console: entries }, context()))).toEqual({ values: { 'friction.exceptions': 2 }, findings: ['serious TypeError: x is null at line #'] });
+    expect(short(exceptions.run({ console: [] }, context()))).toEqual(plain({ 'friction.exceptions': 0 }));
+  });
+
+  it('counts errors, without those of requests', () => {
+    const entries = [logged('error', 'Something went wrong'), logged('error', 'Failed to load resource: the server responded with a status of 404 ()'), logged('exception', 'no')];
+    expect(short(consoleErrors.run({ console: entries }, context()))).toEqual({ values: { 'friction.console-errors': 1 }, findings: ['minor console-errors'] });
+    expect(short(consoleErrors.run({ console: [] }, context()))).toEqual(plain({ 'friction.console-errors': 0 }));
+  });
+});
+
+describe('interruptions', () => {
+  const none = { overlays: [], dialogs: [] };
+
+  it.each([
+    ['none', none, [], 0, []],
+    ['a strip', { ...none, overlays: [overlay()] }, [], 1, ['minor consent Cookies']],
+    ['a large layer', { ...none, overlays: [overlay({ covers: 0.3 })] }, [], 1, ['moderate consent Cookies']],
+    ['a modal layer', { ...none, overlays: [overlay({ modal: true })] }, [], 1, ['serious consent Cookies']],
+    ['a modal layer without a way out', { ...none, overlays: [overlay({ modal: true, ways: [], kind: 'newsletter' as const, name: '' })] }, [], 1, ['critical newsletter #cookies']],
+    ['a banner that was dismissed', none, [step({ interruption: true })], 1, ['moderate step click “Next”']],
+    ['a banner that did not come', none, [step({ interruption: true, outcome: 'skipped' as const })], 0, []],
+    ['a message box is counted here and told by friction/dialogs', { ...none, dialogs: [{ kind: 'alert', message: 'Hi', step: null }] }, [], 1, []],
+  ])('%s', (_name, evidence: Pick<Collected, 'overlays' | 'dialogs'>, steps, count, findings) => {
+    expect(short(interruptions.run(evidence, context({ steps })))).toEqual({ values: { 'friction.interruptions': count }, findings });
+  });
+
+  it('says what a layer costs', () => {
+    const outcome = interruptions.run({ ...none, overlays: [overlay()] }, context());
+    expect(outcome.status === 'measured' && outcome.findings[0]?.cost).toBeCloseTo(2.65, 10);
+  });
+});
+
+describe('message boxes', () => {
+  it('counts each, and tells each kind once', () => {
+    const seen = [{ kind: 'alert', message: 'a', step: 0 }, { kind: 'alert', message: 'b', step: 0 }, { kind: 'confirm', message: '', step: 0 }];
+    expect(short(dialogs.run({ dialogs: seen }, context()))).toEqual({ values: { 'friction.dialogs': 3 }, findings: ['moderate alert', 'moderate confirm'] });
+  });
+});
+
+describe('stops on the way by keyboard', () => {
+  it.each([
+    // 0.2 s a key: 50 stops take 10 s.
+    [50, []],
+    [51, ['moderate click “Next”']],
+  ])('%i stops', (count, findings) => {
+    expect(short(keyboardEffort.run({}, byKeyboard(step({ tabStops: stopsOf(count) }), step({ tabStops: stopsOf(2) }))))).toEqual({ values: { 'friction.tab-stops': count + 2 }, findings });
+  });
+
+  it('is for keyboards', () => {
+    expect(keyboardEffort.run({}, at(step({ tabStops: stopsOf(3) }))).status).toBe('not-applicable');
+    expect(keyboardEffort.run({}, byKeyboard(pageLoad)).status).toBe('not-applicable');
+  });
+});
+
+describe('autocomplete', () => {
+  it.each([
+    ['an email without it', { type: 'email', label: 'Your email' }, 1],
+    ['with it', { type: 'email', autocomplete: 'email' }, 0],
+    ['in a section', { label: 'Postcode', autocomplete: 'section-home shipping postal-code' }, 0],
+    ['switched off', { label: 'Phone number', autocomplete: 'off' }, 1],
+    ['another purpose', { label: 'First name', autocomplete: 'family-name' }, 1],
+    ['by its name', { label: '', name: 'billing[cardNumber]' }, 1],
+    ['in German', { label: 'Postleitzahl *' }, 1],
+    ['the name of a person', { label: 'Name:' }, 1],
+  ])('%s', (_name, different, count) => {
+    expect(short(runAutocomplete(different))).toEqual({ values: { 'friction.fields-without-autocomplete': count }, findings: count === 1 ? ['moderate missing'] : [] });
+  });
+
+  it.each([
+    ['a search field', { label: 'Search', type: 'search', name: 'name' }],
+    ['the name of a product', { label: 'Product name' }],
+    ['a hidden field', { type: 'email', visible: false }],
+    ['a box to tick', { type: 'checkbox', label: 'Send me email' }],
+  ])('has nothing to say about %s', (_name, different) => {
+    expect(runAutocomplete(different).status).toBe('not-applicable');
+  });
+});
