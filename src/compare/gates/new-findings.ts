@@ -1,8 +1,8 @@
 import type { Metric } from '../../model/metric.ts';
 import type { Gate, Plan } from '../../model/plan.ts';
 import type { RunRecord } from '../../model/record.ts';
-import type { Finding, Place } from '../../model/results.ts';
-import type { Lookup } from '../places.ts';
+import type { Finding } from '../../model/results.ts';
+import { keyOf, type Lookup } from '../places.ts';
 import { isNotApplicable, spreadOf, whyMissing } from '../spread.ts';
 import { counted, listed, placeInWords } from '../wording.ts';
 import type { Decision } from './decision.ts';
@@ -29,10 +29,11 @@ export function decideNewFindings(gate: Gate, allowed: number, metric: Metric, {
   }
 
   const ofMetric = (finding: Finding): boolean => finding.kind === 'pain-point' && (metricsOf[finding.audit]?.includes(metric.id) ?? false);
+  const asked = new Set(places.map((place) => keyOf(metric.id, place)));
   const sitesThen = sitesOf(gate, baseline.plan);
   const known = new Set(baseline.findings.filter((finding) => finding.places.some(({ site }) => sitesThen.includes(site))).map(({ id }) => id));
   const fresh = findings.filter((finding) => ofMetric(finding) && !known.has(finding.id)).flatMap((finding) => {
-    const seen = finding.places.filter((place) => isAmong(place, places));
+    const seen = finding.places.filter((place) => asked.has(keyOf(metric.id, place)));
     return seen.length === 0 ? [] : [{ finding, seen }];
   });
 
@@ -45,8 +46,4 @@ export function decideNewFindings(gate: Gate, allowed: number, metric: Metric, {
     ...fresh.map(({ finding, seen }): Decision => ({ outcome, line: `New: ${finding.title} (${finding.audit}; ${seen.slice(0, 1).map(placeInWords).join()}${seen.length > 1 ? ` and ${counted(seen.length - 1, 'other place')}` : ''})` })),
     ...gaps,
   ];
-}
-
-function isAmong(place: Place, places: readonly Place[]): boolean {
-  return places.some(({ site, persona, journey, touchpoint }) => site === place.site && persona === place.persona && journey === place.journey && touchpoint === place.touchpoint);
 }
