@@ -14,47 +14,55 @@ function decimals(value: number, places: number): string {
   return Number(text) === 0 ? (0).toFixed(places) : text;
 }
 
-/** A scale to print a family of numbers in: all of a range share the one of its largest. */
+/** How a family of numbers is printed: the unit is that of the largest, the decimals are those the smallest needs. */
 interface Scale {
   print(value: number): string;
   unit: string;
 }
 
-function timeScale(ms: number): Scale {
-  const size = Math.abs(ms);
-  if (size < 999.5) return { print: (value) => decimals(value, size < 10 && !Number.isInteger(value) ? 1 : 0), unit: `${nbsp}ms` };
-  if (size < 9_950) return { print: (value) => decimals(value / 1000, 1), unit: `${nbsp}s` };
-  if (size < 119_500) return { print: (value) => decimals(value / 1000, 0), unit: `${nbsp}s` };
-  return { print: (value) => decimals(value / 60_000, 1), unit: `${nbsp}min` };
+function minutes(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  return `${Math.trunc(seconds / 60)}${nbsp}min ${Math.abs(seconds % 60)}${nbsp}s`;
 }
 
-function bytesScale(bytes: number): Scale {
-  const size = Math.abs(bytes);
-  if (size < 1_000) return { print: grouped, unit: `${nbsp}${size === 1 ? 'byte' : 'bytes'}` };
-  if (size < 999_500) return { print: (value) => decimals(value / 1_000, size < 9_950 ? 1 : 0), unit: `${nbsp}KB` };
+function timeScale(largest: number, smallest: number): Scale {
+  if (largest < 999.5) return { print: (value) => decimals(value, largest < 10 && !Number.isInteger(value) ? 1 : 0), unit: `${nbsp}ms` };
+  return secondsScale(largest, smallest);
+}
+
+function secondsScale(largest: number, smallest: number): Scale {
+  if (largest >= 119_500) return { print: minutes, unit: '' };
+  return { print: (value) => decimals(value / 1000, smallest < 9_950 && value !== 0 ? 1 : 0), unit: `${nbsp}s` };
+}
+
+function bytesScale(largest: number): Scale {
+  if (largest < 1_000) return { print: grouped, unit: `${nbsp}${largest === 1 ? 'byte' : 'bytes'}` };
+  if (largest < 999_500) return { print: (value) => decimals(value / 1_000, largest < 9_950 ? 1 : 0), unit: `${nbsp}KB` };
   return { print: (value) => decimals(value / 1_000_000, 1), unit: `${nbsp}MB` };
 }
 
-function shareScale(share: number): Scale {
-  const size = Math.abs(share);
-  return { print: (value) => decimals(value * 100, size > 0 && size < 0.0995 && !Number.isInteger(share * 100) ? 1 : 0), unit: `${nbsp}%` };
+function shareScale(largest: number): Scale {
+  return { print: (value) => decimals(value * 100, largest < 0.0995 && !Number.isInteger(value * 100) ? 1 : 0), unit: `${nbsp}%` };
 }
 
-function plainScale(value: number): Scale {
-  const size = Math.abs(value);
-  return { print: (number) => (Number.isInteger(number) && size >= 1 ? grouped(number) : decimals(number, size < 0.01 && size > 0 ? 3 : 2)), unit: '' };
+/** Numbers without unit, as CLS: two decimals, three where two would hide most of it. */
+function plainNumber(value: number): string {
+  if (Number.isInteger(value) && value !== 0) return grouped(value);
+  return decimals(value, 3).replace(/(\.\d\d)0$/u, '$1');
 }
 
-function countPrint(value: number): string {
+function countNumber(value: number): string {
   return Number.isInteger(value) ? grouped(value) : decimals(value, 1);
 }
 
-function scaleFor(unit: Unit, largest: number): Scale {
+function scaleFor(unit: Unit, values: readonly number[]): Scale {
+  const sizes = values.map(Math.abs);
+  const [largest, smallest] = [Math.max(...sizes), Math.min(...sizes)];
   switch (unit) {
     case 'ms':
-      return timeScale(largest);
+      return timeScale(largest, smallest);
     case 's': {
-      const scale = timeScale(largest * 1000);
+      const scale = secondsScale(largest * 1000, smallest * 1000);
       return { print: (value) => scale.print(value * 1000), unit: scale.unit };
     }
     case 'bytes':
@@ -62,28 +70,27 @@ function scaleFor(unit: Unit, largest: number): Scale {
     case 'share':
       return shareScale(largest);
     case 'count':
-      return { print: countPrint, unit: '' };
+      return { print: countNumber, unit: '' };
     case 'characters':
-      return { print: countPrint, unit: `${nbsp}${largest === 1 ? 'character' : 'characters'}` };
+      return { print: countNumber, unit: `${nbsp}${largest === 1 ? 'character' : 'characters'}` };
     case 'points':
-      return { print: countPrint, unit: `${nbsp}${largest === 1 ? 'point' : 'points'}` };
+      return { print: countNumber, unit: `${nbsp}${largest === 1 ? 'point' : 'points'}` };
     case 'ratio':
-      return { print: (value) => decimals(value, 2), unit: '' };
     case 'none':
-      return plainScale(largest);
+      return { print: plainNumber, unit: '' };
   }
 }
 
 /** As in 2.4 s, 340 ms, 1.2 MB, 0.05, 12 %; a count of 0 is "none", because a bare 0 reads like a missing value. */
 export function formatValue(value: number, unit: Unit): string {
   if (unit === 'count' && value === 0) return 'none';
-  const scale = scaleFor(unit, value);
+  const scale = scaleFor(unit, [value]);
   return `${scale.print(value)}${scale.unit}`;
 }
 
 /** As in 2.1–2.8 s: both ends in the unit of the larger. */
 export function formatRange(low: number, high: number, unit: Unit): string {
-  const scale = scaleFor(unit, Math.max(Math.abs(low), Math.abs(high)));
+  const scale = scaleFor(unit, [low, high]);
   const [from, to] = [scale.print(low), scale.print(high)];
   return from === to ? `${from}${scale.unit}` : `${from}–${to}${scale.unit}`;
 }
@@ -91,8 +98,7 @@ export function formatRange(low: number, high: number, unit: Unit): string {
 /** A difference with its sign, as in +340 ms or −2. */
 export function formatDifference(difference: number, unit: Unit): string {
   if (difference === 0) return 'no difference';
-  const size = formatValue(Math.abs(difference), unit);
-  return `${difference < 0 ? '−' : '+'}${size}`;
+  return `${difference < 0 ? '−' : '+'}${formatValue(Math.abs(difference), unit)}`;
 }
 
 /** Share 0 to 1 as whole percents, never rounded up to 100 % or down to 0 %. */

@@ -6,7 +6,7 @@ const folder = new URL('../../templates/', import.meta.url);
 
 async function partialsIn(name: string): Promise<[string, string][]> {
   const files = (await readdir(new URL(`${name}/`, folder))).filter((file) => file.endsWith('.hbs')).sort();
-  return Promise.all(files.map(async (file): Promise<[string, string]> => [`${name}/${file.slice(0, -'.hbs'.length)}`, await readFile(new URL(`${name}/${file}`, folder), 'utf8')]));
+  return Promise.all(files.map(async (file): Promise<[string, string]> => [`${name}/${file.slice(0, -'.hbs'.length)}`, (await readFile(new URL(`${name}/${file}`, folder), 'utf8')).trimEnd()]));
 }
 
 /** What the page is made with. */

@@ -1,6 +1,8 @@
 import { scaleLinear, scalePoint } from 'd3-scale';
 import { curveMonotoneX, line, symbol, symbolCircle, symbolCross, symbolDiamond, symbolSquare, symbolStar, symbolTriangle, symbolWye } from 'd3-shape';
 
+import { formatRange } from '../numbers.ts';
+
 /** What a persona did at one touchpoint, in seconds. null: no number. */
 export interface ChartPoint {
   seconds: number | null;
@@ -17,7 +19,7 @@ export interface ChartLine {
   points: readonly ChartPoint[];
 }
 
-const plot = { top: 18, height: 210, bottom: 8, head: 36, gutter: 64, offset: 9 };
+const plot = { top: 18, height: 210, bottom: 8, head: 36, gutter: 56, offset: 9 };
 
 const symbols = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolStar, symbolWye, symbolCross];
 
@@ -29,7 +31,7 @@ export function markOf(series: number): { path: string; colour: number; dash: nu
 
 export function columnWidth(touchpoints: number): number {
   if (touchpoints <= 3) return 260;
-  return touchpoints <= 6 ? 152 : 132;
+  return touchpoints <= 6 ? 144 : 132;
 }
 
 /** CSS class that gives the columns under the chart the width of the chart's own. */
@@ -63,8 +65,21 @@ export function journeyChart(lines: readonly ChartLine[], touchpoints: number, h
     base: rounded(y(0)),
     top: plot.top,
     ticks: y.ticks(4).map((value) => ({ y: rounded(y(value)), label: `${value} s` })),
+    spans: spansOf(lines, touchpoints, (index) => x(index) ?? 0, (seconds) => y(seconds)),
     lines: lines.map((entry, position) => drawn(entry, (index) => (x(index) ?? 0) + dodge(position), (seconds) => y(seconds))),
   };
+}
+
+/** Above each touchpoint the seconds of all personas who got there, from fewest to most. */
+function spansOf(lines: readonly ChartLine[], touchpoints: number, x: (index: number) => number, y: (seconds: number) => number) {
+  return Array.from({ length: touchpoints }, (_, index) => index).flatMap((index) => {
+    const points = lines.flatMap((entry) => entry.points[index] ?? []);
+    const seconds = points.filter((point) => point.reached).flatMap((point) => point.seconds ?? []);
+    if (seconds.length === 0) return [];
+    const most = Math.max(...points.flatMap((point) => point.seconds ?? []));
+    const room = points.some((point) => point.stopped !== null && (point.seconds ?? 0) === most) ? 34 : 14;
+    return [{ x: rounded(x(index)), y: rounded(Math.max(plot.top - 4, y(most) - room)), text: formatRange(Math.min(...seconds), Math.max(...seconds), 's') }];
+  });
 }
 
 function drawn(entry: ChartLine, x: (index: number) => number, y: (seconds: number) => number) {

@@ -12,6 +12,6 @@ export function cardsBySite(lookup: Lookup, area: Area) {
   return order.map((site) => {
     const cards = findings.filter((finding) => home(finding.places) === site.id).map((finding) => findingCard(lookup, finding));
     const pains = findings.filter((finding) => finding.kind === 'pain-point' && finding.places.some((place) => place.site === site.id)).length;
-    return { title: site.title, siteId: site.id, role: roleNames[site.role], cards, summary: pains === 0 ? 'no pain points found' : plural(pains, 'pain point') };
+    return { title: site.title, siteId: site.id, role: roleNames[site.role], cards, elsewhere: cards.length === 0 && pains > 0 ? 'They are told above: the same was met on another site.' : null, summary: pains === 0 ? 'no pain points found' : plural(pains, 'pain point') };
   });
 }

@@ -15,7 +15,8 @@ export interface FindingCard {
   title: string;
   why: string;
   advice: string;
-  direction: string;
+  /** null: the advice says it itself. */
+  direction: string | null;
   selector: string | null;
   quote: string | null;
   cost: string | null;
@@ -34,6 +35,15 @@ export interface FindingCard {
 /** Places listed per finding; the count of the rest is given. */
 const placesShown = 12;
 
+function whoOf(lookup: Lookup, ids: readonly string[]): string {
+  return ids.length === lookup.personas.length && ids.length > 1 ? 'every persona' : list(ids.map((id) => lookup.persona(id).title));
+}
+
+function labelOf(finding: Finding): string | null {
+  const label = finding.kind === 'delight' ? 'Keep' : finding.direction === 'do' ? 'Do' : 'Stop';
+  return finding.advice.startsWith(`${label} `) ? null : label;
+}
+
 function placesOf(lookup: Lookup, finding: Finding): FindingCard['places'] {
   const groups = new Map<string, Finding['places']>();
   for (const place of finding.places) {
@@ -50,7 +60,7 @@ function placesOf(lookup: Lookup, finding: Finding): FindingCard['places'] {
         siteId: first.site,
         at: touchpoint?.title ?? 'the whole journey',
         href: touchpoint === undefined ? null : `#${touchpointAnchor(first.journey, touchpoint.id)}`,
-        personas: list([...new Set(places.map((place) => lookup.persona(place.persona).title))]),
+        personas: whoOf(lookup, [...new Set(places.map((place) => place.persona))]),
       },
     ];
   });
@@ -70,14 +80,14 @@ export function findingCard(lookup: Lookup, finding: Finding): FindingCard {
     title: finding.title,
     why: finding.why,
     advice: finding.advice,
-    direction: finding.kind === 'delight' ? 'Keep' : finding.direction === 'do' ? 'Do' : 'Stop',
+    direction: labelOf(finding),
     selector: finding.selector ?? null,
     quote: finding.quote ?? null,
     cost: finding.cost === undefined ? null : formatValue(finding.cost, 's'),
     effort: effortNames[finding.effort],
     confidence: confidenceTexts[finding.confidence],
     wcag: finding.wcag === undefined || finding.wcag.length === 0 ? null : list(finding.wcag),
-    personas: personaIds.length === lookup.personas.length && personaIds.length > 1 ? 'every persona' : list(personaIds.map((id) => lookup.persona(id).title)),
+    personas: whoOf(lookup, personaIds),
     personaIds: personaIds.join(' '),
     siteIds: [...new Set(finding.places.map((place) => place.site))].join(' '),
     places: places.slice(0, placesShown),
@@ -89,13 +99,15 @@ export function findingCard(lookup: Lookup, finding: Finding): FindingCard {
 
 const severityOrder = { critical: 0, serious: 1, moderate: 2, minor: 3 } as const;
 
-/** Pain points before delights, worst first, then by how often it was met; ties by id, so that the order is stable. */
-export function inOrder(findings: readonly Finding[]): Finding[] {
+const mostMetFirst = (finding: Finding): number => -finding.places.length;
+
+/** Pain points before delights, worst first, then the smallest of `rank`; ties by id, so that the order is stable. */
+export function inOrder(findings: readonly Finding[], rank: (finding: Finding) => number = mostMetFirst): Finding[] {
   return [...findings].sort(
     (a, b) =>
       Number(a.kind === 'delight') - Number(b.kind === 'delight') ||
       severityOrder[a.severity] - severityOrder[b.severity] ||
-      b.places.length - a.places.length ||
+      rank(a) - rank(b) ||
       (a.id < b.id ? -1 : 1),
   );
 }
@@ -118,7 +130,7 @@ export function findingLine(lookup: Lookup, finding: Finding, at: { site: string
     href: `#${findingAnchor(finding.id)}`,
     mark: finding.kind === 'delight' ? delightMark : severityMarks[finding.severity],
     title: finding.title,
-    personas: list(ids.map((id) => lookup.persona(id).title)),
+    personas: whoOf(lookup, ids),
     personaIds: ids.join(' '),
     severity: finding.kind === 'delight' ? '' : finding.severity,
   };

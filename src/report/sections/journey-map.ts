@@ -65,8 +65,13 @@ function stageBands(journey: JourneyFacts, left: number, column: number) {
   return bands.map(({ title, x, width }) => ({ title, left: x + 4, right: x + width - 4, middle: x + width / 2 }));
 }
 
+function reach(finding: Finding): number {
+  return new Set(finding.places.map((place) => `${place.journey}~${place.touchpoint ?? ''}`)).size;
+}
+
 function pinsOf(findings: readonly Finding[]) {
-  const ordered = inOrder(findings);
+  // What is met everywhere says little about this touchpoint, so what is met in fewer places speaks for it.
+  const ordered = inOrder(findings, reach);
   const pains = ordered.filter((finding) => finding.kind === 'pain-point');
   const delights = ordered.filter((finding) => finding.kind === 'delight');
   const [worst] = pains;

@@ -8,7 +8,7 @@ import type { Mark } from '../words.ts';
 import type { Section } from './section.ts';
 
 /** px of the bar that stands for the largest effort of the journey. */
-const barWidth = 220;
+const barWidth = 200;
 
 function waitedOnJourney(lookup: Lookup, site: string, persona: string, journey: JourneyFacts): number | null {
   const waits = journey.touchpoints.flatMap((touchpoint) => waitedSeconds(lookup, { site, persona, journey: journey.id, touchpoint: touchpoint.id }) ?? []);
@@ -39,7 +39,7 @@ function effortOf(lookup: Lookup, site: string, persona: string, journey: Journe
   return {
     total: total === null ? null : formatValue(total, 's'),
     absent: total === null ? (lookup.measurement(effortMetric, place)?.unavailable ?? 'It was not measured.') : null,
-    split: known.length === 0 ? null : { bars: stackedBar(known, highest, barWidth), text: known.map((part) => `${part.title.toLowerCase()} ${formatValue(part.value, 's')}`).join(', ') },
+    split: known.length === 0 ? null : { bars: stackedBar(known, highest, barWidth), text: known.filter((part) => part.value > 0).map((part) => `${part.title.toLowerCase()} ${formatValue(part.value, 's')}`).join(', ') },
   };
 }
 

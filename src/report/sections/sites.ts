@@ -3,7 +3,7 @@ import type { Measurement, Place } from '../../model/results.ts';
 import { metricAnchor, touchpointAnchor } from '../anchors.ts';
 import { rangeBar } from '../charts/bars.ts';
 import { keyMetrics } from '../known-metrics.ts';
-import type { JourneyFacts, Lookup, PersonaFacts, SiteFacts, TouchpointFacts } from '../lookup.ts';
+import type { JourneyFacts, Lookup, PersonaFacts, SiteFacts } from '../lookup.ts';
 import { formatRange, formatValue } from '../numbers.ts';
 import { roleNames } from '../words.ts';
 import type { Section } from './section.ts';
@@ -52,7 +52,7 @@ export function standings(lookup: Lookup, metric: Metric, place: Omit<Place, 'si
   return { of: new Map(all.map((candidate) => [candidate.site, standing(candidate)])), best: leader };
 }
 
-/** As in "1.7 times the best" or "3 more than the best". */
+/** Gap to the best, as in "1.1 s more" or "12 more, 7.0 times as much". */
 export function gapText(value: number, best: number, metric: Metric): string {
   if (value === best) return 'equal to the best';
   const more = value > best ? 'more' : 'less';
@@ -71,18 +71,20 @@ const standingWords: Record<Exclude<Standing, 'none'>, { icon: string; word: str
 function cellOf(lookup: Lookup, metric: Metric, place: Place, highest: number, standing: Standing, best: Candidate | null) {
   const measurement = lookup.measurement(metric.id, place);
   if (measurement === undefined || measurement.value === null) {
-    return { siteId: place.site, value: null, absent: measurement?.unavailable ?? 'It was not measured here.', range: null, bar: null, standing: null, gap: null };
+    return { siteId: place.site, value: null, absent: measurement?.unavailable ?? 'It was not measured here.', detail: '', bar: null, standing: null };
   }
   const { value } = measurement;
+  const text = formatValue(value, metric.unit);
   const [low, high] = [measurement.low ?? value, measurement.high ?? value];
+  const range = formatRange(low, high, metric.unit);
+  const gap = standing === 'behind' && best !== null ? gapText(value, best.value, metric) : null;
   return {
     siteId: place.site,
-    value: formatValue(value, metric.unit),
+    value: text,
     absent: null,
-    range: low === high ? null : formatRange(low, high, metric.unit),
+    detail: [range === text ? [] : [range], gap === null ? [] : [gap]].flat().join(' · '),
     bar: rangeBar(value, low, high, highest, barWidth),
     standing: standing === 'none' ? null : standingWords[standing],
-    gap: standing === 'behind' && best !== null ? gapText(value, best.value, metric) : null,
   };
 }
 
@@ -101,19 +103,30 @@ function rowsOf(lookup: Lookup, metrics: readonly Metric[], place: Omit<Place, '
   return metrics.filter((metric) => lookup.sites.some((site) => lookup.measurement(metric.id, { ...place, site: site.id }) !== undefined)).map((metric) => rowOf(lookup, metric, place));
 }
 
-function touchpointGroup(lookup: Lookup, persona: PersonaFacts, touchpoint: TouchpointFacts, metrics: readonly Metric[]) {
-  return {
+interface Group {
+  title: string;
+  href: string | null;
+  momentOfTruth: boolean;
+  personaId: string;
+  rows: ReturnType<typeof rowsOf>;
+}
+
+/** Journeys as a whole, a group of rows per persona: the short answer. */
+function wholeTable(lookup: Lookup, journey: JourneyFacts, metrics: readonly Metric[]) {
+  const groups = lookup.personas.map((persona): Group => ({ title: persona.title, href: null, momentOfTruth: false, personaId: persona.id, rows: rowsOf(lookup, metrics, { persona: persona.id, journey: journey.id, touchpoint: null }) }));
+  return { title: `${journey.title}: the whole journey`, personaId: '', open: true, groups: groups.filter((group) => group.rows.length > 0) };
+}
+
+/** Touchpoint by touchpoint, as one persona met it. */
+function personaTable(lookup: Lookup, journey: JourneyFacts, persona: PersonaFacts, metrics: readonly Metric[]) {
+  const groups = journey.touchpoints.map((touchpoint): Group => ({
     title: touchpoint.title,
     href: `#${touchpointAnchor(touchpoint.journey, touchpoint.id)}`,
     momentOfTruth: touchpoint.momentOfTruth,
-    rows: rowsOf(lookup, metrics, { persona: persona.id, journey: touchpoint.journey, touchpoint: touchpoint.id }),
-  };
-}
-
-function tableOf(lookup: Lookup, journey: JourneyFacts, persona: PersonaFacts, metrics: readonly Metric[]) {
-  const whole = { title: 'Whole journey', href: null, momentOfTruth: false, rows: rowsOf(lookup, metrics, { persona: persona.id, journey: journey.id, touchpoint: null }) };
-  const groups = [whole, ...journey.touchpoints.map((touchpoint) => touchpointGroup(lookup, persona, touchpoint, metrics))];
-  return { title: `${persona.title} · ${journey.title}`, personaId: persona.id, groups: groups.filter((group) => group.rows.length > 0) };
+    personaId: persona.id,
+    rows: rowsOf(lookup, metrics, { persona: persona.id, journey: journey.id, touchpoint: touchpoint.id }),
+  }));
+  return { title: `${journey.title}, touchpoint by touchpoint: ${persona.title}`, personaId: persona.id, open: false, groups: groups.filter((group) => group.rows.length > 0) };
 }
 
 /** The metrics worth a row each: those best known, and where a record has few of them, any with a direction. */
@@ -145,13 +158,15 @@ export const sites: Section = {
   view({ lookup }) {
     if (lookup.sites.length < 2) return null;
     const metrics = comparedMetrics(lookup);
-    const tables = lookup.journeys.flatMap((journey) => lookup.personas.map((persona) => tableOf(lookup, journey, persona, metrics))).filter((table) => table.groups.length > 0);
+    const tables = lookup.journeys
+      .flatMap((journey) => [wholeTable(lookup, journey, metrics), ...lookup.personas.map((persona) => personaTable(lookup, journey, persona, metrics))])
+      .filter((table) => table.groups.length > 0);
     return {
       tallies: lookup.sites.map((site) => tally(lookup, metrics, site)),
       metrics: metrics.map((metric) => ({ title: metric.title, why: metric.why, href: `#${metricAnchor(metric.id)}` })),
       sites: lookup.sites.map((site) => ({ id: site.id, title: site.title, role: roleNames[site.role] })),
       columns: lookup.sites.length + 1,
-      tables: tables.map((table, index) => ({ ...table, open: index === 0 })),
+      tables,
     };
   },
 };

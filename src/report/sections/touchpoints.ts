@@ -89,6 +89,9 @@ function siteOf(context: SectionContext, site: SiteFacts, touchpoint: Touchpoint
       device: shot.device,
       caption: `${touchpoint.title} on ${site.title}, as ${lookup.persona(shot.persona).title} saw it on a ${shot.device}`,
     })),
+    stops: context.obstacles
+      .filter((obstacle) => obstacle.site === site.id && obstacle.journey === touchpoint.journey && obstacle.touchpoint === touchpoint.id)
+      .map((obstacle) => ({ persona: lookup.persona(obstacle.persona).title, personaId: obstacle.persona, word: obstacle.status === 'blocked' ? 'is blocked here' : 'failed here', message: obstacle.message })),
     cards,
     lines,
     quiet: cards.length === 0 && lines.length === 0,

@@ -76,6 +76,22 @@ function worstOf({ lookup, painPoints, obstacles }: SectionContext): Worst[] {
   return [...stopped, ...found].slice(0, shown);
 }
 
+/** How many personas got to the end on each site: the shortest answer to how good it is. */
+function finishes(lookup: Lookup) {
+  return lookup.sites.map((site) => {
+    const walks = lookup.journeys.flatMap((journey) => lookup.personas.map((persona) => journey.touchpoints.map((touchpoint) => lookup.summary({ site: site.id, persona: persona.id, journey: journey.id, touchpoint: touchpoint.id })?.status)));
+    const seen = walks.filter((walk) => walk.some((status) => status !== undefined));
+    const finished = seen.filter((walk) => walk.every((status) => status === 'reached')).length;
+    const what = lookup.journeys.length > 1 ? 'journeys were finished' : 'personas finish the journey';
+    return {
+      tone: seen.length === 0 ? 'neutral' : finished === seen.length ? 'good' : 'poor',
+      icon: seen.length === 0 ? 'gap' : finished === seen.length ? 'check' : 'blocked',
+      text: seen.length === 0 ? 'Nothing was seen of' : `${finished} of ${seen.length} ${what} on`,
+      site: site.title,
+    };
+  });
+}
+
 function gateRows(record: RunRecord) {
   const order = { fail: 0, 'not-measured': 1, inconclusive: 2, pass: 3 } as const;
   return [...record.gates]
@@ -111,6 +127,7 @@ export const verdict: Section = {
     return {
       mark: outcomeMarks[record.verdict.outcome],
       sentence: withoutOutcome(record.verdict.sentence, outcomeMarks[record.verdict.outcome].word),
+      finishes: finishes(lookup),
       change: changeSentence(record.comparisons),
       gates,
       gateSummary: gates.length === 0 ? null : `${gates.length} ${gates.length === 1 ? 'gate' : 'gates'}: ${failed} failed, ${undecided} undecided, ${gates.length - failed - undecided} passed`,
