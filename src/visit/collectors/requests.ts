@@ -1,6 +1,7 @@
 import type { Request } from 'playwright-core';
 import type { RequestEvidence } from '../../model/evidence.ts';
 import { defineCollector, type CollectorContext } from './collector.ts';
+import { isThirdParty } from './instruments/party.ts';
 import { networkLog, type Exchange } from './instruments/network-log.ts';
 import { within } from './instruments/within.ts';
 
@@ -22,11 +23,13 @@ export const requests = defineCollector({
     });
     return {
       async collect() {
+        // Events that were on their way have arrived when the browser answers.
+        await within(1_000, 'the page', context.cdp.send('Page.getFrameTree')).catch(() => undefined);
         const exchanges = log.take();
-        const candidates = framed;
+        const { own, foreign } = apart(framed, exchanges);
         framed = [];
-        const known = exchanges.map((exchange) => describe(context, exchange, log.offset()));
-        const others = await Promise.all(unseen(candidates, exchanges).map((one, index) => describeFramed(context, one, index)));
+        const known = own.map((exchange) => describe(context, exchange, log.offset()));
+        const others = await Promise.all(foreign.map((one, index) => describeFramed(context, one, index)));
         return [...known, ...others].sort((a, b) => a.start - b.start).slice(0, most);
       },
     };
@@ -61,16 +64,25 @@ function isFramed({ page }: CollectorContext, request: Request): boolean {
   }
 }
 
-/** Those of the frames' requests that the page's own network events did not tell, matched by method and address. */
-function unseen(framed: readonly Framed[], exchanges: readonly Exchange[]): Framed[] {
-  const counts = new Map<string, number>();
-  for (const { method, url } of exchanges) counts.set(`${method} ${url}`, (counts.get(`${method} ${url}`) ?? 0) + 1);
-  return framed.filter(({ request }) => {
-    const key = `${request.method()} ${withoutFragment(request.url())}`;
-    const count = counts.get(key) ?? 0;
-    if (count > 0) counts.set(key, count - 1);
-    return count === 0;
+/**
+ * Which requests are told best by the page's own network events, and which by Playwright: those of frames that the events do not
+ * tell of, or not to the end, as the document of a frame that moves to a process of its own. Matched by method and address.
+ */
+function apart(framed: readonly Framed[], exchanges: readonly Exchange[]): { own: Exchange[]; foreign: Framed[] } {
+  const told = new Map<string, Exchange[]>();
+  for (const exchange of exchanges) {
+    const key = `${exchange.method} ${exchange.url}`;
+    told.set(key, [...(told.get(key) ?? []), exchange]);
+  }
+  const replaced = new Set<Exchange>();
+  const foreign = framed.filter(({ request }) => {
+    const exchange = told.get(`${request.method()} ${withoutFragment(request.url())}`)?.shift();
+    if (exchange === undefined) return true;
+    const endedElsewhere = !exchange.mainFrame && exchange.ended === null && request.timing().responseEnd >= 0;
+    if (endedElsewhere) replaced.add(exchange);
+    return endedElsewhere;
   });
+  return { own: exchanges.filter((exchange) => !replaced.has(exchange)), foreign };
 }
 
 function withoutFragment(url: string): string {
@@ -98,7 +110,7 @@ async function describeFramed(context: CollectorContext, { request, start, step 
     start,
     firstByte: responseStart >= 0 ? responseStart : null,
     duration: responseEnd >= 0 ? responseEnd : null,
-    thirdParty: true,
+    thirdParty: isThirdParty(request.url(), context.origin),
     mainFrame: false,
     redirectedFrom: from === null ? null : context.scrub(withoutFragment(from.url())),
     step,

@@ -34,7 +34,7 @@ async function walk({ cdp, page, now }: CollectorContext): Promise<TabWalk> {
   let ended: TabWalk['ended'] = 'limit';
   let trappedAt: string | null = null;
   let stays = 0;
-  let returned: number | null = null;
+  let returned = false;
   while (path.length < most.stops && now() < until) {
     await key('rawKeyDown');
     const [seen] = (await Promise.all([call('focusWalk.next()'), key('keyUp')])) as [FocusSeen, unknown];
@@ -52,22 +52,19 @@ async function walk({ cdp, page, now }: CollectorContext): Promise<TabWalk> {
       break;
     }
     stays = 0;
-    const known = path.some(({ index }) => index === seen.index);
-    if (known) {
-      returned = seen.index;
-      break;
-    }
+    returned = path.some(({ index }) => index === seen.index);
+    if (returned) break;
     const { role, name, selector } = seen.stop;
     path.push({ index: seen.index, stop: { role, name, selector, focusVisible: null } });
   }
-  if (returned !== null) ended = 'cycled';
+  if (returned) ended = 'cycled';
 
   if (page.url() !== address) throw new Error('The page went elsewhere when the focus moved.');
-  const { unreached, lastVisible } = (await call(`focusWalk.finish(${JSON.stringify({ unreached: most.unreached, complete: ended !== 'limit' })})`)) as ReturnType<FocusWalk['finish']>;
+  const { unreached, left, lastVisible } = (await call(`focusWalk.finish(${JSON.stringify({ unreached: most.unreached, complete: ended !== 'limit' })})`)) as ReturnType<FocusWalk['finish']>;
   const last = path.at(-1);
   if (last !== undefined && last.stop.focusVisible === null && lastVisible !== null) last.stop.focusVisible = lastVisible;
-  // Coming back without ever leaving the page is the way round of a browser without tool bars; it is a trap if things are left out.
-  if (returned !== null && returned !== 0) [ended, trappedAt] = ['trapped', path.find(({ index }) => index === returned)?.stop.selector ?? null];
+  // Back at a known stop without having left the page: by itself no harm, a trap if there was more to go to.
+  if (returned && left > 0) [ended, trappedAt] = ['trapped', last?.stop.selector ?? null];
   return { stops: path.map(({ stop }) => stop), ended, unreached, trappedAt };
 }
 

@@ -10,7 +10,7 @@ export interface ElementFactsOf {
   text(element: Element): string;
   /** Path from the nearest id; ` >>> ` stands for a shadow root. */
   selector(element: Element): string;
-  /** Rendered, not transparent to sight by visibility, and larger than a pixel. */
+  /** Rendered, larger than a pixel, and somewhere a person can scroll to. */
   visible(element: Element): boolean;
   /** Something a person would press, follow or fill in. */
   interactive(element: Element): boolean;
@@ -54,8 +54,9 @@ export function collectElementFacts(identify: (element: Element) => Identity, fa
 
   function visible(element: Element): boolean {
     if (!element.checkVisibility({ visibilityProperty: true })) return false;
-    const { width, height } = element.getBoundingClientRect();
-    return width > 1 && height > 1;
+    const { width, height, right, bottom } = element.getBoundingClientRect();
+    // What lies left of or above the page cannot be scrolled to: skip links wait there for the focus.
+    return width > 1 && height > 1 && right + window.scrollX > 0 && bottom + window.scrollY > 0;
   }
 
   function parent(element: Element): Element | null {

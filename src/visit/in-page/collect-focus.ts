@@ -16,7 +16,8 @@ export interface FocusSeen {
 /** What the walk keeps in our world between the presses. */
 export interface FocusWalk {
   next(): FocusSeen;
-  finish(most: { unreached: number; complete: boolean }): { unreached: Unreached[]; lastVisible: boolean | null };
+  /** `left`: how many of the unreached the browser would have given the focus. */
+  finish(most: { unreached: number; complete: boolean }): { unreached: Unreached[]; left: number; lastVisible: boolean | null };
 }
 
 /**
@@ -130,22 +131,24 @@ export function collectFocusStart(_: null, facts: ElementFactsOf): number {
 
   const isOff = (element: Element): boolean => element.matches(':disabled, [aria-disabled=true], [aria-disabled=true] *, [inert], [inert] *, option, area') || getComputedStyle(element).pointerEvents === 'none';
 
-  function finish({ unreached: most, complete }: { unreached: number; complete: boolean }): { unreached: Unreached[]; lastVisible: boolean | null } {
+  function finish({ unreached: most, complete }: { unreached: number; complete: boolean }): { unreached: Unreached[]; left: number; lastVisible: boolean | null } {
     if (former !== null && former.element instanceof HTMLElement) former.element.blur();
     const lastVisible = formerVisible();
     const reached = new Set(seen);
     const last = seen.at(-1);
     const unreached: Unreached[] = [];
+    let left = 0;
     for (const element of facts.walk(scope)) {
       // A walk that was cut short says nothing about what comes after its last stop.
       if (!complete && (last === undefined || (element.compareDocumentPosition(last) & Node.DOCUMENT_POSITION_FOLLOWING) === 0)) continue;
       if (!looksPressable(element) || !facts.visible(element) || isOff(element) || isServed(element, reached)) continue;
+      if ((element as HTMLElement).tabIndex >= 0) left += 1;
       unreached.push({ role: facts.role(element), name: facts.name(element) || facts.text(element).slice(0, 200), tag: element.localName, selector: facts.selector(element) });
       if (unreached.length >= most) break;
     }
     if (before.focus instanceof HTMLElement && before.focus !== document.body) before.focus.focus({ preventScroll: true });
     window.scrollTo({ left: before.scroll[0], top: before.scroll[1], behavior: 'instant' });
-    return { unreached, lastVisible };
+    return { unreached, left, lastVisible };
   }
 
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();

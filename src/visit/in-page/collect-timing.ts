@@ -36,14 +36,19 @@ export function collectTiming(webVitals: typeof WebVitals, send: (message: strin
   // Entries of paints and inputs come once their frame was shown; for a while they are worth waiting for, see collectPending.
   const patience = { input: 250, paint: 500 };
   const told = { input: 0, paint: false };
-  let lastInput = 0;
-  for (const type of ['pointerup', 'keyup']) addEventListener(type, ({ timeStamp }) => void (lastInput = timeStamp), { capture: true, passive: true });
+  const lastInput = { given: 0, handled: 0 };
+  function followInput({ timeStamp }: Event): void {
+    lastInput.given = timeStamp;
+    lastInput.handled = Number.POSITIVE_INFINITY;
+    setTimeout(() => void (lastInput.handled = performance.now()));
+  }
+  for (const type of ['pointerup', 'keyup']) addEventListener(type, followInput, { capture: true, passive: true });
   observe('event', ({ startTime }) => void (told.input = Math.max(told.input, startTime)));
   observe('largest-contentful-paint', () => void (told.paint = true));
   (globalThis as unknown as TimingWorld).timingPending = () => {
     const now = performance.now();
     const loaded = (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined)?.loadEventEnd ?? 0;
-    return (told.input < lastInput && now - lastInput < patience.input) || (!told.paint && now - loaded < patience.paint);
+    return (told.input < lastInput.given && now - lastInput.handled < patience.input) || (!told.paint && now - loaded < patience.paint);
   };
 
   function vital(metric: WebVitals.MetricWithAttribution, element: string | undefined, parts: Record<string, number>): void {

@@ -24,7 +24,7 @@ interface Answer {
   fromDiskCache?: boolean;
   fromPrefetchCache?: boolean;
   encodedDataLength: number;
-  timing?: { requestTime: number; receiveHeadersStart?: number; receiveHeadersEnd: number };
+  timing?: { requestTime: number; receiveHeadersEnd: number };
 }
 
 /** Follows the network events of the page's own process. At most `most` are kept at a time; what comes beyond is not recorded. */
@@ -125,5 +125,6 @@ function answered(exchange: Exchange, answer: Answer, timestamp: number): void {
   exchange.mimeType = mimeType === '' ? null : mimeType;
   exchange.protocol = protocol ?? null;
   exchange.fromCache ||= fromDiskCache === true || fromPrefetchCache === true;
-  exchange.firstByte = timing === undefined || exchange.fromCache ? timestamp * 1_000 : timing.requestTime * 1_000 + (timing.receiveHeadersStart ?? timing.receiveHeadersEnd);
+  // The end of the headers, not their start: what Chrome adds to play a slow line lies between the two.
+  exchange.firstByte = timing === undefined || exchange.fromCache ? timestamp * 1_000 : timing.requestTime * 1_000 + timing.receiveHeadersEnd;
 }

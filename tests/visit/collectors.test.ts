@@ -1,0 +1,188 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startFixtureServer, type FixtureServer } from '../../fixtures/server.ts';
+import type { StepEvidence } from '../../src/model/evidence.ts';
+import { consoleMessages } from '../../src/visit/collectors/console.ts';
+import { cookies } from '../../src/visit/collectors/cookies.ts';
+import { dialogs } from '../../src/visit/collectors/dialogs.ts';
+import { documents } from '../../src/visit/collectors/documents.ts';
+import { mixedContent } from '../../src/visit/collectors/mixed-content.ts';
+import { requests } from '../../src/visit/collectors/requests.ts';
+import { screenshot } from '../../src/visit/collectors/screenshot.ts';
+import { launch, watch } from './collecting.ts';
+
+let browser: Browser;
+let server: FixtureServer;
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launch(), startFixtureServer({ sites: [] })]);
+});
+afterAll(async () => {
+  await Promise.all([browser.close(), server.close()]);
+});
+
+const html = (body: string): { contentType: string; body: string } => ({ contentType: 'text/html', body });
+
+describe('requests', () => {
+  test('bytes, status, times, party and step of each, with redirects one by one', async () => {
+    await watch(browser, { collectors: [requests], origin: server.origin }, async ({ page, step, collect }) => {
+      await step(3, {}, () => page.goto(`${server.origin}/vitals/ttfb.html?delay=120&sid=12345678`));
+      await page.evaluate(`Promise.all([
+        fetch('/vitals/scene.svg?status=302&header=location:/vitals/scene.svg%3Ffinal'),
+        fetch('/nowhere'),
+        fetch('${server.otherOrigin}/vitals/scene.svg', { mode: 'no-cors' }),
+        fetch('data:text/plain,hello'),
+      ])`);
+      const found = await collect(requests);
+      const one = (path: string) => found.filter(({ url }) => url.includes(path));
+      const [document] = found;
+      expect(document).toMatchObject({ type: 'document', mainFrame: true, status: 200, step: 3, thirdParty: false, fromCache: false, mimeType: 'text/html', failure: null, redirectedFrom: null });
+      expect(document?.url).not.toContain('12345678');
+      expect(document?.firstByte).toBeGreaterThanOrEqual(120);
+      expect(document?.duration).toBeGreaterThanOrEqual(document?.firstByte ?? Number.NaN);
+      expect(document?.transferred).toBeGreaterThan(500);
+      expect(one('status=302')).toMatchObject([{ status: 302, redirectedFrom: null, step: null }]);
+      expect(one('scene.svg?final')).toMatchObject([{ status: 200, redirectedFrom: expect.stringContaining('status=302') }]);
+      expect(one('/nowhere')).toMatchObject([{ status: 404 }]);
+      expect(found.filter(({ thirdParty }) => thirdParty).map(({ url }) => new URL(url).origin)).toEqual([server.otherOrigin]);
+      expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
+      expect(found.map(({ url }) => url).filter((url) => url.startsWith('data:'))).toEqual([]);
+    });
+  });
+
+  test('what is still under way has no duration, what failed says why, and nothing is told twice', async () => {
+    await watch(browser, { collectors: [requests], origin: server.origin }, async ({ page, collect, context }) => {
+      await context.route('**/cut', (route) => route.abort('connectionreset'));
+      await page.goto(`${server.origin}/vitals/ttfb.html`);
+      await page.evaluate(`void fetch('/vitals/scene.svg?hang').catch(() => undefined), fetch('/cut').then(() => 1, () => 0)`);
+      const found = await collect(requests, 'first');
+      expect(found.find(({ url }) => url.endsWith('?hang'))).toMatchObject({ duration: null, status: null, transferred: null });
+      expect(found.find(({ url }) => url.endsWith('/cut'))).toMatchObject({ failure: expect.stringContaining('ERR_CONNECTION_RESET'), status: null });
+      expect(await collect(requests, 'second')).toEqual([]);
+    });
+  });
+
+  test('frames of other sites are not left out', async () => {
+    await watch(browser, { collectors: [requests], origin: server.origin }, async ({ page, collect }) => {
+      await page.goto(`${server.origin}/vitals/ttfb.html`);
+      await page.evaluate(`new Promise((resolve) => { const frame = document.createElement('iframe'); frame.src = '${server.otherOrigin}/vitals/ttfb.html'; frame.onload = resolve; document.body.append(frame); })`);
+      const found = (await collect(requests)).filter(({ url }) => url.startsWith(server.otherOrigin));
+      expect(found.map(({ url }) => new URL(url).pathname).sort()).toEqual(['/vitals/page.css', '/vitals/reading.js', '/vitals/ttfb.html']);
+      expect(found.filter(({ thirdParty, mainFrame, status, transferred }) => !thirdParty || mainFrame || status !== 200 || !transferred)).toEqual([]);
+    });
+  });
+
+  test('a slow line is in the times', async () => {
+    await watch(browser, { collectors: [requests], origin: server.origin }, async ({ page, cdp, collect }) => {
+      await cdp.send('Network.emulateNetworkConditions', { offline: false, latency: 300, downloadThroughput: 200_000, uploadThroughput: 100_000 });
+      await page.goto(`${server.origin}/vitals/ttfb.html`);
+      const [document] = await collect(requests);
+      expect(document?.firstByte).toBeGreaterThanOrEqual(290);
+      expect(document?.duration).toBeGreaterThanOrEqual(290);
+    });
+  });
+});
+
+test('console: errors, warnings, exceptions and rejections, shortened and scrubbed', async () => {
+  await watch(browser, { collectors: [consoleMessages], origin: server.origin, secrets: ['hunter2hunter2'] }, async ({ page, step, collect }) => {
+    await page.goto(`${server.origin}/vitals/ttfb.html`);
+    await step(1, {}, async () => {
+      await page.evaluate(`console.log('quiet'); console.error('password is hunter2hunter2'); console.warn('x'.repeat(5000)); setTimeout(() => { throw new TypeError('it broke'); }); Promise.reject(new Error('nobody caught this'))`).catch(() => undefined);
+      await page.evaluate('void Promise.reject(new Error("left alone")), new Promise((resolve) => setTimeout(resolve, 20))');
+    });
+    const found = await collect(consoleMessages);
+    expect(found.map(({ level, text }) => [level, text.slice(0, 60)])).toEqual(
+      expect.arrayContaining([
+        ['error', 'password is [removed]'],
+        ['warning', 'x'.repeat(60)],
+        ['exception', 'TypeError: it broke'],
+        ['exception', 'Error: left alone'],
+      ]),
+    );
+    expect(found.every(({ text, step: index }) => text.length <= 2_000 && index === 1)).toBe(true);
+    expect(JSON.stringify(found)).not.toContain('quiet');
+  });
+});
+
+test('dialogs are recorded beside whoever answers them', async () => {
+  for (const answered of ['by nobody', 'by a listener'] as const) {
+    await watch(browser, { collectors: [dialogs], origin: server.origin }, async ({ page, step, collect }) => {
+      if (answered === 'by a listener') page.on('dialog', (dialog) => void dialog.dismiss());
+      await page.goto(`${server.origin}/vitals/ttfb.html`);
+      await step(0, {}, () => page.evaluate('alert("Buy now"), confirm("Really?")'));
+      expect(await collect(dialogs)).toEqual([
+        { kind: 'alert', message: 'Buy now', step: 0 },
+        { kind: 'confirm', message: 'Really?', step: 0 },
+      ]);
+    });
+  }
+});
+
+test('documents: status, headers, redirects and errors of the main frame only', async () => {
+  await watch(browser, { collectors: [documents], origin: server.origin }, async ({ page, collect }) => {
+    await page.goto(`${server.origin}/x?status=301&header=location:/vitals/ttfb.html%3Fheader%3Dset-cookie:sid%253Dsecretvalue;Path%253D/`);
+    await page.evaluate(`new Promise((resolve) => { const frame = document.createElement('iframe'); frame.src = '/vitals/lcp.html'; frame.onload = resolve; document.body.append(frame); })`);
+    await page.goto(`${server.origin}/nowhere`);
+    const found = await collect(documents);
+    expect(found.map(({ url, status }) => [new URL(url).pathname, status])).toEqual([
+      ['/vitals/ttfb.html', 200],
+      ['/nowhere', 404],
+    ]);
+    expect(found[0]?.redirects.map(({ url, status }) => [new URL(url).pathname, status])).toEqual([['/x', 301]]);
+    expect(found[0]?.headers['content-type']).toContain('text/html');
+    expect(found[0]?.headers['set-cookie']).toBe('sid=(removed);Path=/');
+    expect(found[0]?.secure).toBe(true);
+  });
+});
+
+describe('cookies', () => {
+  const step = (name: string): Partial<StepEvidence> => ({ interruption: true, target: { role: 'button', name, tag: 'button', selector: 'button', box: null } });
+
+  test('their attributes, never their values', async () => {
+    await watch(browser, { collectors: [cookies], origin: 'http://www.shop.test' }, async ({ page, context, collect }) => {
+      await context.route('http://www.shop.test/', (route) => route.fulfill({ headers: { 'content-type': 'text/html', 'set-cookie': 'sid=topsecret; Path=/; HttpOnly; SameSite=Lax' }, body: 'x' }));
+      await context.addCookies([
+        { name: 'all', value: 'topsecret', domain: '.shop.test', path: '/' },
+        { name: 'ad', value: 'topsecret', domain: '.ads.test', path: '/', secure: true, sameSite: 'None' },
+      ]);
+      await page.goto('http://www.shop.test/');
+      const { jar, consented } = await collect(cookies);
+      expect(consented).toBe(false);
+      expect(JSON.stringify(jar)).not.toContain('topsecret');
+      expect(jar.find(({ name }) => name === 'sid')).toEqual({ name: 'sid', domain: 'www.shop.test', path: '/', expires: null, secure: false, httpOnly: true, sameSite: 'Lax', thirdParty: false });
+      expect(jar.filter(({ thirdParty }) => thirdParty).map(({ name }) => name)).toEqual(['ad']);
+    });
+  });
+
+  test.each([
+    ['Accept all', true],
+    ['Alle akzeptieren', true],
+    ['Reject all', false],
+    ['Nur notwendige', false],
+  ])('the banner answered with "%s": consent %s', async (name, consented) => {
+    await watch(browser, { collectors: [cookies], origin: server.origin }, async ({ step: take, collect }) => {
+      await take(0, step(name), async () => undefined);
+      expect((await collect(cookies)).consented).toBe(consented);
+    });
+  });
+});
+
+test('mixed content: what an https page asks for in the open, loaded, raised or blocked', async () => {
+  await watch(browser, { collectors: [mixedContent], origin: 'https://shop.test', page: { ignoreHTTPSErrors: true } }, async ({ page, context, collect }) => {
+    await context.route(/shop\.test/, (route) => (route.request().resourceType() === 'document' ? route.fulfill(html('<img src="http://img.shop.test/a.png"><script src="http://cdn.shop.test/a.js"></script><img src="https://shop.test/fine.png">')) : route.fulfill({ body: '' })));
+    await page.goto('https://shop.test/');
+    const found = await collect(mixedContent);
+    expect(found.map(({ url }) => url).sort()).toEqual(['http://cdn.shop.test/a.js', 'http://img.shop.test/a.png']);
+  });
+});
+
+test('screenshot: a JPEG in CSS px, whatever the density of the screen', async () => {
+  await watch(browser, { collectors: [screenshot], origin: server.origin, page: { viewport: { width: 390, height: 800 }, deviceScaleFactor: 3 } }, async ({ page, collect, kept }) => {
+    await page.goto(`${server.origin}/vitals/lcp.html?after=0`);
+    const { path, mediaType, bytes } = await collect(screenshot, 'home');
+    const image = Buffer.from(kept.get(path) ?? []);
+    expect([path, mediaType, bytes]).toEqual(['home-arrival.jpg', 'image/jpeg', image.length]);
+    // Start of frame (ITU T.81): marker, length, precision, then height and width.
+    const frame = image.findIndex((byte, at) => byte === 0xff && (image[at + 1] === 0xc0 || image[at + 1] === 0xc2));
+    expect([image.readUInt16BE(frame + 7), image.readUInt16BE(frame + 5)]).toEqual([390, 800]);
+  });
+});
