@@ -206,10 +206,14 @@ describe('images', () => {
     expect(images.run({ requests: [documentRequest, imageOf(null)] }, context()).status).toBe('not-available');
   });
 
-  it('is heavy beyond the ninth decile of the form factor', () => {
-    expect(short(images.run({ requests: [documentRequest, imageOf(6288 * 1024)] }, phone))).toMatchObject({ findings: [] });
-    expect(short(images.run({ requests: [documentRequest, imageOf(6288 * 1024 + 1)] }, phone))).toMatchObject({ findings: ['moderate heavy'] });
-    expect(short(images.run({ requests: [documentRequest, imageOf(6288 * 1024 + 1)] }, context()))).toMatchObject({ findings: [] });
+  it.each([
+    ['a phone', phone, 2617 * 1024, []],
+    ['a phone', phone, 2617 * 1024 + 1, ['moderate heavy']],
+    ['a phone', phone, 6288 * 1024 + 1, ['serious heavy']],
+    ['a desktop', context(), 2617 * 1024 + 1, []],
+    ['a desktop', context(), 6856 * 1024, ['moderate heavy']],
+  ])('on %s %#', (_name, where, bytes, findings) => {
+    expect(short(images.run({ requests: [documentRequest, imageOf(bytes)] }, where))).toEqual({ values: { 'speed.image-bytes': bytes }, findings });
   });
 });
 

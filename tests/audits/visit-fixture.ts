@@ -1,0 +1,71 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FixtureServer } from '../../fixtures/server.ts';
+import type { AnyAudit } from '../../src/audit/run-audits.ts';
+import { judgeRecording } from '../../src/audit/lighthouse/index.ts';
+import { runAudits } from '../../src/audit/run-audits.ts';
+import { personaPresets } from '../../src/config/presets/index.ts';
+import type { VisitEvidence } from '../../src/model/evidence.ts';
+import type { Persona } from '../../src/model/persona.ts';
+import type { AuditOutcome } from '../../src/model/results.ts';
+import { collectors } from '../../src/visit/index.ts';
+import type { VisitLane } from '../../src/visit/index.ts';
+import type { Fixture } from './fixture.ts';
+
+/** The collectors an audit cannot do without: a visit with these alone is quicker, and shows that its needs are complete. */
+export function collectorsFor(audit: AnyAudit): typeof collectors {
+  const fields = new Set<string>(audit.needs.flatMap((field) => (field === 'lighthouse' ? ['lighthouse', 'recordings'] : [field])));
+  return collectors.filter(({ field }) => fields.has(field));
+}
+
+/** Visits the page of a fixture as its plan says, and has it judged by one audit. */
+export async function judgeFixture(audit: AnyAudit, fixture: Fixture, { lane, server }: { lane: VisitLane; server: FixtureServer }): Promise<{ outcome: AuditOutcome; status: string; problem: string }> {
+  const directory = await mkdtemp(join(tmpdir(), 'audit-fixture-'));
+  const persona = personaPresets.find(({ id }) => id === fixture.persona);
+  if (persona === undefined) throw new RangeError(`There is no persona ${fixture.persona}.`);
+  const touchpoint = { stage: fixture.stage, momentOfTruth: fixture.momentOfTruth };
+  try {
+    const visit = await lane.visit({
+      unit: { id: 'fixture', site: 'fixture', persona: persona.id, journey: 'visit', pass: fixture.pass, sample: 1 },
+      attempt: 1,
+      site: { id: 'fixture', origin: server.origin, role: 'own' },
+      persona,
+      journey: { id: 'visit', goal: 'See the page', touchpoints: { page: { ...touchpoint, steps: fixture.steps, ...(fixture.arrived && { arrived: fixture.arrived }) } } },
+      stepTimeout: 10_000,
+      visitTimeout: 60_000,
+      directory,
+      secrets: {},
+      scrub: (text) => text,
+      hostIndex: null,
+      signal: new AbortController().signal,
+      now: () => performance.timeOrigin + performance.now(),
+      keep: async (name, content, mediaType) => {
+        await writeFile(join(directory, name), content);
+        return { path: name, mediaType, bytes: content.length };
+      },
+    });
+    if (!visit.outcome.ok) throw new Error(`${visit.outcome.code}: ${visit.outcome.message}`);
+    const plan = { personas: [persona], sites: [{ id: 'fixture', origin: server.origin }], journeys: [{ id: 'visit', touchpoints: [{ id: 'page', ...touchpoint, optimum: fixture.optimum }] }] };
+    const results = runAudits({ audits: [audit], visit: await withLighthouse(visit, persona, directory), plan });
+    const [first] = results.outcomes;
+    const [page] = visit.touchpoints;
+    if (first === undefined || page === undefined) throw new Error(`${audit.id} does not judge the ${fixture.pass} pass`);
+    return { outcome: first.outcome, status: page.status, problem: page.problem?.message ?? '' };
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** Lighthouse's digest is made from recordings when a visit is judged. */
+async function withLighthouse(visit: VisitEvidence, persona: Persona, directory: string): Promise<VisitEvidence> {
+  const touchpoints = await Promise.all(
+    visit.touchpoints.map(async (touchpoint) => {
+      const { recordings } = touchpoint.collected;
+      if (recordings === undefined) return touchpoint;
+      const lighthouse = await Promise.all(recordings.map((recording) => judgeRecording({ recording, persona, conditions: visit.conditions, readArtefact: ({ path }) => readFile(join(directory, path)) })));
+      return { ...touchpoint, collected: { ...touchpoint.collected, lighthouse } };
+    }),
+  );
+  return { ...visit, touchpoints };
+}
