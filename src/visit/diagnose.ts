@@ -3,6 +3,7 @@ import type { Problem } from '../model/evidence.ts';
 import { elementFacts, subject } from './facts.ts';
 import { coverOfFrame, obstacleOf } from './in-page/obstacle.ts';
 import { isTimeout } from './locate.ts';
+import { limited, within } from './patience.ts';
 import { firstLine, problem } from './problems.ts';
 
 /** ms a page may take to say why something cannot be used. */
@@ -12,12 +13,14 @@ const patience = 2_000;
 export async function diagnose(page: Page, target: Locator | null, words: string, error: unknown): Promise<Problem> {
   if (target === null) return problem(isTimeout(error) ? 'STEP_TIMEOUT' : 'STEP_FAILED', `It did not work: ${firstLine(error)}`);
   if (page.isClosed()) return problem('PAGE_CLOSED', 'The page was closed.');
+  const alive = await limited(page.evaluate(() => true), patience);
+  if (!alive.ended) return problem('PAGE_UNRESPONSIVE', `The page stopped answering when the customer used ${words}.`);
   const facts = await elementFacts(target, patience);
   const who = subject(facts, words);
   const obstacle = await target.evaluate(obstacleOf, undefined, { timeout: patience }).catch(() => null);
   if (obstacle === null) {
-    const gone = await target.count().then((count) => count === 0).catch(() => false);
-    return gone ? problem('TARGET_GONE', `${who} went away before it could be used.`) : problem('PAGE_UNRESPONSIVE', `The page stopped answering when the customer used ${words}.`);
+    const gone = (await within(target.count(), patience)) === 0;
+    return gone ? problem('TARGET_GONE', `${who} went away before it could be used.`) : problem('STEP_FAILED', `${who} could not be used: ${firstLine(error)}`);
   }
   if (obstacle.disabled) return problem('TARGET_DISABLED', `${who} was disabled.`);
   if (obstacle.cover !== null) {
@@ -27,9 +30,9 @@ export async function diagnose(page: Page, target: Locator | null, words: string
   const box = await target.boundingBox({ timeout: patience }).catch(() => null);
   if (box !== null) {
     const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    const inFrame = Math.hypot(centre.x - obstacle.centre.x, centre.y - obstacle.centre.y) > 1;
-    const over = inFrame ? await page.evaluate(coverOfFrame, centre).catch(() => null) : null;
-    if (over !== null) return problem('TARGET_COVERED', `${who} was covered by another element${over === '' ? '' : ` ("${over}")`}.`);
+    const frame = await within(target.elementHandle({ timeout: patience }).then((element) => element?.ownerFrame() ?? null), patience);
+    const over = frame != null && frame !== page.mainFrame() ? await within(page.evaluate(coverOfFrame, centre), patience) : null;
+    if (over != null) return problem('TARGET_COVERED', `${who} was covered by another element${over === '' ? '' : ` ("${over}")`}.`);
   }
   if (obstacle.outside) return problem('TARGET_OUTSIDE', `${who} is outside of the screen and cannot be scrolled into view.`);
   if (obstacle.readOnly) return problem('TARGET_READ_ONLY', `${who} is read-only: nothing can be typed into it.`);

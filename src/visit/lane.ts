@@ -8,7 +8,7 @@ import type { Collector } from './collectors/collector.ts';
 import { collectors as allCollectors } from './collectors/index.ts';
 import { registerLocators } from './locate.ts';
 import { firstLine } from './problems.ts';
-import { within } from './settle.ts';
+import { within } from './patience.ts';
 import type { VisitRequest } from './stage.ts';
 import { makeVisit } from './visit.ts';
 

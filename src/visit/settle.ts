@@ -1,8 +1,12 @@
 import type { Page } from 'playwright-core';
+import { within } from './patience.ts';
 import type { PageWatch } from './watch.ts';
 
 /** ms that requests may go on after the load event before the page counts as settled anyhow: pages that never stop asking are common. */
 export const quietCap = 5_000;
+
+/** The same for a document that has used up `quietCap` once. */
+const restlessCap = 1_000;
 
 /** ms the page may take to draw one frame. */
 const frameCap = 1_000;
@@ -14,33 +18,26 @@ function nextFrame(): Promise<void> {
   });
 }
 
-/** Resolves to undefined when `work` takes longer than `ms` or fails. */
-export async function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms);
-  });
-  try {
-    return await Promise.race([work.catch(() => undefined), late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 /**
  * Waits until the page has settled: its load event has fired, no request that someone waits for is under way, and one more frame
- * began none. `loadTimeout` ms for the load event, `quietCap` for the rest.
+ * began none. `loadTimeout` ms for the load event, `quietCap` for the rest; what has gone on for that long is not waited for again.
  * `settledAt`: the moment of the last sign of activity; null: it did not settle in time.
  */
 export async function settle(page: Page, watch: PageWatch, loadTimeout: number): Promise<{ loaded: boolean; settledAt: number | null }> {
   const { state } = watch;
-  const loaded = await watch.until(() => state.loadedAt !== null, loadTimeout);
-  const end = performance.now() + quietCap;
+  const isLoaded = (): boolean => state.loadedAt !== null || state.givenUp === state.documents;
+  await watch.until(isLoaded, loadTimeout);
+  if (!isLoaded()) state.givenUp = state.documents;
+  const end = performance.now() + (state.restless === state.documents ? restlessCap : quietCap);
   while (performance.now() < end) {
     if (!(await watch.until(() => watch.waiting() === 0, end - performance.now()))) break;
     const before = [state.requests, state.documents];
     await within(page.evaluate(nextFrame), frameCap);
-    if (watch.waiting() === 0 && before[0] === state.requests && before[1] === state.documents) return { loaded: loaded || state.loadedAt !== null, settledAt: loaded ? state.activeAt : null };
+    if (watch.waiting() > 0 || before[0] !== state.requests || before[1] !== state.documents) continue;
+    const loaded = state.loadedAt !== null;
+    return { loaded, settledAt: loaded ? state.activeAt : null };
   }
-  return { loaded, settledAt: null };
+  state.restless = state.documents;
+  watch.giveUp();
+  return { loaded: state.loadedAt !== null, settledAt: null };
 }

@@ -46,8 +46,6 @@ export interface Stage {
   pointer: { x: number; y: number };
   /** request.now() when the visit began. */
   began: number;
-  /** Number of the document that did not finish loading within a step's time; null: none. */
-  unloaded: number | null;
   /** Index of the step under way at the current touchpoint; null between steps. */
   step: number | null;
 }

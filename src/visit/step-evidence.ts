@@ -30,7 +30,6 @@ export interface Trace {
   skipped: boolean;
   facts: ElementFacts | null;
   settledAt: number | null;
-  loaded: boolean;
   url: string;
 }
 

@@ -8,9 +8,10 @@ import { noEffort } from './hands/act.ts';
 import type { Act } from './hands/hands.ts';
 import { locate } from './locate.ts';
 import { navigationProblem } from './navigate.ts';
-import { isProblemError, problem } from './problems.ts';
+import { isProblemError, problem, problemError } from './problems.ts';
 import { observationWindow } from './reactions.ts';
-import { settle, within } from './settle.ts';
+import { limited, within } from './patience.ts';
+import { settle } from './settle.ts';
 import { isOnSite } from './site.ts';
 import type { Stage } from './stage.ts';
 import { countersOf, hasFollowed, stepEvidence } from './step-evidence.ts';
@@ -42,11 +43,11 @@ export async function takeStep(stage: Stage, step: Step, index: number, pass: Pa
   const { action } = actionOf(step);
   if (trace.given || (trace.act.done && !trace.skipped)) {
     // Typing and ticking start nothing that is worth a frame of waiting, unless a request says otherwise.
-    if (!typing.includes(action) || watch.waiting() > 0) trace.settledAt = await settleAfter(stage, trace, timeout);
-    if (trace.act.done && (await followWindow(stage, timeout))) trace.settledAt = await settleAfter(stage, trace, timeout);
+    if (!typing.includes(action) || watch.waiting() > 0) trace.settledAt = (await settle(page, watch, timeout)).settledAt;
+    if (trace.act.done && (await followWindow(stage, timeout))) trace.settledAt = (await settle(page, watch, timeout)).settledAt;
   }
   if (pass === 'inspection' && action === 'click' && trace.given && trace.act.done) {
-    await watch.until(() => hasFollowed(stage, trace), trace.inputAt + observationWindow - request.now());
+    await watch.until(() => hasFollowed(stage, trace), (trace.reactions.inputAt ?? trace.inputAt) + observationWindow - request.now());
   }
   if (trace.act.done && !trace.skipped) {
     const wrong = pageProblem(stage, trace, timeout);
@@ -74,13 +75,22 @@ function begin(stage: Stage): Trace {
     skipped: false,
     facts: null,
     settledAt: null,
-    loaded: true,
     url: '',
   };
 }
 
 function failure({ code, message }: Problem, blocked = false): Act & { done: false } {
   return { done: false, blocked, code, message, effort: noEffort() };
+}
+
+/** ms beyond its time that a step gets to say why it failed, before the page counts as frozen. */
+const afterword = 5_000;
+
+async function answered<T>(work: Promise<T>, timeout: number): Promise<T> {
+  const result = await limited(work, timeout + afterword);
+  if (!result.ended) throw problemError('PAGE_UNRESPONSIVE', 'The page stopped answering.');
+  if (!result.ok) throw result.error;
+  return result.value;
 }
 
 /** Finds the target and lets the hands act on it. */
@@ -97,18 +107,18 @@ async function perform(stage: Stage, step: Step, timeout: number, trace: Trace):
     trace.reactions = watch.reactions.begin(trace.inputAt);
   };
   try {
-    const target = wanted === null ? null : await locate(page, wanted, optional ? Math.min(left(), optionalWait(stage)) : left());
+    const target = wanted === null ? null : await answered(locate(page, wanted, optional ? Math.min(left(), optionalWait(stage)) : left()), timeout);
     trace.visibleAt = request.now();
     // Asked for without waiting: the answer comes while the hands are still on their way.
     const facts = target === null ? Promise.resolve(null) : elementFacts(target, timeout);
     const words = wanted === null ? 'the page' : describeLocator(wanted);
-    trace.act = await act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, pointer: stage.pointer, onInput });
+    trace.act = await answered(act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, pointer: stage.pointer, onInput }), timeout);
     // What could not be pressed has had no input, whatever the hands were about to do.
     if (!trace.act.done && trace.reactions.inputAt === null) trace.given = false;
     trace.facts = (await within(facts, 1_000)) ?? null;
     if (wanted === null) trace.visibleAt = actionOf(step).action === 'waitFor' ? request.now() : trace.began;
     // An optional layer that went by itself needs no step.
-    if (!trace.act.done && optional && target !== null) trace.skipped = !(await target.isVisible().catch(() => false));
+    if (!trace.act.done && optional && target !== null) trace.skipped = (await within(target.isVisible(), 1_000)) !== true;
   } catch (error) {
     if (!isProblemError(error)) throw error;
     trace.skipped = optional && /^TARGET_(?:MISSING|HIDDEN)$/.test(error.problem.code);
@@ -120,18 +130,6 @@ async function perform(stage: Stage, step: Step, timeout: number, trace: Trace):
 function optionalWait({ watch, request }: Stage): number {
   const { loadedAt } = watch.state;
   return loadedAt === null ? optionalCap : Math.max(1, loadedAt + optionalCap - request.now());
-}
-
-async function settleAfter(stage: Stage, trace: Trace, timeout: number): Promise<number | null> {
-  const { loaded, settledAt } = await settle(stage.page, stage.watch, loadPatience(stage, timeout));
-  stage.unloaded = loaded ? null : stage.watch.state.documents;
-  trace.loaded = loaded;
-  return settledAt;
-}
-
-/** A document that did not finish loading once is not waited for again. */
-export function loadPatience({ unloaded, watch }: Stage, timeout: number): number {
-  return unloaded === watch.state.documents ? 0 : timeout;
 }
 
 /**

@@ -4,9 +4,11 @@ import { awaitArrival } from './arrive.ts';
 import type { CollectorSession } from './collectors/collector.ts';
 import { describeStep } from './describe.ts';
 import { firstLine, isProblemError, problem, seconds } from './problems.ts';
-import { settle, within } from './settle.ts';
+import { limited } from './patience.ts';
+import type { Limited } from './patience.ts';
+import { settle } from './settle.ts';
 import type { Stage } from './stage.ts';
-import { loadPatience, takeStep } from './step.ts';
+import { takeStep } from './step.ts';
 import type { TakenStep } from './step.ts';
 
 /** A collector at work, with the field it fills. */
@@ -61,11 +63,13 @@ export async function replayTouchpoint(
     failed = arrived.failed;
     arrival = arrived.arrival;
     if (failed === null) reachedAt = request.now() - stage.began;
-    await settle(page, stage.watch, loadPatience(stage, request.stepTimeout));
+    if (arrival === 'confirmed') await settle(page, stage.watch, request.stepTimeout);
   }
 
-  const alive = (await within(page.evaluate(() => true), lifeCap)) === true;
-  const title = alive ? ((await within(page.title(), lifeCap)) ?? '') : '';
+  // A page that is just being replaced fails to answer, but it is alive.
+  const sign = await limited(page.evaluate(() => document.title), lifeCap);
+  const alive = sign.ended;
+  const title = sign.ended && sign.ok ? String(sign.value) : '';
   const collected = await collect(touchpoint.id, collecting, note, alive);
   if (!alive && failed === null) failed = { problem: problem('PAGE_UNRESPONSIVE', `The page stopped answering: it gave no sign of life for ${seconds(lifeCap)}.`), blocked: false };
   return {
@@ -97,10 +101,8 @@ export function stepsOf(open: OpenTouchpoint): TouchpointEvidence['steps'] {
 async function arrive(stage: Stage, arrived: Arrival | undefined): Promise<{ arrival: TouchpointEvidence['arrival']; failed: { problem: Problem; blocked: boolean } | null }> {
   const { request, page, watch } = stage;
   if (arrived === undefined) {
-    const patience = loadPatience(stage, request.stepTimeout);
-    const { loaded } = await settle(page, watch, patience);
+    const { loaded } = await settle(page, watch, request.stepTimeout);
     if (loaded) return { arrival: 'undeclared', failed: null };
-    stage.unloaded = watch.state.documents;
     return { arrival: 'undeclared', failed: { problem: problem('NOT_LOADED', `The page did not finish loading within ${seconds(request.stepTimeout)}.`), blocked: false } };
   }
   try {
@@ -112,37 +114,28 @@ async function arrive(stage: Stage, arrived: Arrival | undefined): Promise<{ arr
   }
 }
 
+function reasonOf(result: Limited<unknown>, cap: number): string | null {
+  if (!result.ended) return `It took longer than ${seconds(cap)}.`;
+  return result.ok ? null : firstLine(result.error);
+}
+
 async function tell(collecting: readonly Collecting[], note: (collector: string, reason: string) => void, call: (session: CollectorSession<EvidenceKey>) => Promise<void> | undefined): Promise<void> {
   for (const { field, session } of collecting) {
     const told = call(session);
     if (told === undefined) continue;
-    const result = await limited(told, collectorCap);
-    if (!result.ok) note(field, result.reason);
+    const reason = reasonOf(await limited(told, collectorCap), collectorCap);
+    if (reason !== null) note(field, reason);
   }
 }
 
 async function collect(touchpoint: string, collecting: readonly Collecting[], note: (collector: string, reason: string) => void, alive: boolean): Promise<Partial<Collected>> {
   const collected: Partial<Record<EvidenceKey, unknown>> = {};
   for (const { field, session } of collecting) {
-    const result = await limited(session.collect(touchpoint), alive ? collectorCap : lifeCap);
-    if (!result.ok) note(field, result.reason);
-    else if (result.value !== undefined) collected[field] = result.value;
+    const cap = alive ? collectorCap : lifeCap;
+    const result = await limited(session.collect(touchpoint), cap);
+    const reason = reasonOf(result, cap);
+    if (reason !== null) note(field, reason);
+    else if (result.ended && result.ok && result.value !== undefined) collected[field] = result.value;
   }
   return collected as Partial<Collected>;
-}
-
-async function limited<T>(work: Promise<T>, ms: number): Promise<{ ok: true; value: T } | { ok: false; reason: string }> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<{ ok: false; reason: string }>((resolve) => {
-    timer = setTimeout(() => resolve({ ok: false, reason: `It took longer than ${seconds(ms)}.` }), ms);
-  });
-  const outcome = work.then(
-    (value) => ({ ok: true as const, value }),
-    (error: unknown) => ({ ok: false as const, reason: firstLine(error) }),
-  );
-  try {
-    return await Promise.race([outcome, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

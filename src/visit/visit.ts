@@ -7,7 +7,7 @@ import { awaitArrival } from './arrive.ts';
 import { applyTextScale, contextOptions, viewportOf } from './conditions.ts';
 import { hands } from './hands/index.ts';
 import { firstLine, isProblemError, problem, seconds } from './problems.ts';
-import { within } from './settle.ts';
+import { within } from './patience.ts';
 import type { Stage, VisitRequest } from './stage.ts';
 import { takeStep } from './step.ts';
 import { applyThrottling, throttlingFor } from './throttle.ts';
@@ -122,7 +122,7 @@ async function replay(context: BrowserContext, visit: Visit): Promise<Problem | 
   const watch = await watchPage(context, page, cdp, request.now);
   await applyTextScale(cdp, request.persona.display.textScale);
   await throttle(context, page, cdp, visit.throttling);
-  const stage: Stage = { request, context, page, cdp, watch, hands: persona, pointer: { x: 0, y: 0 }, began: visit.began, unloaded: null, step: null };
+  const stage: Stage = { request, context, page, cdp, watch, hands: persona, pointer: { x: 0, y: 0 }, began: visit.began, step: null };
 
   const login = await logIn(stage);
   if (login !== null) return login;

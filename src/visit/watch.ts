@@ -21,11 +21,17 @@ export interface PageWatch {
     status: number | null;
     /** Why the last main document did not come; null: it came. */
     failure: { url: string; error: string } | null;
+    /** Number of the document whose load event is not waited for any more; null: none. */
+    givenUp: number | null;
+    /** Number of the document that went on asking for things for too long; null: none. */
+    restless: number | null;
     /** Addresses of windows that opened, not yet dealt with. */
     popups: string[];
   };
   /** Requests that hold the page up and have not ended. */
   waiting(): number;
+  /** Forgets the requests that are under way: they are not waited for any more. */
+  giveUp(): void;
   /** Resolves when the condition holds (true) or `timeout` ms have passed (false). Asked again on every event. */
   until(condition: () => boolean, timeout: number): Promise<boolean>;
 }
@@ -43,7 +49,7 @@ export async function watchPage(context: BrowserContext, page: Page, cdp: CDPSes
   const waiters = new Set<() => void>();
   /** Addresses of windows that were asked for and have not come yet. */
   const windows: string[] = [];
-  const state: PageWatch['state'] = { documents: 0, softNavigations: 0, requests: 0, opened: 0, loadedAt: null, activeAt: 0, status: null, failure: null, popups: [] };
+  const state: PageWatch['state'] = { documents: 0, softNavigations: 0, requests: 0, opened: 0, loadedAt: null, activeAt: 0, status: null, failure: null, givenUp: null, restless: null, popups: [] };
   const changed = (): void => {
     for (const waiter of waiters) waiter();
   };
@@ -125,6 +131,10 @@ export async function watchPage(context: BrowserContext, page: Page, cdp: CDPSes
     reactions: await watchPageReactions(cdp, changed),
     state,
     waiting: () => open.size + windows.length,
+    giveUp: () => {
+      open.clear();
+      windows.length = 0;
+    },
     until: (condition, timeout) =>
       new Promise((resolve) => {
         if (condition()) return resolve(true);

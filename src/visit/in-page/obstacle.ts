@@ -7,8 +7,6 @@ export interface Obstacle {
   outside: boolean;
   /** What lies on top of its centre; null: nothing. */
   cover: { kind: string; name: string } | null;
-  /** Centre in the document's own viewport. */
-  centre: { x: number; y: number };
 }
 
 export function obstacleOf(element: Element): Obstacle {
@@ -68,7 +66,6 @@ export function obstacleOf(element: Element): Obstacle {
     inert: element.closest('[inert]') !== null,
     outside,
     cover,
-    centre,
   };
 }
 
