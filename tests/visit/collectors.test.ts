@@ -134,9 +134,9 @@ test('documents: status, headers, redirects and errors of the main frame only', 
   });
 });
 
-describe('cookies', () => {
-  const step = (name: string): Partial<StepEvidence> => ({ interruption: true, target: { role: 'button', name, tag: 'button', selector: 'button', box: null } });
+const answer = (name: string): Partial<StepEvidence> => ({ interruption: true, target: { role: 'button', name, tag: 'button', selector: 'button', box: null } });
 
+describe('cookies', () => {
   test('their attributes, never their values', async () => {
     await watch(browser, { collectors: [cookies], origin: 'http://www.shop.test' }, async ({ page, context, collect }) => {
       await context.route('http://www.shop.test/', (route) => route.fulfill({ headers: { 'content-type': 'text/html', 'set-cookie': 'sid=topsecret; Path=/; HttpOnly; SameSite=Lax' }, body: 'x' }));
@@ -159,8 +159,8 @@ describe('cookies', () => {
     ['Reject all', false],
     ['Nur notwendige', false],
   ])('the banner answered with "%s": consent %s', async (name, consented) => {
-    await watch(browser, { collectors: [cookies], origin: server.origin }, async ({ step: take, collect }) => {
-      await take(0, step(name), async () => undefined);
+    await watch(browser, { collectors: [cookies], origin: server.origin }, async ({ step, collect }) => {
+      await step(0, answer(name), async () => undefined);
       expect((await collect(cookies)).consented).toBe(consented);
     });
   });

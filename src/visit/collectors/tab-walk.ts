@@ -27,7 +27,7 @@ async function walk({ cdp, page, now }: CollectorContext): Promise<TabWalk> {
   const call = async (expression: string): Promise<unknown> => await evaluateIn(cdp, world, expression, 5_000);
   const key = async (type: 'rawKeyDown' | 'keyUp'): Promise<unknown> => await within(2_000, 'a key', cdp.send('Input.dispatchKeyEvent', { type, key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9, nativeVirtualKeyCode: 9 }));
   const address = page.url();
-  await call(`(${collectFocusStart})(null, ${elementFactsSource})`);
+  let onFirst = (await call(`(${collectFocusStart})(null, ${elementFactsSource})`)) === true;
 
   const path: { index: number; stop: TabWalk['stops'][number] }[] = [];
   const until = now() + most.milliseconds;
@@ -36,8 +36,9 @@ async function walk({ cdp, page, now }: CollectorContext): Promise<TabWalk> {
   let stays = 0;
   let returned = false;
   while (path.length < most.stops && now() < until) {
-    await key('rawKeyDown');
-    const [seen] = (await Promise.all([call('focusWalk.next()'), key('keyUp')])) as [FocusSeen, unknown];
+    if (!onFirst) await key('rawKeyDown');
+    const [seen] = (await Promise.all([call('focusWalk.next()'), onFirst ? null : key('keyUp')])) as [FocusSeen, unknown];
+    onFirst = false;
     const latest = path.at(-1);
     if (latest !== undefined && seen.formerVisible !== null) latest.stop.focusVisible = seen.formerVisible;
     if (seen.stop === null) {

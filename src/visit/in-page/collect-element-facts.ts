@@ -1,4 +1,3 @@
-import type { ElementFacts } from '../../model/evidence.ts';
 import type { Identity } from './identify.ts';
 
 /** What can be said about elements, in the words of a person. Handed to the other in-page functions, which must be free of imports. */
@@ -8,7 +7,7 @@ export interface ElementFactsOf {
   name(element: Element): string;
   /** Text a person gets from it, at most 2,000 characters. */
   text(element: Element): string;
-  /** Path from the nearest id; ` >>> ` stands for a shadow root. */
+  /** Path from the nearest id, as in ElementFacts; ` >>> ` stands for a shadow root. */
   selector(element: Element): string;
   /** Rendered, larger than a pixel, and somewhere a person can scroll to. */
   visible(element: Element): boolean;
@@ -20,7 +19,7 @@ export interface ElementFactsOf {
   parent(element: Element): Element | null;
 }
 
-export function collectElementFacts(identify: (element: Element) => Identity, factsOf: (element: Element, identify: (element: Element) => Identity) => ElementFacts): ElementFactsOf {
+export function collectElementFacts(identify: (element: Element) => Identity): ElementFactsOf {
   const controls = [
     'a[href]', 'area[href]', 'button', 'input:not([type=hidden])', 'select', 'textarea', 'summary', 'audio[controls]', 'video[controls]', '[onclick]', '[contenteditable=""]', '[contenteditable=true]', '[contenteditable=plaintext-only]',
     ...['button', 'link', 'checkbox', 'radio', 'switch', 'tab', 'menuitem', 'menuitemcheckbox', 'menuitemradio', 'option', 'combobox', 'textbox', 'searchbox', 'spinbutton', 'slider', 'treeitem'].map((role) => `[role=${role}]`),
@@ -52,6 +51,42 @@ export function collectElementFacts(identify: (element: Element) => Identity, fa
     return clean(out, 2_000);
   }
 
+  // Places are counted once per parent: a page can have 100,000 children in a row.
+  const places = new WeakMap<Node, Map<Element, { place: number; alone: boolean }>>();
+  function placeOf(element: Element): { place: number; alone: boolean } {
+    const parent = element.parentNode;
+    if (parent === null) return { place: 1, alone: true };
+    const known = places.get(parent) ?? new Map<Element, { place: number; alone: boolean }>();
+    if (!known.has(element)) {
+      const counts = new Map<string, number>();
+      for (const child of parent.children) counts.set(child.localName, (counts.get(child.localName) ?? 0) + 1);
+      const seen = new Map<string, number>();
+      for (const child of parent.children) {
+        const place = (seen.get(child.localName) ?? 0) + 1;
+        seen.set(child.localName, place);
+        known.set(child, { place, alone: counts.get(child.localName) === 1 });
+      }
+      places.set(parent, known);
+    }
+    return known.get(element) ?? { place: 1, alone: true };
+  }
+
+  function selector(element: Element): string {
+    const root = element.getRootNode();
+    const parts: string[] = [];
+    for (let part: Element | null = element; part !== null && parts.length < 6; part = part.parentElement) {
+      const own: Element = part;
+      if (own.id !== '' && own.id.length < 60 && (root instanceof Document || root instanceof ShadowRoot) && root.querySelectorAll(`#${CSS.escape(own.id)}`).length === 1) {
+        parts.unshift(`#${CSS.escape(own.id)}`);
+        break;
+      }
+      const { place, alone } = placeOf(own);
+      parts.unshift(alone ? CSS.escape(own.localName) : `${CSS.escape(own.localName)}:nth-of-type(${place})`);
+    }
+    const path = parts.join(' > ');
+    return root instanceof ShadowRoot ? `${selector(root.host)} >>> ${path}` : path;
+  }
+
   function visible(element: Element): boolean {
     if (!element.checkVisibility({ visibilityProperty: true })) return false;
     const { width, height, right, bottom } = element.getBoundingClientRect();
@@ -79,7 +114,7 @@ export function collectElementFacts(identify: (element: Element) => Identity, fa
   return {
     role: (element) => identify(element).role.slice(0, 40),
     name: (element) => identify(element).name,
-    selector: (element) => factsOf(element, identify).selector.slice(0, 400),
+    selector: (element) => selector(element).slice(0, 400),
     text,
     visible, interactive: (element) => element.matches(controls),
     walk,

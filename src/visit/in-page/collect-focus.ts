@@ -24,8 +24,9 @@ export interface FocusWalk {
  * Prepares a walk: the focus goes to where a fresh page has it, and what was focused and scrolled is remembered for the end.
  * Focus counts as visible if the element, its nearest surroundings or its pseudo-elements are drawn differently with it than
  * without, or if it shows a text cursor. The look with focus is read on arrival, without it after the focus has moved on.
+ * True: the first stop has the focus already.
  */
-export function collectFocusStart(_: null, facts: ElementFactsOf): number {
+export function collectFocusStart(_: null, facts: ElementFactsOf): boolean {
   const seen: Element[] = [];
   const scope = modalScope() ?? document;
   const before = { focus: deepFocus(document), scroll: [window.scrollX, window.scrollY] as const };
@@ -84,7 +85,7 @@ export function collectFocusStart(_: null, facts: ElementFactsOf): number {
   }
 
   function formerVisible(): boolean | null {
-    if (former === null || !former.element.isConnected || former.element instanceof HTMLIFrameElement) return null;
+    if (former === null || !former.element.isConnected || former.element instanceof HTMLIFrameElement || former.element.ownerDocument !== document) return null;
     return hasTextCursor(former.element) || look(former.element) !== former.look;
   }
 
@@ -102,7 +103,13 @@ export function collectFocusStart(_: null, facts: ElementFactsOf): number {
   }
 
   function describe(element: Element): NonNullable<FocusSeen['stop']> {
-    return { role: facts.role(element), name: facts.name(element), selector: facts.selector(element), frame: element instanceof HTMLIFrameElement, inner: hasInnerStops(element) };
+    const frame = element instanceof HTMLIFrameElement;
+    const inner = hasInnerStops(element);
+    const around = element.ownerDocument.defaultView?.frameElement;
+    if (element.ownerDocument === document || around == null) return { role: facts.role(element), name: facts.name(element), selector: facts.selector(element), frame, inner };
+    // Elements of a frame are of other classes than ours; what takes more than attributes to tell is not told of them.
+    const name = element.getAttribute('aria-label') ?? (element.textContent || element.getAttribute('title')) ?? '';
+    return { role: facts.role(element), name: name.replace(/\s+/g, ' ').trim().slice(0, 200), selector: `${facts.selector(around)} >> ${facts.selector(element)}`, frame, inner };
   }
 
   function looksPressable(element: Element): boolean {
@@ -152,14 +159,18 @@ export function collectFocusStart(_: null, facts: ElementFactsOf): number {
   }
 
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  // Only focus moves the point from which Tab goes on; the body takes it for a moment.
-  const had = document.body.getAttribute('tabindex');
-  document.body.setAttribute('tabindex', '-1');
-  document.body.focus({ preventScroll: true });
-  if (had === null) document.body.removeAttribute('tabindex');
-  else document.body.setAttribute('tabindex', had);
+  // Only focus moves the point from which Tab goes on; the page, or the dialog over it, takes it for a moment.
+  const top = scope instanceof HTMLElement ? scope : document.body;
+  const had = top.getAttribute('tabindex');
+  top.setAttribute('tabindex', '-1');
+  top.focus({ preventScroll: true });
+  if (had === null) top.removeAttribute('tabindex');
+  else top.setAttribute('tabindex', had);
+  // From there Tab would pass over what asks to come first, where a fresh page begins.
+  const first = [...document.querySelectorAll<HTMLElement>('[tabindex]')].filter((one) => one.tabIndex > 0 && top.contains(one) && facts.visible(one) && !isOff(one)).sort((x, y) => x.tabIndex - y.tabIndex)[0];
+  first?.focus({ focusVisible: true } as FocusOptions);
 
   const walk: FocusWalk = { next, finish };
   (globalThis as unknown as { focusWalk: FocusWalk }).focusWalk = walk;
-  return 0;
+  return first !== undefined;
 }

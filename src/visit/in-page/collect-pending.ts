@@ -7,10 +7,10 @@ import type { TimingWorld } from './collect-timing.ts';
 export async function collectPending(): Promise<void> {
   const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
   const task = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
-  const { timingPending } = globalThis as unknown as TimingWorld;
+  const pending = (): boolean => (globalThis as unknown as TimingWorld).timingPending?.() === true;
   await frame();
   await frame();
-  while (timingPending?.() === true) await frame();
+  while (pending()) await frame();
   await task();
   await task();
 }

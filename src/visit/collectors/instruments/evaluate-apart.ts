@@ -1,6 +1,5 @@
 import type { CDPSession } from 'playwright-core';
 import { collectElementFacts, type ElementFactsOf } from '../../in-page/collect-element-facts.ts';
-import { factsOf } from '../../in-page/facts.ts';
 import { identify } from '../../in-page/identify.ts';
 import { within } from './within.ts';
 
@@ -8,7 +7,7 @@ import { within } from './within.ts';
 export const world = 'mystery-shopper';
 
 /** Source of what in-page functions are told of elements; they know no imports. */
-export const elementFactsSource = `(${collectElementFacts})(${identify}, ${factsOf})`;
+export const elementFactsSource = `(${collectElementFacts})(${identify})`;
 
 /** The world of our own in the main frame, as it is now; it ends with the document. */
 export async function worldOf(cdp: CDPSession): Promise<number> {
@@ -19,7 +18,10 @@ export async function worldOf(cdp: CDPSession): Promise<number> {
 
 /** Evaluates in a world of ours. The browser ends what computes for longer than `timeout` ms; and so do we, should the page hang. */
 export async function evaluateIn(cdp: CDPSession, contextId: number, expression: string, timeout: number): Promise<unknown> {
-  const evaluation = cdp.send('Runtime.evaluate', { expression, contextId, awaitPromise: true, returnByValue: true, timeout });
+  const evaluation = cdp.send('Runtime.evaluate', { expression, contextId, awaitPromise: true, returnByValue: true, timeout }).catch((error: unknown) => {
+    // What the protocol calls it when the time was up.
+    throw error instanceof Error && error.message.includes('Internal error') ? new Error(`the page took longer than ${timeout} ms`) : error;
+  });
   const { result, exceptionDetails } = await within(timeout + 500, 'the page', evaluation);
   if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description?.split('\n')[0] ?? exceptionDetails.text);
   return result.value;

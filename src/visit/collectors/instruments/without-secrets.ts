@@ -17,7 +17,9 @@ export function withoutSecrets(value: unknown, scrub: (text: string) => string):
       .map(([key, one]) => {
         if (secretLists.has(key)) return [key, []];
         if (secretHeaders.test(key) || (isSecretPair && key === 'value')) return [key, removed];
-        return [key, key === 'snapshot' ? one : withoutSecrets(one, scrub)];
+        // Screenshots in a trace: pictures as text, the bulk of it.
+        if (key === 'snapshot' && typeof one === 'string') return [key, one];
+        return [key, withoutSecrets(one, scrub)];
       }),
   );
 }

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { Collected } from '../../src/model/evidence.ts';
+import { collectors, versions } from '../../src/visit/collectors/index.ts';
+import { isThirdParty, isThirdPartyDomain } from '../../src/visit/collectors/instruments/party.ts';
+
+const folder = fileURLToPath(new URL('../../src/visit/collectors/', import.meta.url));
+const inPage = fileURLToPath(new URL('../../src/visit/in-page/', import.meta.url));
+const inKebab = (field: string): string => field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+const installed = (name: string): unknown => (JSON.parse(readFileSync(new URL(`../../node_modules/${name}/package.json`, import.meta.url), 'utf8')) as { version: unknown }).version;
+
+test('each collector fills a field of the evidence, no two the same; only the judging fills the rest', () => {
+  const fields = collectors.map(({ field }) => field);
+  expect(new Set(fields).size).toBe(fields.length);
+  expect(Object.keys(Collected.shape).filter((field) => !fields.some((one) => one === field))).toEqual(['lighthouse']);
+});
+
+test('folder and index are the same, and a file is called what it collects', () => {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && !['index.ts', 'collector.ts'].includes(file));
+  expect(files.toSorted()).toEqual(collectors.map(({ field }) => `${inKebab(field)}.ts`).toSorted());
+});
+
+test('what touches the page comes last and never in the experience pass', () => {
+  expect(collectors.at(-1)?.field).toBe('tabWalk');
+  const inExperience = collectors.filter((collector) => collector.passes.includes('experience')).map(({ field }) => field);
+  expect(inExperience).toEqual(['vitals', 'requests', 'console', 'dialogs', 'documents', 'longTasks']);
+  expect(collectors.every((collector) => collector.passes.includes('inspection'))).toBe(true);
+});
+
+test('in-page functions know no imports but types', () => {
+  const files = readdirSync(inPage).filter((name) => name.startsWith('collect-'));
+  expect(files.length).toBeGreaterThan(5);
+  expect(files.filter((file) => /^import (?!type )/m.test(readFileSync(inPage + file, 'utf8')))).toEqual([]);
+});
+
+test('the versions are those installed', () => {
+  expect(versions()).toEqual({ axe: installed('axe-core'), webVitals: installed('web-vitals') });
+});
+
+describe('parties', () => {
+  test.each([
+    ['https://www.shop.example/a', 'https://www.shop.example', false],
+    ['https://shop.example/a', 'https://www.shop.example', false],
+    ['https://cdn.shop.example/a', 'https://www.shop.example', false],
+    ['https://cdn.www.shop.example/a', 'https://shop.example', false],
+    ['https://notshop.example/a', 'https://shop.example', true],
+    ['https://example/a', 'https://shop.example', true],
+    ['https://tracker.test/a', 'https://shop.example', true],
+    ['http://localhost:3000/a', 'http://localhost:3000', false],
+    ['http://localhost:3001/a', 'http://localhost:3000', true],
+    ['http://127.0.0.1:3000/a', 'http://localhost:3000', true],
+    ['not an address', 'https://shop.example', false],
+  ])('%s on %s: third party %s', (url, origin, third) => {
+    expect(isThirdParty(url, origin)).toBe(third);
+  });
+
+  test.each([
+    ['.shop.example', 'https://www.shop.example', false],
+    ['www.shop.example', 'https://www.shop.example', false],
+    ['pay.shop.example', 'https://www.shop.example', false],
+    ['.ads.test', 'https://www.shop.example', true],
+    ['localhost', 'http://localhost:3000', false],
+    ['127.0.0.1', 'http://localhost:3000', true],
+  ])('cookie of %s on %s: third party %s', (domain, origin, third) => {
+    expect(isThirdPartyDomain(domain, origin)).toBe(third);
+  });
+});

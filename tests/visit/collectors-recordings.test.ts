@@ -1,0 +1,91 @@
+import { gunzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startFixtureServer, type FixtureServer } from '../../fixtures/server.ts';
+import type { RecordingEvidence, StepEvidence } from '../../src/model/evidence.ts';
+import { recordings } from '../../src/visit/collectors/recordings.ts';
+import { launch, watch, type Watched } from './collecting.ts';
+
+let browser: Browser;
+let server: FixtureServer;
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launch(), startFixtureServer({ sites: [] })]);
+});
+afterAll(async () => {
+  await Promise.all([browser.close(), server.close()]);
+});
+
+interface Trace {
+  traceEvents: { name: string; args: { data?: { url?: string }; sync_id?: string } }[];
+}
+interface Log extends Array<{ method: string; params: { request?: { url: string; postData?: string }; headers?: Record<string, string> }; targetType: string; sessionId: string }> {}
+
+const unpack = ({ kept }: Watched, { trace, devtoolsLog }: RecordingEvidence): { trace: Trace; log: Log } => {
+  const read = (path: string): unknown => JSON.parse(gunzipSync(kept.get(path) ?? new Uint8Array()).toString());
+  return { trace: read(trace.path) as Trace, log: read(devtoolsLog.path) as Log };
+};
+const seen: StepEvidence['effect'] = { mutations: 1, requests: 0, navigated: false, focusMoved: false, scrolled: false, opened: false, observed: 100 };
+
+test('a step that loads a document and one that acts on it, in the form Lighthouse reads', async () => {
+  await watch(browser, { collectors: [recordings], origin: server.origin }, async (watched) => {
+    const { page, step, collect } = watched;
+    await step(0, { action: 'visit', navigation: 'hard' }, () => page.goto(`${server.origin}/vitals/inp.html?block=80`));
+    await step(1, { action: 'click', effect: seen }, () => page.click('#act'));
+    const found = await collect(recordings);
+    expect(found.map(({ step: index, mode, from, to }) => [index, mode, from, new URL(to).pathname])).toEqual([
+      [0, 'navigation', 'about:blank', '/vitals/inp.html'],
+      [1, 'timespan', expect.stringContaining('/vitals/inp.html'), '/vitals/inp.html'],
+    ]);
+    const [load, click] = found.map((recording) => unpack(watched, recording));
+    const names = new Set(load?.trace.traceEvents.map(({ name }) => name));
+    for (const name of ['TracingStartedInBrowser', 'navigationStart', 'firstContentfulPaint', 'largestContentfulPaint::Candidate', 'ResourceSendRequest', 'RunTask', 'Screenshot']) expect(names).toContain(name);
+    expect(click?.trace.traceEvents.map(({ args }) => args.sync_id)).toContain('__lighthouseTimespanStart__');
+    expect(click?.trace.traceEvents.map(({ name }) => name)).toContain('EventDispatch');
+
+    const log = load?.log ?? [];
+    expect(log.every(({ method, targetType, sessionId }) => /^(Page|Network|Target|Runtime)\./.test(method) && targetType === 'page' && sessionId === 'root')).toBe(true);
+    const request = log.findIndex(({ method, params }) => method === 'Network.requestWillBeSent' && params.request?.url.includes('/vitals/inp.html'));
+    const navigated = log.findIndex(({ method }) => method === 'Page.frameNavigated');
+    expect([request >= 0, navigated > request]).toEqual([true, true]);
+    expect(await collect(recordings)).toEqual([]);
+  });
+});
+
+test('steps that did nothing, were skipped or only looked are not kept', async () => {
+  await watch(browser, { collectors: [recordings], origin: server.origin }, async ({ page, step, collect, kept }) => {
+    await step(0, { action: 'scroll' }, () => page.goto(`${server.origin}/vitals/ttfb.html`));
+    await step(1, { action: 'click', effect: { ...seen, mutations: 0 } }, () => page.click('h1'));
+    await step(2, { action: 'click', outcome: 'skipped' }, async () => undefined);
+    expect([await collect(recordings), kept.size]).toEqual([[], 0]);
+  });
+});
+
+test('secrets are in neither file', async () => {
+  const secret = 'hunter2"hunter2';
+  await watch(browser, { collectors: [recordings], origin: server.origin, secrets: [secret] }, async (watched) => {
+    const { page, step, collect, context } = watched;
+    await context.addCookies([{ name: 'sid', value: 'cookievalue1', url: server.origin }]);
+    await page.goto(`${server.origin}/vitals/ttfb.html`);
+    await step(0, { action: 'visit', navigation: 'hard' }, async () => {
+      await page.goto(`${server.origin}/vitals/lcp.html?pass=${encodeURIComponent(secret)}&token=tokenvalue1`);
+      await page.evaluate(`fetch('/x', { method: 'POST', body: 'postedvalue1', headers: { authorization: 'Bearer bearervalue1' } })`);
+    });
+    const [recording] = await collect(recordings);
+    if (recording === undefined) throw new Error('nothing was recorded');
+    const { trace, log } = unpack(watched, recording);
+    const text = JSON.stringify({ recording, trace, log });
+    expect(text.includes('/vitals/lcp.html?pass=[removed]')).toBe(true);
+    for (const value of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), 'tokenvalue1', 'cookievalue1', 'postedvalue1', 'bearervalue1']) expect([value, text.includes(value)]).toEqual([value, false]);
+  });
+});
+
+test('a browser that is being traced already: the reason, not a recording', async () => {
+  await watch(browser, { collectors: [recordings], origin: server.origin }, async ({ page, step, collect }) => {
+    await browser.startTracing(page);
+    await step(0, { action: 'visit', navigation: 'hard' }, () => page.goto(`${server.origin}/vitals/ttfb.html`));
+    await browser.stopTracing();
+    await expect(collect(recordings)).rejects.toThrow(/[Tt]racing/);
+    await step(1, { action: 'reload', navigation: 'hard' }, () => page.reload());
+    expect(await collect(recordings, 'next')).toHaveLength(1);
+  });
+});
