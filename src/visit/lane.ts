@@ -32,7 +32,7 @@ const flags = ['--disable-background-networking', '--disable-component-update', 
 /** ms the browser may take to end. */
 const closeCap = 10_000;
 
-async function launch(browser: BrowserChoice, headed: boolean): Promise<Browser> {
+export async function launch(browser: BrowserChoice, headed: boolean): Promise<Browser> {
   try {
     return await chromium.launch({
       executablePath: browser.executablePath,
