@@ -36,7 +36,7 @@ export async function diagnose(page: Page, target: Locator | null, words: string
   }
   if (obstacle.outside) return problem('TARGET_OUTSIDE', `${who} is outside of the screen and cannot be scrolled into view.`);
   if (obstacle.readOnly) return problem('TARGET_READ_ONLY', `${who} is read-only: nothing can be typed into it.`);
-  if (isTimeout(error) && /stable|stand|animat/i.test(String(error))) return problem('TARGET_MOVING', `${who} never stood still.`);
+  if (isTimeout(error) && /not stable/.test(String(error))) return problem('TARGET_MOVING', `${who} never stood still.`);
   if (isTimeout(error)) return problem('STEP_TIMEOUT', `${who} could not be used in time.`);
   return problem('STEP_FAILED', `${who} could not be used: ${firstLine(error)}`);
 }

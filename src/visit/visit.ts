@@ -113,6 +113,7 @@ async function replay(context: BrowserContext, visit: Visit): Promise<Problem | 
   const persona = hands[request.persona.hands];
   if (persona === undefined) return problem('HANDS_NOT_AVAILABLE', `A visit with the hands "${request.persona.hands}" is not available yet.`);
 
+  context.setDefaultTimeout(request.stepTimeout);
   const page = await context.newPage();
   page.on('crash', () => ending.end('BROWSER_CRASHED', 'The page crashed.'));
   // A browser that ends closes its pages first: which of the two it was is known a turn later.

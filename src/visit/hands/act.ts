@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core';
+import type { ElementHandle, Locator } from 'playwright-core';
 import { diagnose } from '../diagnose.ts';
 import { isProblemError } from '../problems.ts';
 import type { Act, Effort, HandsContext } from './hands.ts';
@@ -22,14 +22,14 @@ export async function attempt(target: Locator | null, context: HandsContext, act
 }
 
 /** Moves the aim to a target: how far, and how large it is. Scrolls it into view first where that is needed. */
-export async function aim(target: Locator, context: HandsContext, effort: Effort, left: () => number): Promise<void> {
+export async function aim(target: Locator | ElementHandle, context: HandsContext, effort: Effort, left: () => number): Promise<void> {
   const viewport = context.page.viewportSize();
-  let box = await target.boundingBox({ timeout: left() });
+  let box = await target.boundingBox();
   const outside = box !== null && viewport !== null && (box.y + box.height / 2 < 0 || box.y + box.height / 2 > viewport.height || box.x + box.width / 2 < 0 || box.x + box.width / 2 > viewport.width);
   if (outside) {
     await target.scrollIntoViewIfNeeded({ timeout: left() });
     effort.scrolls += 1;
-    box = await target.boundingBox({ timeout: left() });
+    box = await target.boundingBox();
   }
   if (box === null) return;
   const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 };

@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core';
+import type { ElementHandle, Locator } from 'playwright-core';
 import { aim, attempt } from './act.ts';
 import { chooser, enter, nativeOption, optionIn, readyField } from './fields.ts';
 import type { Effort, Hands, HandsContext } from './hands.ts';
@@ -8,20 +8,17 @@ type Left = () => number;
 
 /** What differs between a mouse and a finger. */
 export interface Pointing {
-  press(target: Locator, left: Left): Promise<void>;
+  press(target: Locator | ElementHandle, left: Left): Promise<void>;
   hover(target: Locator, left: Left): Promise<void>;
   scroll(by: number, context: HandsContext): Promise<void>;
 }
 
 const viewportHeight = (context: HandsContext): number => context.page.viewportSize()?.height ?? 600;
 
-/** A label of the control that can be pressed instead of it, as customers do with controls drawn by CSS. */
-async function labelOf(target: Locator): Promise<Locator | null> {
-  const id = await target.evaluate((element) => (element instanceof HTMLInputElement && element.labels !== null ? [...element.labels].map((label) => label.htmlFor)[0] : undefined));
-  if (id === undefined) return null;
-  const wrapping = target.locator('xpath=ancestor::label[1]');
-  const label = id === '' || (await wrapping.count()) > 0 ? wrapping : target.locator(`xpath=//label[@for=${JSON.stringify(id)}]`).first();
-  return (await label.isVisible()) ? label : null;
+/** A label of the control, which customers press instead of it when the control is drawn by CSS. */
+async function labelOf(target: Locator): Promise<ElementHandle | null> {
+  const handle = await target.evaluateHandle((element) => (element instanceof HTMLInputElement ? (element.labels?.[0] ?? null) : null));
+  return handle.asElement();
 }
 
 /** ms a checkbox itself is tried before its label is. */
@@ -29,7 +26,7 @@ const beforeLabel = 1_000;
 
 /** Hands that point at things and press them. */
 export function pointingHands(pointing: Pointing): Hands {
-  const press = async (target: Locator, context: HandsContext, effort: Effort, left: Left): Promise<void> => {
+  const press = async (target: Locator | ElementHandle, context: HandsContext, effort: Effort, left: Left): Promise<void> => {
     await aim(target, context, effort, left);
     context.onInput();
     await pointing.press(target, left);
@@ -116,9 +113,9 @@ export function pointingHands(pointing: Pointing): Hands {
     drag: (from, to, context) =>
       attempt(from, context, async (effort, left) => {
         await aim(from, context, effort, left);
+        await aim(to, context, effort, left);
         context.onInput();
         await from.dragTo(to, { timeout: left() });
-        await aim(to, context, effort, left);
         effort.presses += 1;
       }),
   };
