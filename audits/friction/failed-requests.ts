@@ -43,7 +43,7 @@ export const audit = defineAudit({
         advice: `Repair or remove the request to ${address(request.url)}, and tell the customer what to do when it fails.`,
         direction: 'do',
         key,
-        quote: `${request.method} ${request.url} → ${request.failure ?? request.status}`,
+        quote: `${request.method} ${request.url} → ${request.status ?? request.failure}`,
         confidence: 'B',
         effort: 'small',
       })),
@@ -53,9 +53,10 @@ export const audit = defineAudit({
 
 const kinds: Readonly<Record<string, string>> = { script: 'script', stylesheet: 'style sheet', image: 'picture', font: 'font', fetch: 'call to the server', xhr: 'call to the server', media: 'video or sound' };
 
+/** An answer counts also where its body was cancelled: Chrome says so when a script looks at the status only. */
 function hasFailed({ url, status, failure }: RequestEvidence): boolean {
-  if (failure !== null) return !failure.includes('ERR_ABORTED');
-  return status !== null && status >= 400 && URL.parse(url)?.pathname !== '/favicon.ico';
+  if (status !== null && status >= 400) return URL.parse(url)?.pathname !== '/favicon.ico';
+  return failure !== null && !failure.includes('ERR_ABORTED');
 }
 
 function keyOf({ method, url, status }: RequestEvidence): string {

@@ -95,7 +95,12 @@ function pointingTime({ pointerDistance, targetSize }: StepEvidence['effort'], {
   return Math.log2(pointerDistance / targetSize + 1) / pointingBits;
 }
 
+/** ms from the input until the page had settled; where that was not seen, at least until something showed. */
+export function settlingOf({ untilSettled, untilFeedback }: StepEvidence): number {
+  return untilSettled ?? untilFeedback ?? 0;
+}
+
 /** Seconds beyond the first of each wait: for the target to become usable, and for the page to settle. */
-function waitOf({ untilActionable, untilSettled }: StepEvidence): number {
-  return (Math.max(0, untilActionable - limits.flow) + Math.max(0, (untilSettled ?? 0) - limits.flow)) / 1000;
+function waitOf(step: StepEvidence): number {
+  return (Math.max(0, step.untilActionable - limits.flow) + Math.max(0, settlingOf(step) - limits.flow)) / 1000;
 }

@@ -2,6 +2,7 @@ import { defineAudit, measured, notApplicable, notAvailable } from '../../src/au
 import type { StepEvidence } from '../../src/model/evidence.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
 import { duration } from '../wording.ts';
+import { settlingOf } from './klm.ts';
 import { limits, nielsen, waitThreshold } from './sources.ts';
 
 const why = 'After a second people notice that they are waiting; after ten they turn to something else.';
@@ -23,7 +24,7 @@ export const audit = defineAudit({
       pass: 'experience',
       overJourney: 'max',
       why,
-      how: 'The longest time a step kept the customer waiting: until its control could be used, or from the input until the page had settled.',
+      how: 'The longest time a step kept the customer waiting: until its control could be used, or from the input until the page had settled (where that was not seen, until something showed).',
       source: nielsen,
       threshold: waitThreshold,
     },
@@ -38,8 +39,8 @@ export const audit = defineAudit({
   },
 });
 
-function waitOf({ untilActionable, untilSettled }: StepEvidence): number {
-  return Math.max(untilActionable, untilSettled ?? 0);
+function waitOf(step: StepEvidence): number {
+  return Math.max(step.untilActionable, settlingOf(step));
 }
 
 /** A page load shows itself in the browser; a wait within the page without any sign does not. Later signs are told by friction/feedback. */

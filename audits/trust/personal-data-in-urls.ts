@@ -50,7 +50,7 @@ export const audit = defineAudit({
       return value !== undefined && value.length >= shortest ? [{ key, what, value }] : [];
     });
     if (sought.length === 0) return notApplicable('this persona has no personal data to look for');
-    const sightings = requests.flatMap(({ url, thirdParty }) => sought.filter(({ value }) => isIn(url, value)).map((datum) => ({ ...datum, host: hostOf(url), url, thirdParty })));
+    const sightings = requests.flatMap(({ url, thirdParty }) => foundIn(url, sought).map((datum) => ({ ...datum, host: hostOf(url), url, thirdParty })));
     const distinct = new Map(sightings.map((sighting) => [`${sighting.key} ${sighting.host}`, sighting]));
     const findings = [...distinct].map(
       ([key, { what, host, url, thirdParty }]): FindingDraft => ({
@@ -69,13 +69,13 @@ export const audit = defineAudit({
   },
 });
 
-/** As typed or without spaces, however forms and scripts encode it; the host is not looked at. */
-function isIn(url: string, value: string): boolean {
+/** As typed or without spaces, however forms and scripts encode it; the host is not looked at. What is part of a longer value found there is not told again. */
+function foundIn<Datum extends { value: string }>(url: string, sought: readonly Datum[]): Datum[] {
   const parsed = URL.parse(url);
-  if (parsed === null || !/^https?:$/.test(parsed.protocol)) return false;
+  if (parsed === null || !/^https?:$/.test(parsed.protocol)) return [];
   const text = decoded(`${parsed.pathname}${parsed.search}${parsed.hash}`).toLowerCase();
-  const wanted = value.toLowerCase();
-  return [wanted, wanted.replaceAll(/\s+/g, '')].some((form) => text.includes(form));
+  const found = sought.filter(({ value }) => [value, value.replaceAll(/\s+/g, '')].some((form) => text.includes(form.toLowerCase())));
+  return found.filter(({ value }) => !found.some((other) => other.value !== value && other.value.toLowerCase().includes(value.toLowerCase())));
 }
 
 /** Addresses stand in addresses: scripts that measure send that of the page along, encoded once more. */

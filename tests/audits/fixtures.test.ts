@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { audits } from '../../audits/index.ts';
 import { startFixtureServer, type FixtureServer } from '../../fixtures/server.ts';
@@ -33,10 +34,28 @@ function needsOf({ needs }: (typeof audits)[number]): string {
   return [...needs].sort().join(' ');
 }
 
+/** A part of a PNG file: length, name, data, checksum. */
+function chunk(name: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(name), data]);
+  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  check.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, check]);
+}
+
+/** A picture that can be drawn and has any size: one pixel, and a part of `bytes` that decoders skip. */
+function picture(bytes: number): Buffer {
+  const header = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', header), chunk('fiLl', Buffer.alloc(bytes)), chunk('IDAT', deflateSync(Buffer.from([0, 128]))), chunk('IEND', Buffer.alloc(0))]);
+}
+
 /** A response of any type and size: `/filler?type=image/png&bytes=1000`. */
 function serveFillers(): void {
   for (const one of [server, server.other]) {
-    one.setRoute('/filler', ({ query }) => ({ headers: { 'content-type': query.get('type') ?? 'image/png', 'cache-control': 'no-store' }, body: Buffer.alloc(Number(query.get('bytes') ?? 0), ' ') }));
+    one.setRoute('/filler', ({ query }) => {
+      const [type, bytes] = [query.get('type') ?? 'image/png', Number(query.get('bytes') ?? 0)];
+      return { headers: { 'content-type': type, 'cache-control': 'no-store' }, body: type === 'image/png' ? picture(bytes) : Buffer.alloc(bytes, ' ') };
+    });
     for (const hop of [1, 2]) one.setRedirect(`/hop-${hop}`, hop === 1 ? '/hop-2' : '/audits/speed-redirects/page');
   }
 }

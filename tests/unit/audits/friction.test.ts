@@ -102,6 +102,7 @@ describe('waits', () => {
     ['a wait without a sign', [step({ untilSettled: 1001 })], 1001, ['moderate click “Next”']],
     ['a wait with a sign', [step({ untilSettled: 5000, untilFeedback: 100 })], 5000, []],
     ['no wait', [step({ untilSettled: 1000 })], 1000, []],
+    ['never settled, but something showed', [step({ untilFeedback: 3000 })], 3000, []],
     ['nothing to wait for', [step()], 0, []],
   ])('%s', (_name, steps, value, findings) => {
     expect(short(waits.run({}, context({ steps })))).toEqual({ values: { 'friction.longest-wait': value }, findings });
@@ -156,6 +157,7 @@ describe('failed requests', () => {
     ['404 of a picture', request({ status: 404, type: 'image' }), 1, ['moderate GET shop.example/app.js 404']],
     ['404 of a third party', request({ status: 404, thirdParty: true }), 1, ['minor GET shop.example/app.js 404']],
     ['no answer', request({ status: null, failure: 'net::ERR_CONNECTION_REFUSED' }), 1, ['serious GET shop.example/app.js no answer']],
+    ['500 whose body nobody read', request({ status: 500, type: 'fetch', failure: 'net::ERR_ABORTED' }), 1, ['serious GET shop.example/app.js 500']],
     ['cancelled', request({ status: null, failure: 'net::ERR_ABORTED' }), 0, []],
     ['under way', request({ status: null, duration: null }), 0, []],
     ['the icon the browser asks for', request({ status: 404, url: 'https://shop.example/favicon.ico' }), 0, []],

@@ -33,6 +33,7 @@ describe('the Keystroke-Level Model', () => {
   it.each([
     ['only what is beyond the first second', step({ action: 'visit', untilSettled: 1000, untilActionable: 1000 }), nothing],
     ['both waits of a step', step({ action: 'visit', untilSettled: 1500, untilActionable: 3000 }), { ...nothing, waiting: 2.5 }],
+    ['at least the time until something showed', step({ action: 'visit', untilFeedback: 2000 }), { ...nothing, waiting: 1 }],
     ['nothing for steps that failed', step({ outcome: 'failed', untilActionable: 15_000 }), nothing],
     ['nothing for steps that were not needed', step({ outcome: 'skipped', interruption: true }), nothing],
     ['no decision for arriving by address', pageLoad, nothing],

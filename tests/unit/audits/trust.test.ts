@@ -168,6 +168,14 @@ describe('personal data in addresses', () => {
     expect(runPersonalData(url)).toEqual(plain({ 'trust.personal-data-in-urls': 0 }));
   });
 
+  it.each([
+    ['https://shop.example/?m=ann.taylor%40example.com', ['serious email shop.example']],
+    ['https://shop.example/?l=Taylor', ['serious lastName shop.example']],
+  ])('does not tell a part of a longer value: %s', (url, findings) => {
+    const ann = { ...persona, data: { email: 'ann.taylor@example.com', lastName: 'Taylor' } };
+    expect(short(personalData.run({ requests: [request({ url })] }, context({ persona: ann })))).toMatchObject({ findings });
+  });
+
   it('does not apply to a persona without data', () => {
     expect(personalData.run({ requests: [] }, context({ persona: { ...persona, data: { name: 'Li' } } })).status).toBe('not-applicable');
   });
