@@ -45,11 +45,12 @@ export function contextOptions(persona: Persona, browserVersion: string): Browse
 const fontSizes = { standard: 16, fixed: 13 };
 
 /**
- * Larger text as a customer sets it: Chrome's own font size setting on the desktop, which moves everything sized in rem, em or
- * percent, and the operating system's text size on a phone, which pages that ask for it follow (`env(preferred-text-scale)`).
+ * Larger text as a customer sets it in Chrome: its font size setting, which moves everything sized in rem, em, percent or by keyword, and
+ * leaves what is sized in px. Chrome on Android enlarges px text too, where it finds room; there is no way to ask a desktop build for that, so
+ * the figures of a phone with larger text are a lower bound. (The emulated text size of the operating system moves only pages with
+ * `<meta name="text-scale">`, and would add to this setting there.)
  */
 export async function applyTextScale(cdp: CDPSession, textScale: number): Promise<void> {
   if (textScale === 1) return;
   await cdp.send('Page.setFontSizes', { fontSizes: { standard: Math.round(fontSizes.standard * textScale), fixed: Math.round(fontSizes.fixed * textScale) } });
-  await cdp.send('Emulation.setEmulatedOSTextScale', { scale: textScale });
 }
