@@ -18,17 +18,31 @@ const samplesForCertainty = 3;
 /** An id stays readable in a URL and as a file name. */
 const idLength = { head: 80, tail: 40 };
 
-/** Findings of all visits, those with the same audit and key as one with all its places. Order: by audit, then as first seen. */
+/**
+ * Findings of all visits, those with the same audit and key as one with all its places. Order: by audit, then as first seen.
+ * What rests on timing must be seen in most of the samples of a place: in fewer it may be noise.
+ */
 export function mergeFindings(run: JudgedRun): Finding[] {
-  const groups = new Map<string, Sighting[]>();
-  for (const sighting of sightings(run)) {
-    const id = findingId(sighting.audit.id, sighting.draft);
-    const group = groups.get(id);
-    if (group === undefined) groups.set(id, [sighting]);
-    else group.push(sighting);
-  }
+  const samples = samplesAt(run);
+  const groups = Map.groupBy(sightings(run), ({ audit, draft }) => findingId(audit.id, draft));
   const order = new Map(run.audits.map(({ id }, index) => [id, index]));
-  return [...groups].map(([id, group]) => merged(id, group)).sort((a, b) => (order.get(a.audit) ?? 0) - (order.get(b.audit) ?? 0));
+  return [...groups]
+    .flatMap(([id, group]) => {
+      const places = [...Map.groupBy(group, ({ place }) => placeKey(place))].filter(([key, seen]) => isEnough(seen, samples.get(key) ?? 0)).map(([, seen]) => seen);
+      return places.length === 0 ? [] : merged(id, places);
+    })
+    .sort((a, b) => (order.get(a.audit) ?? 0) - (order.get(b.audit) ?? 0));
+}
+
+/** Experience visits that count, by place. */
+function samplesAt({ ledger }: JudgedRun): Map<string, number> {
+  const counted = ledger.filter((entry) => counts(entry) && entry.pass === 'experience');
+  return new Map([...Map.groupBy(counted, placeKey)].map(([key, entries]) => [key, entries.length]));
+}
+
+function isEnough(seen: readonly Sighting[], samples: number): boolean {
+  const timed = seen.every(({ audit }) => audit.metrics.length > 0 && audit.metrics.every(({ kind, pass }) => kind === 'timing' && pass === 'experience'));
+  return !timed || new Set(seen.map(({ visit }) => visit)).size > samples / 2;
 }
 
 /** Stable over runs and places. A delight and a pain point of one audit may share a key, so delights are marked. */
@@ -73,8 +87,10 @@ function placeKey({ site, persona, journey, touchpoint }: Place): string {
   return [site, persona, journey, touchpoint].join('\n');
 }
 
-function merged(id: string, group: readonly Sighting[]): Finding {
-  const [worst] = [...group].sort((a, b) => severities.indexOf(a.draft.severity) - severities.indexOf(b.draft.severity));
+/** A place speaks with its middle sample, and the finding with its worst place. */
+function merged(id: string, places: readonly (readonly Sighting[])[]): Finding {
+  const group = places.flat();
+  const [worst] = places.flatMap((seen) => middle(seen)).sort(worstFirst);
   if (worst === undefined) throw new TypeError(`the finding ${id} was seen nowhere`);
   const { audit, draft } = worst;
   const visits = new Set(group.map(({ visit }) => visit));
@@ -90,6 +106,15 @@ function merged(id: string, group: readonly Sighting[]): Finding {
     source: audit.source,
     places: placesOf(group),
   };
+}
+
+function worstFirst(a: Sighting, b: Sighting): number {
+  return severities.indexOf(a.draft.severity) - severities.indexOf(b.draft.severity) || (b.draft.cost ?? 0) - (a.draft.cost ?? 0);
+}
+
+/** Of an even number the milder one of the middle two. */
+function middle(seen: readonly Sighting[]): Sighting[] {
+  return seen.toSorted(worstFirst).slice(Math.floor(seen.length / 2)).slice(0, 1);
 }
 
 /** What was modelled or rests on a secondary source does not become certain by being repeated. */

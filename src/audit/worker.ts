@@ -1,5 +1,7 @@
+import { Console } from 'node:console';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { Tinypool } from 'tinypool';
 import type { LighthouseEvidence, RecordingEvidence, VisitEvidence } from '../model/evidence.ts';
 import type { VisitResults } from '../model/results.ts';
@@ -7,6 +9,9 @@ import { judgeRecording } from './lighthouse/judge-recording.ts';
 import { loadAudits } from './load-audits.ts';
 import type { JudgePlan } from './plan.ts';
 import { runAudits } from './run-audits.ts';
+
+// Lighthouse's trace engine prints what it cannot model; here that is a value which is absent. Nothing in a worker speaks to the user.
+globalThis.console = new Console(new Writable({ write: (_chunk, _encoding, done) => done() }));
 
 /** What every worker is given once. */
 export interface WorkerData {

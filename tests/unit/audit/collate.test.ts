@@ -164,9 +164,21 @@ describe('findings', () => {
     expect(collated(visits.slice(0, count), { audit: finding(() => ({ confidence: claimed })) }).findings[0]?.confidence).toBe(expected);
   });
 
-  test('the worst sighting speaks for all; the cost is the median', () => {
-    const { findings } = collated(visits, { audit: finding((count) => ({ severity: count === 2 ? 'critical' : 'minor', title: `${count}`, cost: count * count })) });
-    expect(findings).toMatchObject([{ severity: 'critical', title: '2', cost: 4 }]);
+  test('the middle sample speaks for its place, and the worst place for all; the cost is the median', () => {
+    const audit = finding((count) => ({ severity: count > 1 ? 'critical' : 'minor', title: `${count}`, cost: count * count }));
+    expect(collated(visits, { audit }).findings).toMatchObject([{ severity: 'critical', title: '2', cost: 4 }]);
+    const worseElsewhere = [1, 2, 3].map((sample) => visitSaying({ home: sample, basket: 5 }, { sample }));
+    expect(collated(worseElsewhere, { audit }).findings).toMatchObject([{ severity: 'critical', title: '5' }]);
+  });
+
+  test.each([
+    ['timing', 1, []],
+    ['timing', 2, ['home']],
+    ['exact', 1, ['home']],
+  ] as const)('a finding of a %s metric in %d of 3 samples is told at %j', (kind, seen, expected) => {
+    const audit = { ...finding(), metrics: finding().metrics.map((metric) => ({ ...metric, kind })) };
+    const some = [1, 2, 3].map((sample) => visitSaying({ home: sample <= seen ? 1 : 0, basket: 0 }, { sample }));
+    expect(collated(some, { audit }).findings.flatMap(({ places }) => places.map(({ touchpoint }) => touchpoint))).toEqual(expected);
   });
 
   test('a pain point and a delight with one key stay apart', () => {

@@ -33,8 +33,8 @@ describe('openJudges', () => {
   });
 
   test.each([
-    ['hang', { timeout: 1000 }, 'the audits of this visit failed: gave no answer within 1 s'],
-    ['exit', { timeout: 1000 }, 'the audits of this visit failed: gave no answer within 1 s'],
+    ['hang', { timeout: 8000 }, 'the audits of this visit failed: gave no answer within 8 s'],
+    ['exit', { timeout: 8000 }, 'the audits of this visit failed: gave no answer within 8 s'],
     ['exhaust', { heap: 64 }, 'the audits of this visit failed: Worker terminated due to reaching memory limit'],
   ])('an audit told to %s costs its visit, not the run', async (order, options, because) => {
     const judges = judgesWith('troublesome', options);
@@ -44,7 +44,7 @@ describe('openJudges', () => {
   });
 
   test('a rejection that an audit leaves behind does not end the process, nor the next visit', async () => {
-    const judges = judgesWith('troublesome', { timeout: 5000 });
+    const judges = judgesWith('troublesome', { timeout: 30_000 });
     await judges.judge(visitOrdering('reject', 1));
     expect((await judges.judge(visitOrdering('nothing', 2))).results.outcomes).toEqual([fine]);
   });
