@@ -31,7 +31,7 @@ function timeScale(largest: number, smallest: number): Scale {
 }
 
 function secondsScale(largest: number, smallest: number): Scale {
-  if (largest >= 119_500) return { print: minutes, unit: '' };
+  if (largest >= 299_500) return { print: minutes, unit: '' };
   return { print: (value) => decimals(value / 1000, smallest < 9_950 && value !== 0 ? 1 : 0), unit: `${nbsp}s` };
 }
 

@@ -4,7 +4,7 @@ const rounded = (value: number): number => Math.round(value * 10) / 10;
 
 /** A range with its middle on a scale from 0 to `highest`, in a drawing `width` wide. */
 export function rangeBar(value: number, low: number, high: number, highest: number, width: number) {
-  const x = scaleLinear([0, highest > 0 ? highest : 1], [4, width - 4]).clamp(true);
+  const x = scaleLinear([0, highest > 0 ? highest : 1], [5, width - 5]).clamp(true);
   return { from: rounded(x(low)), width: rounded(Math.max(1, x(high) - x(low))), at: rounded(x(value)) };
 }
 

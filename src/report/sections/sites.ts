@@ -8,7 +8,8 @@ import { formatRange, formatValue } from '../numbers.ts';
 import { roleNames } from '../words.ts';
 import type { Section } from './section.ts';
 
-const barWidth = 110;
+/** px of the bar that stands for the largest value of a row. */
+const barWidth = 130;
 
 type Standing = 'best' | 'tie' | 'behind' | 'none';
 
