@@ -1,0 +1,60 @@
+import type { Browser } from 'playwright-core';
+import type { Throttling } from '../src/model/evidence.ts';
+import type { Persona } from '../src/model/persona.ts';
+import { contextOptions } from '../src/visit/conditions.ts';
+import { applyThrottling } from '../src/visit/throttle.ts';
+
+/**
+ * The purchase of fixtures/demo.plan.yaml at Fernhill as anyone would script it with Playwright, and nothing else: the same
+ * clicks and keys, the same waits for what tells that the customer has arrived, in the same kind of context under the same throttling.
+ */
+export async function replayBare(browser: Browser, { origin, persona, throttling }: { origin: string; persona: Persona; throttling: Throttling }): Promise<void> {
+  const context = await browser.newContext(contextOptions(persona, browser.version()));
+  try {
+    const page = await context.newPage();
+    if (throttling.method === 'cdp') await applyThrottling(await context.newCDPSession(page), throttling);
+    const { data } = persona;
+    const given = (key: string): string => data[key] ?? '';
+    const type = async (label: string, text: string): Promise<void> => {
+      const field = page.getByLabel(label);
+      await field.click();
+      await field.pressSequentially(text);
+    };
+    const heading = (name: string): Promise<void> => page.getByRole('heading', { name }).waitFor();
+
+    await page.goto(`${origin}/`);
+    await heading('Sleep out more often');
+
+    await page.getByRole('link', { name: 'Tents', exact: true }).first().click();
+    await page.waitForURL('**/tents');
+    await page.getByLabel('Sleeps at least').selectOption({ label: '2 people' });
+    await page.waitForURL('**/tents?**');
+    await page.getByRole('heading', { name: 'Tents', exact: true }).waitFor();
+
+    await page.getByRole('link', { name: 'Ridge 2', exact: true }).click();
+    await page.waitForURL('**/tents/ridge-2');
+    await page.getByRole('button', { name: 'Add to basket' }).waitFor();
+
+    await page.getByRole('button', { name: 'Add to basket' }).click();
+    await page.waitForURL('**/basket');
+    await heading('Your basket');
+
+    await page.getByText('Check out as a guest').click();
+    await page.waitForURL('**/checkout');
+    await type('Email', given('email'));
+    await type('Full name', given('name'));
+    await type('Street and house number', `${given('street')} ${given('houseNumber')}`);
+    await type('Postcode', given('postcode'));
+    await type('Town or city', given('city'));
+    await type('Card number', given('cardNumber'));
+    await type('Expiry date', given('cardExpiry'));
+    await type('Security code', given('cardCode'));
+    await page.getByRole('button', { name: 'Place order' }).waitFor();
+
+    await page.getByRole('button', { name: 'Place order' }).click();
+    await page.waitForURL('**/order/*');
+    await heading('Thank you');
+  } finally {
+    await context.close();
+  }
+}

@@ -1,0 +1,25 @@
+import type { BrowserChoice } from '../../src/visit/index.ts';
+import type { Command } from '../run-command.ts';
+
+/** What a peer is run on. */
+export interface PeerTask {
+  urls: readonly string[];
+  browser: BrowserChoice;
+  /** Major version of the browser, as in 156. */
+  browserMajor: string;
+  environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Another tool that audits the same pages. */
+export interface Peer {
+  /** As people call it. */
+  name: string;
+  package: string;
+  /** Tried in this order; some registries do not have all of what the newest one needs. */
+  versions: readonly string[];
+  /** The command line, or the reason why there is none on this machine. */
+  command(task: PeerTask, installed: { folder: string; version: string }): Promise<Command | { reason: string }>;
+}
+
+/** ms that a peer may take for all pages; it takes one to two minutes. */
+export const peerTimeout = 600_000;
