@@ -76,7 +76,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record
     findings,
     comparisons,
     gates,
-    verdict: verdictOf({ gates, coverage, ledger, findings }),
+    verdict: verdictOf({ plan, gates, coverage, ledger, findings }),
   };
   await run.store.saveRecord(record);
   return { record, files: await writeReports(run, record) };

@@ -1,3 +1,4 @@
+import type { Plan } from '../model/plan.ts';
 import type { GateResult, LedgerEntry, RunRecord } from '../model/record.ts';
 import type { Finding } from '../model/results.ts';
 import { counted } from './wording.ts';
@@ -9,6 +10,7 @@ interface Facts {
   coverage: RunRecord['coverage'];
   ledger: readonly LedgerEntry[];
   findings: readonly Finding[];
+  plan: Pick<Plan, 'sites'>;
 }
 
 /** What the run comes to, with its exit code. A failed gate says more than a gap, and a gap more than a doubt. */
@@ -22,8 +24,8 @@ export function verdictOf(facts: Facts): Verdict {
   if (short) return { outcome: 'incomplete', exitCode: 3, sentence: `Incomplete: only ${ofSamples(coverage)} could be measured; ${percent(coverage.required)} are required.` };
   if (count('not-measured') > 0) return { outcome: 'incomplete', exitCode: 3, sentence: `Incomplete: ${ofGates(count('not-measured'), gates.length)} could not be decided, because something it needs was not measured${firstLabel(gates, 'not-measured')}.` };
   if (count('inconclusive') > 0) return { outcome: 'inconclusive', exitCode: 4, sentence: `Inconclusive: ${ofGates(count('inconclusive'), gates.length)} could not be decided from what was measured${firstLabel(gates, 'inconclusive')}.` };
-  if (gates.length === 0) return { outcome: 'pass', exitCode: 0, sentence: `No gates were declared, so nothing could fail: ${found(facts.findings)}.${ended(facts.ledger)}` };
-  return { outcome: 'pass', exitCode: 0, sentence: `Passed: ${gates.length === 1 ? 'the one gate holds' : `all ${gates.length} gates hold`}; ${found(facts.findings)}.${ended(facts.ledger)}` };
+  if (gates.length === 0) return { outcome: 'pass', exitCode: 0, sentence: `No gates were declared, so nothing could fail: ${found(facts)}.${ended(facts.ledger)}` };
+  return { outcome: 'pass', exitCode: 0, sentence: `Passed: ${gates.length === 1 ? 'the one gate holds' : `all ${gates.length} gates hold`}; ${found(facts)}.${ended(facts.ledger)}` };
 }
 
 function ofGates(some: number, all: number): string {
@@ -49,11 +51,16 @@ function percent(share: number): string {
   return `${Math.floor(share * 100 + 1e-9)} %`;
 }
 
-function found(findings: readonly Finding[]): string {
+/** Pain points of one's own sites first; those of others are told apart from them. */
+function found({ findings, plan }: Facts): string {
   const painPoints = findings.filter(({ kind }) => kind === 'pain-point');
-  const critical = painPoints.filter(({ severity }) => severity === 'critical').length;
-  if (painPoints.length === 0) return 'no pain points were found';
-  return `${counted(painPoints.length, 'pain point')} ${painPoints.length === 1 ? 'was' : 'were'} found${critical > 0 ? `, ${critical} of them critical` : ''}`;
+  const isOwn = (site: string): boolean => plan.sites[site]?.role === 'own';
+  const own = painPoints.filter(({ places }) => places.some(({ site }) => isOwn(site)));
+  const others = painPoints.filter(({ places }) => places.some(({ site }) => !isOwn(site)));
+  const critical = own.filter(({ severity }) => severity === 'critical').length;
+  const onOwn = own.length === 0 ? 'no pain points were found' : `${counted(own.length, 'pain point')} ${own.length === 1 ? 'was' : 'were'} found${critical > 0 ? `, ${critical} of them critical` : ''}`;
+  if (Object.keys(plan.sites).every(isOwn)) return onOwn;
+  return `${onOwn} on your own ${Object.keys(plan.sites).filter(isOwn).length === 1 ? 'site' : 'sites'}, and ${others.length} elsewhere`;
 }
 
 function ended(ledger: readonly LedgerEntry[]): string {

@@ -8,6 +8,10 @@ const low = { expected: 10, valid: 5, share: 0.5, required: 0.9 };
 const none = { expected: 10, valid: 0, share: 0, required: 0 };
 const entry = (visit: string, status: LedgerEntry['status'], reason?: string): LedgerEntry => ({ visit, site: 'ours', persona: 'gerry', journey: 'buy', touchpoint: 'home', pass: 'experience', sample: 1, status, ...(reason !== undefined && { reason }) });
 
+const ours = { origin: 'https://ours.example', role: 'own' } as const;
+const rival = { origin: 'https://rival.example', role: 'competitor' } as const;
+const plan = { sites: { ours } };
+
 describe('verdictOf', () => {
   it.each([
     ['all hold', gates('pass', 'pass'), full, 'pass', 0, 'Passed: all 2 gates hold; no pain points were found.'],
@@ -22,16 +26,23 @@ describe('verdictOf', () => {
     ['no gates', gates(), full, 'pass', 0, 'No gates were declared, so nothing could fail: no pain points were found.'],
     ['one gate', gates('pass'), full, 'pass', 0, 'Passed: the one gate holds; no pain points were found.'],
   ] as const)('%s', (_, of, coverage, outcome, exitCode, sentence) => {
-    expect(verdictOf({ gates: of, coverage, ledger: [], findings: [] })).toEqual({ outcome, exitCode, sentence });
+    expect(verdictOf({ plan, gates: of, coverage, ledger: [], findings: [] })).toEqual({ outcome, exitCode, sentence });
   });
 
   it('rounds coverage down: nearly all is not all', () => {
-    expect(verdictOf({ gates: [], coverage: { expected: 1000, valid: 999, share: 0.999, required: 1 }, ledger: [], findings: [] }).sentence).toBe('Incomplete: only 99 % of what was expected (999 of 1000 samples) could be measured; 100 % are required.');
+    expect(verdictOf({ plan, gates: [], coverage: { expected: 1000, valid: 999, share: 0.999, required: 1 }, ledger: [], findings: [] }).sentence).toBe('Incomplete: only 99 % of what was expected (999 of 1000 samples) could be measured; 100 % are required.');
   });
 
   it('does not hide pain points and journeys that broke off behind a pass', () => {
     const ledger = [entry('a', 'valid', 'TARGET_MISSING: …'), entry('a', 'not-reached', 'the journey ended at home'), entry('b', 'valid'), entry('b', 'valid')];
     const findings = [finding('a', { severity: 'critical' }), finding('b'), finding('c', { kind: 'delight' })];
-    expect(verdictOf({ gates: [], coverage: full, ledger, findings }).sentence).toBe('No gates were declared, so nothing could fail: 2 pain points were found, 1 of them critical. In 1 of 2 visits the customer could not finish the journey.');
+    expect(verdictOf({ plan, gates: [], coverage: full, ledger, findings }).sentence).toBe('No gates were declared, so nothing could fail: 2 pain points were found, 1 of them critical. In 1 of 2 visits the customer could not finish the journey.');
+  });
+
+  it('tells pain points of one\'s own site from those of others', () => {
+    const elsewhere = finding('b', { severity: 'critical', places: [{ site: 'rival', persona: 'gerry', journey: 'buy', touchpoint: 'home', url: 'https://rival.example/', visits: ['v'] }] });
+    const of = (findings: (typeof elsewhere)[]) => verdictOf({ plan: { sites: { ours, rival } }, gates: gates('pass'), coverage: full, ledger: [], findings }).sentence;
+    expect(of([elsewhere])).toBe('Passed: the one gate holds; no pain points were found on your own site, and 1 elsewhere.');
+    expect(of([finding('a'), elsewhere])).toBe('Passed: the one gate holds; 1 pain point was found on your own site, and 1 elsewhere.');
   });
 });
