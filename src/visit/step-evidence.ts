@@ -63,6 +63,8 @@ export function stepEvidence(stage: Stage, step: Step, index: number, trace: Tra
   const input = reactions.inputAt ?? trace.inputAt;
   const hard = after.documents > before.documents;
   const soft = after.softNavigations > before.softNavigations;
+  // What a response led to is drawn after it has come: until the first of it shows the customer waits.
+  const settledAt = trace.settledAt !== null && trace.settledAt > input ? Math.max(trace.settledAt, reactions.feedbackAt ?? 0) : null;
   return {
     index,
     action: actionOf(step).action,
@@ -76,7 +78,7 @@ export function stepEvidence(stage: Stage, step: Step, index: number, trace: Tra
     navigation: hard ? 'hard' : soft ? 'soft' : 'none',
     start: trace.began - stage.began,
     untilActionable: Math.max(0, actionableAt(stage, step, trace) - trace.began),
-    untilSettled: given && trace.settledAt !== null && trace.settledAt > input ? trace.settledAt - input : null,
+    untilSettled: given && settledAt !== null ? settledAt - input : null,
     untilFeedback: given && reactions.feedbackAt !== null ? Math.max(0, reactions.feedbackAt - input) : null,
     effort: act.effort,
     ...(act.tabStops === undefined ? {} : { tabStops: act.tabStops.map((stop) => ({ ...stop, name: scrub(stop.name), selector: scrub(stop.selector) })) }),

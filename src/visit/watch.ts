@@ -25,6 +25,8 @@ export interface PageWatch {
     givenUp: number | null;
     /** Number of the document that went on asking for things for too long; null: none. */
     restless: number | null;
+    /** What had been asked for when the page last settled. */
+    settledWith: string;
     /** Addresses of windows that opened, not yet dealt with. */
     popups: string[];
   };
@@ -49,7 +51,7 @@ export async function watchPage(context: BrowserContext, page: Page, cdp: CDPSes
   const waiters = new Set<() => void>();
   /** Addresses of windows that were asked for and have not come yet. */
   const windows: string[] = [];
-  const state: PageWatch['state'] = { documents: 0, softNavigations: 0, requests: 0, opened: 0, loadedAt: null, activeAt: 0, status: null, failure: null, givenUp: null, restless: null, popups: [] };
+  const state: PageWatch['state'] = { documents: 0, softNavigations: 0, requests: 0, opened: 0, loadedAt: null, activeAt: 0, status: null, failure: null, givenUp: null, restless: null, settledWith: '', popups: [] };
   const changed = (): void => {
     for (const waiter of waiters) waiter();
   };
@@ -81,6 +83,7 @@ export async function watchPage(context: BrowserContext, page: Page, cdp: CDPSes
   const mainFrame = frameTree.frame.id;
   cdp.on('Page.frameNavigated', ({ frame }) => {
     if (frame.parentId !== undefined) return;
+    address = frame.url + (frame.urlFragment ?? '');
     state.documents += 1;
     state.loadedAt = null;
     // What the old document was still waiting for is not waited for any more.
@@ -90,9 +93,12 @@ export async function watchPage(context: BrowserContext, page: Page, cdp: CDPSes
     if (!/^https?:/.test(frame.url)) state.status = null;
     active();
   });
-  cdp.on('Page.navigatedWithinDocument', ({ frameId }) => {
+  let address = frameTree.frame.url + (frameTree.frame.urlFragment ?? '');
+  cdp.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
     if (frameId !== mainFrame) return;
-    state.softNavigations += 1;
+    // Routers write the address that is there already, again and again: nobody goes anywhere.
+    if (url !== address) state.softNavigations += 1;
+    address = url;
     active();
   });
   cdp.on('Page.loadEventFired', () => {

@@ -123,9 +123,26 @@ export function collectFocusStart(_: null, facts: ElementFactsOf): boolean {
 
   const composites = '[role=tablist], [role=menu], [role=menubar], [role=radiogroup], [role=listbox], [role=grid], [role=tree], [role=toolbar]';
 
+  const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+
+  /**
+   * What a page takes out of the order of stops on purpose, because the control beside it does the same: the arrow of a
+   * combobox (ARIA Authoring Practices Guide, combobox pattern, W3C 2023), an icon beside the button of that name.
+   */
+  function isTwin(element: Element, reached: ReadonlySet<Element>): boolean {
+    if (element.getAttribute('tabindex') !== '-1') return false;
+    const name = bare(facts.name(element));
+    let around = facts.parent(element);
+    // Beside it: in the nearest box around both, which is not yet a part of the page.
+    for (let up = 0; around !== null && up < 3 && ![...reached].some((one) => around?.contains(one)); up += 1) around = facts.parent(around);
+    if (around === null || around.matches('html, body, main, header, footer, nav, aside, form, section, article, table, ul, ol, dialog')) return false;
+    const beside = [...reached].filter((one) => around.contains(one));
+    return beside.some((one) => (one.matches('[role=combobox]') && element.matches('button, [role=button]')) || (name !== '' && bare(facts.name(one)).includes(name)));
+  }
+
   /** Another stop leads to it or does the same: arrow keys within a widget, the other radios of a group, a twin of the link. */
   function isServed(element: Element, reached: ReadonlySet<Element>): boolean {
-    if (reached.has(element)) return true;
+    if (reached.has(element) || isTwin(element, reached)) return true;
     const widget = element.closest(composites);
     if (widget !== null && [...reached].some((one) => widget.contains(one))) return true;
     for (const one of reached) {

@@ -43,13 +43,57 @@ export function collectTiming(webVitals: typeof WebVitals, send: (message: strin
     setTimeout(() => void (lastInput.handled = performance.now()));
   }
   for (const type of ['pointerup', 'keyup']) addEventListener(type, followInput, { capture: true, passive: true });
-  observe('event', ({ startTime }) => void (told.input = Math.max(told.input, startTime)));
+  observe('event', (entry) => {
+    told.input = Math.max(told.input, entry.startTime);
+    interaction(entry as PerformanceEventTiming & { interactionId?: number });
+  });
   observe('largest-contentful-paint', () => void (told.paint = true));
   (globalThis as unknown as TimingWorld).timingPending = () => {
     const now = performance.now();
     const loaded = (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined)?.loadEventEnd ?? 0;
     return (told.input < lastInput.given && now - lastInput.handled < patience.input) || (!told.paint && now - loaded < patience.paint);
   };
+
+  /** Every input on its own: web-vitals tells of one only if it is the worst of its page so far. */
+  let group = { id: 0, start: 0, processingStart: 0, processingEnd: 0, shown: 0 };
+  function interaction({ interactionId, startTime, duration, processingStart, processingEnd, target }: PerformanceEventTiming & { interactionId?: number }): void {
+    if (interactionId === undefined || interactionId === 0) return;
+    // The events of one input that the same frame answered; the times of frames are rounded to 8 ms (W3C Event Timing, 2024).
+    const shown = startTime + duration;
+    const same = group.id === interactionId && Math.abs(group.shown - shown) <= 8;
+    group = {
+      id: interactionId,
+      start: same ? Math.min(group.start, startTime) : startTime,
+      processingStart: same ? Math.min(group.processingStart, processingStart) : processingStart,
+      processingEnd: same ? Math.max(group.processingEnd, processingEnd) : processingEnd,
+      shown: same ? Math.max(group.shown, shown) : shown,
+    };
+    tell({
+      kind: 'interaction',
+      start: group.start,
+      duration,
+      element: selectorOf(target)?.slice(0, 300) ?? null,
+      parts: { inputDelay: Math.max(0, group.processingStart - group.start), processingDuration: group.processingEnd - group.processingStart, presentationDelay: Math.max(0, group.shown - group.processingEnd) },
+    });
+  }
+
+  /** Path of an element from the nearest id, as short as names of classes allow; undefined: it has left the document. */
+  function selectorOf(node: Node | null): string | undefined {
+    if (node !== null && !(node instanceof Element)) return selectorOf(node.parentElement);
+    const parts: string[] = [];
+    for (let element: Element | null = node; element !== null; element = element.parentElement) {
+      if (element.id !== '') {
+        parts.unshift(`#${CSS.escape(element.id)}`);
+        break;
+      }
+      const classes = [...element.classList].sort().map((name) => `.${CSS.escape(name)}`);
+      const whole = CSS.escape(element.localName) + classes.join('');
+      const part = whole.length > 100 ? CSS.escape(element.localName) : whole;
+      if (parts.length > 0 && parts.join(' > ').length + part.length > 120) break;
+      parts.unshift(part);
+    }
+    return parts.length === 0 ? undefined : parts.join(' > ');
+  }
 
   function vital(metric: WebVitals.MetricWithAttribution, element: string | undefined, parts: Record<string, number>): void {
     const soft = metric.navigationType === 'soft-navigation';
@@ -65,7 +109,7 @@ export function collectTiming(webVitals: typeof WebVitals, send: (message: strin
     });
   }
 
-  const options = { reportAllChanges: true, reportSoftNavs: true, durationThreshold: 16 };
+  const options = { reportAllChanges: true, reportSoftNavs: true, durationThreshold: 16, generateTarget: selectorOf };
   webVitals.onLCP((metric) => {
     const { target, timeToFirstByte, resourceLoadDelay, resourceLoadDuration, elementRenderDelay } = metric.attribution;
     vital(metric, target, { timeToFirstByte, resourceLoadDelay, resourceLoadDuration, elementRenderDelay });

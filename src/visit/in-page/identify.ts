@@ -9,7 +9,7 @@ export interface Identity {
  * aria-labelledby, aria-label, native labels, alt, value of buttons, text content, title, placeholder. Runs in the page.
  */
 export function identify(element: Element): Identity {
-  const clean = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim().slice(0, 200);
+  const clean = (text: string | null | undefined): string => (text ?? '').replace(/[\u00ad\u200b\u2060\ufeff]/g, '').replace(/\s+/g, ' ').trim().slice(0, 200);
 
   const inputRoles: Record<string, string> = {
     button: 'button', submit: 'button', reset: 'button', image: 'button', checkbox: 'checkbox', radio: 'radio',
@@ -78,5 +78,5 @@ export function identify(element: Element): Identity {
     const name = clean(textOf(element, 0));
     if (name !== '') return { role, name };
   }
-  return { role, name: clean(element.getAttribute('title') ?? element.getAttribute('placeholder')) };
+  return { role, name: clean(element.getAttribute('title')) || clean(element.getAttribute('placeholder')) };
 }
