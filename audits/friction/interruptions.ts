@@ -2,7 +2,7 @@ import { defineAudit, measured } from '../../src/audit/define.ts';
 import type { Collected } from '../../src/model/evidence.ts';
 import type { Source } from '../../src/model/metric.ts';
 import type { Severity } from '../../src/model/results.ts';
-import { stableText } from '../wording.ts';
+import { clipped, stableText } from '../wording.ts';
 import { effortOf, secondsOf, secondsToDismiss } from './klm.ts';
 
 type Overlay = Collected['overlays'][number];
@@ -56,7 +56,7 @@ export const audit = defineAudit({
         title: `On arrival ${kinds[overlay.kind].what} covers ${Math.round(overlay.covers * 100)} % of the screen${overlay.modal ? ' and nothing else can be used' : ''}.`,
         advice: kinds[overlay.kind].advice,
         direction: 'stop' as const,
-        key: `${overlay.kind} ${stableText(overlay.name === '' ? overlay.selector : overlay.name)}`,
+        key: `${overlay.kind} ${clipped(stableText(overlay.name === '' ? overlay.selector : overlay.name), 60)}`,
         selector: overlay.selector,
         quote: overlay.ways.length === 0 ? 'no button or link to get rid of it' : `ways out: ${overlay.ways.join(', ')}`,
         cost: secondsToDismiss(pace),

@@ -9,6 +9,14 @@ const source: Source = { title: 'Lighthouse 13 performance audits', year: 2026, 
 /** ms; less than a tenth of a second nobody notices (Nielsen 1993, response-time limits). */
 const noticeable = 100;
 const flowLimit = 1000;
+/** Score from which Lighthouse calls a page good: what little it could gain is not worth telling. */
+const goodScore = 0.9;
+
+/**
+ * Times of the machine while it recorded, which is not when times are measured, and what other audits tell from what the customer
+ * really met: speed/tbt, speed/inp, speed/ttfb, speed/redirects.
+ */
+const toldElsewhere = new Set(['mainthread-work-breakdown', 'bootup-time', 'long-tasks', 'forced-reflow-insight', 'inp-breakdown-insight', 'server-response-time', 'document-latency-insight', 'redirects']);
 
 export const audit = defineAudit({
   id: 'speed/lighthouse-opportunities',
@@ -27,7 +35,7 @@ export const audit = defineAudit({
       pass: 'inspection',
       overJourney: 'sum',
       why,
-      how: "Lighthouse's audits of the last page loaded here that did not pass and are estimated to save 100 ms or more. The savings are modelled.",
+      how: "Lighthouse's audits of the last page loaded here that did not pass and are estimated to save 100 ms or more, without those about the speed of server and machine, which are measured by themselves. The savings are modelled; they are told where the page is not fast as a whole, or from one second on.",
       source,
     },
   ],
@@ -35,10 +43,12 @@ export const audit = defineAudit({
   run({ lighthouse }) {
     const page = lighthouse.findLast(({ mode }) => mode === 'navigation');
     if (page === undefined) return notApplicable('no page load was recorded here');
-    const worthwhile = page.opportunities.flatMap(({ savings, ...opportunity }) => (savings !== null && savings >= noticeable ? [{ ...opportunity, savings }] : []));
+    const worthwhile = page.opportunities.flatMap(({ savings, ...opportunity }) => (savings !== null && savings >= noticeable && !toldElsewhere.has(opportunity.id) ? [{ ...opportunity, savings }] : []));
+    const slow = page.performance !== null && page.performance < goodScore;
+    const told = worthwhile.filter(({ savings }) => slow || savings > flowLimit);
     return measured(
       { 'speed.lighthouse-opportunities': worthwhile.length },
-      worthwhile.map(({ id, title, displayValue, savings }) => ({
+      told.map(({ id, title, displayValue, savings }) => ({
         kind: 'pain-point',
         severity: savings > flowLimit ? 'serious' : 'moderate',
         title: `The page could be about ${duration(savings)} faster: ${title}.`,

@@ -60,7 +60,7 @@ export const audit = defineAudit({
         advice: thirdParty ? `Stop sending it to ${host}: clear the address of personal data before other scripts read it.` : 'Send it in the body of a POST request instead.',
         direction: 'stop',
         key,
-        quote: `${counted(sightings.filter((sighting) => sighting.host === host).length, 'request')} to ${host}${URL.parse(url)?.pathname ?? ''}`,
+        quote: `${counted(sightings.filter((sighting) => `${sighting.key} ${sighting.host}` === key).length, 'request')} to ${host}${URL.parse(url)?.pathname ?? ''}`,
         confidence: 'B',
         effort: 'small',
       }),

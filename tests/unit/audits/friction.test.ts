@@ -117,6 +117,8 @@ describe('feedback', () => {
   it.each([
     [[step({ untilFeedback: 80 }), step({ untilFeedback: 1000 })], 1000, []],
     [[step({ untilFeedback: 1001 }), step({ untilFeedback: null })], 1001, ['serious click “Next”']],
+    [[step({ untilFeedback: 1800, navigation: 'hard' })], 1800, []],
+    [[step({ untilFeedback: 1801, navigation: 'hard' })], 1801, ['serious click “Next”']],
   ])('%#', (steps, value, findings) => {
     expect(short(feedback.run({}, context({ steps })))).toEqual({ values: { 'friction.feedback': value }, findings });
   });

@@ -13,7 +13,7 @@ import { audit as softLcp } from '../../../audits/speed/soft-lcp.ts';
 import { audit as tbt } from '../../../audits/speed/tbt.ts';
 import { audit as thirdParties } from '../../../audits/speed/third-parties.ts';
 import { audit as ttfb } from '../../../audits/speed/ttfb.ts';
-import { context, document, documentRequest, lighthouse, pageLoad, persona, request, step, vital } from './evidence.ts';
+import { context, document, documentRequest, lighthouse, persona, request, step, vital } from './evidence.ts';
 import { plain, short } from './outcome.ts';
 
 const noPage = { status: 'not-applicable', because: 'no page was loaded here' };
@@ -244,9 +244,14 @@ describe('Lighthouse', () => {
     expect(performance.run({ lighthouse: [lighthouse({ mode: 'timespan' })] }, context()).status).toBe('not-applicable');
   });
 
-  it('tells opportunities from 100 ms on', () => {
-    const report = lighthouse({ opportunities: [opportunity('a', 99), opportunity('b', 100), opportunity('c', 1001), opportunity('d', null)] });
-    expect(short(opportunities.run({ lighthouse: [report] }, context({ steps: [pageLoad] })))).toEqual({ values: { 'speed.lighthouse-opportunities': 2 }, findings: ['moderate b', 'serious c'] });
+  it.each([
+    ['a slow page', 0.89, ['moderate b', 'serious c']],
+    ['a fast page', 0.9, ['serious c']],
+    ['a page without a score', null, ['serious c']],
+  ])('counts opportunities from 100 ms on, and tells those of %s', (_name, score, findings) => {
+    const found = [opportunity('a', 99), opportunity('b', 100), opportunity('c', 1001), opportunity('d', null), opportunity('bootup-time', 3000)];
+    const report = lighthouse({ performance: score, opportunities: found });
+    expect(short(opportunities.run({ lighthouse: [report] }, context()))).toEqual({ values: { 'speed.lighthouse-opportunities': 2 }, findings });
     expect(opportunities.run({ lighthouse: [] }, context()).status).toBe('not-applicable');
   });
 });
