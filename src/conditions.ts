@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import packageJson from '../package.json' with { type: 'json' };
-import { lighthouseVersion } from './audit/index.ts';
+import { lighthouseVersion, median } from './audit/index.ts';
 import type { VisitEvidence } from './model/evidence.ts';
 import type { Plan } from './model/plan.ts';
 import type { Conditions } from './model/record.ts';
@@ -9,7 +9,7 @@ import { planText } from './record.ts';
 import { versions } from './visit/index.ts';
 
 /** What the run was made with and on; two runs are alike as far as these are. */
-export function conditionsOf({ plan, visits, hostIndex, notes }: { plan: Plan; visits: readonly VisitEvidence[]; hostIndex: number[]; notes: string[] }): Conditions {
+export function conditionsOf({ plan, visits, hostIndex, notes }: { plan: Plan; visits: readonly VisitEvidence[]; hostIndex: { before: number[]; after: number[] }; notes: string[] }): Conditions {
   const timed = visits.filter(({ unit }) => unit.pass === 'experience');
   const { axe, webVitals } = versions();
   return {
@@ -22,14 +22,25 @@ export function conditionsOf({ plan, visits, hostIndex, notes }: { plan: Plan; v
     platform: `${process.platform} ${process.arch}, ${cpus()[0]?.model ?? 'unknown processor'}`,
     cores: availableParallelism(),
     memoryGB: Math.round(totalmem() / 1024 ** 3),
-    hostIndex,
+    hostIndex: [...hostIndex.before, ...hostIndex.after],
     throttling: Object.fromEntries(timed.map(({ unit, conditions }) => [unit.persona, conditions.throttling])),
     planDigest: createHash('sha256').update(planText(plan)).digest('hex').slice(0, 16),
     notes: [
       ...notes,
+      ...driftNote(hostIndex),
       ...plan.personas
         .filter(({ id }) => timed.some(({ unit, conditions }) => unit.persona === id && conditions.throttling.cpuShortfall))
         .map(({ title }) => `This machine is slower than the device of ${title}: the processor could not be set as the persona asks.`),
     ],
   };
+}
+
+/** Change of the machine's speed, as a share, that is told; a design choice. */
+const drift = 0.1;
+
+function driftNote({ before, after }: { before: readonly number[]; after: readonly number[] }): string[] {
+  const [first, last] = [median(before), median(after)];
+  if (first === null || last === null || Math.abs(last - first) <= first * drift) return [];
+  const change = Math.round((100 * (last - first)) / first);
+  return [`The speed of this machine changed by ${change > 0 ? '+' : '−'}${Math.abs(change)} % during the timed visits (BenchmarkIndex ${Math.round(first)} before, ${Math.round(last)} after): something else was using it, so compare its figures with care.`];
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { audits } from '../audits/index.ts';
-import { benchmarkIndexPageFunction, collate, judgePlanOf, openJudges } from './audit/index.ts';
+import { benchmarkIndexPageFunction, collate, judgePlanOf, median, openJudges } from './audit/index.ts';
 import { checkGates, compareAll, coverageOf, decideGates, isVisitValid, ledgerOf, verdictOf } from './compare/index.ts';
 import { conditionsOf } from './conditions.ts';
 import type { Tell } from './model/events.ts';
@@ -36,8 +36,8 @@ interface Run extends RunOptions {
   plan: Plan;
   store: RunStore;
   browser: BrowserChoice;
-  /** BenchmarkIndex readings of this machine, in the order in which they were taken. */
-  hostIndex: number[];
+  /** BenchmarkIndex readings of this machine: before the timed visits, and one after them. */
+  hostIndex: { before: number[]; after: number[] };
 }
 
 /** A plan in; visits, evidence, results, comparison, record and reports out. */
@@ -45,7 +45,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record
   const metrics = audits.flatMap((audit) => audit.metrics);
   checkGates(plan, metrics);
   const browser = await findBrowser({ choice: plan.browser, environment: options.environment });
-  const run: Run = { ...options, plan, browser, store: await openRun(options.directory, { fresh: true }), hostIndex: [] };
+  const run: Run = { ...options, plan, browser, store: await openRun(options.directory, { fresh: true }), hostIndex: { before: [], after: [] } };
   const startedAt = run.now();
 
   const units = unitsOf(plan);
@@ -92,7 +92,7 @@ async function makeVisits(run: Run, units: readonly VisitUnit[], laneCount: numb
   const lanes: VisitLane[] = [];
   try {
     for (let index = 0; index < Math.min(laneCount, units.length); index += 1) lanes.push(await openLane({ browser: run.browser, headed: run.headed, collectors }));
-    if (phase === 'experience') await calibrate(run, lanes);
+    if (phase === 'experience') run.hostIndex.before = await calibrate(run, lanes, 3);
     run.tell({ kind: 'phase', phase, visits: units.length, lanes: lanes.length });
     const visits = await runLanes({
       units,
@@ -106,6 +106,7 @@ async function makeVisits(run: Run, units: readonly VisitUnit[], laneCount: numb
         finished: (lane, visit) => run.tell({ kind: 'visit-finished', lane, visit }),
       },
     });
+    if (phase === 'experience') run.hostIndex.after = await calibrate(run, lanes, 1);
     return { visits, notes: [...new Set(lanes.flatMap(({ notes }) => notes))] };
   } finally {
     await Promise.all(lanes.map((lane) => lane.close()));
@@ -130,7 +131,7 @@ async function makeVisit(run: Run, lanes: readonly VisitLane[], lane: VisitLane,
     secrets: run.secrets,
     scrub: makeScrubber(Object.values(run.secrets)),
     keep: store.keepFor(unit.id),
-    hostIndex: run.hostIndex[0] ?? null,
+    hostIndex: median(run.hostIndex.before),
     signal: run.signal,
     now: () => run.now().getTime(),
     onProgress: (touchpoint, description) => run.tell({ kind: 'step', lane: lanes.indexOf(lane), unit, touchpoint, description }),
@@ -139,12 +140,12 @@ async function makeVisit(run: Run, lanes: readonly VisitLane[], lane: VisitLane,
   return visit;
 }
 
-/** How fast this machine is, before anything is throttled relative to it. */
-async function calibrate(run: Run, lanes: readonly VisitLane[]): Promise<void> {
-  const [lane] = lanes;
-  if (lane === undefined) return;
+/** How fast this machine is: what throttling is relative to, and whether it stayed so. Single readings vary, so several are taken. */
+async function calibrate(run: Run, [lane]: readonly VisitLane[], readings: number): Promise<number[]> {
   run.tell({ kind: 'phase', phase: 'calibrate', visits: 0, lanes: 0 });
-  run.hostIndex.push(Number(await lane.evaluate(benchmarkIndexPageFunction)));
+  const indices: number[] = [];
+  for (let reading = 0; reading < readings && lane !== undefined && !run.signal.aborted; reading += 1) indices.push(Number(await lane.evaluate(benchmarkIndexPageFunction)));
+  return indices;
 }
 
 /** Judges all visits in worker threads, beside no timed visit. What Lighthouse says becomes part of the evidence. */

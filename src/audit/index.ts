@@ -2,5 +2,6 @@ export { collate, type JudgedRun } from './collate.ts';
 export { defineAudit, measured, notApplicable, notAvailable, type Audit, type AuditContext } from './define.ts';
 export { openJudges, type Judgement, type Judges, type JudgesOptions } from './judges.ts';
 export { benchmarkIndexPageFunction, lighthouseVersion } from './lighthouse/index.ts';
+export { median } from './median.ts';
 export { judgePlanOf, type JudgePlan } from './plan.ts';
 export { runAudits, type AnyAudit } from './run-audits.ts';
