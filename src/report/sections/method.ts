@@ -2,7 +2,7 @@ import { areas } from '../../model/metric.ts';
 import type { Metric } from '../../model/metric.ts';
 import { linkable, metricAnchor, personaAnchor } from '../anchors.ts';
 import type { Lookup, PersonaFacts } from '../lookup.ts';
-import { formatInstant, formatValue, list, plural } from '../numbers.ts';
+import { formatInstant, formatPercent, formatValue, list, plural } from '../numbers.ts';
 import { areaNames, handsNames, thresholdText } from '../words.ts';
 import type { Section } from './section.ts';
 
@@ -32,8 +32,8 @@ function throttlingText(lookup: Lookup, persona: string): string {
 function personaRow(lookup: Lookup, { id, title, persona }: PersonaFacts) {
   const network = persona.network;
   const display = [
-    persona.display.zoom === 1 ? null : `zoom ${Math.round(persona.display.zoom * 100)}%`,
-    persona.display.textScale === 1 ? null : `text ${Math.round(persona.display.textScale * 100)}%`,
+    persona.display.zoom === 1 ? null : `zoom ${formatPercent(persona.display.zoom)}`,
+    persona.display.textScale === 1 ? null : `text ${formatPercent(persona.display.textScale)}`,
     persona.display.colorScheme === 'dark' ? 'dark colours' : null,
     persona.display.reducedMotion ? 'reduced motion' : null,
     persona.display.forcedColors ? 'forced colours' : null,

@@ -2,7 +2,7 @@ import { markOf } from '../charts/journey-lines.ts';
 import { stackedBar } from '../charts/bars.ts';
 import { effortMetric, effortParts, secondsOf, waitedSeconds } from '../known-metrics.ts';
 import type { JourneyFacts, Lookup, PersonaFacts, SiteFacts } from '../lookup.ts';
-import { formatValue, plural } from '../numbers.ts';
+import { formatPercent, formatValue, plural } from '../numbers.ts';
 import { handsNames, statusMarks } from '../words.ts';
 import type { Mark } from '../words.ts';
 import type { Section } from './section.ts';
@@ -50,7 +50,7 @@ function painPointsMet(lookup: Lookup, site: string, persona: string, journey: s
 function conditionsOf({ persona }: PersonaFacts): string {
   const network = persona.network === null ? 'line not throttled' : persona.network.name;
   const cpu = persona.cpuSlowdown === 1 ? 'full processor speed' : `processor ${persona.cpuSlowdown} times slower than a fast desktop`;
-  const zoom = persona.display.zoom === 1 ? [] : [`zoomed to ${Math.round(persona.display.zoom * 100)}%`];
+  const zoom = persona.display.zoom === 1 ? [] : [`zoomed to ${formatPercent(persona.display.zoom)}`];
   return [`${persona.device.name}, ${persona.device.width} × ${persona.device.height}`, handsNames[persona.hands].toLowerCase(), network, cpu, ...zoom].join(' · ');
 }
 
@@ -66,7 +66,7 @@ function siteRows(lookup: Lookup, journey: JourneyFacts, persona: PersonaFacts, 
       ...completion(lookup, site.id, persona.id, journey),
       effort: effortOf(lookup, site.id, persona.id, journey, highest),
       waited: waited === null ? 'not available' : formatValue(waited, 's'),
-      painPoints: plural(painPointsMet(lookup, site.id, persona.id, journey.id), 'pain point'),
+      painPoints: formatValue(painPointsMet(lookup, site.id, persona.id, journey.id), 'count'),
     };
   });
 }

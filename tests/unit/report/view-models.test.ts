@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest';
+import { goldenRecord } from '../../../fixtures/golden/make-record.ts';
+import type { Comparison, RunRecord } from '../../../src/model/record.ts';
+import { linkable } from '../../../src/report/anchors.ts';
+import { rangeBar, stackedBar } from '../../../src/report/charts/bars.ts';
+import { journeyChart, markOf } from '../../../src/report/charts/journey-lines.ts';
+import { loadShots } from '../../../src/report/images.ts';
+import { lookUp } from '../../../src/report/lookup.ts';
+import { gapText, standings } from '../../../src/report/sections/sites.ts';
+import { populationText, threeViews } from '../../../src/report/sections/three-views.ts';
+import { changeSentence, verdict, withoutOutcome } from '../../../src/report/sections/verdict.ts';
+import { sectionContext } from '../../../src/report/view-model.ts';
+
+const record = goldenRecord();
+const lookup = lookUp(record);
+const plain = (text: string | null | undefined): string => (text ?? '').replaceAll('\u00a0', ' ');
+const metric = (id: string) => {
+  const found = lookup.metric(id);
+  if (found === undefined) throw new Error(`the golden record has no ${id}`);
+  return found;
+};
+const at = (touchpoint: string, persona = 'molly-millennial') => ({ persona, journey: 'buy-a-tent', touchpoint });
+
+const standing = (id: string, touchpoint: string) => Object.fromEntries(standings(lookup, metric(id), at(touchpoint)).of);
+const reached = (seconds: number | null) => ({ seconds, stopped: null, reached: true, label: '' });
+const view = async (changed: Partial<RunRecord>) => verdict.view(await sectionContext({ ...record, ...changed }, null)) as { worst: { title: string; whom: string }[]; finishes: { text: string; tone: string }[]; gates: { mark: { word: string } }[]; coverage: { reached: boolean; share: string }; worstTitle: string };
+
+describe('three views of a number', () => {
+  test('observed with its spread, against a threshold, a population, another site and a baseline', () => {
+    const views = threeViews(lookup, metric('speed.lcp'), { site: 'fernwood', ...at('home') });
+    expect(plain(views?.value)).toBe('4.3 s');
+    expect(plain(views?.spread)).toBe('4.1–4.6 s in 3 samples');
+    expect(views?.threshold?.word).toBe('Poor');
+    expect(views?.population).toBe('60% to 70% do better: Largest Contentful Paint of sites, mobile (HTTP Archive) (2025)');
+    expect(views?.others.map((other) => [other.mark.word, plain(other.text)])).toEqual([
+      ['Worse', 'Campline: 3.2 s, +1.1 s'],
+      ['Worse', 'release-41, 2026-11-14: 3.4 s, +861 ms'],
+    ]);
+    expect(views?.unheld).toBe(false);
+  });
+
+  test('a number that is missing says why and shows nothing else', () => {
+    expect(threeViews(lookup, metric('speed.inp'), { site: 'fernwood', ...at('confirm') })).toMatchObject({ value: null, absent: 'the customer did nothing here that could be timed', threshold: null, unheld: false });
+  });
+
+  test('a number without any benchmark says so', () => {
+    expect(threeViews(lookup, metric('friction.effort.typing'), { site: 'campline', ...at('checkout') })?.unheld).toBe(true);
+  });
+
+  test('a metric nobody measured has no views', () => {
+    expect(threeViews(lookup, { ...metric('speed.lcp'), id: 'speed.unknown' }, { site: 'fernwood', ...at('home') })).toBeNull();
+  });
+
+  test.each([
+    [0, 10, 'fewer than 10% do better'],
+    [90, 100, 'more than 90% do better'],
+    [50, 50, 'about 50% do better'],
+  ])('percentiles %d to %d read as %s', (from, to, text) => {
+    const comparison = record.comparisons.find((candidate) => candidate.percentile !== null);
+    expect(populationText({ ...(comparison as Comparison), percentile: { from, to } })).toContain(text);
+  });
+});
+
+describe('site against site', () => {
+  test('samples that lie apart make one best', () => {
+    expect(standing('speed.lcp', 'home')).toEqual({ fernwood: 'behind', campline: 'best' });
+  });
+
+  test('samples that overlap are a tie', () => {
+    expect(standing('speed.inp', 'home')).toEqual({ fernwood: 'tie', campline: 'tie' });
+  });
+
+  test('where one site has no number, nobody is best', () => {
+    expect(standing('speed.inp', 'confirm')).toEqual({});
+    const alone = lookUp({ ...record, measurements: record.measurements.filter((measurement) => measurement.site === 'fernwood') });
+    expect(standings(alone, metric('speed.lcp'), at('home')).of.size).toBe(0);
+  });
+
+  test('what the run says about a pair counts more than the look of the samples', () => {
+    const comparisons = record.comparisons.map((comparison): Comparison => (comparison.benchmark.kind === 'site' ? { ...comparison, verdict: 'no-difference' } : comparison));
+    expect(Object.fromEntries(standings(lookUp({ ...record, comparisons }), metric('speed.lcp'), at('home')).of)).toEqual({ fernwood: 'tie', campline: 'tie' });
+  });
+
+  test('where more is better, the highest is best', () => {
+    expect(standing('trust.header-points', 'home')).toEqual({ fernwood: 'behind', campline: 'best' });
+  });
+
+  test('the gap is told in the unit, and as a multiple where that is much', () => {
+    expect(plain(gapText(14, 2, metric('accessibility.violations')))).toBe('12 more, 7.0 times as much');
+    expect(plain(gapText(2300, 2000, metric('speed.lcp')))).toBe('300 ms more');
+    expect(plain(gapText(45, 95, metric('trust.header-points')))).toBe('50 points less');
+  });
+});
+
+describe('the journey map', () => {
+  test('more seconds stand higher, and the scale is that of all sites', () => {
+    const [line] = journeyChart([{ series: 0, title: 'a', points: [reached(10), reached(40)] }], 2, 80).lines;
+    const [low, high] = line?.points ?? [];
+    expect(low?.y).toBeGreaterThan(high?.y ?? Infinity);
+    expect(high?.y).toBeGreaterThan(50);
+  });
+
+  test('the line ends where the persona is blocked', () => {
+    const blocked = { seconds: null, stopped: 'blocked' as const, reached: false, label: 'blocked' };
+    const [line] = journeyChart([{ series: 0, title: 'a', points: [reached(10), blocked, { ...reached(null), reached: false }] }], 3, 10).lines;
+    expect(line?.points).toHaveLength(1);
+    expect(line?.end).toMatchObject({ word: 'blocked', y: line?.points[0]?.y });
+  });
+
+  test('a number that is missing leaves a gap and is not drawn as 0', () => {
+    const [line] = journeyChart([{ series: 0, title: 'a', points: [reached(10), reached(10), reached(null), reached(10), reached(10)] }], 5, 10).lines;
+    expect(line?.points).toHaveLength(4);
+    expect(line?.paths).toHaveLength(2);
+  });
+
+  test('ten personas are told apart by shape, colour or dash', () => {
+    const looks = Array.from({ length: 10 }, (_, series) => JSON.stringify(markOf(series)));
+    expect(new Set(looks).size).toBe(10);
+  });
+});
+
+test('bars stay inside their drawing and add up', () => {
+  expect(rangeBar(5, 4, 99, 10, 130)).toMatchObject({ at: 65 });
+  expect(rangeBar(5, 4, 99, 10, 130).from + rangeBar(5, 4, 99, 10, 130).width).toBeLessThanOrEqual(130);
+  const bars = stackedBar([{ title: 'a', value: 1 }, { title: 'b', value: 3 }], 4, 200);
+  expect(bars.map((bar) => [bar.x, bar.width])).toEqual([[0, 50], [50, 150]]);
+});
+
+test('addresses of pages become links only if they lead to the web', () => {
+  expect(linkable('https://example.com/a')).toBe('https://example.com/a');
+  for (const address of ['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'not an address', '', undefined]) expect(linkable(address)).toBeNull();
+});
+
+describe('the first screen', () => {
+  test('names the worst, for whom, and who finishes', async () => {
+    const first = await view({});
+    expect(first.worst).toHaveLength(3);
+    expect(first.worst[0]).toMatchObject({ title: 'The button “Pay now” cannot be reached with the keyboard.', whom: 'Kim, keyboard only' });
+    expect(first.finishes.map((finish) => [finish.text, finish.tone])).toEqual([['2 of 3 personas finish the journey on', 'poor'], ['3 of 3 personas finish the journey on', 'good']]);
+    expect(first.gates.map((gate) => gate.mark.word)).toEqual(['Failed', 'Not measured', 'Inconclusive', 'Passed']);
+  });
+
+  test('tells of a persona who is stuck even if no audit found the reason', async () => {
+    expect((await view({ findings: [] })).worst[0]?.title).toBe('Kim, keyboard only cannot get past “Checkout”');
+  });
+
+  test('a run in which nothing was expected has not reached its coverage', async () => {
+    expect((await view({ coverage: { expected: 0, valid: 0, share: 0, required: 0 } })).coverage).toMatchObject({ reached: false, share: 'not available' });
+  });
+
+  test('says what changed since the baseline, and nothing where there is none', () => {
+    expect(changeSentence(record.comparisons)).toBe('Against release-41, 2026-11-14: 3 numbers worse, 0 better, 14 without a difference, 1 not available.');
+    expect(changeSentence([])).toBeNull();
+  });
+
+  test('does not say the outcome twice', () => {
+    expect(withoutOutcome('Failed: the one gate failed.', 'Failed')).toBe('The one gate failed.');
+    expect(withoutOutcome('No gates were declared.', 'Passed')).toBe('No gates were declared.');
+  });
+});
+
+describe('screenshots', () => {
+  test('one per site, touchpoint and device class, read once', async () => {
+    const read: string[] = [];
+    const shots = await loadShots(lookup, async (path) => {
+      read.push(path);
+      return new Uint8Array([1]);
+    });
+    expect(new Set(read).size).toBe(read.length);
+    expect(shots.get('fernwood~buy-a-tent~home')?.map((shot) => [shot.device, shot.data])).toEqual([['phone', 'data:image/jpeg;base64,AQ=='], ['desktop', 'data:image/jpeg;base64,AQ==']]);
+    expect(shots.get('campline~buy-a-tent~product')?.find((shot) => shot.device === 'desktop')).toMatchObject({ data: null, absent: 'It is not a picture (text/html).' });
+  });
+
+  test('a picture that is gone or too large is told, not thrown', async () => {
+    const gone = await loadShots(lookup, () => Promise.reject(new Error('gone')));
+    expect(gone.get('fernwood~buy-a-tent~home')?.[0]?.absent).toMatch(/could not be read/);
+    const large = { ...record, touchpoints: record.touchpoints.map((summary) => (summary.screenshot === undefined ? summary : { ...summary, screenshot: { ...summary.screenshot, bytes: 4_000_000 } })) };
+    const left = await loadShots(lookUp(large), async () => new Uint8Array([1]));
+    expect(left.get('fernwood~buy-a-tent~home')?.[0]?.absent).toMatch(/left out to keep this file small/);
+  });
+});
