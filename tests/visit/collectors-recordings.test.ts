@@ -29,8 +29,14 @@ const seen: StepEvidence['effect'] = { mutations: 1, requests: 0, navigated: fal
 test('a step that loads a document and one that acts on it, in the form Lighthouse reads', async () => {
   await watch(browser, { collectors: [recordings], origin: server.origin }, async (watched) => {
     const { page, step, collect } = watched;
-    await step(0, { action: 'visit', navigation: 'hard' }, () => page.goto(`${server.origin}/vitals/inp.html?block=80`));
-    await step(1, { action: 'click', effect: seen }, () => page.click('#act'));
+    await step(0, { action: 'visit', navigation: 'hard' }, async () => {
+      await page.goto(`${server.origin}/vitals/inp.html?block=80`);
+      await page.waitForFunction('window.__reading.lcp > 0 && window.__reading.fcp > 0');
+    });
+    await step(1, { action: 'click', effect: seen }, async () => {
+      await page.click('#act');
+      await page.waitForFunction('window.__reading.inp > 0');
+    });
     const found = await collect(recordings);
     expect(found.map(({ step: index, mode, from, to }) => [index, mode, from, new URL(to).pathname])).toEqual([
       [0, 'navigation', 'about:blank', '/vitals/inp.html'],

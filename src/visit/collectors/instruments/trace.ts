@@ -66,11 +66,26 @@ export async function readTrace(cdp: CDPSession, stream: string, scrub: (text: s
 const inflate = promisify(gunzip);
 const deflate = promisify(gzip);
 
-/** Reading every string of a trace takes as long as recording it, so that is only done if there is something to remove. */
+const secretHeader = /"(set-)?cookie"|"(proxy-)?authorization"/i;
+
+/** Chrome writes an event a line. Only lines with something to remove are read; all of a trace takes as long as recording it. */
 async function cleaned(compressed: Buffer, scrub: (text: string) => string): Promise<Uint8Array> {
   const text = (await inflate(compressed)).toString('utf8');
-  if (scrub(text) === text && !/"(set-)?cookie"|"(proxy-)?authorization"/i.test(text)) return compressed;
-  return await deflate(JSON.stringify(withoutSecrets(JSON.parse(text), scrub)));
+  const isClean = (part: string): boolean => scrub(part) === part && !secretHeader.test(part);
+  if (isClean(text)) return compressed;
+  const lines = text.split('\n').map((line) => (isClean(line) ? line : cleanedLine(line, scrub)));
+  const joined = lines.includes(null) ? JSON.stringify(withoutSecrets(JSON.parse(text), scrub)) : lines.join('\n');
+  return await deflate(joined);
+}
+
+/** null: it is not an event and the comma after it. */
+function cleanedLine(line: string, scrub: (text: string) => string): string | null {
+  const event = line.replace(/,$/, '');
+  try {
+    return JSON.stringify(withoutSecrets(JSON.parse(event), scrub)) + line.slice(event.length);
+  } catch {
+    return null;
+  }
 }
 
 export async function compressedJson(value: unknown): Promise<Uint8Array> {
