@@ -6,7 +6,7 @@ import { describeStep } from './describe.ts';
 import { firstLine, isProblemError, problem, seconds } from './problems.ts';
 import { limited } from './patience.ts';
 import type { Limited } from './patience.ts';
-import { settle } from './settle.ts';
+import { isSettled, settle } from './settle.ts';
 import type { Stage } from './stage.ts';
 import { takeStep } from './step.ts';
 import type { TakenStep } from './step.ts';
@@ -63,13 +63,15 @@ export async function replayTouchpoint(
     failed = arrived.failed;
     arrival = arrived.arrival;
     if (failed === null) reachedAt = request.now() - stage.began;
-    if (arrival === 'confirmed') await settle(page, stage.watch, request.stepTimeout);
+    if (arrival === 'confirmed' && !isSettled(stage.watch)) await settle(page, stage.watch, request.stepTimeout);
   }
 
   // A page that is just being replaced fails to answer, but it is alive.
   const sign = await limited(page.evaluate(() => document.title), lifeCap);
   const alive = sign.ended;
   const title = sign.ended && sign.ok ? String(sign.value) : '';
+  // Collectors of the inspection press keys and scroll: nothing of that followed the customer's step.
+  if (pass === 'inspection') freeze(open);
   const collected = await collect(touchpoint.id, collecting, note, alive);
   if (!alive && failed === null) failed = { problem: problem('PAGE_UNRESPONSIVE', `The page stopped answering: it gave no sign of life for ${seconds(lifeCap)}.`), blocked: false };
   return {
@@ -101,7 +103,7 @@ export function stepsOf(open: OpenTouchpoint): TouchpointEvidence['steps'] {
 async function arrive(stage: Stage, arrived: Arrival | undefined): Promise<{ arrival: TouchpointEvidence['arrival']; failed: { problem: Problem; blocked: boolean } | null }> {
   const { request, page, watch } = stage;
   if (arrived === undefined) {
-    const { loaded } = await settle(page, watch, request.stepTimeout);
+    const loaded = (isSettled(watch) && watch.state.loadedAt !== null) || (await settle(page, watch, request.stepTimeout)).loaded;
     if (loaded) return { arrival: 'undeclared', failed: null };
     return { arrival: 'undeclared', failed: { problem: problem('NOT_LOADED', `The page did not finish loading within ${seconds(request.stepTimeout)}.`), blocked: false } };
   }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { VisitEvidence } from '../../src/model/evidence.ts';
 import type { StepFunction } from '../../src/model/journey.ts';
+import { collectors } from '../../src/visit/index.ts';
 import type { VisitLane } from '../../src/visit/index.ts';
 import { startLane, startPages, visitOf } from './replay-setup.ts';
 import type { Wanted } from './replay-setup.ts';
@@ -139,6 +140,17 @@ describe('steps', () => {
     const step = only(evidence).steps[1];
     expect(step).toMatchObject({ navigation: 'soft', url: `${pages.origin}/soft/2`, effect: { requests: 1, navigated: true } });
     expect(step?.untilSettled).toBeGreaterThanOrEqual(140);
+  });
+
+  test('are not told of what the inspection does afterwards', async () => {
+    const inspecting = await startLane(collectors);
+    try {
+      const evidence = await visitOf(inspecting, { origin: pages.origin, pass: 'inspection', steps: [{ visit: '/silent' }, { click: 'Dead' }] });
+      expect(only(evidence).collected.tabWalk?.stops.length).toBeGreaterThan(0);
+      expect(only(evidence).steps[1]).toMatchObject({ untilFeedback: null, effect: { mutations: 0, requests: 0, navigated: false, focusMoved: false, scrolled: false, opened: false } });
+    } finally {
+      await inspecting.close();
+    }
   });
 
   test('report what followed a click, and only that', async () => {
