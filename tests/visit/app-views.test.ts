@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Collected, StepEvidence } from '../../src/model/evidence.ts';
+import type { Collected, TouchpointEvidence } from '../../src/model/evidence.ts';
+import { overlays } from '../../src/visit/collectors/overlays.ts';
 import { tabWalk } from '../../src/visit/collectors/tab-walk.ts';
 import { vitals } from '../../src/visit/collectors/vitals.ts';
 import type { VisitLane } from '../../src/visit/index.ts';
-import { startLane, startPages, visitOf } from './replay-setup.ts';
+import { persona, startLane, startPages, visitOf } from './replay-setup.ts';
 import type { Wanted } from './replay-setup.ts';
 
 // What web apps do that routes, draws and repeats within one page.
@@ -18,6 +19,34 @@ const routes: Parameters<typeof startPages>[0] = {
   </script>`,
   '/names': `<input placeholder="Your name" title="">`,
   '/ids': `<div id="bK/6Q="><button onclick="out.textContent = 'x'">Press</button></div><p id=out></p>`,
+  '/suggest': `<main><h1>Search</h1><input role=combobox aria-label=Search aria-expanded=false aria-controls=list autocomplete=off>
+    <div style="position:absolute;z-index:1300;background:#fff;width:600px"><ul role=listbox id=list hidden style="height:300px"><li role=option id=o1>Tide clock</li><li role=option id=o2>Tide tables</li></ul></div>
+    <p>${'Words behind it. '.repeat(200)}</p></main><script>
+    const field = document.querySelector('input'), list = document.getElementById('list'), options = [...list.children];
+    let at = -1;
+    const show = (open) => { list.hidden = !open; field.setAttribute('aria-expanded', open); if (!open) at = -1; };
+    const mark = () => options.forEach((one, index) => { one.setAttribute('aria-selected', index === at); if (index === at) field.setAttribute('aria-activedescendant', one.id); });
+    const take = (one) => { document.querySelector('h1').textContent = 'Chosen: ' + one.textContent; show(false); };
+    field.oninput = () => show(true);
+    field.onblur = () => show(false);
+    field.onkeydown = ({ key }) => {
+      if (key === 'ArrowDown') { at = (at + 1) % options.length; mark(); }
+      if (key === 'Enter' && at >= 0) take(options[at]);
+    };
+    for (const one of options) one.onmousedown = () => take(one);
+  </script>`,
+  '/tabs': `<h1>Tabs</h1><div role=tablist><button role=tab aria-selected=true>First</button><button role=tab tabindex=-1>Second</button></div><p id=out></p><script>
+    const tabs = [...document.querySelectorAll('[role=tab]')];
+    for (const tab of tabs) {
+      tab.onclick = () => { out.textContent = tab.textContent + ' is open'; };
+      tab.onkeydown = ({ key }) => { if (/Arrow(Left|Right)/.test(key)) tabs[1 - tabs.indexOf(tab)].focus(); };
+    }
+  </script>`,
+  '/ripple': `<style>button { outline: none; position: relative } .ripple { position: absolute; inset: 0; background: #0003 }</style>
+    <button class=r>Ripples</button><button>Bare</button><script>
+    document.querySelector('.r').onfocus = ({ target }) => setTimeout(() => target.insertAdjacentHTML('beforeend', '<span><span class=ripple></span></span>'));
+    document.querySelector('.r').onblur = ({ target }) => setTimeout(() => target.querySelector('span')?.remove());
+  </script>`,
   '/twins': `
     <div><button>GET /books</button><button tabindex=-1 aria-label="get \u200b/books">v</button></div>
     <div><input role=combobox aria-label=Search aria-expanded=false aria-controls=list><button tabindex=-1 aria-label=Open>v</button></div>
@@ -28,14 +57,14 @@ let pages: Awaited<ReturnType<typeof startPages>>;
 let lane: VisitLane;
 beforeAll(async () => {
   pages = await startPages(routes);
-  lane = await startLane([vitals, tabWalk]);
+  lane = await startLane([vitals, overlays, tabWalk]);
 });
 afterAll(async () => {
   await lane?.close();
   await pages?.close();
 });
 
-async function touchpoints(wanted: Omit<Wanted, 'origin'>): Promise<{ steps: StepEvidence[]; collected: Partial<Collected> }[]> {
+async function touchpoints(wanted: Omit<Wanted, 'origin'>): Promise<TouchpointEvidence[]> {
   const visit = await visitOf(lane, { origin: pages.origin, ...wanted });
   expect(visit.touchpoints.map(({ status, problem }) => problem ?? status)).toEqual(visit.touchpoints.map(() => 'reached'));
   return visit.touchpoints;
@@ -87,6 +116,37 @@ describe('elements are told by what names them', () => {
     });
     const element = press?.collected.vitals?.find(({ metric }) => metric === 'INP')?.element;
     expect(element).toContain(String.raw`#bK\/6Q\=`);
+  });
+});
+
+describe('a list that hangs on the focus', () => {
+  const touchpointsOf = {
+    search: { stage: 'awareness', steps: [{ visit: '/suggest' }, { fill: { field: { label: 'Search' }, with: 'tide' } }], arrived: { role: 'option', name: 'Tide tables' } },
+    found: { stage: 'consideration', steps: [{ click: { role: 'option', name: 'Tide tables' } }], arrived: { heading: 'Chosen: Tide tables' } },
+  };
+
+  test('is neither closed by the walk with the Tab key nor an interruption', async () => {
+    const [search] = await touchpoints({ touchpoints: touchpointsOf, pass: 'inspection' });
+    expect(search?.collected.overlays).toEqual([]);
+    expect(search?.collected.tabWalk).toBeUndefined();
+    expect(search?.notCollected).toEqual([{ collector: 'tabWalk', reason: expect.stringContaining('would close') }]);
+  });
+
+  test('is walked with the arrow keys by a keyboard', async () => {
+    const [, found] = await touchpoints({ touchpoints: touchpointsOf, persona: persona({ hands: 'keyboard' }) });
+    expect(found?.steps[0]?.effort.keys).toBe(3);
+  });
+
+  test('and so are tabs of which only one is a stop', async () => {
+    const [only] = await touchpoints({ steps: [{ visit: '/tabs' }, { click: { role: 'tab', name: 'Second' } }], arrived: { text: 'Second is open' }, persona: persona({ hands: 'keyboard' }) });
+    expect(only?.steps.at(-1)?.tabStops?.map(({ name }) => name)).toEqual(['First']);
+  });
+});
+
+describe('where the focus is', () => {
+  test('can be seen when something inside the control is drawn for it', async () => {
+    const [only] = await touchpoints({ steps: [{ visit: '/ripple' }], pass: 'inspection' });
+    expect(only?.collected.tabWalk?.stops.map(({ name, focusVisible }) => [name, focusVisible])).toEqual([['Ripples', true], ['Bare', false]]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { ElementHandle, Frame, Locator, Page } from 'playwright-core';
 import type { ElementFacts, StepEvidence } from '../../model/evidence.ts';
 import { elementFacts, subject } from '../facts.ts';
-import { focusRelation, focusedElement } from '../in-page/focus.ts';
+import { arrowKeyOf, focusRelation, focusedElement } from '../in-page/focus.ts';
 import type { Focus } from '../in-page/focus.ts';
 import { focusSource } from '../in-page/source.ts';
 import { problemError } from '../problems.ts';
@@ -39,7 +39,13 @@ async function focusIn(page: Page): Promise<{ key: string; nowhere: boolean; fac
  */
 export async function tabTo(target: Locator, context: HandsContext, effort: Effort, stops: TabStops, left: () => number): Promise<void> {
   const { page } = context;
-  const relation = (): Promise<ReturnType<typeof focusRelation>> => target.evaluate(focusRelation, undefined, { timeout: left() });
+  let element = await target.elementHandle({ timeout: left() });
+  const relation = async (): Promise<ReturnType<typeof focusRelation>> => {
+    const found = (await element?.evaluate(focusRelation)) ?? 'gone';
+    if (found !== 'gone') return found;
+    element = await target.elementHandle({ timeout: left() });
+    return (await element?.evaluate(focusRelation)) ?? 'gone';
+  };
   const first = await relation();
   if (first === 'on') return;
   if (first === 'group') return arrowTo(target, context, effort, left);
@@ -61,10 +67,11 @@ export async function tabTo(target: Locator, context: HandsContext, effort: Effo
   throw problemError('KEYBOARD_UNREACHABLE', `${who} cannot be reached with the Tab key.`, true);
 }
 
-/** Within a group of radio buttons the arrow keys move the focus, and choose. */
+/** Within a group of radio buttons the arrow keys move the focus, and choose; within other widgets they move it, or the mark. */
 async function arrowTo(target: Locator, context: HandsContext, effort: Effort, left: () => number): Promise<void> {
+  const arrow = await target.evaluate(arrowKeyOf, undefined, { timeout: left() });
   for (let count = 0; count < mostStops; count += 1) {
-    await context.page.keyboard.press('ArrowDown');
+    await context.page.keyboard.press(arrow);
     effort.keys += 1;
     if ((await target.evaluate(focusRelation, undefined, { timeout: left() })) === 'on') return;
   }

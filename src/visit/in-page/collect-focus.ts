@@ -15,7 +15,7 @@ export interface FocusSeen {
 
 /** What the walk keeps in our world between the presses. */
 export interface FocusWalk {
-  next(): FocusSeen;
+  next(): Promise<FocusSeen>;
   /** `left`: how many of the unreached the browser would have given the focus. */
   finish(most: { unreached: number; complete: boolean }): { unreached: Unreached[]; left: number; lastVisible: boolean | null };
 }
@@ -23,7 +23,7 @@ export interface FocusWalk {
 /**
  * Prepares a walk: the focus goes to where a fresh page has it, and what was focused and scrolled is remembered for the end.
  * Focus counts as visible if the element, its nearest surroundings or its pseudo-elements are drawn differently with it than
- * without, or if it shows a text cursor. The look with focus is read on arrival, without it after the focus has moved on.
+ * without, or what is inside it is, or if it shows a text cursor. The look with focus is read on arrival, without it after the focus has moved on.
  * True: the first stop has the focus already.
  */
 export function collectFocusStart(_: null, facts: ElementFactsOf): boolean {
@@ -32,6 +32,8 @@ export function collectFocusStart(_: null, facts: ElementFactsOf): boolean {
   const before = { focus: deepFocus(document), scroll: [window.scrollX, window.scrollY] as const };
   const looks = ['outlineStyle', 'outlineWidth', 'outlineColor', 'outlineOffset', 'boxShadow', 'borderTopColor', 'borderBottomColor', 'borderLeftColor', 'borderTopWidth', 'borderBottomWidth', 'borderTopStyle', 'borderBottomStyle', 'backgroundColor', 'backgroundImage', 'color', 'textDecorationLine', 'textDecorationColor', 'opacity', 'transform', 'filter', 'clipPath', 'clip', 'top', 'left', 'width', 'height', 'fontWeight', 'visibility', 'fill', 'stroke'] as const;
   let former: { element: Element; look: string } | null = null;
+  // The customer's next step may be in it: what a visit looks at must not change how it goes on.
+  if (before.focus?.matches('[aria-expanded=true]:is([role=combobox], [aria-haspopup]), [aria-activedescendant]:not([aria-activedescendant=""])') === true) throw new Error('A list is open that hangs on the focus; a walk would close it.');
 
   function modalScope(): Element | null {
     const modals = [...facts.walk(document)].filter((one) => one.matches('[aria-modal=true], dialog:modal') && facts.visible(one));
@@ -61,7 +63,7 @@ export function collectFocusStart(_: null, facts: ElementFactsOf): boolean {
 
   function look(element: Element): string {
     const label = (element as HTMLInputElement).labels?.[0] ?? null;
-    const around = [element, element.parentElement, element.parentElement?.parentElement ?? null, element.nextElementSibling, element.previousElementSibling, label].filter((one) => one !== null && one !== document.body);
+    const around = [element, element.parentElement, element.parentElement?.parentElement ?? null, element.nextElementSibling, element.previousElementSibling, label, ...[...element.querySelectorAll('*')].slice(0, 20)].filter((one) => one !== null && one !== document.body);
     const drawn: string[] = [];
     for (const one of around as Element[]) {
       for (const animation of one.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
@@ -92,7 +94,14 @@ export function collectFocusStart(_: null, facts: ElementFactsOf): boolean {
   /** Parts of one control take the focus one by one while the control keeps it: days and months, the buttons of a player. */
   const hasInnerStops = (element: Element): boolean => element.matches('iframe, video, audio, input[type=date], input[type=time], input[type=datetime-local], input[type=month], input[type=week]');
 
-  function next(): FocusSeen {
+  /** Scripts draw the focus too, in a task or a frame of their own after it came; a page that is hidden has no frames. */
+  const drawn = (): Promise<unknown> => new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100);
+  });
+
+  async function next(): Promise<FocusSeen> {
+    await drawn();
     const focus = deepFocus(document);
     const element = focus === null || focus === document.body || focus === document.documentElement ? null : focus;
     if (element !== null && element === former?.element) return { stop: describe(element), index: seen.indexOf(element), formerVisible: null };

@@ -105,8 +105,16 @@ export function collectOverlays(least: { share: number }, facts: ElementFactsOf)
   const backdrop = layers.filter(([element, { points: hit }]) => isBackdrop(element) && hit / points >= 0.2).reduce((sum, [, { points: hit }]) => sum + hit, 0);
   const restIsInert = (element: Element): boolean => [...document.body.children].some((one) => one.hasAttribute('inert') && !one.contains(element) && facts.text(one) !== '');
 
+  /** What a control of the page has let down: a list of suggestions, a menu. It came because the customer typed or pressed. */
+  const isLetDown = (element: Element): boolean =>
+    [...document.querySelectorAll('[aria-expanded=true]:is([aria-controls], [aria-owns])')].some((control) => {
+      if (element.contains(control)) return false;
+      const ids = `${control.getAttribute('aria-controls') ?? ''} ${control.getAttribute('aria-owns') ?? ''}`.split(/\s+/).filter((id) => id !== '');
+      return ids.some((id) => element.contains(document.getElementById(id)));
+    });
+
   return layers
-    .filter(([element]) => !isBackdrop(element))
+    .filter(([element]) => !isBackdrop(element) && !isLetDown(element))
     .map(([element, { points: hit, covering }]) => {
       const dialog = element.matches(dialogs) ? element : element.querySelector(dialogs);
       const covers = Math.min(1, (hit + backdrop) / points);
