@@ -8,7 +8,7 @@ import { printError } from './print-error.ts';
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   let exitCode = 0;
   const program = new Command('mystery-shopper')
-    .description('Sends scripted personas through journeys on a site in a real browser, measures speed, accessibility,\nfriction and trust at every touchpoint, compares, and writes a report.')
+    .description('Sends scripted personas through journeys on a site in a real browser, measures speed, accessibility, friction and trust at every touchpoint, compares, and writes a report.')
     .version(packageJson.version, '-V, --version')
     .configureOutput({ writeOut: io.out, writeErr: io.error })
     .showSuggestionAfterError()

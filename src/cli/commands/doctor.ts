@@ -9,9 +9,9 @@ export const doctor: AddCommand = (program, io, finish) => {
     .command('doctor')
     .description('check this machine: browser, fonts, memory, noise; what is missing and how to get it')
     .option('--browser <path>', 'Chrome or Chromium to check')
-    .option('--json', 'print the checks as JSON', false)
+    .option('--json', 'print the checks as JSON')
     .addHelpText('after', '\nEnds with 0 if a run can be made here, with 3 if something it needs is missing.\n\nExample:\n  $ mystery-shopper doctor')
-    .action(async ({ browser, json }: { browser?: string; json: boolean }) => {
+    .action(async ({ browser, json = false }: { browser?: string; json?: boolean }) => {
       const checks = await checkMachine({ browser: browser ?? null, environment: io.environment });
       const color = paint(io);
       const tint = { ok: color.green, warning: color.yellow, missing: color.red };

@@ -22,10 +22,10 @@ export interface RunArguments {
   browser?: string;
   out: string;
   format?: Format[];
-  headed: boolean;
-  debug: boolean;
-  quiet: boolean;
-  json: boolean;
+  headed?: boolean;
+  debug?: boolean;
+  quiet?: boolean;
+  json?: boolean;
 }
 
 function positive(value: string): number {
@@ -46,7 +46,7 @@ async function planFor(file: string | undefined, given: RunArguments, io: Io): P
 export async function execute(plan: Plan, given: RunArguments, io: Io): Promise<number> {
   const secrets = resolveSecrets(plan, io.environment);
   const baselineName = given.baseline ?? plan.baseline;
-  const progress = showProgress(io, given.quiet);
+  const progress = showProgress(io, given.quiet === true);
   try {
     const { record, files } = await runPlan(
       { ...plan, baseline: baselineName, browser: given.browser ?? plan.browser },
@@ -55,18 +55,18 @@ export async function execute(plan: Plan, given: RunArguments, io: Io): Promise<
         formats: given.format ?? defaultFormats,
         baseline: baselineName === null ? null : await baselines(io.directory).read(baselineName),
         secrets,
-        headed: given.headed,
+        headed: given.headed === true,
         environment: io.environment,
         now: io.now,
         signal: io.signal,
         tell: (event) => {
           progress.tell(event);
-          if (given.debug && event.kind === 'step') io.error(`    ${event.unit.id} ${event.touchpoint}: ${event.description}\n`);
+          if (given.debug === true && event.kind === 'step') io.error(`    ${event.unit.id} ${event.touchpoint}: ${event.description}\n`);
         },
       },
     );
     progress.end();
-    io.out(given.json ? `${JSON.stringify({ verdict: record.verdict, coverage: record.coverage, gates: record.gates, files }, null, 2)}\n` : printRun(record, files, io));
+    io.out(given.json === true ? `${JSON.stringify({ verdict: record.verdict, coverage: record.coverage, gates: record.gates, files }, null, 2)}\n` : printRun(record, files, io));
     return record.verdict.exitCode;
   } finally {
     progress.end();
@@ -87,10 +87,10 @@ export const run: AddCommand = (program, io, finish) => {
     .option('--browser <path>', 'Chrome or Chromium to use')
     .option('--out <directory>', 'where the report and the evidence go', 'mystery-shopper-report')
     .option('--format <id>', formatHelp, collectFormat)
-    .option('--headed', 'show the browser', false)
-    .option('--debug', 'print every step as it is taken', false)
-    .option('--quiet', 'no progress', false)
-    .option('--json', 'print the outcome as JSON', false)
+    .option('--headed', 'show the browser')
+    .option('--debug', 'print every step as it is taken')
+    .option('--quiet', 'no progress')
+    .option('--json', 'print the outcome as JSON')
     .addHelpText(
       'after',
       '\nExamples:\n  $ mystery-shopper run plan.yaml\n  $ mystery-shopper run --url https://example.com --samples 1\n  $ mystery-shopper run plan.yaml --persona keyboard-only --site ours --debug\n  $ mystery-shopper run plan.yaml --baseline main --format html --format markdown',
