@@ -117,10 +117,19 @@ describe('feedback', () => {
   it.each([
     [[step({ untilFeedback: 80 }), step({ untilFeedback: 1000 })], 1000, []],
     [[step({ untilFeedback: 1001 }), step({ untilFeedback: null })], 1001, ['serious click “Next”']],
-    [[step({ untilFeedback: 1800, navigation: 'hard' })], 1800, []],
-    [[step({ untilFeedback: 1801, navigation: 'hard' })], 1801, ['serious click “Next”']],
+    [[step({ untilFeedback: 1001, navigation: 'hard' })], 1001, ['serious click “Next”']],
   ])('%#', (steps, value, findings) => {
     expect(short(feedback.run({}, context({ steps })))).toEqual({ values: { 'friction.feedback': value }, findings });
+  });
+
+  it.each([
+    // 1,000 ms and twice 3.75 × 300 ms
+    ['hard', 3250, []],
+    ['hard', 3251, ['serious click “Next”']],
+    ['soft', 1001, ['serious click “Next”']],
+  ] as const)('on a line of 300 ms a page may take longer: %s, %i ms', (navigation, untilFeedback, findings) => {
+    const rural = { ...persona, network: { name: '3G', rtt: 300, down: 700, up: 700 } };
+    expect(short(feedback.run({}, context({ persona: rural, steps: [step({ navigation, untilFeedback })] })))).toMatchObject({ findings });
   });
 
   it('tells nothing pressed from nothing seen', () => {
