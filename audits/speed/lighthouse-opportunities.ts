@@ -1,4 +1,4 @@
-import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
+import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
 import type { Source } from '../../src/model/metric.ts';
 import { duration } from '../wording.ts';
 
@@ -43,6 +43,8 @@ export const audit = defineAudit({
   run({ lighthouse }) {
     const page = lighthouse.findLast(({ mode }) => mode === 'navigation');
     if (page === undefined) return notApplicable('no page load was recorded here');
+    // Without a first paint Lighthouse estimates nothing, which is not the same as nothing to gain.
+    if (page.metrics['first-contentful-paint'] === undefined) return notAvailable('the recording holds no first paint for Lighthouse to judge');
     const worthwhile = page.opportunities.flatMap(({ savings, ...opportunity }) => (savings !== null && savings >= noticeable && !toldElsewhere.has(opportunity.id) ? [{ ...opportunity, savings }] : []));
     const slow = page.performance !== null && page.performance < goodScore;
     const told = worthwhile.filter(({ savings }) => slow || savings > flowLimit);

@@ -90,7 +90,7 @@ export function document(different: Partial<Collected['documents'][number]> = {}
 }
 
 export function lighthouse(different: Partial<Collected['lighthouse'][number]> = {}): Collected['lighthouse'][number] {
-  return { version: '13.5.0', step: 0, mode: 'navigation', throttling: 'simulate', url: 'https://shop.example/', performance: 0.95, metrics: {}, opportunities: [], warnings: [], ...different };
+  return { version: '13.5.0', step: 0, mode: 'navigation', throttling: 'simulate', url: 'https://shop.example/', performance: 0.95, metrics: { 'first-contentful-paint': 900 }, opportunities: [], warnings: [], ...different };
 }
 
 export const persona: Persona = {

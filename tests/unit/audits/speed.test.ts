@@ -253,5 +253,6 @@ describe('Lighthouse', () => {
     const report = lighthouse({ performance: score, opportunities: found });
     expect(short(opportunities.run({ lighthouse: [report] }, context()))).toEqual({ values: { 'speed.lighthouse-opportunities': 2 }, findings });
     expect(opportunities.run({ lighthouse: [] }, context()).status).toBe('not-applicable');
+    expect(opportunities.run({ lighthouse: [lighthouse({ metrics: {} })] }, context()).status).toBe('not-available');
   });
 });
