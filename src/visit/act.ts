@@ -57,7 +57,7 @@ async function actOn(stage: Stage, taken: StepAction, target: Handle, context: C
     case 'press': return hands.press(typeof taken.on === 'string' ? taken.on : taken.on.key, target, context);
     case 'hover': return hands.hover(target, context);
     case 'scroll': return hands.scroll({ to: target }, context);
-    case 'drag': return hands.drag(target, await locate(stage.page, taken.on.to, context.left()), context);
+    case 'drag': return hands.drag(target, (await locate(stage.page, taken.on.to, context.left())).target, context);
     case 'upload': return { done: true, effort: await upload(stage, [taken.on.files].flat(), target, context) };
     default: throw new TypeError(`${taken.action} has no target`);
   }

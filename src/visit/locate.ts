@@ -1,5 +1,5 @@
 import { selectors } from 'playwright-core';
-import type { FrameLocator, Locator as Handle, Page } from 'playwright-core';
+import type { ElementHandle, FrameLocator, Locator as Handle, Page } from 'playwright-core';
 import type { Locator } from '../model/locator.ts';
 import { describeMissing } from './describe.ts';
 import { namedEngineSource } from './in-page/source.ts';
@@ -41,45 +41,59 @@ function candidates(scope: Scope, locator: Exclude<Locator, string>): Handle[] {
   return [scope.locator(`css=${locator.css ?? ''}`)];
 }
 
+/** What was found: the locator for acting on it, and the element itself for asking it things without searching the page again. */
+export interface Found {
+  target: Handle;
+  element: ElementHandle;
+}
+
 /**
- * Waits until what the locator means can be seen, and gives it as one Playwright locator: the first visible match, or the one `nth` says.
- * Throws TARGET_MISSING, or TARGET_HIDDEN when it is on the page but cannot be seen. `timeout` in ms; 0 looks once.
+ * Waits until what the locator means can be seen, and gives the first visible match, or the one `nth` says.
+ * Throws TARGET_MISSING, or TARGET_HIDDEN when it is on the page but cannot be seen. `timeout` in ms.
  */
-export async function locate(page: Page, locator: Locator, timeout: number): Promise<Handle> {
+export async function locate(page: Page, locator: Locator, timeout: number): Promise<Found> {
   const end = performance.now() + timeout;
   return locateIn(page, locator, () => Math.max(1, end - performance.now()));
 }
 
-async function locateIn(page: Page, locator: Locator, left: () => number): Promise<Handle> {
+async function locateIn(page: Page, locator: Locator, left: () => number): Promise<Found> {
   const plain = typeof locator === 'string' ? { named: locator } : locator;
   let scope: Scope = page;
-  if (plain.frame !== undefined) scope = (await locateIn(page, plain.frame, left)).contentFrame();
+  if (plain.frame !== undefined) scope = (await locateIn(page, plain.frame, left)).target.contentFrame();
   if (plain.within !== undefined) {
     const within: Locator = typeof plain.within === 'string' ? { named: plain.within } : plain.within;
-    scope = await locateIn(page, plain.frame === undefined || within.frame !== undefined ? within : { ...within, frame: plain.frame }, left);
+    scope = (await locateIn(page, plain.frame === undefined || within.frame !== undefined ? within : { ...within, frame: plain.frame }, left)).target;
   }
   const all = candidates(scope, plain);
   const seen = all.map((found) => {
     const visible = found.filter({ visible: true });
     return plain.nth === undefined ? visible.first() : visible.nth(plain.nth);
   });
-  const best = async (): Promise<Handle | undefined> => {
-    for (const found of seen) if (await found.isVisible()) return found;
+  // Searching a page by role takes milliseconds of its main thread, on a slow phone tens of them: one search where one will do.
+  const best = async (): Promise<Found | undefined> => {
+    for (const target of seen) {
+      const [element] = await target.elementHandles();
+      if (element !== undefined) return { target, element };
+    }
     return undefined;
   };
 
   const now = await best();
   if (now !== undefined) return now;
-  const any = all.reduce((one, other) => one.or(other)).filter({ visible: true });
+  const any = all.reduce((one, other) => one.or(other));
+  const visible = any.filter({ visible: true });
   try {
-    await (plain.nth === undefined ? any.first() : any.nth(plain.nth)).waitFor({ state: 'visible', timeout: left() });
+    const target = plain.nth === undefined ? visible.first() : visible.nth(plain.nth);
+    await target.waitFor({ state: 'visible', timeout: left() });
+    const found = await best();
+    if (found !== undefined) return found;
+    return { target, element: (await target.elementHandle({ timeout: left() })) as ElementHandle };
   } catch (error) {
     if (!isTimeout(error)) throw error;
-    const hidden = (await all.reduce((one, other) => one.or(other)).count().catch(() => 0)) > 0;
+    const hidden = (await any.count().catch(() => 0)) > 0;
     const missing = describeMissing(locator);
     throw hidden ? problemError('TARGET_HIDDEN', `${missing.slice(0, -1)} that can be seen, only a hidden one.`) : problemError('TARGET_MISSING', missing);
   }
-  return (await best()) ?? any.first();
 }
 
 export function isTimeout(error: unknown): boolean {

@@ -61,9 +61,11 @@ export async function watchPageReactions(cdp: CDPSession, onChange: () => void):
     }
     onChange();
   });
-  await cdp.send('Runtime.enable');
-  await cdp.send('Runtime.addBinding', { name: binding });
-  await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${watchReactions.toString()})(${JSON.stringify(binding)}, ${observationWindow})` });
+  await Promise.all([
+    cdp.send('Runtime.enable'),
+    cdp.send('Runtime.addBinding', { name: binding }),
+    cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${watchReactions.toString()})(${JSON.stringify(binding)}, ${observationWindow})` }),
+  ]);
 
   return {
     begin: (start) => {

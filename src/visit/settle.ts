@@ -18,6 +18,13 @@ function nextFrame(): Promise<void> {
   });
 }
 
+const signature = ({ state }: PageWatch): string => `${state.documents} ${state.requests}`;
+
+/** Has nothing been asked for since the page last settled? */
+export function isSettled(watch: PageWatch): boolean {
+  return watch.waiting() === 0 && watch.state.settledWith === signature(watch);
+}
+
 /**
  * Waits until the page has settled: its load event has fired, no request that someone waits for is under way, and one more frame
  * began none. `loadTimeout` ms for the load event, `quietCap` for the rest; what has gone on for that long is not waited for again.
@@ -35,6 +42,7 @@ export async function settle(page: Page, watch: PageWatch, loadTimeout: number):
     await within(page.evaluate(nextFrame), frameCap);
     if (watch.waiting() > 0 || before[0] !== state.requests || before[1] !== state.documents) continue;
     const loaded = state.loadedAt !== null;
+    state.settledWith = signature(watch);
     return { loaded, settledAt: loaded ? state.activeAt : null };
   }
   state.restless = state.documents;

@@ -107,12 +107,14 @@ async function perform(stage: Stage, step: Step, timeout: number, trace: Trace):
     trace.reactions = watch.reactions.begin(trace.inputAt);
   };
   try {
-    const target = wanted === null ? null : await answered(locate(page, wanted, optional ? Math.min(left(), optionalWait(stage)) : left()), timeout);
+    const found = wanted === null ? null : await answered(locate(page, wanted, optional ? Math.min(left(), optionalWait(stage)) : left()), timeout);
     trace.visibleAt = request.now();
     // Asked for without waiting: the answer comes while the hands are still on their way.
-    const facts = target === null ? Promise.resolve(null) : elementFacts(target, timeout);
+    const target = found?.target ?? null;
+    const element = found?.element ?? null;
+    const facts = element === null ? Promise.resolve(null) : elementFacts(element, timeout);
     const words = wanted === null ? 'the page' : describeLocator(wanted);
-    trace.act = await answered(act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, pointer: stage.pointer, onInput }), timeout);
+    trace.act = await answered(act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, element, pointer: stage.pointer, onInput }), timeout);
     // What could not be pressed has had no input, whatever the hands were about to do.
     if (!trace.act.done && trace.reactions.inputAt === null) trace.given = false;
     trace.facts = (await within(facts, 1_000)) ?? null;

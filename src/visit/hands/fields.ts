@@ -7,9 +7,16 @@ import type { Effort, HandsContext } from './hands.ts';
 
 type Left = () => number;
 
+/** Puts a question to the target as it was found, or to what has taken its place since. */
+export async function ask<T>(target: Locator, { element, timeout }: HandsContext, question: (element: Element) => T): Promise<T> {
+  const there = element !== null && (await element.evaluate((node) => node.isConnected).catch(() => false));
+  if (there) return (await element.evaluate(question as (node: Node) => T)) as T;
+  return target.evaluate(question as (element: Element) => T, undefined, { timeout });
+}
+
 /** Says what kind of field it is; throws a problem if nothing can be typed into it. */
-export async function readyField(target: Locator, context: HandsContext, left: Left): Promise<FieldState> {
-  const state = await target.evaluate(fieldState, undefined, { timeout: left() });
+export async function readyField(target: Locator, context: HandsContext): Promise<FieldState> {
+  const state = await ask(target, context, fieldState);
   if (state.disabled || state.readOnly || state.kind === 'none' || state.kind === 'select') {
     const who = subject(await elementFacts(target), context.words);
     if (state.disabled) throw problemError('TARGET_DISABLED', `${who} was disabled.`);
@@ -30,24 +37,26 @@ export async function enter(target: Locator, text: string, state: FieldState, co
     effort.typed += text.length;
     return;
   }
+  // What is typed goes where the focus is, as with any keyboard.
+  const { keyboard } = context.page;
   if (!state.empty) {
-    await target.press('ControlOrMeta+a', { timeout: left() });
+    await keyboard.press('ControlOrMeta+a');
     effort.keys += 1;
     if (text === '') {
-      await target.press('Delete', { timeout: left() });
+      await keyboard.press('Delete');
       effort.keys += 1;
     }
   }
-  await target.pressSequentially(text, { timeout: left() });
+  await keyboard.type(text);
   effort.typed += [...text].length;
 }
 
 /** The option a customer means in a native select: by its label, else by its value. */
-export async function nativeOption(target: Locator, option: string, context: HandsContext, left: Left): Promise<{ index: number; from: number }> {
-  const state = await target.evaluate(fieldState, undefined, { timeout: left() });
+export async function nativeOption(target: Locator, option: string, context: HandsContext): Promise<{ index: number; from: number }> {
+  const state = await ask(target, context, fieldState);
   const who = async (): Promise<string> => subject(await elementFacts(target), context.words);
   if (state.disabled) throw problemError('TARGET_DISABLED', `${await who()} was disabled.`);
-  const options = await target.evaluate(selectOptions, undefined, { timeout: left() });
+  const options = await ask(target, context, selectOptions);
   const wanted = option.replace(/\s+/g, ' ').trim();
   const tests: ((candidate: { label: string; value: string }) => boolean)[] = [
     ({ label }) => label === wanted,
@@ -61,8 +70,8 @@ export async function nativeOption(target: Locator, option: string, context: Han
   return { index, from: options.findIndex(({ chosen }) => chosen) };
 }
 
-export async function chooser(target: Locator, left: Left): Promise<'select' | 'group' | 'popup'> {
-  return target.evaluate(chooserKind, undefined, { timeout: left() });
+export function chooser(target: Locator, context: HandsContext): Promise<'select' | 'group' | 'popup'> {
+  return ask(target, context, chooserKind);
 }
 
 const optionRoles = ['radio', 'option', 'menuitemradio', 'menuitem', 'checkbox', 'button'] as const;

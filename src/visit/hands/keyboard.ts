@@ -3,7 +3,7 @@ import { elementFacts, subject } from '../facts.ts';
 import { selectOptions } from '../in-page/field.ts';
 import { problemError } from '../problems.ts';
 import { attempt } from './act.ts';
-import { chooser, enter, nativeOption, optionIn, readyField } from './fields.ts';
+import { ask, chooser, enter, nativeOption, optionIn, readyField } from './fields.ts';
 import type { Act, Effort, Hands, HandsContext } from './hands.ts';
 import { tabTo } from './tab-to.ts';
 import type { TabStops } from './tab-to.ts';
@@ -30,16 +30,16 @@ function activationKey(role: string): string {
   return /^(checkbox|radio|switch|menuitemcheckbox|menuitemradio)$/.test(role) ? 'Space' : 'Enter';
 }
 
-async function chooseInSelect(target: Locator, option: string, context: HandsContext, effort: Effort, left: Left): Promise<void> {
-  const { index, from } = await nativeOption(target, option, context, left);
+async function chooseInSelect(target: Locator, option: string, context: HandsContext, effort: Effort): Promise<void> {
+  const { index, from } = await nativeOption(target, option, context);
   context.onInput();
   const arrow = index > from ? 'ArrowDown' : 'ArrowUp';
   for (let count = Math.abs(index - from); count > 0; count -= 1) {
-    const options = await target.evaluate(selectOptions, undefined, { timeout: left() });
+    const options = await ask(target, context, selectOptions);
     if (options[index]?.chosen === true) return;
     await key(arrow, context, effort);
   }
-  const options = await target.evaluate(selectOptions, undefined, { timeout: left() });
+  const options = await ask(target, context, selectOptions);
   if (options[index]?.chosen !== true) throw problemError('KEYBOARD_NO_EFFECT', `The arrow keys do not choose "${option}" in ${context.words}.`, true);
 }
 
@@ -54,13 +54,13 @@ export const keyboard: Hands = {
 
   fill: (target, text, context) =>
     walk(target, context, async (effort, left) => {
-      const state = await readyField(target, context, left);
+      const state = await readyField(target, context);
       await enter(target, text, state, context, effort, left);
     }),
 
   choose: async (target, option, context) => {
-    const kind = await chooser(target, () => context.timeout);
-    if (kind === 'select') return walk(target, context, (effort, left) => chooseInSelect(target, option, context, effort, left));
+    const kind = await chooser(target, context);
+    if (kind === 'select') return walk(target, context, (effort) => chooseInSelect(target, option, context, effort));
     if (kind === 'popup') {
       return walk(target, context, async (effort, left, stops) => {
         await key('Enter', context, effort);

@@ -26,11 +26,12 @@ const beforeLabel = 1_000;
 
 /** Hands that point at things and press them. */
 export function pointingHands(pointing: Pointing): Hands {
-  const press = async (target: Locator | ElementHandle, context: HandsContext, effort: Effort, left: Left): Promise<void> => {
-    await aim(target, context, effort, left);
+  const press = async (target: Locator | ElementHandle, context: HandsContext, effort: Effort, left: Left, element: ElementHandle | null = null): Promise<void> => {
+    const aimed = aim(element ?? target, context, effort);
     context.onInput();
     await pointing.press(target, left);
     effort.presses += 1;
+    await aimed();
   };
 
   const setChecked = async (target: Locator, checked: boolean, context: HandsContext, effort: Effort, left: Left): Promise<void> => {
@@ -51,23 +52,24 @@ export function pointingHands(pointing: Pointing): Hands {
   };
 
   return {
-    click: (target, context) => attempt(target, context, (effort, left) => press(target, context, effort, left)),
+    click: (target, context) => attempt(target, context, (effort, left) => press(target, context, effort, left, context.element)),
 
     fill: (target, text, context) =>
       attempt(target, context, async (effort, left) => {
-        const state = await readyField(target, context, left);
-        if (!state.focused) await press(target, context, effort, left);
+        const state = await readyField(target, context);
+        if (!state.focused) await press(target, context, effort, left, context.element);
         await enter(target, text, state, context, effort, left);
       }),
 
     choose: (target, option, context) =>
       attempt(target, context, async (effort, left) => {
-        const kind = await chooser(target, left);
+        const kind = await chooser(target, context);
         if (kind === 'select') {
-          const { index } = await nativeOption(target, option, context, left);
-          await aim(target, context, effort, left);
+          const { index } = await nativeOption(target, option, context);
+          const aimed = aim(target, context, effort);
           context.onInput();
           await target.selectOption({ index }, { timeout: left() });
+          await aimed();
           // Once to open the list, once on the option.
           effort.presses += 2;
           return;
@@ -90,9 +92,10 @@ export function pointingHands(pointing: Pointing): Hands {
 
     hover: (target, context) =>
       attempt(target, context, async (effort, left) => {
-        await aim(target, context, effort, left);
+        const aimed = aim(context.element ?? target, context, effort);
         context.onInput();
         await pointing.hover(target, left);
+        await aimed();
       }),
 
     scroll: (where, context) =>
@@ -112,10 +115,12 @@ export function pointingHands(pointing: Pointing): Hands {
 
     drag: (from, to, context) =>
       attempt(from, context, async (effort, left) => {
-        await aim(from, context, effort, left);
-        await aim(to, context, effort, left);
+        const taken = aim(from, context, effort);
+        const put = aim(to, context, effort);
         context.onInput();
         await from.dragTo(to, { timeout: left() });
+        await taken();
+        await put();
         effort.presses += 1;
       }),
   };
