@@ -9,6 +9,7 @@ export default defineConfig({
       { test: { name: 'browser', include: ['tests/{visit,audits}/**/*.test.ts'], ...browserTests } },
       { test: { name: 'smoke', include: ['tests/smoke/**/*.test.ts'], ...browserTests, testTimeout: 600_000 } },
       { test: { name: 'package', include: ['tests/package/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 } },
+      { test: { name: 'truth', include: ['tests/truth/**/*.test.ts'], ...browserTests } },
       { test: { name: 'real', include: ['tests/real/**/*.test.ts'], ...browserTests, testTimeout: 900_000 } },
     ],
   },
