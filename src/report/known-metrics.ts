@@ -23,7 +23,7 @@ export const keyMetrics = [
   'friction.longest-wait',
   'friction.actions',
   'accessibility.violations',
-  'speed.page-bytes',
+  'speed.bytes',
 ] as const;
 
 /** Seconds of a metric in s or ms at a place; null: not available. */

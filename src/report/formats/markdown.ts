@@ -54,8 +54,7 @@ function obstacleLines({ lookup, obstacles }: SectionContext): string[] {
 
 function actionLine({ lookup }: SectionContext, action: Action, index: number): string {
   const cost = action.cost === null ? '' : `, costs ${formatValue(action.cost, 's')}`;
-  const what = action.direction === 'do' ? 'Do' : 'Stop';
-  return `${index + 1}. **${severityMarks[action.severity].word}** · ${plainMarkdown(action.title)} ${what}: ${plainMarkdown(action.advice)} (${plainMarkdown(whomOf(lookup, action.personas))}; ${plainMarkdown(whereOf(lookup, action.places))}${cost}; effort ${action.effort})`;
+  return `${index + 1}. **${severityMarks[action.severity].word}** · ${plainMarkdown(action.title)} → ${plainMarkdown(action.advice)} (${plainMarkdown(whomOf(lookup, action.personas))}; ${plainMarkdown(whereOf(lookup, action.places))}${cost}; effort ${action.effort})`;
 }
 
 function actionLines(context: SectionContext): string[] {

@@ -16,7 +16,7 @@ export interface FindingCard {
   why: string;
   advice: string;
   /** null: the advice says it itself. */
-  direction: string | null;
+  adviceLabel: string | null;
   selector: string | null;
   quote: string | null;
   cost: string | null;
@@ -40,8 +40,8 @@ function whoOf(lookup: Lookup, ids: readonly string[]): string {
 }
 
 function labelOf(finding: Finding): string | null {
-  const label = finding.kind === 'delight' ? 'Keep' : finding.direction === 'do' ? 'Do' : 'Stop';
-  return finding.advice.startsWith(`${label} `) ? null : label;
+  if (finding.kind === 'pain-point') return 'What to do';
+  return finding.advice.startsWith('Keep') ? null : 'Keep';
 }
 
 function placesOf(lookup: Lookup, finding: Finding): FindingCard['places'] {
@@ -80,7 +80,7 @@ export function findingCard(lookup: Lookup, finding: Finding): FindingCard {
     title: finding.title,
     why: finding.why,
     advice: finding.advice,
-    direction: labelOf(finding),
+    adviceLabel: labelOf(finding),
     selector: finding.selector ?? null,
     quote: finding.quote ?? null,
     cost: finding.cost === undefined ? null : formatValue(finding.cost, 's'),

@@ -126,7 +126,7 @@ export const journeyMap: Section = {
         return {
           id: journeyAnchor(journey.id),
           title: journey.title,
-          goal: journey.goal,
+          goal: journey.goal === journey.title ? null : journey.goal,
           touchpoints: journey.touchpoints.map((touchpoint) => touchpoint.title),
           legend: lookup.personas.map((persona) => ({ ...markOf(persona.series), title: persona.title })),
           sites: lookup.sites.map((site) => siteMap(context, journey, site, measure, highest)),

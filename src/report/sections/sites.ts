@@ -83,7 +83,7 @@ function cellOf(lookup: Lookup, metric: Metric, place: Place, highest: number, s
     siteId: place.site,
     value: text,
     absent: null,
-    detail: [range === text ? [] : [range], gap === null ? [] : [gap]].flat().join(' · '),
+    detail: [range === text || low === high ? [] : [range], gap === null ? [] : [gap]].flat().join(' · '),
     bar: rangeBar(value, low, high, highest, barWidth),
     standing: standing === 'none' ? null : standingWords[standing],
   };

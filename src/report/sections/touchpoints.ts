@@ -61,16 +61,23 @@ function numbersOf(lookup: Lookup, site: string, journey: string, touchpoint: st
 function findingsOf(lookup: Lookup, site: string, journey: string, touchpoint: string) {
   const findings = inOrder(lookup.findings(site, journey, touchpoint));
   const here = `${site}~${journey}~${touchpoint}`;
+  const lines = findings.filter((finding) => cardHome(lookup, finding) !== here).map((finding) => findingLine(lookup, finding, { site, journey, touchpoint }));
   return {
     cards: findings.filter((finding) => cardHome(lookup, finding) === here).map((finding) => findingCard(lookup, finding)),
-    lines: findings.filter((finding) => cardHome(lookup, finding) !== here).map((finding) => findingLine(lookup, finding, { site, journey, touchpoint })),
+    // What keeps customers from going on stands first, also where its card is in another section.
+    urgent: lines.filter((line) => line.severity === 'critical'),
+    lines: lines.filter((line) => line.severity !== 'critical'),
   };
+}
+
+function screenOf({ persona: { device } }: PersonaFacts): string {
+  return `${device.name}, ${device.width} × ${device.height}`;
 }
 
 function siteOf(context: SectionContext, site: SiteFacts, touchpoint: TouchpointFacts, explain: boolean) {
   const { lookup } = context;
   const shots = context.shots.get(`${site.id}~${touchpoint.journey}~${touchpoint.id}`) ?? [];
-  const { cards, lines } = findingsOf(lookup, site.id, touchpoint.journey, touchpoint.id);
+  const { cards, urgent, lines } = findingsOf(lookup, site.id, touchpoint.journey, touchpoint.id);
   const pains = lookup.findings(site.id, touchpoint.journey, touchpoint.id).filter((finding) => finding.kind === 'pain-point');
   return {
     anchor: `${touchpointAnchor(touchpoint.journey, touchpoint.id)}~${site.id}`,
@@ -87,14 +94,15 @@ function siteOf(context: SectionContext, site: SiteFacts, touchpoint: Touchpoint
       data: shot.data,
       absent: shot.absent,
       device: shot.device,
-      caption: `${touchpoint.title} on ${site.title}, as ${lookup.persona(shot.persona).title} saw it on a ${shot.device}`,
+      caption: `${touchpoint.title} on ${site.title}, as met by ${lookup.persona(shot.persona).title} (${screenOf(lookup.persona(shot.persona))})`,
     })),
     stops: context.obstacles
       .filter((obstacle) => obstacle.site === site.id && obstacle.journey === touchpoint.journey && obstacle.touchpoint === touchpoint.id)
       .map((obstacle) => ({ persona: lookup.persona(obstacle.persona).title, personaId: obstacle.persona, word: obstacle.status === 'blocked' ? 'is blocked here' : 'failed here', message: obstacle.message })),
     cards,
+    urgent,
     lines,
-    quiet: cards.length === 0 && lines.length === 0,
+    quiet: cards.length === 0 && urgent.length === 0 && lines.length === 0,
     visits: visitsOf(lookup, site, touchpoint),
     numbers: numbersOf(lookup, site.id, touchpoint.journey, touchpoint.id, explain),
   };
@@ -130,7 +138,6 @@ export const touchpoints: Section = {
     return {
       journeys: context.lookup.journeys.map((journey, order) => ({
         title: journey.title,
-        goal: journey.goal,
         touchpoints: journey.touchpoints.map((touchpoint, index) => ({ ...touchpointOf(context, touchpoint, order === 0 && index === 0), number: index + 1 })),
         whole: wholeJourney(context.lookup, journey),
       })),

@@ -76,7 +76,14 @@ function worstOf({ lookup, painPoints, obstacles }: SectionContext): Worst[] {
   return [...stopped, ...found].slice(0, shown);
 }
 
-/** How many personas got to the end on each site: the shortest answer to how good it is. */
+/** As in "12 pain points, 3 critical". */
+function painCount(lookup: Lookup, site: string): string {
+  const pains = lookup.record.findings.filter((finding) => finding.kind === 'pain-point' && finding.places.some((place) => place.site === site));
+  const critical = pains.filter((finding) => finding.severity === 'critical').length;
+  return `${plural(pains.length, 'pain point')}${critical === 0 ? '' : `, ${critical} critical`}`;
+}
+
+/** How many personas got to the end on each site, and past how much: the shortest answer to how good it is. */
 function finishes(lookup: Lookup) {
   return lookup.sites.map((site) => {
     const walks = lookup.journeys.flatMap((journey) => lookup.personas.map((persona) => journey.touchpoints.map((touchpoint) => lookup.summary({ site: site.id, persona: persona.id, journey: journey.id, touchpoint: touchpoint.id })?.status)));
@@ -88,6 +95,7 @@ function finishes(lookup: Lookup) {
       icon: seen.length === 0 ? 'gap' : finished === seen.length ? 'check' : 'blocked',
       text: seen.length === 0 ? 'Nothing was seen of' : `${finished} of ${seen.length} ${what} on`,
       site: site.title,
+      pains: painCount(lookup, site.id),
     };
   });
 }
