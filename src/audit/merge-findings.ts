@@ -19,12 +19,12 @@ const samplesForCertainty = 3;
 const idLength = { head: 80, tail: 40 };
 
 /**
- * Findings of all visits, those with the same audit and key as one with all its places. Order: by audit, then as first seen.
+ * Findings of all visits, those of a site with the same audit and key as one with all its places. Order: by audit, then as first seen.
  * What rests on timing must be seen in most of the samples of a place: in fewer it may be noise.
  */
 export function mergeFindings(run: JudgedRun): Finding[] {
   const samples = samplesAt(run);
-  const groups = Map.groupBy(sightings(run), ({ audit, draft }) => findingId(audit.id, draft));
+  const groups = Map.groupBy(sightings(run), ({ audit, draft, place }) => findingId(audit.id, draft, place.site));
   const order = new Map(run.audits.map(({ id }, index) => [id, index]));
   return [...groups]
     .flatMap(([id, group]) => {
@@ -45,11 +45,11 @@ function isEnough(seen: readonly Sighting[], samples: number): boolean {
   return !timed || new Set(seen.map(({ visit }) => visit)).size > samples / 2;
 }
 
-/** Stable over runs and places. A delight and a pain point of one audit may share a key, so delights are marked. */
-export function findingId(audit: string, { key, kind }: Pick<FindingDraft, 'key' | 'kind'>): string {
+/** Stable over runs. A delight and a pain point of one audit may share a key, so delights are marked. */
+export function findingId(audit: string, { key, kind }: Pick<FindingDraft, 'key' | 'kind'>, site: string): string {
   const words = key.trim().replace(/[^\p{L}\p{N}._#-]+/gu, '-').replace(/^-+|-+$/g, '');
   const slug = words.length <= idLength.head + idLength.tail ? words : `${words.slice(0, idLength.head)}…${words.slice(-idLength.tail)}`;
-  return `${audit}:${slug}${kind === 'delight' ? ':delight' : ''}`;
+  return `${audit}:${slug}${kind === 'delight' ? ':delight' : ''}@${site}`;
 }
 
 function* sightings({ audits, visits, results, ledger }: JudgedRun): Generator<Sighting> {

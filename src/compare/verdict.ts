@@ -63,7 +63,9 @@ function found({ findings, plan }: Facts): string {
   return `${onOwn} on your own ${Object.keys(plan.sites).filter(isOwn).length === 1 ? 'site' : 'sites'}, and ${others.length} elsewhere`;
 }
 
-function ended(ledger: readonly LedgerEntry[]): string {
+/** By the visits without instruments: an inspection that ends early says nothing of customers. */
+function ended(entries: readonly LedgerEntry[]): string {
+  const ledger = entries.filter(({ pass }) => pass === 'experience');
   const visits = new Set(ledger.map(({ visit }) => visit));
   const cut = new Set(ledger.filter(({ status, reason }) => status === 'not-reached' || (status === 'valid' && reason !== undefined)).map(({ visit }) => visit));
   if (cut.size === 0) return '';

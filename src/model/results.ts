@@ -52,10 +52,10 @@ export const FindingDraft = z.strictObject({
 });
 export type FindingDraft = z.infer<typeof FindingDraft>;
 
-/** A finding with every place it was seen at. */
+/** A finding with every place of a site it was seen at. */
 export const Finding = z.strictObject({
   ...FindingDraft.shape,
-  /** Stable over runs and places: audit and key. */
+  /** Stable over runs: audit, key and site. */
   id: z.string(),
   audit: z.string(),
   area: Area,

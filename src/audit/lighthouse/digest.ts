@@ -17,7 +17,7 @@ export function digest(answer: Answer, recording: Pick<LighthouseEvidence, 'vers
     metrics: Object.fromEntries(audits.flatMap(([id, { numericValue }]) => (numericValue !== undefined && Number.isFinite(numericValue) ? [[id, numericValue]] : []))),
     opportunities: audits
       .filter(([id, { score }]) => !metricIds.has(id) && score !== null && score < passingScore)
-      .map(([id, audit]) => ({ id, title: audit.title, score: audit.score, displayValue: audit.displayValue ?? '', savings: savingsOf(audit) })),
+      .map(([id, audit]) => ({ id, title: audit.title, score: audit.score, displayValue: audit.displayValue ?? '', savings: savingsOf(audit, answer.audits) })),
     warnings: [...new Set(answer.runWarnings)],
   };
 }
@@ -28,8 +28,16 @@ function performanceOf({ performance, audits }: Answer, mode: LighthouseEvidence
   return mode === 'navigation' && complete ? performance.score : null;
 }
 
-/** The largest saving of any metric in ms; CLS has no unit and is left out. */
-function savingsOf({ metricSavings = {} }: AuditAnswer): number | null {
-  const savings = Object.entries(metricSavings).flatMap(([metric, value]) => (metric === 'CLS' || value === undefined || !Number.isFinite(value) ? [] : [value]));
+const auditOfMetric: Readonly<Record<string, string>> = { FCP: 'first-contentful-paint', LCP: 'largest-contentful-paint' };
+
+/**
+ * The largest saving of any metric in ms; CLS has no unit and is left out. Nothing can save more than all the time there was:
+ * savings come from a model of the load, whose times can be longer than those that were observed.
+ */
+function savingsOf({ metricSavings = {} }: AuditAnswer, audits: Answer['audits']): number | null {
+  const savings = Object.entries(metricSavings).flatMap(([metric, value]) => {
+    if (metric === 'CLS' || value === undefined || !Number.isFinite(value)) return [];
+    return [Math.min(value, audits[auditOfMetric[metric] ?? '']?.numericValue ?? Number.POSITIVE_INFINITY)];
+  });
   return savings.length === 0 ? null : Math.max(...savings);
 }

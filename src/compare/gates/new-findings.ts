@@ -19,7 +19,7 @@ interface Facts {
   changed: readonly string[];
 }
 
-/** new: how many pain points of the metric's audits are not in the baseline. A finding is known by its id, wherever it was seen. */
+/** new: how many pain points of the metric's audits are not in the baseline. A finding is known by audit and key, wherever it was seen: the baseline may be of another site. */
 export function decideNewFindings(gate: Gate, allowed: number, metric: Metric, { plan, find, findings, metricsOf, baseline, changed }: Facts): Decision[] {
   const places = touchpointsOf(gate, plan).filter((place) => !isNotApplicable(find(metric.id, place)));
   const unmeasured = places.filter((place) => spreadOf(find(metric.id, place)) === null);
@@ -31,8 +31,8 @@ export function decideNewFindings(gate: Gate, allowed: number, metric: Metric, {
   const ofMetric = (finding: Finding): boolean => finding.kind === 'pain-point' && (metricsOf[finding.audit]?.includes(metric.id) ?? false);
   const asked = new Set(places.map((place) => keyOf(metric.id, place)));
   const sitesThen = sitesOf(gate, baseline.plan);
-  const known = new Set(baseline.findings.filter((finding) => finding.places.some(({ site }) => sitesThen.includes(site))).map(({ id }) => id));
-  const fresh = findings.filter((finding) => ofMetric(finding) && !known.has(finding.id)).flatMap((finding) => {
+  const known = new Set(baseline.findings.filter((finding) => finding.places.some(({ site }) => sitesThen.includes(site))).map(identity));
+  const fresh = findings.filter((finding) => ofMetric(finding) && !known.has(identity(finding))).flatMap((finding) => {
     const seen = finding.places.filter((place) => asked.has(keyOf(metric.id, place)));
     return seen.length === 0 ? [] : [{ finding, seen }];
   });
@@ -46,4 +46,8 @@ export function decideNewFindings(gate: Gate, allowed: number, metric: Metric, {
     ...fresh.map(({ finding, seen }): Decision => ({ outcome, line: `New: ${finding.title} (${finding.audit}; ${seen.slice(0, 1).map(placeInWords).join()}${seen.length > 1 ? ` and ${counted(seen.length - 1, 'other place')}` : ''})` })),
     ...gaps,
   ];
+}
+
+function identity({ audit, key, kind }: Finding): string {
+  return [audit, kind, key].join('\n');
 }

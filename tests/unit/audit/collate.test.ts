@@ -139,7 +139,7 @@ describe('findings', () => {
     expect(findings).toEqual([
       {
         ...draft,
-        id: 'friction/console:div-a-href-x',
+        id: 'friction/console:div-a-href-x@ours',
         confidence: 'A',
         audit: 'friction/console',
         area: 'friction',
@@ -183,7 +183,7 @@ describe('findings', () => {
 
   test('a pain point and a delight with one key stay apart', () => {
     const { findings } = collated(visits, { audit: finding((count) => ({ kind: count === 2 ? 'delight' : 'pain-point' })) });
-    expect(findings.map(({ id }) => id)).toEqual(['friction/console:div-a-href-x', 'friction/console:div-a-href-x:delight']);
+    expect(findings.map(({ id }) => id)).toEqual(['friction/console:div-a-href-x@ours', 'friction/console:div-a-href-x:delight@ours']);
   });
 
   test('ids are bounded', () => {

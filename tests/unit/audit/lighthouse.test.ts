@@ -67,6 +67,7 @@ describe('the digest', () => {
       interactive: { ...passed, score: 0.2, numericValue: 9000 },
       'total-byte-weight': { ...passed, numericValue: 100 },
       'render-blocking-insight': { title: 'Render-blocking requests', score: 0, scoreDisplayMode: 'metricSavings', displayValue: 'Est savings of 150 ms', metricSavings: { LCP: 150, FCP: 100, CLS: 900 } },
+      'unused-css-insight': { title: 'CSS', score: 0, scoreDisplayMode: 'metricSavings', metricSavings: { LCP: 9000 } },
       'cache-insight': { title: 'Caching', score: 0.5, scoreDisplayMode: 'metricSavings' },
       'third-parties-insight': { title: 'Third parties', score: null, scoreDisplayMode: 'informative' },
     },
@@ -89,6 +90,7 @@ describe('the digest', () => {
   test('names what did not pass and is no metric, with its largest saving in ms', () => {
     expect(digest(answer, recording).opportunities).toEqual([
       { id: 'render-blocking-insight', title: 'Render-blocking requests', score: 0, displayValue: 'Est savings of 150 ms', savings: 150 },
+      { id: 'unused-css-insight', title: 'CSS', score: 0, displayValue: '', savings: 4000 },
       { id: 'cache-insight', title: 'Caching', score: 0.5, displayValue: '', savings: null },
     ]);
   });

@@ -34,7 +34,7 @@ describe('verdictOf', () => {
   });
 
   it('does not hide pain points and journeys that broke off behind a pass', () => {
-    const ledger = [entry('a', 'valid', 'TARGET_MISSING: …'), entry('a', 'not-reached', 'the journey ended at home'), entry('b', 'valid'), entry('b', 'valid')];
+    const ledger = [entry('a', 'valid', 'TARGET_MISSING: …'), entry('a', 'not-reached', 'the journey ended at home'), entry('b', 'valid'), entry('b', 'valid'), { ...entry('c', 'valid', 'TARGET_MISSING: …'), pass: 'inspection' as const }];
     const findings = [finding('a', { severity: 'critical' }), finding('b'), finding('c', { kind: 'delight' })];
     expect(verdictOf({ plan, gates: [], coverage: full, ledger, findings }).sentence).toBe('No gates were declared, so nothing could fail: 2 pain points were found, 1 of them critical. In 1 of 2 visits the customer could not finish the journey.');
   });
