@@ -18,6 +18,9 @@ const goodScore = 0.9;
  */
 const toldElsewhere = new Set(['mainthread-work-breakdown', 'bootup-time', 'long-tasks', 'forced-reflow-insight', 'inp-breakdown-insight', 'server-response-time', 'document-latency-insight', 'redirects']);
 
+/** The one whose savings are for the next visit: nothing is in the cache on the first. */
+const laterVisits = 'cache-insight';
+
 export const audit = defineAudit({
   id: 'speed/lighthouse-opportunities',
   area: 'speed',
@@ -53,7 +56,7 @@ export const audit = defineAudit({
       told.map(({ id, title, displayValue, savings }) => ({
         kind: 'pain-point',
         severity: savings > flowLimit ? 'serious' : 'moderate',
-        title: `The page could be about ${duration(savings)} faster: ${title}.`,
+        title: id === laterVisits ? `Customers who come back could wait about ${duration(savings)} less: ${title}.` : `The page could be about ${duration(savings)} faster: ${title}.`,
         advice: `See what Lighthouse lists under “${title}” and begin with the first entry.`,
         direction: 'do',
         key: id,

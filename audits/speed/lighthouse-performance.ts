@@ -5,6 +5,9 @@ const why = 'One figure that many teams know, made from five speed metrics. It t
 
 const source: Source = { title: 'Lighthouse 13 performance scoring', year: 2026, url: 'https://developer.chrome.com/docs/lighthouse/performance/performance-scoring' };
 
+/** The metrics that the score is made from (Lighthouse 10 to 13, performance scoring, 2025). */
+const scored = ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift', 'speed-index'];
+
 export const audit = defineAudit({
   id: 'speed/lighthouse-performance',
   area: 'speed',
@@ -31,7 +34,10 @@ export const audit = defineAudit({
   run({ lighthouse }) {
     const page = lighthouse.findLast(({ mode }) => mode === 'navigation');
     if (page === undefined) return notApplicable('no page load was recorded here');
-    if (page.performance === null) return notAvailable(`Lighthouse gave no score${page.warnings[0] === undefined ? '' : `: ${page.warnings[0]}`}`);
+    if (page.performance === null) {
+      const lacking = scored.filter((id) => page.metrics[id] === undefined);
+      return notAvailable(`Lighthouse gave no score${lacking.length === 0 ? '' : `, as it could not tell ${lacking.join(', ')} from what was recorded`}${page.warnings[0] === undefined ? '' : `: ${page.warnings[0]}`}`);
+    }
     return measured({ 'speed.lighthouse-performance': page.performance * 100 });
   },
 });

@@ -239,8 +239,17 @@ describe('Lighthouse', () => {
     expect(short(performance.run({ lighthouse: reports }, context()))).toEqual(plain({ 'speed.lighthouse-performance': 87 }));
   });
 
+  it('does not promise the first visit what a cache gives to the next', () => {
+    const found = [{ id: 'cache-insight', title: 'Use efficient cache lifetimes', score: 0, displayValue: '', savings: 1900 }];
+    const outcome = opportunities.run({ lighthouse: [lighthouse({ opportunities: found, performance: 0.5 })] }, context());
+    expect(outcome.status === 'measured' ? outcome.findings.map(({ title }) => title) : []).toEqual(['Customers who come back could wait about 1.9 s less: Use efficient cache lifetimes.']);
+  });
+
   it('has no score where Lighthouse gave none', () => {
-    expect(performance.run({ lighthouse: [lighthouse({ performance: null, warnings: ['no paint'] })] }, context())).toEqual({ status: 'not-available', because: 'Lighthouse gave no score: no paint' });
+    expect(performance.run({ lighthouse: [lighthouse({ performance: null, warnings: ['no paint'], metrics: { 'first-contentful-paint': 900, 'largest-contentful-paint': 900, 'speed-index': 900, 'cumulative-layout-shift': 0 } })] }, context())).toEqual({
+      status: 'not-available',
+      because: 'Lighthouse gave no score, as it could not tell total-blocking-time from what was recorded: no paint',
+    });
     expect(performance.run({ lighthouse: [lighthouse({ mode: 'timespan' })] }, context()).status).toBe('not-applicable');
   });
 
