@@ -31,7 +31,7 @@ export function meterCollectors(collectors: readonly Collector[]): MeteredCollec
         const session = await timed(() => collector.start(context));
         const { beforeStep, afterStep, stop } = session;
         return {
-          ...(beforeStep !== undefined && { beforeStep: (index) => timed(() => beforeStep.call(session, index)) }),
+          ...(beforeStep !== undefined && { beforeStep: (index, action) => timed(() => beforeStep.call(session, index, action)) }),
           ...(afterStep !== undefined && { afterStep: (step) => timed(() => afterStep.call(session, step)) }),
           collect: (touchpoint) => timed(() => session.collect(touchpoint)),
           ...(stop !== undefined && { stop: () => timed(() => stop.call(session)) }),

@@ -263,7 +263,7 @@ export const LighthouseEvidence = z.strictObject({
 export type LighthouseEvidence = z.infer<typeof LighthouseEvidence>;
 
 export const RecordingEvidence = z.strictObject({
-  step: z.number().int(),
+  step: z.number().int().describe('Index of the step; of fields filled in one after the other, the first'),
   mode: z.enum(['navigation', 'timespan']),
   /** Gzipped JSON: { traceEvents } */
   trace: Artefact,

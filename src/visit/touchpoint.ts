@@ -1,3 +1,4 @@
+import { actionOf } from '../model/journey.ts';
 import type { Arrival, Step } from '../model/journey.ts';
 import type { Collected, EvidenceKey, Pass, Problem, TouchpointEvidence } from '../model/evidence.ts';
 import { awaitArrival } from './arrive.ts';
@@ -46,8 +47,9 @@ export async function replayTouchpoint(
   for (const [index, step] of touchpoint.steps.entries()) {
     request.onProgress?.(touchpoint.id, request.scrub(describeStep(step)));
     freeze(open);
+    const { action } = actionOf(step);
     stage.step = index;
-    await tell(collecting, note, (session) => session.beforeStep?.(index));
+    await tell(collecting, note, (session) => session.beforeStep?.(index, action));
     const taken = await takeStep(stage, step, index, pass);
     open.steps.push(taken);
     await tell(collecting, note, (session) => session.afterStep?.(taken.evidence()));

@@ -58,7 +58,7 @@ export async function watch<T>(browser: Awaited<ReturnType<typeof launch>>, { co
       },
       async step(index, done, act) {
         under = index;
-        for (const session of sessions.values()) await session.beforeStep?.(index);
+        for (const session of sessions.values()) await session.beforeStep?.(index, done.action ?? blank.action);
         await act();
         for (const session of sessions.values()) await session.afterStep?.({ ...blank, index, ...done });
         under = null;

@@ -24,6 +24,11 @@ const unpack = ({ kept }: Watched, { trace, devtoolsLog }: RecordingEvidence): {
   const read = (path: string): unknown => JSON.parse(gunzipSync(kept.get(path) ?? new Uint8Array()).toString());
   return { trace: read(trace.path) as Trace, log: read(devtoolsLog.path) as Log };
 };
+function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('nothing was recorded');
+  return value;
+}
+
 const seen: StepEvidence['effect'] = { mutations: 1, requests: 0, navigated: false, focusMoved: false, scrolled: false, opened: false, observed: 100 };
 
 test('a step that loads a document and one that acts on it, in the form Lighthouse reads', async () => {
@@ -57,6 +62,28 @@ test('a step that loads a document and one that acts on it, in the form Lighthou
   });
 });
 
+test('fields filled in one after the other are one recording, which ends with them', async () => {
+  await watch(browser, { collectors: [recordings], origin: server.origin }, async (watched) => {
+    const { page, step, collect } = watched;
+    await page.goto(`${server.origin}/vitals/ttfb.html`);
+    await page.setContent('<input id=a><input id=b><button>Go</button>');
+    await step(0, { action: 'fill', effect: seen }, () => page.fill('#a', 'one'));
+    await step(1, { action: 'fill' }, () => page.fill('#b', 'two'));
+    await step(2, { action: 'click', effect: seen }, () => page.click('button'));
+    await step(3, { action: 'fill', effect: seen }, () => page.fill('#a', 'three'));
+    await step(4, { action: 'check', navigation: 'soft', effect: seen }, () => page.evaluate(`history.pushState({}, '', '/next')`));
+    await step(5, { action: 'fill', effect: seen }, () => page.fill('#b', 'four'));
+    const found = await collect(recordings);
+    expect(found.map(({ step: index, mode, to }) => [index, mode, new URL(to).pathname])).toEqual([
+      [0, 'timespan', '/vitals/ttfb.html'],
+      [2, 'timespan', '/vitals/ttfb.html'],
+      [3, 'timespan', '/next'],
+      [5, 'timespan', '/next'],
+    ]);
+    expect(unpack(watched, present(found[0])).trace.traceEvents.filter(({ args }) => args.sync_id === '__lighthouseTimespanStart__').length).toBeGreaterThan(0);
+  });
+});
+
 test('steps that did nothing, were skipped or only looked are not kept', async () => {
   await watch(browser, { collectors: [recordings], origin: server.origin }, async ({ page, step, collect, kept }) => {
     await step(0, { action: 'scroll' }, () => page.goto(`${server.origin}/vitals/ttfb.html`));
@@ -76,8 +103,7 @@ test('secrets are in neither file', async () => {
       await page.goto(`${server.origin}/vitals/lcp.html?pass=${encodeURIComponent(secret)}&token=tokenvalue1`);
       await page.evaluate(`fetch('/x', { method: 'POST', body: 'postedvalue1', headers: { authorization: 'Bearer bearervalue1' } })`);
     });
-    const [recording] = await collect(recordings);
-    if (recording === undefined) throw new Error('nothing was recorded');
+    const recording = present((await collect(recordings))[0]);
     const { trace, log } = unpack(watched, recording);
     const text = JSON.stringify({ recording, trace, log });
     expect(text.includes('/vitals/lcp.html?pass=[removed]')).toBe(true);

@@ -106,7 +106,7 @@ async function judgedStep(page: Page, navigation: StepEvidence['navigation'], ac
   const cdp = await context.newCDPSession(page);
   await Promise.all([cdp.send('Page.enable'), cdp.send('Network.enable')]);
   const session = await recordings.start({ context, page, cdp, pass: 'inspection', origin: server.origin, now: () => 0, currentStep: () => 0, scrub: (text) => text, keep: files.keep });
-  await session.beforeStep?.(0);
+  await session.beforeStep?.(0, step.action);
   await act();
   await session.afterStep?.({ ...step, navigation, url: page.url() });
   const [recording] = (await session.collect('here')) ?? [];

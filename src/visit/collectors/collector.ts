@@ -1,5 +1,6 @@
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import type { Artefact, Collected, EvidenceKey, Pass, StepEvidence } from '../../model/evidence.ts';
+import type { ActionName } from '../../model/journey.ts';
 
 /** What a collector may use. It reads; it never acts on the page in the experience pass. */
 export interface CollectorContext {
@@ -22,7 +23,7 @@ export interface CollectorContext {
 
 /** A collector at work during one visit. What it gives is handed out once per touchpoint and then forgotten. */
 export interface CollectorSession<K extends EvidenceKey> {
-  beforeStep?(index: number): Promise<void>;
+  beforeStep?(index: number, action: ActionName): Promise<void>;
   afterStep?(step: StepEvidence): Promise<void>;
   /** The customer has arrived (or got stuck). undefined: nothing can be said here. A throw becomes `notCollected`. */
   collect(touchpoint: string): Promise<Collected[K] | undefined>;

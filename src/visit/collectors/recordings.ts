@@ -18,71 +18,103 @@ interface LogEntry {
   sessionId: 'root';
 }
 
+/** A customer fills in a form as one thing; a trace for each field would say no more and take most of the time. */
+const filling: readonly StepEvidence['action'][] = ['fill', 'choose', 'check', 'uncheck'];
+
+/** A recording under way. */
+interface Recorder {
+  step: number;
+  log: LogEntry[];
+  from: string;
+  /** Fields are being filled in: the next one belongs to it too. */
+  filling: boolean;
+  worthKeeping: boolean;
+  hard: boolean;
+}
+
 /**
- * Trace and devtools log of each step, in the form Lighthouse's audits read. A step that loaded a document is a navigation,
- * any other a timespan; one that did nothing to be seen is not kept. A step that could not be recorded is left out; if no
- * step could, the collector says why.
+ * Trace and devtools log of each step, in the form Lighthouse's audits read; fields filled in one after the other are recorded as
+ * one. What loaded a document is a navigation, anything else a timespan; what did nothing to be seen is not kept. A step that could
+ * not be recorded is left out; if no step could, the collector says why. Recordings are read from the browser while the visit goes on.
  */
 export const recordings = defineCollector({
   field: 'recordings',
   passes: ['inspection'],
   async start(context) {
     const { cdp, page, scrub, keep } = context;
-    let under: { log: LogEntry[]; from: string } | null = null;
-    let kept: RecordingEvidence[] = [];
+    let under: Recorder | null = null;
+    let written: Promise<RecordingEvidence | null>[] = [];
     let failure: unknown = null;
     let number = 0;
     cdp.on('event', ({ method, params }) => {
       if (under !== null && under.log.length < most.events && logged.test(method) && method !== ours) under.log.push({ method, params: params ?? {}, targetType: 'page', sessionId: 'root' });
     });
 
-    async function discard(): Promise<void> {
+    async function write({ step, log, from, hard }: Recorder, stream: string, to: string): Promise<RecordingEvidence> {
+      number += 1;
+      const name = `recording-${String(number).padStart(3, '0')}`;
+      const trace = await keep(`${name}.trace.json.gz`, await readTrace(cdp, stream, scrub), 'application/gzip');
+      const devtoolsLog = await keep(`${name}.devtoolslog.json.gz`, await compressedJson(withoutSecrets(log, scrub)), 'application/gzip');
+      return { step, mode: hard ? 'navigation' : 'timespan', trace, devtoolsLog, from: scrub(from), to: scrub(to) };
+    }
+
+    const failed = (error: unknown): null => {
+      failure = error;
+      return null;
+    };
+
+    async function end(): Promise<void> {
+      if (under === null) return;
+      const recorder = under;
       under = null;
-      await dropTrace(cdp, await endTrace(cdp));
+      try {
+        const stream = await endTrace(cdp);
+        if (recorder.worthKeeping) written.push(write(recorder, stream, page.url()).catch(failed));
+        else await dropTrace(cdp, stream);
+      } catch (error) {
+        failed(error);
+      }
     }
 
     return {
-      async beforeStep() {
+      async beforeStep(step, action) {
+        const fills = filling.includes(action);
+        if (fills && under?.filling === true) return;
+        await end();
+        if (!recorded.includes(action)) return;
         try {
-          if (under !== null) await discard();
           await startTrace(cdp);
-          under = { log: [], from: page.url() };
+          under = { step, log: [], from: page.url(), filling: fills, worthKeeping: false, hard: false };
         } catch (error) {
-          failure = error;
+          failed(error);
         }
       },
       async afterStep(step) {
         if (under === null) return;
-        try {
-          if (!isWorthKeeping(step)) return await discard();
-          const { log, from } = under;
-          const stream = await endTrace(cdp);
-          under = null;
-          number += 1;
-          const name = `recording-${String(number).padStart(3, '0')}`;
-          const trace = await keep(`${name}.trace.json.gz`, await readTrace(cdp, stream, scrub), 'application/gzip');
-          const devtoolsLog = await keep(`${name}.devtoolslog.json.gz`, await compressedJson(withoutSecrets(log, scrub)), 'application/gzip');
-          kept.push({ step: step.index, mode: step.navigation === 'hard' ? 'navigation' : 'timespan', trace, devtoolsLog, from: scrub(from), to: scrub(page.url()) });
-        } catch (error) {
-          under = null;
-          failure = error;
-        }
+        under.worthKeeping ||= isWorthKeeping(step);
+        under.hard ||= step.navigation === 'hard';
+        // What went elsewhere is not the form any more.
+        if (!under.filling || step.navigation !== 'none') await end();
       },
       async collect() {
-        const [done, reason] = [kept, failure];
-        [kept, failure] = [[], null];
+        await end();
+        const done = (await Promise.all(written)).filter((recording) => recording !== null);
+        const reason = failure;
+        [written, failure] = [[], null];
         if (done.length === 0 && reason !== null) throw reason;
         return done;
       },
       async stop() {
-        if (under !== null) await discard().catch(() => undefined);
+        if (under !== null) under.worthKeeping = false;
+        await end();
+        await Promise.all(written);
       },
     };
   },
 });
 
-function isWorthKeeping({ action, outcome, navigation, effect }: StepEvidence): boolean {
-  if (outcome === 'skipped' || !recorded.includes(action)) return false;
+function isWorthKeeping({ outcome, navigation, effect }: StepEvidence): boolean {
+  if (outcome === 'skipped') return false;
   if (navigation !== 'none' || effect === null) return true;
   return effect.mutations > 0 || effect.requests > 0 || effect.navigated || effect.focusMoved || effect.scrolled || effect.opened;
 }
