@@ -13,9 +13,9 @@ export interface PageWatch {
     requests: number;
     /** Dialogs, windows, file choosers and downloads. */
     opened: number;
-    /** When the load event of the current document fired; null: not yet. */
+    /** When the load event of the current document fired; null: not yet. The blank page a visit begins on is loaded. */
     loadedAt: number | null;
-    /** The last moment at which a request ended, a document came or was loaded. */
+    /** The last moment at which a request ended or a script's was answered, a document came or was loaded. */
     activeAt: number;
     /** Status of the current main document; null: it has none (about:blank, a cached or restored page). */
     status: number | null;
@@ -38,6 +38,9 @@ export interface PageWatch {
   until(condition: () => boolean, timeout: number): Promise<boolean>;
 }
 
+/** ms without data after which an answer that has begun counts as come: the page does not read it to its end, or it is a stream. */
+const stallCap = 1_000;
+
 /** Connections that stay open or that no one waits for. */
 const nobodyWaitsFor = new Set(['eventsource', 'websocket', 'ping', 'beacon', 'media', 'texttrack', 'manifest', 'other', 'cspviolationreport']);
 
@@ -48,10 +51,14 @@ const nobodyWaitsFor = new Set(['eventsource', 'websocket', 'ping', 'beacon', 'm
  */
 export async function watchPage(context: BrowserContext, page: Page, cdp: CDPSession, now: () => number): Promise<PageWatch> {
   const open = new Set<Request>();
+  /** Requests of scripts whose answer has begun, and when. */
+  const answered = new Map<Request, number>();
+  let dataAt = 0;
+  let stall: NodeJS.Timeout | undefined;
   const waiters = new Set<() => void>();
   /** Addresses of windows that were asked for and have not come yet. */
   const windows: string[] = [];
-  const state: PageWatch['state'] = { documents: 0, softNavigations: 0, requests: 0, opened: 0, loadedAt: null, activeAt: 0, status: null, failure: null, givenUp: null, restless: null, settledWith: '', popups: [] };
+  const state: PageWatch['state'] = { documents: 0, softNavigations: 0, requests: 0, opened: 0, loadedAt: now(), activeAt: 0, status: null, failure: null, givenUp: null, restless: null, settledWith: '', popups: [] };
   const changed = (): void => {
     for (const waiter of waiters) waiter();
   };
@@ -67,8 +74,24 @@ export async function watchPage(context: BrowserContext, page: Page, cdp: CDPSes
     changed();
   });
   const ended = (request: Request): void => {
+    answered.delete(request);
     if (open.delete(request)) active();
   };
+  const recheckWhenStalled = (): void => {
+    clearTimeout(stall);
+    stall = setTimeout(changed, stallCap);
+  };
+  const isStalled = (request: Request): boolean => {
+    const begun = answered.get(request);
+    return begun !== undefined && now() - Math.max(begun, dataAt) >= stallCap;
+  };
+  page.on('close', () => clearTimeout(stall));
+  cdp.on('Network.dataReceived', () => {
+    if (answered.size === 0) return;
+    dataAt = now();
+    state.activeAt = dataAt;
+    recheckWhenStalled();
+  });
   page.on('requestfinished', ended);
   page.on('requestfailed', (request) => {
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) state.failure = { url: request.url(), error: request.failure()?.errorText ?? '' };
@@ -76,6 +99,11 @@ export async function watchPage(context: BrowserContext, page: Page, cdp: CDPSes
   });
   page.on('response', (response) => {
     const request = response.request();
+    if (open.has(request) && /^(?:fetch|xhr)$/.test(request.resourceType())) {
+      answered.set(request, now());
+      recheckWhenStalled();
+      active();
+    }
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) Object.assign(state, { status: response.status(), failure: null });
   });
 
@@ -136,9 +164,10 @@ export async function watchPage(context: BrowserContext, page: Page, cdp: CDPSes
   return {
     reactions: await watchPageReactions(cdp, changed),
     state,
-    waiting: () => open.size + windows.length,
+    waiting: () => [...open].filter((request) => !isStalled(request)).length + windows.length,
     giveUp: () => {
       open.clear();
+      answered.clear();
       windows.length = 0;
     },
     until: (condition, timeout) =>

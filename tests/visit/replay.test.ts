@@ -36,6 +36,8 @@ const routes: Parameters<typeof startPages>[0] = {
   </script>`,
   '/soft': `<button onclick="history.pushState({}, '', '/soft/2'); fetch('/slow').then(() => { h.textContent = 'Second' })">Next</button><h1 id=h>First</h1>`,
   '/slow': (_request, response) => void setTimeout(() => response.end('{}'), 150),
+  '/streaming': `<h1>Stream</h1><button onclick="fetch('/stream').then(() => { out.textContent = 'Sent' })">Send</button><p id=out></p>`,
+  '/stream': (_request, response) => void response.write('one message, and the line stays open'),
   '/silent': `<h1>Silent</h1><button>Dead</button><button onclick="document.title = 'x'; n.textContent = 'Changed'">Alive</button><p id=n>0</p>
     <p id=clock></p><script>setInterval(() => { clock.textContent = String(performance.now()) }, 150)</script>`,
   '/names': `
@@ -151,6 +153,12 @@ describe('steps', () => {
     } finally {
       await inspecting.close();
     }
+  });
+
+  test('settle although an answer that a script asked for never ends', async () => {
+    const evidence = await walk({ steps: [{ visit: '/streaming' }, { click: 'Send' }], arrived: { text: 'Sent' } });
+    expect(only(evidence).steps[1]).toMatchObject({ outcome: 'done', effect: { requests: 1 } });
+    expect(only(evidence).steps[1]?.untilSettled).not.toBeNull();
   });
 
   test('report what followed a click, and only that', async () => {
