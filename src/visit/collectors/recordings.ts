@@ -1,6 +1,7 @@
 import type { RecordingEvidence, StepEvidence } from '../../model/evidence.ts';
 import { defineCollector } from './collector.ts';
 import { compressedJson, dropTrace, endTrace, readTrace, startTrace } from './instruments/trace.ts';
+import { untilEntriesAreIn } from './instruments/timing-feed.ts';
 import { withoutSecrets } from './instruments/without-secrets.ts';
 
 /** Steps that load something or act on the page. */
@@ -68,6 +69,8 @@ export const recordings = defineCollector({
       const recorder = under;
       under = null;
       try {
+        // A paint, a shift or an input is in the trace only once its frame was shown.
+        if (recorder.worthKeeping) await untilEntriesAreIn(cdp);
         const stream = await endTrace(cdp);
         if (recorder.worthKeeping) written.push(write(recorder, stream, page.url()).catch(failed));
         else await dropTrace(cdp, stream);

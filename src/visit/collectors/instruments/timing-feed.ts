@@ -93,7 +93,7 @@ async function startFeed(cdp: CDPSession): Promise<TimingFeed> {
     listen: (listener) => void listeners.push(listener),
     arrive(touchpoint) {
       if (last?.touchpoint === touchpoint) return last.arrived;
-      const arrived = settle(cdp).then(() => {
+      const arrived = untilEntriesAreIn(cdp).then(() => {
         const seen = navigations;
         navigations = seen.slice(-1);
         return seen;
@@ -137,7 +137,7 @@ function navigationOf(message: TimingMessage, navigations: Navigation[]): Naviga
 }
 
 /** A page that hangs, or is hidden and draws no frames, tells nothing more: what it told before counts. */
-async function settle(cdp: CDPSession): Promise<void> {
+export async function untilEntriesAreIn(cdp: CDPSession): Promise<void> {
   try {
     await evaluateApart(cdp, collectPending, null, 2_000);
   } catch {
