@@ -1,4 +1,5 @@
 import type { ElementHandle, Locator } from 'playwright-core';
+import { labelToPress } from '../in-page/field.ts';
 import { aim, attempt } from './act.ts';
 import { chooser, enter, nativeOption, optionIn, readyField } from './fields.ts';
 import type { Effort, Hands, HandsContext } from './hands.ts';
@@ -15,14 +16,10 @@ export interface Pointing {
 
 const viewportHeight = (context: HandsContext): number => context.page.viewportSize()?.height ?? 600;
 
-/** A label of the control, which customers press instead of it when the control is drawn by CSS. */
-async function labelOf(target: Locator): Promise<ElementHandle | null> {
-  const handle = await target.evaluateHandle((element) => (element instanceof HTMLInputElement ? (element.labels?.[0] ?? null) : null));
-  return handle.asElement();
+/** The label that customers press instead of a control that is drawn by CSS; null: the control itself can be pressed. */
+async function labelInstead(target: Locator): Promise<ElementHandle | null> {
+  return (await target.evaluateHandle(labelToPress)).asElement();
 }
-
-/** ms a checkbox itself is tried before its label is. */
-const beforeLabel = 1_000;
 
 /** Hands that point at things and press them. */
 export function pointingHands(pointing: Pointing): Hands {
@@ -36,16 +33,7 @@ export function pointingHands(pointing: Pointing): Hands {
 
   const setChecked = async (target: Locator, checked: boolean, context: HandsContext, effort: Effort, left: Left): Promise<void> => {
     if ((await target.isChecked({ timeout: left() })) === checked) return;
-    const label = await labelOf(target);
-    if (label === null) {
-      await press(target, context, effort, left);
-    } else {
-      try {
-        await press(target, context, effort, () => Math.min(left(), beforeLabel));
-      } catch {
-        await press(label, context, effort, left);
-      }
-    }
+    await press((await labelInstead(target)) ?? target, context, effort, left);
     if ((await target.isChecked({ timeout: left() }).catch(() => checked)) !== checked) {
       throw problemError('STEP_FAILED', `${context.words} was pressed but is ${checked ? 'still not ticked' : 'still ticked'}.`);
     }

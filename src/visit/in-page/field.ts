@@ -40,3 +40,14 @@ export function chooserKind(element: Element): 'select' | 'group' | 'popup' {
   if (element.matches('[role=radiogroup],fieldset,[role=listbox],[role=group]') || element.querySelector('input[type=radio],[role=radio]') !== null) return 'group';
   return 'popup';
 }
+
+/** The label of a checkbox or radio button that cannot be seen or hit itself; null: it can. Runs in the page. */
+export function labelToPress(element: Element): Element | null {
+  const label = element instanceof HTMLInputElement ? (element.labels?.[0] ?? null) : null;
+  if (label === null) return null;
+  const rect = element.getBoundingClientRect();
+  const style = getComputedStyle(element);
+  const hit = (element.getRootNode() as Document | ShadowRoot).elementFromPoint(rect.x + rect.width / 2, rect.y + rect.height / 2);
+  const direct = rect.width > 1 && rect.height > 1 && style.opacity !== '0' && style.pointerEvents !== 'none' && (hit === null || hit === element);
+  return direct ? null : label;
+}
