@@ -27,7 +27,8 @@ export function isSettled(watch: PageWatch): boolean {
 
 /**
  * Waits until the page has settled: its load event has fired, no request that someone waits for is under way, and one more frame
- * began none. `loadTimeout` ms for the load event, `quietCap` for the rest; what has gone on for that long is not waited for again.
+ * began none. `loadTimeout` ms for the load event, `quietCap` for the rest, and for what is still coming in then `loadTimeout` once
+ * more; a page that has gone on for that long is not waited for again.
  * `settledAt`: the moment of the last sign of activity; null: it did not settle in time.
  */
 export async function settle(page: Page, watch: PageWatch, loadTimeout: number): Promise<{ loaded: boolean; settledAt: number | null }> {
@@ -45,7 +46,11 @@ export async function settle(page: Page, watch: PageWatch, loadTimeout: number):
     state.settledWith = signature(watch);
     return { loaded, settledAt: loaded ? state.activeAt : null };
   }
+  // What is still coming in, as a large picture on a slow line, is worth waiting for: the customer sees it arrive.
+  const asked = state.requests;
+  await watch.until(() => watch.receiving(asked) === 0, loadTimeout);
+  const settledAt = watch.waiting() === 0 && state.loadedAt !== null ? state.activeAt : null;
   state.restless = state.documents;
   watch.giveUp();
-  return { loaded: state.loadedAt !== null, settledAt: null };
+  return { loaded: state.loadedAt !== null, settledAt };
 }

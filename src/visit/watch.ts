@@ -32,14 +32,18 @@ export interface PageWatch {
   };
   /** Requests that hold the page up and have not ended. */
   waiting(): number;
+  /** Of the first so many requests, those whose answers are coming in. */
+  receiving(upTo: number): number;
   /** Forgets the requests that are under way: they are not waited for any more. */
   giveUp(): void;
   /** Resolves when the condition holds (true) or `timeout` ms have passed (false). Asked again on every event. */
   until(condition: () => boolean, timeout: number): Promise<boolean>;
 }
 
-/** ms without data after which an answer that has begun counts as come: the page does not read it to its end, or it is a stream. */
+/** ms without data after which a script's answer that has begun counts as come: the page does not read it to its end, or it is a stream. */
 const stallCap = 1_000;
+
+const isOfScript = (request: Request): boolean => /^(?:fetch|xhr)$/.test(request.resourceType());
 
 /** Connections that stay open or that no one waits for. */
 const nobodyWaitsFor = new Set(['eventsource', 'websocket', 'ping', 'beacon', 'media', 'texttrack', 'manifest', 'other', 'cspviolationreport']);
@@ -50,8 +54,9 @@ const nobodyWaitsFor = new Set(['eventsource', 'websocket', 'ping', 'beacon', 'm
  * instruments are bound to one page.
  */
 export async function watchPage(context: BrowserContext, page: Page, cdp: CDPSession, now: () => number): Promise<PageWatch> {
-  const open = new Set<Request>();
-  /** Requests of scripts whose answer has begun, and when. */
+  /** Requests under way, with their number. */
+  const open = new Map<Request, number>();
+  /** Those whose answer has begun, and when. */
   const answered = new Map<Request, number>();
   let dataAt = 0;
   let stall: NodeJS.Timeout | undefined;
@@ -70,7 +75,7 @@ export async function watchPage(context: BrowserContext, page: Page, cdp: CDPSes
   page.on('request', (request) => {
     if (nobodyWaitsFor.has(request.resourceType())) return;
     state.requests += 1;
-    open.add(request);
+    open.set(request, state.requests);
     changed();
   });
   const ended = (request: Request): void => {
@@ -99,10 +104,10 @@ export async function watchPage(context: BrowserContext, page: Page, cdp: CDPSes
   });
   page.on('response', (response) => {
     const request = response.request();
-    if (open.has(request) && /^(?:fetch|xhr)$/.test(request.resourceType())) {
+    if (open.has(request)) {
       answered.set(request, now());
       recheckWhenStalled();
-      active();
+      if (isOfScript(request)) active();
     }
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) Object.assign(state, { status: response.status(), failure: null });
   });
@@ -115,7 +120,7 @@ export async function watchPage(context: BrowserContext, page: Page, cdp: CDPSes
     state.documents += 1;
     state.loadedAt = null;
     // What the old document was still waiting for is not waited for any more.
-    for (const request of open) {
+    for (const request of open.keys()) {
       if (!(request.isNavigationRequest() && request.url() === frame.url)) open.delete(request);
     }
     if (!/^https?:/.test(frame.url)) state.status = null;
@@ -164,7 +169,8 @@ export async function watchPage(context: BrowserContext, page: Page, cdp: CDPSes
   return {
     reactions: await watchPageReactions(cdp, changed),
     state,
-    waiting: () => [...open].filter((request) => !isStalled(request)).length + windows.length,
+    waiting: () => [...open.keys()].filter((request) => !(isOfScript(request) && isStalled(request))).length + windows.length,
+    receiving: (upTo) => [...open].filter(([request, number]) => number <= upTo && answered.has(request) && !isStalled(request)).length,
     giveUp: () => {
       open.clear();
       answered.clear();

@@ -36,6 +36,18 @@ const routes: Parameters<typeof startPages>[0] = {
   </script>`,
   '/soft': `<button onclick="history.pushState({}, '', '/soft/2'); fetch('/slow').then(() => { h.textContent = 'Second' })">Next</button><h1 id=h>First</h1>`,
   '/slow': (_request, response) => void setTimeout(() => response.end('{}'), 150),
+  '/dripping': `<h1>Slow</h1><script>addEventListener('load', () => { document.body.append(Object.assign(new Image(), { src: '/drip.svg' })) })</script>`,
+  '/drip.svg': (_request, response) => {
+    response.setHeader('content-type', 'image/svg+xml');
+    const chunks = ['<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300">', ...Array.from({ length: 14 }, () => `<!--${'x'.repeat(1000)}-->`), '<rect width="300" height="300"/></svg>'];
+    const next = (): void => {
+      const chunk = chunks.shift();
+      if (chunk === undefined) return void response.end();
+      response.write(chunk);
+      setTimeout(next, 400);
+    };
+    next();
+  },
   '/streaming': `<h1>Stream</h1><button onclick="fetch('/stream').then(() => { out.textContent = 'Sent' })">Send</button><p id=out></p>`,
   '/stream': (_request, response) => void response.write('one message, and the line stays open'),
   '/silent': `<h1>Silent</h1><button>Dead</button><button onclick="document.title = 'x'; n.textContent = 'Changed'">Alive</button><p id=n>0</p>
@@ -159,6 +171,11 @@ describe('steps', () => {
     const evidence = await walk({ steps: [{ visit: '/streaming' }, { click: 'Send' }], arrived: { text: 'Sent' } });
     expect(only(evidence).steps[1]).toMatchObject({ outcome: 'done', effect: { requests: 1 } });
     expect(only(evidence).steps[1]?.untilSettled).not.toBeNull();
+  });
+
+  test('are settled only when a picture on a slow line has come', async () => {
+    const evidence = await walk({ steps: [{ visit: '/dripping' }], arrived: { heading: 'Slow' }, stepTimeout: 15_000 });
+    expect(only(evidence).steps[0]?.untilSettled).toBeGreaterThan(15 * 400);
   });
 
   test('report what followed a click, and only that', async () => {

@@ -6,25 +6,33 @@ import { evaluateApart } from './instruments/evaluate-apart.ts';
 // Share of the window below which a layer is an ornament, as a button in the corner.
 const least = { share: 0.05 };
 
+// Share of the window from which a layer stands between the customer and the page, whatever it is; a design choice.
+const answerCovers = 0.5;
+
 /** Kinds that a customer can have asked for by a click: a basket that slides in, the login form. */
 const askedFor: readonly Overlay['kind'][] = ['dialog', 'other', 'login'];
 
-/** Layers over the page on arrival. One that may be the customer's own wish is left out if a step opened a dialog here. */
+/**
+ * Layers over the page on arrival. One that may be the customer's own wish is left out if a step opened a dialog here, and a small
+ * one of no known kind if the last step pressed or typed something and stayed on the page: results, suggestions, a menu.
+ */
 export const overlays = defineCollector({
   field: 'overlays',
   passes: ['inspection'],
   async start({ cdp, scrub }) {
     let opened = false;
+    let answered = false;
     return {
-      async afterStep({ effect, navigation }) {
+      async afterStep({ effect, navigation, action, outcome }) {
+        if (outcome !== 'skipped') answered = navigation === 'none' && /^(?:click|fill|press|choose|hover)$/.test(action);
         opened = navigation !== 'hard' && (opened || effect?.opened === true);
       },
       async collect() {
-        const wanted = opened;
-        opened = false;
+        const [wanted, answer] = [opened, answered];
+        [opened, answered] = [false, false];
         const layers = await evaluateApart(cdp, collectOverlays, least, 10_000);
         return layers
-          .filter(({ kind }) => !(wanted && askedFor.includes(kind)))
+          .filter(({ kind, modal, covers }) => !(wanted && askedFor.includes(kind)) && !(answer && kind === 'other' && !modal && covers < answerCovers))
           .map(({ kind, name, selector, covers, modal, ways }): Overlay => ({ kind, name: scrub(name), selector, covers, modal, ways: ways.map(scrub) }));
       },
     };

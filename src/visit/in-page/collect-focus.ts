@@ -30,6 +30,7 @@ export function collectFocusStart(_: null, facts: ElementFactsOf): boolean {
   const seen: Element[] = [];
   const scope = modalScope() ?? document;
   const before = { focus: deepFocus(document), scroll: [window.scrollX, window.scrollY] as const };
+  const most = { looks: 200 };
   const looks = ['outlineStyle', 'outlineWidth', 'outlineColor', 'outlineOffset', 'boxShadow', 'borderTopColor', 'borderBottomColor', 'borderLeftColor', 'borderTopWidth', 'borderBottomWidth', 'borderTopStyle', 'borderBottomStyle', 'backgroundColor', 'backgroundImage', 'color', 'textDecorationLine', 'textDecorationColor', 'opacity', 'transform', 'filter', 'clipPath', 'clip', 'top', 'left', 'width', 'height', 'fontWeight', 'visibility', 'fill', 'stroke'] as const;
   let former: { element: Element; look: string } | null = null;
   // The customer's next step may be in it: what a visit looks at must not change how it goes on.
@@ -94,16 +95,32 @@ export function collectFocusStart(_: null, facts: ElementFactsOf): boolean {
   /** Parts of one control take the focus one by one while the control keeps it: days and months, the buttons of a player. */
   const hasInnerStops = (element: Element): boolean => element.matches('iframe, video, audio, input[type=date], input[type=time], input[type=datetime-local], input[type=month], input[type=week]');
 
-  /** Scripts draw the focus too, in a task or a frame of their own after it came; a page that is hidden has no frames. */
-  const drawn = (): Promise<unknown> => new Promise((resolve) => {
+  /** What can have the focus, as it is drawn without it. */
+  const plain = new Map<Element, string>();
+
+  /** A page that is hidden has no frames. */
+  const frame = (): Promise<unknown> => new Promise((resolve) => {
     requestAnimationFrame(() => setTimeout(resolve));
     setTimeout(resolve, 100);
   });
 
-  async function next(): Promise<FocusSeen> {
-    await drawn();
+  function focused(): Element | null {
     const focus = deepFocus(document);
-    const element = focus === null || focus === document.body || focus === document.documentElement ? null : focus;
+    return focus === document.body || focus === document.documentElement ? null : focus;
+  }
+
+  /** The focus has come to another element and can be seen there, and not any more where it was. */
+  function isDrawn(): boolean {
+    const element = focused();
+    if (element === null || element === former?.element) return false;
+    const without = plain.get(element);
+    return without !== undefined && (hasTextCursor(element) || look(element) !== without) && formerVisible() !== false;
+  }
+
+  async function next(): Promise<FocusSeen> {
+    // Scripts draw the focus too, in a frame of their own after it came. Waiting for one at each stop would take most of the walk.
+    if (!isDrawn()) await frame();
+    const element = focused();
     if (element !== null && element === former?.element) return { stop: describe(element), index: seen.indexOf(element), formerVisible: null };
     const visible = formerVisible();
     former = element === null ? null : { element, look: look(element) };
@@ -139,13 +156,16 @@ export function collectFocusStart(_: null, facts: ElementFactsOf): boolean {
    * combobox (ARIA Authoring Practices Guide, combobox pattern, W3C 2023), an icon beside the button of that name.
    */
   function isTwin(element: Element, reached: ReadonlySet<Element>): boolean {
-    if (element.getAttribute('tabindex') !== '-1') return false;
-    const name = bare(facts.name(element));
+    const name = bare(facts.name(element) || facts.text(element));
+    const scrolls = name === '' && !facts.interactive(element);
+    if (element.getAttribute('tabindex') !== '-1' && !scrolls) return false;
     let around = facts.parent(element);
     // Beside it: in the nearest box around both, which is not yet a part of the page.
     for (let up = 0; around !== null && up < 3 && ![...reached].some((one) => around?.contains(one)); up += 1) around = facts.parent(around);
     if (around === null || around.matches('html, body, main, header, footer, nav, aside, form, section, article, table, ul, ol, dialog')) return false;
     const beside = [...reached].filter((one) => around.contains(one));
+    // The arrows at the ends of a row of tabs that is too wide: moving on to a tab brings it into view.
+    if (scrolls) return beside.some((one) => around.contains(one.closest('[role=tablist]')));
     return beside.some((one) => (one.matches('[role=combobox]') && element.matches('button, [role=button]')) || (name !== '' && bare(facts.name(one)).includes(name)));
   }
 
@@ -185,6 +205,10 @@ export function collectFocusStart(_: null, facts: ElementFactsOf): boolean {
   }
 
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  for (const element of facts.walk(scope)) {
+    if (plain.size >= most.looks) break;
+    if ((element as HTMLElement).tabIndex >= 0 && !element.matches(':disabled')) plain.set(element, look(element));
+  }
   // Only focus moves the point from which Tab goes on; the page, or the dialog over it, takes it for a moment.
   const top = scope instanceof HTMLElement ? scope : document.body;
   const had = top.getAttribute('tabindex');
