@@ -23,7 +23,7 @@ export function some(items: readonly string[], shown = 5): string {
 /** A control as a person would name it. */
 export function named({ role, name }: { role: string; name: string }): string {
   const kind = role === '' || role === 'generic' ? 'element' : role;
-  return name === '' ? `a ${kind} without a name` : `the ${kind} “${clipped(name, 80)}”`;
+  return name === '' ? `${/^[aeio]/.test(kind) ? 'an' : 'a'} ${kind} without a name` : `the ${kind} “${clipped(name, 80)}”`;
 }
 
 /** The same at the beginning of a sentence. */

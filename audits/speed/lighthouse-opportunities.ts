@@ -56,7 +56,7 @@ export const audit = defineAudit({
       told.map(({ id, title, displayValue, savings }) => ({
         kind: 'pain-point',
         severity: savings > flowLimit ? 'serious' : 'moderate',
-        title: id === laterVisits ? `Customers who come back could wait about ${duration(savings)} less: ${title}.` : `The page could be about ${duration(savings)} faster: ${title}.`,
+        title: id === laterVisits ? `Customers who come back could wait about ${duration(savings)} less: ${title}.` : `By Lighthouse’s estimate the page could be about ${duration(savings)} faster: ${title}.`,
         advice: `See what Lighthouse lists under “${title}” and begin with the first entry.`,
         direction: 'do',
         key: id,

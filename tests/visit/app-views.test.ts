@@ -35,6 +35,8 @@ const routes: Parameters<typeof startPages>[0] = {
     };
     for (const one of options) one.onmousedown = () => take(one);
   </script>`,
+  '/results': `<main><h1>Notes</h1><input type=search aria-label=Search oninput="results.hidden = false">
+    <div id=results hidden style="position:absolute;z-index:1000;background:#fff;width:600px;height:300px"><a href="/names">Lichens of the North</a></div><p>${'Words behind it. '.repeat(200)}</p></main><script>if (location.search === '?open') results.hidden = false</script>`,
   '/tabs': `<h1>Tabs</h1><div role=tablist><button role=tab aria-selected=true>First</button><button role=tab tabindex=-1>Second</button></div><p id=out></p><script>
     const tabs = [...document.querySelectorAll('[role=tab]')];
     for (const tab of tabs) {
@@ -50,6 +52,7 @@ const routes: Parameters<typeof startPages>[0] = {
   '/twins': `
     <div><button>GET /books</button><button tabindex=-1 aria-label="get \u200b/books">v</button></div>
     <div><input role=combobox aria-label=Search aria-expanded=false aria-controls=list><button tabindex=-1 aria-label=Open>v</button></div>
+    <div><div><div role=tablist><button role=tab>One</button></div></div><div style="cursor:pointer;width:30px;height:30px"><svg width=20 height=20></svg></div></div>
     <p>Elsewhere</p><div><button tabindex=-1>Lost</button></div>`,
 };
 
@@ -130,6 +133,13 @@ describe('a list that hangs on the focus', () => {
     expect(search?.collected.overlays).toEqual([]);
     expect(search?.collected.tabWalk).toBeUndefined();
     expect(search?.notCollected).toEqual([{ collector: 'tabWalk', reason: expect.stringContaining('would close') }]);
+  });
+
+  test('or that came up because the customer typed is no interruption; one that is there at once is', async () => {
+    const [typed] = await touchpoints({ steps: [{ visit: '/results' }, { fill: { field: { label: 'Search' }, with: 'lichen' } }], pass: 'inspection' });
+    expect(typed?.collected.overlays).toEqual([]);
+    const [atOnce] = await touchpoints({ steps: [{ visit: '/results?open' }], pass: 'inspection' });
+    expect(atOnce?.collected.overlays).toHaveLength(1);
   });
 
   test('is walked with the arrow keys by a keyboard', async () => {

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditApp, notCollected, outcomes, touchpointsOf, valuesOf, type Audited } from './audit-app.ts';
+import { faultsOfReport, expectHonest } from './expect-report.ts';
+import type { App } from './listen.ts';
+import { startSwaggerUi } from './swagger-ui.ts';
+
+const personas = ['desktop-control', 'molly-millennial', 'keyboard-only'];
+
+describe('Swagger UI 5.35', () => {
+  let app: App;
+  let audited: Audited;
+  beforeAll(async () => {
+    app = await startSwaggerUi();
+    audited = await auditApp('swagger-ui.plan.yaml', app.origin);
+  }, 900_000);
+  afterAll(() => app.close());
+
+  it('lets every persona try a call out', () => {
+    expect(audited.exitCode).toBe(0);
+    expect(new Set(Object.values(outcomes(audited, 'experience')))).toEqual(new Set(['reached']));
+    expect(new Set(Object.values(outcomes(audited, 'inspection')))).toEqual(new Set(['reached']));
+    expect(audited.record.gates.map(({ outcome }) => outcome)).toEqual(['pass']);
+    expectHonest(audited);
+    expect(notCollected(audited)).toEqual([]);
+  });
+
+  it('is measured where a page is loaded and where something is pressed', () => {
+    for (const metric of ['speed.lcp', 'speed.fcp', 'speed.ttfb', 'speed.cls', 'speed.tbt']) {
+      expect(Object.entries(valuesOf(audited, metric, 'overview')).filter(([, value]) => value === null)).toEqual([]);
+    }
+    for (const touchpoint of ['operation', 'form', 'response']) {
+      const values = valuesOf(audited, 'speed.inp', touchpoint);
+      expect(Object.keys(values).sort()).toEqual([...personas].sort());
+      for (const value of Object.values(values)) expect(value).toBeGreaterThan(0);
+    }
+  });
+
+  it('routes by the hash when an operation opens, and not when its form does', () => {
+    const navigations = (id: string): string[] => touchpointsOf(audited, id, 'experience').map(({ steps }) => steps.map(({ navigation }) => navigation).join(' '));
+    expect(new Set(navigations('overview'))).toEqual(new Set(['hard']));
+    expect(new Set(navigations('operation'))).toEqual(new Set(['soft']));
+    expect(new Set(navigations('form'))).toEqual(new Set(['none']));
+    expect(new Set(navigations('response'))).toEqual(new Set(['none none']));
+    expect(Object.values(valuesOf(audited, 'friction.pages', 'overview'))).toEqual([1, 1, 1]);
+    expect(Object.values(valuesOf(audited, 'friction.pages', 'form'))).toEqual([0, 0, 0]);
+    for (const value of Object.values(valuesOf(audited, 'speed.soft-lcp', 'operation'))) expect(value).toBeGreaterThan(0);
+  });
+
+  it('loads the eight files of its page, and nothing of others', () => {
+    expect(Object.values(valuesOf(audited, 'speed.page-requests', 'overview'))).toEqual([8, 8, 8]);
+    expect(Object.values(valuesOf(audited, 'speed.third-party-requests', 'overview'))).toEqual([0, 0, 0]);
+    for (const { collected } of touchpointsOf(audited, 'overview', 'experience')) {
+      expect(new Set(collected.requests?.map(({ status }) => status))).toEqual(new Set([200]));
+    }
+  });
+
+  it('has the faults it is known for, and none that it has not', () => {
+    const keys = audited.record.findings.map(({ audit, key }) => `${audit} ${key}`);
+    expect(keys).toEqual(expect.arrayContaining(['accessibility/axe color-contrast', 'accessibility/axe nested-interactive', 'accessibility/form-labels nothing', 'trust/security-headers csp-missing']));
+    // The arrow of each operation is taken out of the order of stops, because the button beside it does the same.
+    const unreached = touchpointsOf(audited, 'overview', 'inspection').flatMap(({ collected }) => collected.tabWalk?.unreached ?? []);
+    expect(unreached).toEqual([]);
+  });
+
+  it('gives a report that can be read', async () => {
+    expect(await faultsOfReport(audited)).toEqual([]);
+  });
+});

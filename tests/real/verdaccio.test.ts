@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditApp, notCollected, outcomes, touchpointsOf, valuesOf, type Audited } from './audit-app.ts';
+import { faultsOfReport, expectHonest, expectNoSecret } from './expect-report.ts';
+import type { App } from './listen.ts';
+import { startVerdaccio } from './verdaccio.ts';
+
+const password = 'tern-Über-the-9-harbours&ebb';
+
+describe('Verdaccio 6.10', () => {
+  let app: App;
+  let audited: Audited;
+  beforeAll(async () => {
+    app = await startVerdaccio(password);
+    audited = await auditApp('verdaccio.plan.yaml', app.origin, { VERDACCIO_PASSWORD: password });
+  }, 900_000);
+  afterAll(() => app.close());
+
+  it('lets every persona log in, search and find the package, also with the keyboard alone', () => {
+    expect(audited.exitCode).toBe(0);
+    expect(new Set(Object.values(outcomes(audited, 'experience')))).toEqual(new Set(['reached']));
+    expect(new Set(Object.values(outcomes(audited, 'inspection')))).toEqual(new Set(['reached']));
+    expectHonest(audited);
+    // The suggestions hang on the focus: a walk would close them.
+    expect(notCollected(audited)).toEqual([expect.stringMatching(/^tabWalk at search: .*would close/)]);
+  });
+
+  it('keeps the password out of every file and line', async () => {
+    await expectNoSecret(audited, password);
+    const typed = touchpointsOf(audited, 'account', 'experience').flatMap(({ steps }) => steps.filter(({ action }) => action === 'fill').map(({ effort }) => effort.typed));
+    expect(typed).toContain(password.length);
+  });
+
+  it('is measured where a page is loaded, where something is pressed and where it routes', () => {
+    for (const metric of ['speed.lcp', 'speed.ttfb']) expect(Object.values(valuesOf(audited, metric, 'home')).filter((value) => value === null)).toEqual([]);
+    for (const touchpoint of ['account', 'search', 'package']) {
+      for (const value of Object.values(valuesOf(audited, 'speed.inp', touchpoint))) expect(value).toBeGreaterThan(0);
+    }
+    for (const { steps } of touchpointsOf(audited, 'package', 'experience')) expect(steps.at(-1)?.navigation).toBe('soft');
+    for (const value of Object.values(valuesOf(audited, 'speed.soft-lcp', 'package'))) expect(value).toBeGreaterThan(0);
+  });
+
+  it('has buttons without names, and shows where the focus is', () => {
+    const keys = audited.record.findings.map(({ audit, key }) => `${audit} ${key}`);
+    expect(keys).toEqual(expect.arrayContaining(['accessibility/axe button-name', 'accessibility/axe link-name', 'accessibility/axe landmark-one-main']));
+    // Its buttons draw the focus with an element of their own.
+    expect(keys.filter((key) => key.startsWith('accessibility/focus-visible') || key.startsWith('accessibility/keyboard-'))).toEqual([]);
+    expect(keys.filter((key) => key.startsWith('friction/completion'))).toEqual([]);
+  });
+
+  it('gives a report that can be read', async () => {
+    expect(await faultsOfReport(audited)).toEqual([]);
+  });
+});
