@@ -30,6 +30,9 @@ export const audit = defineAudit({
   run({ vitals }, { steps }) {
     const cls = worstOf(vitals, 'CLS');
     if (cls === undefined) {
+      // On a page that was there before the browser tells of shifts only: none were told, none were seen.
+      const acted = steps.some(({ effort, outcome }) => outcome === 'done' && effort.presses + effort.keys + effort.typed + effort.scrolls > 0);
+      if (acted && !navigated(steps, 'hard') && !navigated(steps, 'soft')) return measured({ 'speed.cls': 0 });
       return navigated(steps, 'hard') || navigated(steps, 'soft') ? notAvailable('the browser reported no layout shift score') : notApplicable(noPageLoaded);
     }
     const severity = severityOf(cls.value, thresholds.CLS);

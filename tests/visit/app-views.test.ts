@@ -17,6 +17,12 @@ const routes: Parameters<typeof startPages>[0] = {
     slow.onclick = () => busy(300);
     quick.onclick = () => busy(60);
   </script>`,
+  '/shifts': `<main style="position:relative;height:2000px"><div id=box style="position:absolute;top:0;width:600px;height:300px;background:#00f">Jumps</div></main><button style="position:fixed;bottom:0">Wait</button><script>
+    // Later than 500 ms after the input: until then a shift counts as its answer (CLS, web.dev, 2021).
+    const jump = (by) => setTimeout(() => { box.style.top = by + 'px'; requestAnimationFrame(() => setTimeout(() => { document.title = 'moved by ' + by; document.querySelector('main').dataset.moved = by; box.textContent = 'moved by ' + by }, 50)); }, 700);
+    let by = 400;
+    document.querySelector('button').onclick = () => { jump(by); by = by === 400 ? 420 : by; };
+  </script>`,
   '/names': `<input placeholder="Your name" title="">`,
   '/ids': `<div id="bK/6Q="><button onclick="out.textContent = 'x'">Press</button></div><p id=out></p>`,
   '/suggest': `<main><h1>Search</h1><input role=combobox aria-label=Search aria-expanded=false aria-controls=list autocomplete=off>
@@ -104,6 +110,23 @@ describe('each touchpoint has its own reaction to input', () => {
     expect(inp(quick)[0]?.value).toBeLessThan(300);
     expect(inp(quick)[0]?.element).toContain('quick');
     expect(inp(quick)[0]?.parts['processingDuration']).toBeGreaterThanOrEqual(59);
+  });
+});
+
+describe('each touchpoint has its own shifts', () => {
+  test('and not those of an earlier one on the same page', async () => {
+    const [, much, little] = await touchpoints({
+      touchpoints: {
+        page: { stage: 'awareness', steps: [{ visit: '/shifts' }] },
+        much: { stage: 'consideration', steps: [{ click: 'Wait' }], arrived: { text: 'moved by 400' } },
+        little: { stage: 'consideration', steps: [{ click: 'Wait' }], arrived: { text: 'moved by 420' } },
+      },
+    });
+    const cls = (of: typeof much): number => of?.collected.vitals?.find(({ metric }) => metric === 'CLS')?.value ?? Number.NaN;
+    expect(cls(much)).toBeGreaterThan(0.1);
+    expect(cls(little)).toBeGreaterThan(0);
+    expect(cls(little)).toBeLessThan(cls(much) / 2);
+    expect(little?.collected.vitals?.find(({ metric }) => metric === 'CLS')?.element).toContain('#box');
   });
 });
 

@@ -5,6 +5,13 @@ interface LongFrame extends PerformanceEntry {
   scripts: readonly { startTime: number; duration: number; sourceURL: string }[];
 }
 
+/** A layout shift as Chrome gives it (Layout Instability API, 2024); TypeScript's library does not know it. */
+interface LayoutShift extends PerformanceEntry {
+  value: number;
+  hadRecentInput: boolean;
+  sources: readonly { node: Node | null }[];
+}
+
 /** What the other in-page functions of our world find here. */
 export interface TimingWorld {
   /** Is there something that the browser can be expected to tell any moment? */
@@ -46,6 +53,10 @@ export function collectTiming(webVitals: typeof WebVitals, send: (message: strin
   observe('event', (entry) => {
     told.input = Math.max(told.input, entry.startTime);
     interaction(entry as PerformanceEventTiming & { interactionId?: number });
+  });
+  observe('layout-shift', (entry) => {
+    const { startTime, value, hadRecentInput, sources } = entry as LayoutShift;
+    if (!hadRecentInput) tell({ kind: 'shift', start: startTime, value, element: selectorOf(sources[0]?.node ?? null)?.slice(0, 300) ?? null });
   });
   observe('largest-contentful-paint', () => void (told.paint = true));
   (globalThis as unknown as TimingWorld).timingPending = () => {

@@ -102,6 +102,7 @@ describe('CLS', () => {
 
   it('tells no page from no reading', () => {
     expect(cls.run({ vitals: [] }, onlyClick)).toEqual(noPage);
+    expect(cls.run({ vitals: [] }, context({ steps: [step({ effort: { ...step().effort, presses: 1 } })] }))).toEqual({ status: 'measured', values: { 'speed.cls': 0 }, findings: [] });
     expect(cls.run({ vitals: [] }, context()).status).toBe('not-available');
   });
 });

@@ -23,7 +23,7 @@ export async function evaluateIn(cdp: CDPSession, contextId: number, expression:
     throw error instanceof Error && error.message.includes('Internal error') ? new Error(`the page took longer than ${timeout} ms`) : error;
   });
   const { result, exceptionDetails } = await within(timeout + 500, 'the page', evaluation);
-  if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description?.split('\n')[0] ?? exceptionDetails.text);
+  if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description?.split('\n')[0]?.replace(/^Error: /, '') ?? exceptionDetails.text);
   return result.value;
 }
 

@@ -17,6 +17,7 @@ const Message = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('soft'), ...from, start: finite, url }),
   z.strictObject({ kind: z.literal('task'), ...from, start: finite, duration: finite }),
   z.strictObject({ kind: z.literal('interaction'), ...from, start: finite, duration: finite, element: z.string().max(300).nullable(), parts: z.record(z.string(), z.number()) }),
+  z.strictObject({ kind: z.literal('shift'), ...from, start: finite, value: finite, element: z.string().max(300).nullable() }),
   z.strictObject({ kind: z.literal('scripts'), ...from, scripts: z.array(Script).max(3) }),
   z.strictObject({
     kind: z.literal('vital'),
@@ -126,6 +127,7 @@ function navigationOf(message: TimingMessage, navigations: Navigation[]): Naviga
     const time = message.kind === 'task' ? message.start : 0;
     return ofDocument.findLast(({ start }) => start <= time);
   }
+  if (message.kind === 'shift') return ofDocument.findLast(({ start }) => start <= message.start);
   // The input that leads to another address was made at the one before.
   if (message.kind === 'interaction') return ofDocument.findLast(({ start }) => start < message.start);
   const start = message.kind === 'document' ? 0 : message.start;
