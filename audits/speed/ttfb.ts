@@ -21,7 +21,7 @@ export const audit = defineAudit({
       pass: 'experience',
       overJourney: 'max',
       why,
-      how: 'Time to First Byte of the last page loaded on the way here, redirects included, from web-vitals in the page.',
+      how: 'Time to First Byte of the last page loaded on the way here, redirects included, from web-vitals in the page. Under throttling it leaves out the latency of the persona\'s line: Chrome holds answers back only after it has noted their first byte.',
       source: vitalsSource,
       threshold: thresholds.TTFB,
       references: { mobile: 'crux.ttfb.mobile', desktop: 'crux.ttfb.desktop' },
