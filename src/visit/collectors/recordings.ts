@@ -45,6 +45,7 @@ export const recordings = defineCollector({
     const { cdp, page, scrub, keep } = context;
     let under: Recorder | null = null;
     let written: Promise<RecordingEvidence | null>[] = [];
+    let ending: Promise<void> = Promise.resolve();
     let failure: unknown = null;
     let number = 0;
     cdp.on('event', ({ method, params }) => {
@@ -64,19 +65,18 @@ export const recordings = defineCollector({
       return null;
     };
 
+    /** The browser is told to end the trace; that it has written it is not waited for here. */
     async function end(): Promise<void> {
       if (under === null) return;
       const recorder = under;
+      // A paint, a shift or an input is in the trace only once its frame was shown.
+      if (recorder.worthKeeping) await untilEntriesAreIn(cdp);
       under = null;
-      try {
-        // A paint, a shift or an input is in the trace only once its frame was shown.
-        if (recorder.worthKeeping) await untilEntriesAreIn(cdp);
-        const stream = await endTrace(cdp);
-        if (recorder.worthKeeping) written.push(write(recorder, stream, page.url()).catch(failed));
-        else await dropTrace(cdp, stream);
-      } catch (error) {
-        failed(error);
-      }
+      const to = page.url();
+      const trace = endTrace(cdp);
+      ending = trace.then(() => undefined, () => undefined);
+      const finish = recorder.worthKeeping ? (stream: string) => write(recorder, stream, to) : (stream: string) => dropTrace(cdp, stream).then(() => null);
+      written.push(trace.then(finish).catch(failed));
     }
 
     return {
@@ -86,6 +86,8 @@ export const recordings = defineCollector({
         await end();
         if (!recorded.includes(action)) return;
         try {
+          // There can be one at a time.
+          await ending;
           await startTrace(cdp);
           under = { step, log: [], from: page.url(), filling: fills, worthKeeping: false, hard: false };
         } catch (error) {
