@@ -1,5 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os';
 import type { EvidenceKey } from '../src/model/evidence.ts';
+import { short } from './figures.ts';
 import { measureJudging, type JudgingFigures } from './judging.ts';
 import { measurePass, type CollectorShare, type PassFigures } from './passes.ts';
 import { openScene } from './scene.ts';
@@ -42,13 +43,13 @@ export async function benchVisit(options: { rounds: number; skipPeers: boolean; 
     tell('whole tool');
     const wholeTool = await measureWholeTool(scene, options);
     return {
-      experienceRatio: experience.ratio.median,
-      inspectionRatio: inspection.ratio.median,
-      judgingSeconds: judging.cold.median,
+      experienceRatio: short(experience.ratio.median),
+      inspectionRatio: short(inspection.ratio.median),
+      judgingSeconds: short(judging.cold.median),
       vsLighthouseCi: timesOf(wholeTool.peers.lighthouseCi),
       vsSitespeed: timesOf(wholeTool.peers.sitespeed),
       collectors: Object.fromEntries(scene.meter.collectors.map(({ field }) => [field, { experience: inExperience[field] ?? null, inspection: inInspection[field] ?? null }])),
-      peakMB: wholeTool.peakMB,
+      peakMB: wholeTool.peakMB === null ? null : Math.round(wholeTool.peakMB),
       details: {
         conditions: { browser: scene.browserVersion, node: process.version, cores: availableParallelism(), hostIndex: scene.hostIndex, load, persona: scene.persona.id, rounds },
         experience,
@@ -62,4 +63,4 @@ export async function benchVisit(options: { rounds: number; skipPeers: boolean; 
   }
 }
 
-const timesOf = (peer: PeerFigures): number | null => ('times' in peer ? peer.times : null);
+const timesOf = (peer: PeerFigures): number | null => ('times' in peer ? short(peer.times) : null);
