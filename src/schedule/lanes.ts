@@ -19,14 +19,15 @@ export interface LaneWork<L> {
   events?: LaneEvents;
 }
 
-/** Makes the visits, in their order as far as several lanes allow. Answers with the last attempt of each unit that was begun. */
+/** Makes the visits, in their order as far as several lanes allow. Answers with the last attempt of each unit that was begun. Throws what `visit` throws, and begins no further one then. */
 export async function runLanes<L>(work: LaneWork<L>): Promise<VisitEvidence[]> {
   const queue = new PQueue({ concurrency: work.lanes.length });
   const idle = work.lanes.map((_, index) => index);
   const done = new Map<string, VisitEvidence>();
+  let broken = false;
 
   async function make(unit: VisitUnit, lane: number): Promise<void> {
-    for (let attempt = 1; attempt <= 1 + work.retries && !work.signal.aborted; attempt += 1) {
+    for (let attempt = 1; attempt <= 1 + work.retries && !work.signal.aborted && !broken; attempt += 1) {
       work.events?.started?.(lane, unit, attempt);
       const evidence = await work.visit(work.lanes[lane] as L, unit, attempt);
       done.set(unit.id, evidence);
@@ -40,11 +41,19 @@ export async function runLanes<L>(work: LaneWork<L>): Promise<VisitEvidence[]> {
     if (lane === undefined) throw new Error('more visits at once than lanes');
     try {
       await make(unit, lane);
+    } catch (error) {
+      broken = true;
+      throw error;
     } finally {
       idle.push(lane);
     }
   }
 
-  await queue.addAll(work.units.map((unit) => () => onIdleLane(unit)));
+  try {
+    await queue.addAll(work.units.map((unit) => () => onIdleLane(unit)));
+  } finally {
+    // Whoever opened the lanes closes them next: nothing may be under way on them.
+    await queue.onIdle();
+  }
   return work.units.flatMap((unit) => done.get(unit.id) ?? []);
 }

@@ -76,4 +76,28 @@ describe('runLanes', () => {
     });
     expect(visits).toHaveLength(1);
   });
+
+  it('begins no visit after one that could not be made at all, and ends once the others have', async () => {
+    const begun: number[] = [];
+    let underWay = 0;
+    const work = runLanes({
+      units: [1, 2, 3, 4, 5].map(unit),
+      lanes: ['left', 'right'],
+      retries: 0,
+      again,
+      signal: new AbortController().signal,
+      async visit(_, of, attempt) {
+        begun.push(of.sample);
+        if (of.sample === 1) throw new Error('the disk is full');
+        underWay += 1;
+        await new Promise(setImmediate);
+        underWay -= 1;
+        return evidence(of, attempt, true);
+      },
+    });
+    await expect(work).rejects.toThrow('the disk is full');
+    expect(underWay).toBe(0);
+    await new Promise(setImmediate);
+    expect(begun).toEqual([1, 2]);
+  });
 });
