@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Artefact } from '../model/evidence.ts';
 import { severities, type Finding, type FindingDraft, type Place } from '../model/results.ts';
 import type { JudgedRun } from './collate.ts';
@@ -17,6 +18,9 @@ const samplesForCertainty = 3;
 
 /** An id stays readable in a URL and as a file name. */
 const idLength = { head: 80, tail: 40 };
+
+/** Hex digits: of a thousand keys that read alike, two share eight of them in one run of ten thousand. */
+const digestLength = 8;
 
 /**
  * Findings of all visits, those of a site with the same audit and key as one with all its places. Order: by audit, then as first seen.
@@ -45,10 +49,11 @@ function isEnough(seen: readonly Sighting[], samples: number): boolean {
   return !timed || new Set(seen.map(({ visit }) => visit)).size > samples / 2;
 }
 
-/** Stable over runs. A delight and a pain point of one audit may share a key, so delights are marked. */
-export function findingId(audit: string, { key, kind }: Pick<FindingDraft, 'key' | 'kind'>, site: string): string {
+/** Stable over runs. A delight and a pain point of one audit may share a key, so delights are marked; a key that lost something on the way has its digest added. */
+function findingId(audit: string, { key, kind }: Pick<FindingDraft, 'key' | 'kind'>, site: string): string {
   const words = key.trim().replace(/[^\p{L}\p{N}._#-]+/gu, '-').replace(/^-+|-+$/g, '');
-  const slug = words.length <= idLength.head + idLength.tail ? words : `${words.slice(0, idLength.head)}…${words.slice(-idLength.tail)}`;
+  const short = words.length <= idLength.head + idLength.tail ? words : `${words.slice(0, idLength.head)}…${words.slice(-idLength.tail)}`;
+  const slug = short === key ? key : `${short}~${createHash('sha256').update(key).digest('hex').slice(0, digestLength)}`;
   return `${audit}:${slug}${kind === 'delight' ? ':delight' : ''}@${site}`;
 }
 

@@ -139,7 +139,7 @@ describe('findings', () => {
     expect(findings).toEqual([
       {
         ...draft,
-        id: 'friction/console:div-a-href-x@ours',
+        id: 'friction/console:div-a-href-x~2b878b45@ours',
         confidence: 'A',
         audit: 'friction/console',
         area: 'friction',
@@ -183,7 +183,15 @@ describe('findings', () => {
 
   test('a pain point and a delight with one key stay apart', () => {
     const { findings } = collated(visits, { audit: finding((count) => ({ kind: count === 2 ? 'delight' : 'pain-point' })) });
-    expect(findings.map(({ id }) => id)).toEqual(['friction/console:div-a-href-x@ours', 'friction/console:div-a-href-x:delight@ours']);
+    expect(findings.map(({ id }) => id)).toEqual(['friction/console:div-a-href-x~2b878b45@ours', 'friction/console:div-a-href-x~2b878b45:delight@ours']);
+  });
+
+  test('keys that read alike once they are an id stay apart', () => {
+    const keys = ['GET a/b', 'GET a b', `${'x'.repeat(90)}1${'x'.repeat(90)}`, `${'x'.repeat(90)}2${'x'.repeat(90)}`];
+    const ids = keys.flatMap((key) => collated(visits, { audit: finding(() => ({ key })) }).findings.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(keys.length);
+    const { findings } = collated(visits, { audit: finding((count) => ({ key: count === 2 ? 'a/b' : 'a b' })) });
+    expect(findings.map(({ key }) => key).sort()).toEqual(['a b', 'a/b']);
   });
 
   test('ids are bounded', () => {
