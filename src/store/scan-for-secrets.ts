@@ -3,47 +3,20 @@ import { open, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-
-/** Below this an encoded piece is found by chance in any larger file. */
-const shortestPiece = 6;
+import { formsOfSecret } from '../model/secret-forms.ts';
 
 /**
  * Files under a directory in which a secret occurs: as it is, or as URLs, forms, JSON, HTML and base64 write it, also in the middle of
  * a longer base64 text. Gzipped files are looked into. Paths are relative, with slashes. Nothing of the secrets is in the answer.
  */
 export async function scanForSecrets(directory: string, secrets: readonly string[]): Promise<string[]> {
-  const patterns = secrets.filter((secret) => secret !== '').flatMap(formsOf);
+  const patterns = secrets.filter((secret) => secret !== '').flatMap(formsOfSecret).map((form) => Buffer.from(form, 'utf8'));
   if (patterns.length === 0) return [];
   const found: string[] = [];
   for (const file of await filesUnder(directory)) {
     if (await occursIn(file, patterns)) found.push(relative(directory, file).split(sep).join('/'));
   }
   return found.sort();
-}
-
-function formsOf(secret: string): Buffer[] {
-  const encoded = encodeURIComponent(secret);
-  const forms = new Set([
-    secret,
-    encoded,
-    encoded.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
-    encoded.replaceAll('%20', '+'),
-    JSON.stringify(secret).slice(1, -1),
-    secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
-    ...base64Pieces(secret),
-  ]);
-  return [...forms].map((form) => Buffer.from(form, 'utf8'));
-}
-
-/** What of the base64 of any text that holds the secret is certain, for each of the three ways it can fall on groups of 3 bytes. */
-function base64Pieces(secret: string): string[] {
-  const bytes = Buffer.from(secret, 'utf8');
-  const pieces = [0, 1, 2].map((offset) => {
-    const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64').replaceAll('=', '');
-    const unsettledAtEnd = (offset + bytes.length) % 3 === 0 ? 0 : 1;
-    return text.slice(Math.ceil((offset * 8) / 6), text.length - unsettledAtEnd);
-  });
-  return pieces.filter((piece) => piece.length >= shortestPiece).flatMap((piece) => [piece, piece.replaceAll('+', '-').replaceAll('/', '_')]);
 }
 
 async function filesUnder(directory: string): Promise<string[]> {

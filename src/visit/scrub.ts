@@ -1,32 +1,33 @@
+import { formsOfSecret } from '../model/secret-forms.ts';
+
 /** Parameter names whose values let someone in. Compared as whole words of the name, as in session_id or accessToken. */
 const sensitiveName = /(?:^|[^a-z])(?:token|apikey|key|password|passwd|pwd|secret|session|sessionid|sid|auth|authorization|code|jwt|sig|signature|otp|pin|credential|credentials)(?:$|[^a-z])/;
 
 const removed = '[removed]';
 
-/** Secrets shorter than this would take ordinary text with them. */
-const shortestSecret = 4;
+/** Characters; a shorter secret is removed only where it stands alone, or it would take ordinary text with it. */
+const shortestAnywhere = 4;
 
 function isSensitive(name: string): boolean {
   const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
   return sensitiveName.test(words);
 }
 
-function encodings(secret: string): string[] {
-  const form = new URLSearchParams({ v: secret }).toString().slice(2);
-  const base64 = Buffer.from(secret).toString('base64');
-  const escaped = JSON.stringify(secret).slice(1, -1);
-  return [secret, encodeURIComponent(secret), form, escaped, base64, base64.replace(/=+$/, ''), Buffer.from(secret).toString('base64url')];
+function standingAlone(secret: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])${secret.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'gu');
 }
 
 /**
- * Makes the function that text goes through before it is kept: it removes the given secrets (as they are, URL-encoded,
- * JSON-escaped and in base64), the values of parameters with a sensitive name, and user names and passwords in addresses.
+ * Makes the function that text goes through before it is kept: it removes the given secrets in all their forms, the values of
+ * parameters with a sensitive name, and user names and passwords in addresses.
  */
 export function makeScrubber(secrets: readonly string[]): (text: string) => string {
-  const needles = [...new Set(secrets.filter((secret) => secret.length >= shortestSecret).flatMap(encodings))].sort((a, b) => b.length - a.length);
+  const needles = [...new Set(secrets.filter(({ length }) => length >= shortestAnywhere).flatMap(formsOfSecret))].sort((a, b) => b.length - a.length);
+  const alone = secrets.filter(({ length }) => length > 0 && length < shortestAnywhere).map(standingAlone);
   return (text) => {
     let clean = text;
     for (const needle of needles) clean = clean.replaceAll(needle, removed);
+    for (const pattern of alone) clean = clean.replaceAll(pattern, removed);
     return clean
       .replace(/\b([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/?#@"'<>]+@/gi, `$1`)
       .replace(/([?&#;])([\w.[\]%-]{1,64})=([^&#;\s"'<>]+)/g, (all, before: string, name: string) => (isSensitive(name) ? `${before}${name}=${removed}` : all));

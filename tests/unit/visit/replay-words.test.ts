@@ -42,6 +42,24 @@ describe('what is kept', () => {
     ['/tents?page=2&sort=price', '/tents?page=2&sort=price'],
     ['an email@example.com in text', 'an email@example.com in text'],
   ])('%s', (text, kept) => expect(scrub(text)).toBe(kept));
+
+  test.each([
+    ['in the middle of a longer base64 text', Buffer.from('kim:p@ss word/1').toString('base64')],
+    ['percent-encoded in lower case', 'pw=p%40ss%20word%2f1'],
+  ])('a secret %s', (_, text) => {
+    const kept = scrub(text);
+    expect(kept).toContain('[removed]');
+    expect(Buffer.from(kept, 'base64').toString()).not.toContain('word');
+  });
+
+  test('a secret as the markup of a page has it', () => {
+    expect(makeScrubber(['a&b<"c"'])('<input value="a&amp;b&lt;&quot;c&quot;">')).toBe('<input value="[removed]">');
+  });
+
+  test('a short secret is removed where it stands alone, and leaves ordinary text', () => {
+    const short = makeScrubber(['kim', '7', '.*/']);
+    expect(short('signed in as kim, kimono 17, pin=7, "kim" a.*/b .*/')).toBe('signed in as [removed], kimono 17, pin=[removed], "[removed]" a.*/b [removed]');
+  });
 });
 
 const asked = (changes: Record<string, unknown>, hostIndex: number | null, pass: 'experience' | 'inspection' = 'experience') => throttlingFor(persona(changes), pass, hostIndex);
