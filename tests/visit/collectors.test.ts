@@ -103,6 +103,18 @@ test('console: errors, warnings, exceptions and rejections, shortened and scrubb
   });
 });
 
+test('console: a page full of warnings hides no error', async () => {
+  await watch(browser, { collectors: [consoleMessages], origin: server.origin }, async ({ page, step, collect }) => {
+    await page.goto(`${server.origin}/vitals/ttfb.html`);
+    await step(1, {}, async () => {
+      await page.evaluate(`for (let i = 0; i < 1000; i += 1) console.warn(i); console.error('the one that matters')`);
+    });
+    const found = await collect(consoleMessages);
+    expect(found.filter(({ level }) => level === 'error').map(({ text }) => text)).toEqual(['the one that matters']);
+    expect(found.length).toBeLessThan(1_000);
+  });
+});
+
 test('dialogs are recorded beside whoever answers them', async () => {
   for (const answered of ['by nobody', 'by a listener'] as const) {
     await watch(browser, { collectors: [dialogs], origin: server.origin }, async ({ page, step, collect }) => {
