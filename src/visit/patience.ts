@@ -22,3 +22,11 @@ export async function within<T>(work: Promise<T>, ms: number): Promise<T | undef
   const result = await limited(work, ms);
   return result.ended && result.ok ? result.value : undefined;
 }
+
+/** The value, or an error that says what took too long. The work itself cannot be stopped: its late result is ignored. */
+export async function inTime<T>(ms: number, what: string, work: Promise<T>): Promise<T> {
+  const result = await limited(work, ms);
+  if (!result.ended) throw new Error(`${what} took longer than ${ms} ms`);
+  if (!result.ok) throw result.error;
+  return result.value;
+}

@@ -7,7 +7,7 @@ import { AxeEvidence } from '../../model/evidence.ts';
 import { collectAxePart, collectAxeResult, type AxePart } from '../in-page/collect-axe.ts';
 import { defineCollector, type CollectorContext } from './collector.ts';
 import { evaluateIn, worldOf } from './instruments/evaluate-apart.ts';
-import { within } from './instruments/within.ts';
+import { inTime } from '../patience.ts';
 
 const most = { nodes: 50, html: 300, text: 1_000 };
 const limits = { run: 30_000, frame: 10_000, depth: 3 };
@@ -35,7 +35,7 @@ export const axe = defineCollector({
   async start(context) {
     return {
       async collect() {
-        const found = await within(limits.run, 'axe', runAxe(context));
+        const found = await inTime(limits.run, 'axe', runAxe(context));
         return AxeEvidence.parse({ ...found, violations: found.violations.map(scrubbed(context)), incomplete: found.incomplete.map(scrubbed(context)) });
       },
     };
@@ -63,8 +63,8 @@ async function partsIn(parent: Frame, selector: Axe.CrossTreeSelector, context: 
     const element = await parent.locator([selector].flat(5).join(' >> ')).first().elementHandle({ timeout: 1_000 });
     const frame = await element?.contentFrame();
     if (frame == null || depth > limits.depth) return [null];
-    await within(limits.frame, 'a frame', frame.evaluate(`${axeSource()};0`));
-    const { partial, frames } = await within(limits.frame, 'a frame', frame.evaluate<AxePart>(`(${collectAxePart})(${JSON.stringify({ context, keep: false })})`));
+    await inTime(limits.frame, 'a frame', frame.evaluate(`${axeSource()};0`));
+    const { partial, frames } = await inTime(limits.frame, 'a frame', frame.evaluate<AxePart>(`(${collectAxePart})(${JSON.stringify({ context, keep: false })})`));
     return [partial, ...(await partsOf(frame, frames, depth + 1))];
   } catch {
     return [null];

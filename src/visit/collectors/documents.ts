@@ -2,7 +2,7 @@ import type { Request, Response } from 'playwright-core';
 import type { DocumentEvidence } from '../../model/evidence.ts';
 import { defineCollector, type CollectorContext } from './collector.ts';
 import { isLoopback } from './instruments/party.ts';
-import { within } from './instruments/within.ts';
+import { inTime } from '../patience.ts';
 
 const most = { documents: 100, redirects: 20, header: 10_000 };
 
@@ -42,7 +42,7 @@ function isRedirect(response: Response): boolean {
 
 async function describe({ scrub }: CollectorContext, request: Request, response: Response): Promise<DocumentEvidence> {
   // What the network process told of cookies comes on its own; should it not come, the headers the page saw are what there is.
-  const headers = await within(2_000, 'headers', response.allHeaders()).catch(() => response.headers());
+  const headers = await inTime(2_000, 'headers', response.allHeaders()).catch(() => response.headers());
   const redirects: DocumentEvidence['redirects'] = [];
   for (let hop = request.redirectedFrom(); hop !== null && redirects.length < most.redirects; hop = hop.redirectedFrom()) {
     const status = hop.existingResponse()?.status();

@@ -3,7 +3,7 @@ import type { RequestEvidence } from '../../model/evidence.ts';
 import { defineCollector, type CollectorContext } from './collector.ts';
 import { isThirdParty } from './instruments/party.ts';
 import { networkLog, type Exchange } from './instruments/network-log.ts';
-import { within } from './instruments/within.ts';
+import { inTime } from '../patience.ts';
 
 const most = 2_000;
 
@@ -24,7 +24,7 @@ export const requests = defineCollector({
     return {
       async collect() {
         // Events that were on their way have arrived when the browser answers.
-        await within(1_000, 'the page', context.cdp.send('Page.getFrameTree')).catch(() => undefined);
+        await inTime(1_000, 'the page', context.cdp.send('Page.getFrameTree')).catch(() => undefined);
         const exchanges = log.take();
         const { own, foreign } = apart(framed, exchanges);
         framed = [];
@@ -94,7 +94,7 @@ async function describeFramed(context: CollectorContext, { request, start, step 
   const failure = request.failure()?.errorText ?? null;
   const { responseStart, responseEnd } = request.timing();
   const ended = responseEnd >= 0 || failure !== null;
-  const sizes = response !== null && ended && failure === null ? await within(1_000, 'the size of a response', request.sizes()).catch(() => null) : null;
+  const sizes = response !== null && ended && failure === null ? await inTime(1_000, 'the size of a response', request.sizes()).catch(() => null) : null;
   const from = request.redirectedFrom();
   return {
     id: `frame-${index}-${Math.round(start)}`,

@@ -2,7 +2,7 @@ import type { TabWalk } from '../../model/evidence.ts';
 import { collectFocusStart, type FocusSeen, type FocusWalk } from '../in-page/collect-focus.ts';
 import { defineCollector, type CollectorContext } from './collector.ts';
 import { elementFactsSource, evaluateIn, worldOf } from './instruments/evaluate-apart.ts';
-import { within } from './instruments/within.ts';
+import { inTime } from '../patience.ts';
 
 const most = { stops: 150, unreached: 50, milliseconds: 10_000 };
 /** Presses that may leave the focus where it is: two for a control of one part, a handful for a date or a player (a local date and time has seven). */
@@ -25,7 +25,7 @@ export const tabWalk = defineCollector({
 async function walk({ cdp, page, now }: CollectorContext): Promise<TabWalk> {
   const world = await worldOf(cdp);
   const call = async (expression: string): Promise<unknown> => await evaluateIn(cdp, world, expression, 5_000);
-  const key = async (type: 'rawKeyDown' | 'keyUp'): Promise<unknown> => await within(2_000, 'a key', cdp.send('Input.dispatchKeyEvent', { type, key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9, nativeVirtualKeyCode: 9 }));
+  const key = async (type: 'rawKeyDown' | 'keyUp'): Promise<unknown> => await inTime(2_000, 'a key', cdp.send('Input.dispatchKeyEvent', { type, key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9, nativeVirtualKeyCode: 9 }));
   const address = page.url();
   let onFirst = (await call(`(${collectFocusStart})(null, ${elementFactsSource})`)) === true;
 

@@ -1,7 +1,7 @@
 import type { CDPSession } from 'playwright-core';
 import { collectElementFacts, type ElementFactsOf } from '../../in-page/collect-element-facts.ts';
 import { identify } from '../../in-page/identify.ts';
-import { within } from './within.ts';
+import { inTime } from '../../patience.ts';
 
 /** Name of the world of our in-page scripts: they see the same document as the page's, but share no variable with them. */
 export const world = 'mystery-shopper';
@@ -22,7 +22,7 @@ export async function evaluateIn(cdp: CDPSession, contextId: number, expression:
     // What the protocol calls it when the time was up.
     throw error instanceof Error && error.message.includes('Internal error') ? new Error(`the page took longer than ${timeout} ms`) : error;
   });
-  const { result, exceptionDetails } = await within(timeout + 500, 'the page', evaluation);
+  const { result, exceptionDetails } = await inTime(timeout + 500, 'the page', evaluation);
   if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description?.split('\n')[0]?.replace(/^Error: /, '') ?? exceptionDetails.text);
   return result.value;
 }
@@ -36,5 +36,5 @@ export async function evaluateApart<A, R>(cdp: CDPSession, collect: (argument: A
     const expression = `(${collect})(${JSON.stringify(argument)}, ${elementFactsSource})`;
     return (await evaluateIn(cdp, await worldOf(cdp), expression, timeout)) as Awaited<R>;
   };
-  return await within(timeout + 1_000, 'the page', work());
+  return await inTime(timeout + 1_000, 'the page', work());
 }

@@ -1,7 +1,7 @@
 import { gunzip, gzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import type { CDPSession } from 'playwright-core';
-import { within } from './within.ts';
+import { inTime } from '../../patience.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
 /** Those Lighthouse 13.5 records, without what only the Performance panel reads. Screenshots are for its Speed Index. */
@@ -21,11 +21,12 @@ const categories = [
   'latencyInfo',
 ];
 
-const limits = { start: 5_000, end: 30_000, chunk: 1_048_576, bytes: 64 * 1_048_576 };
+/** ms to start and to end; bytes read at a time, of the compressed trace, and of its text (V8 holds no longer string: 2^29 − 24). */
+const limits = { start: 5_000, end: 30_000, chunk: 1_048_576, bytes: 64 * 1_048_576, text: 2 ** 29 - 24 };
 
 /** Begins a trace of the whole browser; there can be one at a time. The marker is where Lighthouse lets a timespan begin. */
 export async function startTrace(cdp: CDPSession): Promise<void> {
-  await within(limits.start, 'starting a trace', cdp.send('Tracing.start', { transferMode: 'ReturnAsStream', streamFormat: 'json', streamCompression: 'gzip', traceConfig: { includedCategories: categories.filter((one) => one !== '-*'), excludedCategories: ['*'] } }));
+  await inTime(limits.start, 'starting a trace', cdp.send('Tracing.start', { transferMode: 'ReturnAsStream', streamFormat: 'json', streamCompression: 'gzip', traceConfig: { includedCategories: categories.filter((one) => one !== '-*'), excludedCategories: ['*'] } }));
   await cdp.send('Tracing.recordClockSyncMarker', { syncId: '__lighthouseTimespanStart__' });
 }
 
@@ -36,8 +37,8 @@ export async function endTrace(cdp: CDPSession): Promise<string> {
   });
   // Should the browser refuse to end it, nobody waits for the event any more.
   complete.catch(() => undefined);
-  await within(limits.start, 'ending a trace', cdp.send('Tracing.end'));
-  return await within(limits.end, 'writing a trace', complete);
+  await inTime(limits.start, 'ending a trace', cdp.send('Tracing.end'));
+  return await inTime(limits.end, 'writing a trace', complete);
 }
 
 export async function dropTrace(cdp: CDPSession, stream: string): Promise<void> {
@@ -70,7 +71,7 @@ const secretHeader = /"(set-)?cookie"|"(proxy-)?authorization"/i;
 
 /** Chrome writes an event a line. Only lines with something to remove are read; all of a trace takes as long as recording it. */
 async function cleaned(compressed: Buffer, scrub: (text: string) => string): Promise<Uint8Array> {
-  const text = (await inflate(compressed)).toString('utf8');
+  const text = (await inflate(compressed, { maxOutputLength: limits.text })).toString('utf8');
   const isClean = (part: string): boolean => scrub(part) === part && !secretHeader.test(part);
   if (isClean(text)) return compressed;
   const lines = text.split('\n').map((line) => (isClean(line) ? line : cleanedLine(line, scrub)));
