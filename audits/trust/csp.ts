@@ -26,7 +26,7 @@ export function judgeCsp(header: string | undefined, https: boolean): CspVerdict
 
 /** May other sites show this page in a frame? Only a policy in a header can say no. */
 export function forbidsFraming(header: string | undefined): boolean {
-  return policiesOf(header).some((policy) => policy.has('frame-ancestors'));
+  return policiesOf(header).some((policy) => policy.get('frame-ancestors')?.every((source) => !broad.has(source)) ?? false);
 }
 
 function policiesOf(header: string | undefined): Directives[] {

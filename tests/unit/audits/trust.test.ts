@@ -63,6 +63,7 @@ describe('security headers', () => {
     ['extra points from 90 on: 100 − 10 + 20', { ...good, 'strict-transport-security': 'max-age=15551999' }, 110, ['minor hsts-short']],
     ['180 days are six months', { ...good, 'strict-transport-security': 'max-age=15552000' }, 120, []],
     ['the old way against frames: 100 + 10 + 5', { ...good, 'content-security-policy': "default-src 'none'", 'x-frame-options': 'SAMEORIGIN' }, 115, []],
+    ['a policy that lets everyone frame it is none: 100 − 20', { ...good, 'content-security-policy': "default-src 'none'; frame-ancestors *" }, 80, ['moderate framing-missing']],
     ['a framing header nobody understands: 100 − 20', { ...good, 'content-security-policy': "default-src 'none'", 'x-frame-options': 'maybe' }, 80, ['moderate framing-invalid']],
     ['a leaking referrer: 100 − 5 + 15', { ...good, 'referrer-policy': 'unsafe-url' }, 110, ['minor referrer-unsafe']],
     ['the last referrer policy counts', { ...good, 'referrer-policy': 'unsafe-url, no-referrer' }, 120, []],
