@@ -18,7 +18,6 @@ const customersReasons: ReadonlySet<string> = new Set([
   'TARGET_INERT',
   'TARGET_MOVING',
   'TARGET_OUTSIDE',
-  'TARGET_UNSUITABLE',
   'OPTION_MISSING',
   'KEYBOARD_UNREACHABLE',
   'KEYBOARD_NO_EFFECT',

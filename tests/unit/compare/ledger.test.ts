@@ -33,6 +33,7 @@ describe('ledgerOf', () => {
     ['reached, marker not looked for', touchpoint('home', { arrival: 'not-checked' }), 'invalid'],
     ['no button to press', failed('TARGET_MISSING'), 'valid'],
     ['no button to press on an error page', failed('TARGET_MISSING', { collected: document(503) }), 'invalid'],
+    ['a step that cannot be taken on what the plan names', failed('TARGET_UNSUITABLE'), 'invalid'],
     ['did not get there', failed('ARRIVAL_MISSING', { arrival: 'missing' }), 'valid'],
     ['did not get there: error page', failed('ARRIVAL_MISSING', { arrival: 'missing', collected: document(500) }), 'invalid'],
     ['keyboard cannot get there', failed('KEYBOARD_UNREACHABLE', { status: 'blocked' }), 'valid'],
