@@ -12,14 +12,14 @@ export const maxLines = 60;
 const shown = { gates: 8, actions: 10, obstacles: 5 };
 const textLimit = 160;
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '@': '&#64;', '#': '&#35;', '|': '&#124;', ':': '&#58;' };
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '@': '&#64;', '#': '&#35;', '|': '&#124;', ':': '&#58;', '.': '&#46;' };
 
 /** Text as text on one line: no markup, no mention of people, no link, no reference to an issue. */
 export function plainMarkdown(text: string, limit: number = textLimit): string {
   const oneLine = text.replaceAll(/\s+/gu, ' ').trim();
   const characters = [...oneLine];
   const cut = characters.length > limit ? `${characters.slice(0, limit).join('')}…` : oneLine;
-  return cut.replaceAll(/[&<>@#|]|:(?=\/\/)/gu, (character) => entities[character] ?? character).replaceAll(/[\\`*_{}[\]~]/gu, String.raw`\$&`);
+  return cut.replaceAll(/[&<>@#|]|:(?=\/\/)|(?<=\bwww)\./giu, (character) => entities[character] ?? character).replaceAll(/[\\`*_{}[\]~]/gu, String.raw`\$&`);
 }
 
 const icons = { good: '✅', warn: '⚠️', poor: '❌', neutral: '➖' } as const;

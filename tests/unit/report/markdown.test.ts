@@ -11,6 +11,10 @@ test('text of a page is text: no markup, no mention, no link, no reference', () 
   expect(plainMarkdown('<b>*x*</b> @someone #12 [a](https://x) `c` | d\n\n# e')).toBe('&lt;b&gt;\\*x\\*&lt;/b&gt; &#64;someone &#35;12 \\[a\\](https&#58;//x) \\`c\\` &#124; d &#35; e');
 });
 
+test('an address without a scheme becomes no link either', () => {
+  expect(plainMarkdown('see www.evil.example and WWW.evil.example')).toBe('see www&#46;evil.example and WWW&#46;evil.example');
+});
+
 test('long text is cut', () => {
   expect(plainMarkdown('x'.repeat(500), 10)).toBe(`${'x'.repeat(10)}…`);
 });
