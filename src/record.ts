@@ -1,3 +1,4 @@
+import { isVisitValid } from './compare/index.ts';
 import { touchpointOn } from './model/journey.ts';
 import type { TouchpointEvidence, VisitEvidence } from './model/evidence.ts';
 import type { Plan } from './model/plan.ts';
@@ -47,7 +48,8 @@ export function touchpointSummaries(visits: readonly VisitEvidence[]): Touchpoin
     ({ visit: { unit }, touchpoint }) => [unit.site, unit.persona, unit.journey, touchpoint.id].join('~'),
   );
   return [...places.values()].flatMap((seen) => {
-    const main = seen.find(({ visit }) => visit.unit.pass === 'experience') ?? seen[0];
+    const experienced = seen.filter(({ visit }) => visit.unit.pass === 'experience');
+    const main = experienced.find(({ visit }) => isVisitValid(visit)) ?? experienced[0] ?? seen[0];
     if (main === undefined) return [];
     const { site, persona, journey } = main.visit.unit;
     const { id, status, problem, url, title, steps } = main.touchpoint;
