@@ -1,5 +1,5 @@
 import { availableParallelism, freemem, totalmem } from 'node:os';
-import { benchmarkIndexPageFunction } from './audit/index.ts';
+import { benchmarkIndexPageFunction, median } from './audit/index.ts';
 import { KnownError } from './errors/known-error.ts';
 import { findBrowser, openLane, scriptsDrawn, type BrowserChoice, type VisitLane } from './visit/index.ts';
 
@@ -74,9 +74,8 @@ export function checkFonts(drawn: Readonly<Record<string, boolean>>): Check {
 }
 
 export function checkNoise(indices: readonly number[]): Check {
-  const sorted = indices.toSorted((a, b) => a - b);
-  const middle = sorted[Math.floor(sorted.length / 2)] ?? 0;
-  const spread = middle === 0 ? 1 : ((sorted.at(-1) ?? 0) - (sorted[0] ?? 0)) / middle;
+  const middle = median(indices) ?? 0;
+  const spread = middle === 0 ? 1 : (Math.max(...indices) - Math.min(...indices)) / middle;
   const found = `BenchmarkIndex ${Math.round(middle)}, spread ${Math.round(spread * 100)} % over ${indices.length} readings`;
   if (spread <= noisy) return { name: 'Noise', state: 'ok', found };
   return { name: 'Noise', state: 'warning', found, advice: 'Something else is using the processor. Stop it, or take more samples: differences this small cannot be told from noise.' };
