@@ -76,13 +76,3 @@ export const Plan = z.strictObject({
   directory: z.string(),
 });
 export type Plan = z.infer<typeof Plan>;
-
-/** Names of the environment variables a plan takes its secrets from. */
-export function secretsOf(plan: Pick<Plan, 'sites' | 'journeys'>): string[] {
-  const names = new Set<string>();
-  JSON.stringify([plan.sites, plan.journeys], (key, value: unknown) => {
-    if (key === 'secret' && typeof value === 'string') names.add(value);
-    return value;
-  });
-  return [...names].sort();
-}
