@@ -21,7 +21,7 @@ interface Fault {
 }
 
 const planted = JSON.parse(readFileSync(join(projectRoot, 'fixtures', 'planted-faults.json'), 'utf8')) as { planSite: string; faults: Fault[] };
-const demoPersonas = ['molly-millennial', 'gerry-gen-x', 'samantha-senior'];
+const demoPersonas = ['molly-millennial', 'gerry-gen-x', 'desktop-control'];
 const met = planted.faults.filter(({ audit, personas }) => audit !== null && (personas === undefined || personas.some((persona) => demoPersonas.includes(persona))));
 
 describe('the demo', () => {
