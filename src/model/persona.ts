@@ -70,3 +70,14 @@ export const Persona = z.strictObject({
   basis: z.record(z.string(), Basis).describe('Source of each number, by its path, as in pace.key'),
 });
 export type Persona = z.infer<typeof Persona>;
+
+/** BenchmarkIndex of the high-end desktop that `cpuSlowdown` is relative to: the middle of 1,500 to 2,000 (Lighthouse docs/throttling.md, as of Chrome 86, 2020). */
+const referenceIndex = 1750;
+
+/**
+ * How many times slower the CPU of this host has to be made to be like the persona's; under 1: it is slower than that already. A persona
+ * that is not slowed down is left as fast as the host, and on a host of unknown speed (null) the persona's factor is taken as it is.
+ */
+export function cpuRateOn(hostIndex: number | null, { cpuSlowdown }: Pick<Persona, 'cpuSlowdown'>): number {
+  return cpuSlowdown === 1 || hostIndex === null ? cpuSlowdown : (cpuSlowdown * hostIndex) / referenceIndex;
+}

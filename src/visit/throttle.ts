@@ -1,6 +1,6 @@
 import type { CDPSession } from 'playwright-core';
 import type { Pass, Throttling } from '../model/evidence.ts';
-import type { Persona } from '../model/persona.ts';
+import { cpuRateOn, type Persona } from '../model/persona.ts';
 
 /**
  * Chrome throttles requests, not packets: a request waits for `latency` once, where a real line makes it wait for several
@@ -9,19 +9,13 @@ import type { Persona } from '../model/persona.ts';
 const latencyFactor = 3.75;
 const throughputFactor = 0.9;
 
-/** BenchmarkIndex of the high-end desktop that `cpuSlowdown` is relative to: the middle of 1,500 to 2,000 (Lighthouse docs/throttling.md, as of Chrome 86, 2020). */
-export const referenceIndex = 1750;
-
 const notThrottled: Throttling = { method: 'none', network: null, cpuRate: 1, cpuShortfall: false };
 
-/**
- * What Chrome has to be told so that this host behaves like the persona's device. A persona that is not slowed down is never
- * throttled, however fast the host; on a host of unknown speed the persona's factor is taken as it is.
- */
+/** What Chrome has to be told so that this host behaves like the persona's device. */
 export function throttlingFor(persona: Pick<Persona, 'network' | 'cpuSlowdown'>, pass: Pass, hostIndex: number | null): Throttling {
   const { network, cpuSlowdown } = persona;
   if (pass === 'inspection' || (network === null && cpuSlowdown === 1)) return { ...notThrottled };
-  const asked = cpuSlowdown === 1 ? 1 : hostIndex === null ? cpuSlowdown : (cpuSlowdown * hostIndex) / referenceIndex;
+  const asked = cpuRateOn(hostIndex, persona);
   return {
     method: 'cdp',
     network: network === null ? null : { latency: network.rtt * latencyFactor, down: network.down * throughputFactor, up: network.up * throughputFactor },

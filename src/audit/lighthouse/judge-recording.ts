@@ -1,13 +1,10 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Artefact, LighthouseEvidence, RecordingEvidence, VisitEvidence } from '../../model/evidence.ts';
-import type { Persona } from '../../model/persona.ts';
+import { cpuRateOn, type Persona } from '../../model/persona.ts';
 import { digest } from './digest.ts';
 import { auditRecording, lighthouseVersion, type ProtocolMessage, type Recorded, type TraceEvent } from './internals.ts';
 import { mainDocumentOf } from './main-document.ts';
-
-/** Where a persona's CPU slowdown is counted from: the middle of Lighthouse's "high-end desktop" class, BenchmarkIndex 1,500 to 2,000 (Lighthouse, throttling documentation, 2020). */
-const referenceIndex = 1750;
 
 /** A network that holds nothing up, for personas whose network is not throttled but whose CPU is; a design choice. */
 const unthrottledNetwork = { rttMs: 1, throughputKbps: 1_000_000 };
@@ -52,10 +49,9 @@ function addressOf(mode: RecordingEvidence['mode'], to: string, log: readonly Pr
  */
 export function modelledThrottling({ network, cpuSlowdown }: Pick<Persona, 'network' | 'cpuSlowdown'>, { throttling, hostIndex }: Pick<VisitEvidence['conditions'], 'throttling' | 'hostIndex'>): Recorded['throttling'] {
   if (throttling.method === 'cdp' || (network === null && cpuSlowdown === 1)) return null;
-  const host = hostIndex ?? referenceIndex;
   return {
     ...(network === null ? unthrottledNetwork : { rttMs: network.rtt, throughputKbps: network.down }),
-    cpuSlowdownMultiplier: cpuSlowdown === 1 ? 1 : Math.max(1, (cpuSlowdown * host) / referenceIndex),
+    cpuSlowdownMultiplier: Math.max(1, cpuRateOn(hostIndex, { cpuSlowdown })),
   };
 }
 
