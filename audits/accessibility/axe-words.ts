@@ -27,6 +27,7 @@ export const axeWords: Readonly<Record<string, RuleWords>> = {
   'frame-title': words('Embedded content has no name that tells what it is.', 'Give the iframe a title.'),
   'heading-order': words('Heading levels are skipped, so the outline of the page has gaps.', 'Choose heading levels by structure, not by size.'),
   'html-has-lang': words('Screen readers do not know which language to speak.', 'Set the lang attribute of the html element.'),
+  'html-lang-valid': words('The page says it is written in a language that does not exist.', 'Correct the lang attribute of the html element, as in <html lang="en">.'),
   'image-alt': words('A picture has no text for people who cannot see it.', 'Give it an alt text that says what it is for; alt="" if it only decorates.'),
   'input-button-name': words('A button has no name: a screen reader says only “button”.', 'Give it a value that says what it does.'),
   'input-image-alt': words('A picture used as a button has no name.', 'Give it an alt text that says what it does.'),

@@ -3,6 +3,7 @@ import type { Collected } from '../../src/model/evidence.ts';
 import type { Metric, Source } from '../../src/model/metric.ts';
 import { severities, type FindingDraft, type Severity } from '../../src/model/results.ts';
 import { axeWords } from './axe-words.ts';
+import { isLanguageTag } from './language.ts';
 
 type Rule = Collected['axe']['violations'][number];
 
@@ -52,8 +53,9 @@ function isWcag({ tags }: Rule): boolean {
 /** Rules that other audits of this area tell in words of their own, from the census of the page; both would be the same finding twice. */
 const toldElsewhere = new Set(['html-has-lang', 'html-lang-valid', 'meta-viewport', 'label', 'select-name']);
 
-/** The census looks at the page itself: what lies in a frame, as ` >> ` in its selector says, is told here. */
+/** The census looks at the page itself: what lies in a frame, as ` >> ` in its selector says, is told here; so is a language that has the form of one and does not exist, which only axe knows. */
 function isToldElsewhere({ id, nodes: found }: Rule): boolean {
+  if (id === 'html-lang-valid' && found.some(({ html }) => isLanguageTag(/\slang="([^"]*)"/.exec(html)?.[1] ?? ''))) return false;
   return toldElsewhere.has(id) && !found.some(({ target }) => target.includes(' >> '));
 }
 

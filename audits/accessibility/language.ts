@@ -46,7 +46,8 @@ export const audit = defineAudit({
   },
 });
 
-function isLanguageTag(text: string): boolean {
+/** Has it the form of a language tag, as in de-CH? There may be no such language. */
+export function isLanguageTag(text: string): boolean {
   try {
     return Intl.getCanonicalLocales(text).length === 1;
   } catch {

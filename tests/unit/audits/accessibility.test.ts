@@ -47,6 +47,12 @@ describe('axe', () => {
     expect(short(axeAudit.run({ axe: axe({ violations: [labelRule('#pay >> #card')] }) }, context()))).toMatchObject({ findings: ['critical label'] });
   });
 
+  it('tells of a language that does not exist, which looks like one', () => {
+    const lang = (html: string) => rule({ id: 'html-lang-valid', impact: 'serious', tags: ['wcag2a', 'wcag311'], nodes: [{ target: 'html', html, summary: '' }] });
+    expect(short(axeAudit.run({ axe: axe({ violations: [lang('<html class="no-js" lang="zz">')] }) }, context()))).toMatchObject({ findings: ['serious html-lang-valid'] });
+    expect(short(axeAudit.run({ axe: axe({ violations: [lang('<html lang="english, of course">')] }) }, context()))).toMatchObject({ findings: [] });
+  });
+
   it('is glad of nothing found at a moment of truth, if something was tested', () => {
     expect(short(axeAudit.run({ axe: axe() }, truth))).toEqual({ values: none, findings: ['+ none-found'] });
     expect(short(axeAudit.run({ axe: axe({ passes: 0 }) }, truth))).toEqual(plain(none));
