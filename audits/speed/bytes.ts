@@ -29,7 +29,7 @@ export const audit = defineAudit({
       pass: 'experience',
       overJourney: 'sum',
       why,
-      how: 'Bytes on the wire of all requests since the touchpoint before; what came from the cache costs nothing.',
+      how: 'Bytes on the wire of all requests since the touchpoint before; what came from the cache costs nothing. Not available while an answer is still arriving, apart from streams, video, sound and beacons.',
       source,
     },
     {

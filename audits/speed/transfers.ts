@@ -6,14 +6,19 @@ export function ofLastPage(requests: readonly RequestEvidence[]): RequestEvidenc
   return document === -1 ? null : requests.slice(document);
 }
 
-/** Requests whose size should be known and is not: they came over the network and ended well. */
-function unsized(requests: readonly RequestEvidence[]): RequestEvidence[] {
-  return requests.filter((request) => request.transferred === null && request.duration !== null && request.failure === null && !request.fromCache && /^https?:/.test(request.url));
+/** Kinds of request that go on for as long as they like, and those nobody waits for: that they have not ended is no gap. */
+const openEnded = new Set(['eventsource', 'websocket', 'media', 'ping', 'beacon']);
+
+/** Is it one over the network that has not failed? */
+function isTransfer({ failure, fromCache, url }: RequestEvidence): boolean {
+  return failure === null && !fromCache && /^https?:/.test(url);
 }
 
 /** Bytes over the network, or why that is not known: a sum with gaps would look better than it is. */
 export function transferred(requests: readonly RequestEvidence[]): { bytes: number } | { unknown: string } {
-  const gaps = unsized(requests).length;
-  if (gaps > 0) return { unknown: `the size of ${gaps} of ${requests.length} responses is not known` };
+  const unsized = requests.filter((request) => isTransfer(request) && request.transferred === null);
+  const arriving = unsized.filter(({ type, status, duration }) => duration === null && status !== null && !openEnded.has(type)).length;
+  const gaps = unsized.filter(({ duration }) => duration !== null).length + arriving;
+  if (gaps > 0) return { unknown: `the size of ${gaps} of ${requests.length} responses is not known${arriving > 0 ? `: ${arriving} had not come to ${arriving === 1 ? 'its' : 'their'} end` : ''}` };
   return { bytes: requests.reduce((sum, request) => sum + (request.transferred ?? 0), 0) };
 }

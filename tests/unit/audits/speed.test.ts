@@ -162,9 +162,21 @@ describe('bytes', () => {
   });
 
   it('has no sum where a size is unknown, unless nothing came or it came from the cache', () => {
-    const harmless = [request({ transferred: null, failure: 'net::ERR_FAILED' }), request({ transferred: null, fromCache: true }), request({ transferred: null, duration: null })];
+    const harmless = [request({ transferred: null, failure: 'net::ERR_FAILED' }), request({ transferred: null, fromCache: true }), request({ transferred: null, status: null, duration: null })];
     expect(short(bytes.run({ requests: [documentRequest, ...harmless] }, context()))).toMatchObject({ values: { 'speed.bytes': 5000 } });
     expect(short(bytes.run({ requests: [documentRequest, request({ transferred: null })] }, context()))).toEqual({ values: {}, findings: [], missing: ['speed.bytes', 'speed.page-bytes'] });
+  });
+
+  it.each(['image', 'fetch', 'script'])('are not known while something is still arriving: %s', (type) => {
+    const arriving = request({ type, transferred: null, duration: null });
+    const because = 'the size of 1 of 2 responses is not known: 1 had not come to its end';
+    expect(bytes.run({ requests: [documentRequest, arriving] }, context())).toMatchObject({ values: {}, missing: { 'speed.bytes': because, 'speed.page-bytes': because } });
+    if (type === 'image') expect(images.run({ requests: [documentRequest, arriving] }, context()).status).toBe('not-available');
+  });
+
+  it.each(['eventsource', 'websocket', 'media', 'ping', 'beacon'])('do not wait for what goes on for as long as it likes: %s', (type) => {
+    const list = [documentRequest, request({ type, url: type === 'websocket' ? 'wss://shop.example/live' : 'https://shop.example/live', transferred: null, duration: null })];
+    expect(short(bytes.run({ requests: list }, context()))).toMatchObject(plain({ 'speed.bytes': 5000, 'speed.page-bytes': 5000 }) as object);
   });
 
   it('has no page where none was loaded; nothing requested is 0 bytes', () => {
