@@ -57,6 +57,17 @@ describe('max and min', () => {
     expect(result).toMatchObject({ label: 'Largest Contentful Paint at every touchpoint: at most 2,500 ms', reasons: ['ours, gerry, buy at home: 2,600 ms; asked is at most 2,500 ms.'] });
   });
 
+  it.each([
+    ['one too many in one sample', 'lower', { max: 0 }, [0, 0, 3], 'fail', '1 of 3 samples is beyond the limit, the worst with 3; asked is at most 0.'],
+    ['not reached in two samples', 'higher', { min: 1 }, [1, 0, 0], 'fail', '2 of 3 samples are beyond the limit, the worst with 0; asked is at least 1.'],
+    ['every sample, all alike', 'lower', { max: 0 }, [2, 2], 'fail', '2; asked is at most 0.'],
+    ['beyond both limits', 'lower', { min: 2, max: 4 }, [1, 3, 9], 'fail', '2 of 3 samples are beyond the limit, the worst with 9; asked is at most 4 and at least 2.'],
+    ['every sample inside, though not alike', 'lower', { max: 3 }, [0, 1, 3], 'pass', '0 to 3; asked is at most 3.'],
+  ] as const)('of an exact metric every sample counts: %s', (_, better, rule, values, outcome, line) => {
+    const exact = metric({ id: 'friction.odd', unit: 'count', kind: 'exact', better });
+    expect(decide({ gate: { metric: exact.id, ...rule }, metrics: [exact], measurements: [measurement(values, { metric: exact.id })] })).toMatchObject({ outcome, reasons: [`ours, gerry, buy at home: ${line}`] });
+  });
+
   it('looks at own sites, unless it names another', () => {
     const measurements = [measurement([1000]), measurement([9000], { site: 'rival' })];
     expect(decide({ gate: { max: 2500 }, measurements }).outcome).toBe('pass');
