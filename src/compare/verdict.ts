@@ -1,7 +1,7 @@
 import type { Plan } from '../model/plan.ts';
 import type { GateResult, LedgerEntry, RunRecord } from '../model/record.ts';
 import type { Finding } from '../model/results.ts';
-import { counted } from './wording.ts';
+import { counted, listed } from './wording.ts';
 
 type Verdict = RunRecord['verdict'];
 
@@ -24,6 +24,8 @@ export function verdictOf(facts: Facts): Verdict {
   if (short) return { outcome: 'incomplete', exitCode: 3, sentence: `Incomplete: only ${ofSamples(coverage)} could be measured; ${percent(coverage.required)} are required.` };
   if (count('not-measured') > 0) return { outcome: 'incomplete', exitCode: 3, sentence: `Incomplete: ${ofGates(count('not-measured'), gates.length)} could not be decided, because something it needs was not measured${firstLabel(gates, 'not-measured')}.` };
   if (count('inconclusive') > 0) return { outcome: 'inconclusive', exitCode: 4, sentence: `Inconclusive: ${ofGates(count('inconclusive'), gates.length)} could not be decided from what was measured${firstLabel(gates, 'inconclusive')}.` };
+  const unfinished = gates.length === 0 ? unfinishedOnOwn(facts) : [];
+  if (unfinished.length > 0) return { outcome: 'incomplete', exitCode: 3, sentence: `Incomplete: no customer could be seen to finish ${listed(unfinished)}, and no gates were declared that say whether that is allowed; ${found(facts)}.` };
   if (gates.length === 0) return { outcome: 'pass', exitCode: 0, sentence: `No gates were declared, so nothing could fail: ${found(facts)}.${ended(facts.ledger)}` };
   return { outcome: 'pass', exitCode: 0, sentence: `Passed: ${gates.length === 1 ? 'the one gate holds' : `all ${gates.length} gates hold`}; ${found(facts)}.${ended(facts.ledger)}` };
 }
@@ -61,6 +63,19 @@ function found({ findings, plan }: Facts): string {
   const onOwn = own.length === 0 ? 'no pain points were found' : `${counted(own.length, 'pain point')} ${own.length === 1 ? 'was' : 'were'} found${critical > 0 ? `, ${critical} of them critical` : ''}`;
   if (Object.keys(plan.sites).every(isOwn)) return onOwn;
   return `${onOwn} on your own ${Object.keys(plan.sites).filter(isOwn).length === 1 ? 'site' : 'sites'}, and ${others.length} elsewhere`;
+}
+
+/** Journeys on own sites that no valid visit without instruments brought to the end, as in: buy on ours. */
+function unfinishedOnOwn({ ledger, plan }: Facts): string[] {
+  const finishedByVisit = new Map<string, { what: string; finished: boolean }>();
+  for (const { visit, site, journey, pass, status, reason } of ledger) {
+    if (pass !== 'experience' || plan.sites[site]?.role !== 'own') continue;
+    const before = finishedByVisit.get(visit)?.finished ?? true;
+    finishedByVisit.set(visit, { what: `${journey} on ${site}`, finished: before && status === 'valid' && reason === undefined });
+  }
+  const visits = [...finishedByVisit.values()];
+  const finished = new Set(visits.flatMap((visit) => (visit.finished ? [visit.what] : [])));
+  return [...new Set(visits.map(({ what }) => what))].filter((what) => !finished.has(what));
 }
 
 /** By the visits without instruments: an inspection that ends early says nothing of customers. */

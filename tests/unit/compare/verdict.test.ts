@@ -39,6 +39,28 @@ describe('verdictOf', () => {
     expect(verdictOf({ plan, gates: [], coverage: full, ledger, findings }).sentence).toBe('No gates were declared, so nothing could fail: 2 pain points were found, 1 of them critical. In 1 of 2 visits the customer could not finish the journey.');
   });
 
+  describe('a journey that nobody could finish', () => {
+    const stopped = [entry('a', 'valid', 'TARGET_MISSING: …'), entry('a', 'not-reached', 'the journey ended at home'), { ...entry('b', 'valid', 'TARGET_MISSING: …'), persona: 'molly' }];
+    const of = (ledger: LedgerEntry[], declared = gates()) => verdictOf({ plan: { sites: { ours, rival } }, gates: declared, coverage: full, ledger, findings: [] });
+
+    it.each([
+      ['by any persona', stopped, 'buy on ours'],
+      ['though the inspection did', [...stopped, { ...entry('c', 'valid'), pass: 'inspection' as const }], 'buy on ours'],
+      ['in a visit that measured something else', [entry('a', 'valid'), entry('a', 'invalid', 'the server answered with status 500')], 'buy on ours'],
+      ['among others', [...stopped, { ...entry('d', 'valid'), journey: 'browse' }, { ...entry('e', 'missing'), journey: 'rent' }], 'buy on ours and rent on ours'],
+    ])('is not passed: %s', (_, ledger, what) => {
+      expect(of(ledger)).toMatchObject({ outcome: 'incomplete', exitCode: 3, sentence: expect.stringMatching(new RegExp(`^Incomplete: no customer could be seen to finish ${what}, and no gates were declared that say whether that is allowed; no pain points were found`)) });
+    });
+
+    it.each([
+      ['if one persona finished it once', [...stopped, { ...entry('c', 'valid'), persona: 'molly' }], gates()],
+      ['if it is the site of others', stopped.map((of) => ({ ...of, site: 'rival' })), gates()],
+      ['if gates say what has to hold', stopped, gates('pass')],
+    ])('is passed %s', (_, ledger, declared) => {
+      expect(of(ledger, declared)).toMatchObject({ outcome: 'pass', exitCode: 0 });
+    });
+  });
+
   it('tells pain points of one\'s own site from those of others', () => {
     const elsewhere = finding('b', { severity: 'critical', places: [{ site: 'rival', persona: 'gerry', journey: 'buy', touchpoint: 'home', url: 'https://rival.example/', visits: ['v'] }] });
     const of = (findings: (typeof elsewhere)[]) => verdictOf({ plan: { sites: { ours, rival } }, gates: gates('pass'), coverage: full, ledger: [], findings }).sentence;
