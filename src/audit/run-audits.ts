@@ -35,7 +35,9 @@ function runAudit(audit: AnyAudit, touchpoint: TouchpointEvidence, context: Audi
   const lacking = audit.needs.filter((field) => touchpoint.collected[field] === undefined);
   if (lacking.length > 0) return notAvailable(lacking.map((field) => notRecorded(field, touchpoint)).join('; '));
   try {
-    return checked(audit, audit.run(narrowed(touchpoint.collected, audit.needs), context), context);
+    const outcome = checked(audit, audit.run(narrowed(touchpoint.collected, audit.needs), context), context);
+    const gaps = (touchpoint.partlyCollected ?? []).filter(({ collector }) => audit.needs.some((field) => field === collector));
+    return gaps.length === 0 ? outcome : withoutValues(outcome, gaps.map(({ collector, reason }) => `${collector} was recorded in part only: ${reason}`).join('; '));
   } catch (error) {
     return notAvailable(`the audit ${audit.id} failed: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -51,6 +53,14 @@ function notRecorded(field: EvidenceKey, { notCollected }: TouchpointEvidence): 
     .map((name) => notCollected.find(({ collector }) => collector === name)?.reason)
     .find((text) => text !== undefined);
   return reason === undefined ? `${field} was not recorded` : `${field} was not recorded: ${reason}`;
+}
+
+/** From part of the evidence nothing can be counted, and nothing praised; what was found in it is there all the same. */
+function withoutValues(outcome: AuditOutcome, because: string): AuditOutcome {
+  if (outcome.status === 'not-applicable') return notAvailable(because);
+  if (outcome.status === 'not-available') return outcome;
+  const missing = Object.fromEntries(Object.keys(outcome.values).map((id) => [id, because]));
+  return { status: 'measured', values: {}, missing: { ...outcome.missing, ...missing }, findings: outcome.findings.filter(({ kind }) => kind === 'pain-point') };
 }
 
 /** The evidence an audit asked for and nothing else, so that what it declares is what it uses. */

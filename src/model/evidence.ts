@@ -316,6 +316,8 @@ export const TouchpointEvidence = z.strictObject({
   collected: Collected.partial(),
   /** Collectors that failed, and why. */
   notCollected: z.array(z.strictObject({ collector: z.string(), reason: z.string() })),
+  /** Collectors that recorded only part of what there was, and why: nothing they gave can be counted. Absent: none. */
+  partlyCollected: z.array(z.strictObject({ collector: z.string(), reason: z.string() })).optional(),
 });
 export type TouchpointEvidence = z.infer<typeof TouchpointEvidence>;
 

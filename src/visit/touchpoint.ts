@@ -74,7 +74,7 @@ export async function replayTouchpoint(
   const title = sign.ended && sign.ok ? String(sign.value) : '';
   // Collectors of the inspection press keys and scroll: nothing of that followed the customer's step.
   if (pass === 'inspection') freeze(open);
-  const collected = await collect(touchpoint.id, collecting, note, alive);
+  const { collected, partlyCollected } = await collect(touchpoint.id, collecting, note, alive);
   if (!alive && failed === null) failed = { problem: problem('PAGE_UNRESPONSIVE', `The page stopped answering: it gave no sign of life for ${seconds(lifeCap)}.`), blocked: false };
   return {
     id: touchpoint.id,
@@ -87,6 +87,7 @@ export async function replayTouchpoint(
     steps: stepsOf(open),
     collected,
     notCollected,
+    ...(partlyCollected.length > 0 && { partlyCollected }),
   };
 }
 
@@ -132,14 +133,19 @@ async function tell(collecting: readonly Collecting[], note: (collector: string,
   }
 }
 
-async function collect(touchpoint: string, collecting: readonly Collecting[], note: (collector: string, reason: string) => void, alive: boolean): Promise<Partial<Collected>> {
+async function collect(touchpoint: string, collecting: readonly Collecting[], note: (collector: string, reason: string) => void, alive: boolean) {
   const collected: Partial<Record<EvidenceKey, unknown>> = {};
+  const partlyCollected: NonNullable<TouchpointEvidence['partlyCollected']> = [];
   for (const { field, session } of collecting) {
     const cap = alive ? collectorCap : lifeCap;
     const result = await limited(session.collect(touchpoint), cap);
     const reason = reasonOf(result, cap);
     if (reason !== null) note(field, reason);
-    else if (result.ended && result.ok && result.value !== undefined) collected[field] = result.value;
+    else if (result.ended && result.ok && result.value !== undefined) {
+      collected[field] = result.value;
+      const gap = session.partial?.();
+      if (gap !== undefined) partlyCollected.push({ collector: field, reason: gap });
+    }
   }
-  return collected as Partial<Collected>;
+  return { collected: collected as Partial<Collected>, partlyCollected };
 }

@@ -15,6 +15,8 @@ export interface Watched {
   kept: Map<string, Uint8Array>;
   /** What a collector gives at the end of a touchpoint. */
   collect<K extends EvidenceKey>(collector: Collector<K>, touchpoint?: string): Promise<Collected[K]>;
+  /** Why what a collector gave last is not all there was. */
+  partial(collector: Collector): string | undefined;
   /** Does something as step `index`, as the replay would. */
   step(index: number, done: Partial<StepEvidence>, act: () => Promise<unknown>): Promise<void>;
 }
@@ -56,6 +58,7 @@ export async function watch<T>(browser: Awaited<ReturnType<typeof launch>>, { co
         if (collected === undefined) throw new Error(`${collector.field} gave nothing`);
         return collected as never;
       },
+      partial: (collector) => sessions.get(collector.field)?.partial?.(),
       async step(index, done, act) {
         under = index;
         for (const session of sessions.values()) await session.beforeStep?.(index, done.action ?? blank.action);

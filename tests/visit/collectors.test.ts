@@ -61,6 +61,20 @@ describe('requests', () => {
     });
   });
 
+  test('more than can be kept: that there were more is told, and of the next touchpoint no longer', async () => {
+    await watch(browser, { collectors: [requests], origin: server.origin }, async ({ page, collect, partial }) => {
+      await page.goto(`${server.origin}/vitals/ttfb.html`);
+      await collect(requests, 'first');
+      expect(partial(requests)).toBeUndefined();
+      // Chrome refuses this port before it asks anyone (WHATWG Fetch, port blocking, 2024).
+      await page.evaluate(`Promise.all(Array.from({ length: 2001 }, (_, index) => fetch('http://127.0.0.1:1/' + index).catch(() => undefined))).then(() => undefined)`);
+      expect(await collect(requests, 'second')).toHaveLength(2000);
+      expect(partial(requests)).toBe('more than 2,000 requests were made');
+      expect(await collect(requests, 'third')).toEqual([]);
+      expect(partial(requests)).toBeUndefined();
+    });
+  });
+
   test('frames of other sites are not left out', async () => {
     await watch(browser, { collectors: [requests], origin: server.origin }, async ({ page, collect }) => {
       await page.goto(`${server.origin}/vitals/ttfb.html`);

@@ -50,8 +50,8 @@ const end: StepFunction = async ({ page }) => {
 
 let pages: Awaited<ReturnType<typeof startPages>>;
 let lane: VisitLane;
-// A collector that says what it saw, and one that fails.
-const seen = defineCollector({ field: 'console', passes: ['experience', 'inspection'], start: async ({ page }) => ({ collect: async () => [{ level: 'error', text: page.url(), url: page.url(), step: null }] }) });
+// A collector that says what it saw and that there was more, and one that fails.
+const seen = defineCollector({ field: 'console', passes: ['experience', 'inspection'], start: async ({ page }) => ({ collect: async () => [{ level: 'error', text: page.url(), url: page.url(), step: null }], partial: () => 'one of many' }) });
 const broken = defineCollector({ field: 'dialogs', passes: ['experience'], start: async () => ({ collect: async () => { throw new Error('no dialogs today'); } }) });
 
 beforeAll(async () => {
@@ -94,6 +94,7 @@ describe('a step that fails says why in the words of a customer', () => {
     expect(first(evidence).steps.at(-1)).toMatchObject({ outcome: 'failed', problem: { code } });
     expect(first(evidence).collected.console).toHaveLength(1);
     expect(first(evidence).notCollected).toEqual([{ collector: 'dialogs', reason: 'no dialogs today' }]);
+    expect(first(evidence).partlyCollected).toEqual([{ collector: 'console', reason: 'one of many' }]);
     expect(evidence.touchpoints[1]).toMatchObject({ status: 'not-reached', steps: [] });
   });
 

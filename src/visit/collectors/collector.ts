@@ -27,6 +27,8 @@ export interface CollectorSession<K extends EvidenceKey> {
   afterStep?(step: StepEvidence): Promise<void>;
   /** The customer has arrived (or got stuck). undefined: nothing can be said here. A throw becomes `notCollected`. */
   collect(touchpoint: string): Promise<Collected[K] | undefined>;
+  /** Why what was collected last is not all there was; undefined: it is. */
+  partial?(): string | undefined;
   stop?(): Promise<void>;
 }
 

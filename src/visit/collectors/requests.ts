@@ -18,20 +18,25 @@ export const requests = defineCollector({
   async start(context) {
     const log = await networkLog(context, most);
     let framed: Framed[] = [];
+    let isPartial = false;
     context.page.on('request', (request) => {
-      if (framed.length < most && isFramed(context, request)) framed.push({ request, start: context.now(), step: context.currentStep() });
+      // One more than is kept shows that there were more.
+      if (framed.length <= most && isFramed(context, request)) framed.push({ request, start: context.now(), step: context.currentStep() });
     });
     return {
       async collect() {
         // Events that were on their way have arrived when the browser answers.
         await inTime(1_000, 'the page', context.cdp.send('Page.getFrameTree')).catch(() => undefined);
-        const exchanges = log.take();
+        const { exchanges, dropped } = log.take();
         const { own, foreign } = apart(framed, exchanges);
         framed = [];
         const known = own.map((exchange) => describe(context, exchange, log.offset()));
         const others = await Promise.all(foreign.map((one, index) => describeFramed(context, one, index)));
-        return [...known, ...others].sort((a, b) => a.start - b.start).slice(0, most);
+        const all = [...known, ...others].sort((a, b) => a.start - b.start);
+        isPartial = dropped > 0 || all.length > most;
+        return all.slice(0, most);
       },
+      partial: () => (isPartial ? `more than ${most.toLocaleString('en-US')} requests were made` : undefined),
     };
   },
 });

@@ -47,6 +47,26 @@ describe('runAudits', () => {
     expect(outcomeOf(consoleAudit(), failed)).toEqual({ status: 'not-available', because: 'console was not recorded: the page crashed' });
   });
 
+  describe('evidence that is not all there was', () => {
+    const partlyCollected = [{ collector: 'console', reason: 'more than 200 messages were written' }];
+    const at = touchpoint('home', { collected: { console: [said('a')] }, partlyCollected });
+    const because = 'console was recorded in part only: more than 200 messages were written';
+
+    test('gives no value, and what was found stays found', () => {
+      const run = (): AuditOutcome => ({ status: 'measured', values: { 'friction.console': 1 }, findings: [draft, { ...draft, kind: 'delight' }] });
+      expect(outcomeOf(consoleAudit({ run }), at)).toEqual({ status: 'measured', values: {}, missing: { 'friction.console': because }, findings: [draft] });
+    });
+
+    test('is no reason to say that something does not apply', () => {
+      expect(outcomeOf(consoleAudit({ run: () => ({ status: 'not-applicable', because: 'nothing was written' }) }), at)).toEqual({ status: 'not-available', because });
+    });
+
+    test('concerns only audits that need it', () => {
+      const others = { ...at, partlyCollected: [{ collector: 'requests', reason: 'too many' }] };
+      expect(outcomeOf(consoleAudit(), others)).toMatchObject({ status: 'measured', values: { 'friction.console': 1 } });
+    });
+  });
+
   test('hands an audit what it asked for and nothing else', () => {
     const seen: string[][] = [];
     const audit = consoleAudit({

@@ -10,8 +10,8 @@ export interface Exchange extends Omit<RequestEvidence, 'start' | 'firstByte' | 
 }
 
 export interface NetworkLog {
-  /** What began since the last take, or was still under way then and had not been handed out. */
-  take(): Exchange[];
+  /** What began since the last take, and how many more began that were not recorded. */
+  take(): { exchanges: Exchange[]; dropped: number };
   /** ms to add to the browser's clock to get ms since the visit began. */
   offset(): number;
 }
@@ -27,7 +27,7 @@ interface Answer {
   timing?: { requestTime: number; receiveHeadersEnd: number };
 }
 
-/** Follows the network events of the page's own process. At most `most` are kept at a time; what comes beyond is not recorded. */
+/** Follows the network events of the page's own process. At most `most` are kept at a time; what comes beyond is only counted. */
 export async function networkLog(context: CollectorContext, most: number): Promise<NetworkLog> {
   const { cdp, now, currentStep, origin } = context;
   const { frameTree } = await cdp.send('Page.getFrameTree');
@@ -35,10 +35,15 @@ export async function networkLog(context: CollectorContext, most: number): Promi
   let exchanges: Exchange[] = [];
   let open = new Map<string, Exchange>();
   let hops = new Map<string, number>();
+  let dropped = 0;
   let offset = Number.POSITIVE_INFINITY;
 
   function begin(id: string, details: Pick<Exchange, 'url' | 'method' | 'type' | 'mainFrame' | 'redirectedFrom'>, timestamp: number, step: number | null): void {
-    if (exchanges.length >= most || !/^(https?|wss?):/.test(details.url)) return;
+    if (!/^(https?|wss?):/.test(details.url)) return;
+    if (exchanges.length >= most) {
+      dropped += 1;
+      return;
+    }
     const hop = details.redirectedFrom === null ? 0 : (hops.get(id) ?? 0) + 1;
     if (hop > 0) hops.set(id, hop);
     const exchange: Exchange = {
@@ -94,7 +99,10 @@ export async function networkLog(context: CollectorContext, most: number): Promi
     exchange.failure = [errorText, blockedReason, corsErrorStatus?.corsError].filter(Boolean).join(', ');
   });
   const sockets = new Map<string, string>();
-  cdp.on('Network.webSocketCreated', ({ requestId, url }) => void (sockets.size < most && sockets.set(requestId, url)));
+  cdp.on('Network.webSocketCreated', ({ requestId, url }) => {
+    if (sockets.size < most) sockets.set(requestId, url);
+    else dropped += 1;
+  });
   cdp.on('Network.webSocketWillSendHandshakeRequest', ({ requestId, timestamp }) => {
     const url = sockets.get(requestId);
     sockets.delete(requestId);
@@ -110,8 +118,9 @@ export async function networkLog(context: CollectorContext, most: number): Promi
   return {
     offset: () => (Number.isFinite(offset) ? offset : 0),
     take() {
-      const taken = exchanges;
+      const taken = { exchanges, dropped };
       exchanges = [];
+      dropped = 0;
       open = new Map();
       hops = new Map();
       return taken;
