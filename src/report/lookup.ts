@@ -3,6 +3,7 @@ import type { Metric } from '../model/metric.ts';
 import type { Persona } from '../model/persona.ts';
 import type { Comparison, RunRecord, TouchpointSummary } from '../model/record.ts';
 import type { Finding, Measurement, Place } from '../model/results.ts';
+import { finishingIn, walkKey, type Finishing } from './finishing.ts';
 
 export interface SiteFacts {
   id: string;
@@ -51,6 +52,8 @@ export interface Lookup {
   measurement(metric: string, place: Place): Measurement | undefined;
   comparisons(metric: string, place: Place): readonly Comparison[];
   summary(place: Place): TouchpointSummary | undefined;
+  /** null: there is no valid sample. */
+  finishing(walk: Omit<Place, 'touchpoint'>): Finishing | null;
   /** Findings of a touchpoint on a site, for any persona. */
   findings(site: string, journey: string, touchpoint: string): readonly Finding[];
 }
@@ -115,6 +118,7 @@ export function lookUp(record: RunRecord): Lookup {
   const measurements = new Map(record.measurements.map((measurement) => [`${measurement.metric}~${placeKey(measurement)}`, measurement]));
   const comparisons = grouped(record.comparisons, (comparison) => `${comparison.metric}~${placeKey(comparison)}`);
   const summaries = new Map(record.touchpoints.map((summary) => [placeKey(summary), summary]));
+  const finishing = finishingIn(record.ledger);
   const findings = findingsByTouchpoint(record.findings);
   return {
     record,
@@ -129,6 +133,7 @@ export function lookUp(record: RunRecord): Lookup {
     measurement: (metric, place) => measurements.get(`${metric}~${placeKey(place)}`),
     comparisons: (metric, place) => comparisons.get(`${metric}~${placeKey(place)}`) ?? [],
     summary: (place) => summaries.get(placeKey(place)),
+    finishing: (walk) => finishing.get(walkKey(walk)) ?? null,
     findings: (site, journey, touchpoint) => findings.get(`${site}~${journey}~${touchpoint}`) ?? [],
   };
 }

@@ -15,16 +15,22 @@ function waitedOnJourney(lookup: Lookup, site: string, persona: string, journey:
   return waits.length === 0 ? null : waits.reduce((sum, wait) => sum + wait, 0);
 }
 
-/** Reached the last touchpoint, got stuck, or was never seen there. */
+/** Reached the last touchpoint, always or at times, got stuck, or was never seen there. */
 function completion(lookup: Lookup, site: string, persona: string, journey: JourneyFacts): { mark: Mark; text: string } {
   const summaries = journey.touchpoints.map((touchpoint) => lookup.summary({ site, persona, journey: journey.id, touchpoint: touchpoint.id }));
   const reached = summaries.filter((summary) => summary?.status === 'reached').length;
   const counts = `${reached} of ${plural(journey.touchpoints.length, 'touchpoint')}`;
   const stop = summaries.find((summary) => summary?.status === 'blocked' || summary?.status === 'failed');
+  const stopAt = stop === undefined ? '' : `at ${lookup.touchpoint(journey.id, stop.touchpoint)?.title ?? stop.touchpoint}`;
+  const because = stop?.problem?.message ?? '';
+  const finishing = lookup.finishing({ site, persona, journey: journey.id });
+  if (finishing !== null && finishing.finished > 0 && finishing.finished < finishing.samples) {
+    const times = `finished in ${finishing.finished} of ${plural(finishing.samples, 'sample')}`;
+    return { mark: { ...statusMarks['not-reached'], tone: 'warn', word: 'Not always' }, text: stop === undefined ? times : `${times}; stopped ${stopAt}. ${because}`.trim() };
+  }
   if (stop !== undefined) {
-    const at = lookup.touchpoint(journey.id, stop.touchpoint)?.title ?? stop.touchpoint;
     const mark = statusMarks[stop.status];
-    return { mark: { ...mark, word: stop.status === 'blocked' ? 'Blocked' : 'Failed' }, text: `at ${at}; ${counts}. ${stop.problem?.message ?? ''}`.trim() };
+    return { mark: { ...mark, word: stop.status === 'blocked' ? 'Blocked' : 'Failed' }, text: `${stopAt}; ${counts}. ${because}`.trim() };
   }
   if (summaries.every((summary) => summary === undefined)) return { mark: { ...statusMarks['not-reached'], word: 'Not measured' }, text: 'No visit was made.' };
   if (reached < journey.touchpoints.length) return { mark: { ...statusMarks['not-reached'], word: 'Not finished' }, text: counts };

@@ -83,18 +83,24 @@ function painCount(lookup: Lookup, site: string): string {
   return `${plural(pains.length, 'pain point')}${critical === 0 ? '' : `, ${critical} critical`}`;
 }
 
-/** How many personas got to the end on each site, and past how much: the shortest answer to how good it is. */
+/** How many personas got to the end on each site in every sample, and past how much: the shortest answer to how good it is. */
 function finishes(lookup: Lookup) {
+  const several = lookup.journeys.length > 1;
   return lookup.sites.map((site) => {
-    const walks = lookup.journeys.flatMap((journey) => lookup.personas.map((persona) => journey.touchpoints.map((touchpoint) => lookup.summary({ site: site.id, persona: persona.id, journey: journey.id, touchpoint: touchpoint.id })?.status)));
-    const seen = walks.filter((walk) => walk.some((status) => status !== undefined));
-    const finished = seen.filter((walk) => walk.every((status) => status === 'reached')).length;
-    const what = lookup.journeys.length > 1 ? 'journeys were finished' : 'personas finish the journey';
+    const seen = lookup.journeys.flatMap((journey) =>
+      lookup.personas.flatMap((persona) => {
+        const finishing = lookup.finishing({ site: site.id, persona: persona.id, journey: journey.id });
+        return finishing === null ? [] : [{ ...finishing, who: several ? `${persona.title} (${journey.title})` : persona.title }];
+      }),
+    );
+    const finished = seen.filter((walk) => walk.finished === walk.samples).length;
+    const partly = seen.filter((walk) => walk.finished > 0 && walk.finished < walk.samples).map((walk) => `${walk.who} finishes in ${walk.finished} of ${plural(walk.samples, 'sample')}`);
     return {
       tone: seen.length === 0 ? 'neutral' : finished === seen.length ? 'good' : 'poor',
       icon: seen.length === 0 ? 'gap' : finished === seen.length ? 'check' : 'blocked',
-      text: seen.length === 0 ? 'Nothing was seen of' : `${finished} of ${seen.length} ${what} on`,
+      text: seen.length === 0 ? 'Nothing was seen of' : `${finished} of ${seen.length} ${several ? 'journeys were finished' : 'personas finish the journey'} on`,
       site: site.title,
+      partly: partly.length === 0 ? null : list([...partly.slice(0, shown), ...(partly.length > shown ? [`${partly.length - shown} more not always`] : [])]),
       pains: painCount(lookup, site.id),
     };
   });

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { goldenRecord } from '../../../fixtures/golden/make-record.ts';
-import type { Comparison, RunRecord } from '../../../src/model/record.ts';
+import type { Comparison, LedgerEntry, RunRecord } from '../../../src/model/record.ts';
 import { linkable } from '../../../src/report/anchors.ts';
 import { rangeBar, stackedBar } from '../../../src/report/charts/bars.ts';
 import { journeyChart, markOf } from '../../../src/report/charts/journey-lines.ts';
 import { loadShots } from '../../../src/report/images.ts';
 import { lookUp } from '../../../src/report/lookup.ts';
+import { personas } from '../../../src/report/sections/personas.ts';
 import { gapText, standings } from '../../../src/report/sections/sites.ts';
 import { populationText, threeViews } from '../../../src/report/sections/three-views.ts';
 import { changeSentence, verdict, withoutOutcome } from '../../../src/report/sections/verdict.ts';
@@ -23,7 +24,7 @@ const at = (touchpoint: string, persona = 'molly-millennial') => ({ persona, jou
 
 const standing = (id: string, touchpoint: string) => Object.fromEntries(standings(lookup, metric(id), at(touchpoint)).of);
 const reached = (seconds: number | null) => ({ seconds, stopped: null, reached: true, label: '' });
-const view = async (changed: Partial<RunRecord>) => verdict.view(await sectionContext({ ...record, ...changed }, null)) as { worst: { title: string; whom: string }[]; finishes: { text: string; tone: string }[]; gates: { mark: { word: string } }[]; coverage: { reached: boolean; share: string }; worstTitle: string };
+const view = async (changed: Partial<RunRecord>) => verdict.view(await sectionContext({ ...record, ...changed }, null)) as { worst: { title: string; whom: string }[]; finishes: { text: string; tone: string; partly: string | null }[]; gates: { mark: { word: string } }[]; coverage: { reached: boolean; share: string }; worstTitle: string };
 
 describe('three views of a number', () => {
   test('observed with its spread, against a threshold, a population, another site and a baseline', () => {
@@ -138,6 +139,32 @@ describe('the first screen', () => {
     expect(first.worst[0]).toMatchObject({ title: 'The button “Pay now” cannot be reached with the keyboard.', whom: 'Kim, keyboard only' });
     expect(first.finishes.map((finish) => [finish.text, finish.tone])).toEqual([['2 of 3 personas finish the journey on', 'poor'], ['3 of 3 personas finish the journey on', 'good']]);
     expect(first.gates.map((gate) => gate.mark.word)).toEqual(['Failed', 'Not measured', 'Inconclusive', 'Passed']);
+  });
+
+  describe('who finishes, over all samples', () => {
+    const at = (persona: string, samples: readonly number[], status: LedgerEntry['status'], touchpoint: string, reason?: string) => (entry: LedgerEntry): LedgerEntry =>
+      entry.site === 'campline' && entry.persona === persona && entry.pass === 'experience' && samples.includes(entry.sample) && entry.touchpoint === touchpoint ? { ...entry, status, ...(reason !== undefined && { reason }) } : entry;
+    const campline = async (change: (entry: LedgerEntry) => LedgerEntry) => (await view({ ledger: record.ledger.map(change) })).finishes[1];
+
+    test('stopped in two of three samples is not finished, though the first sample got there', async () => {
+      const finish = await campline(at('molly-millennial', [2, 3], 'valid', 'confirm', 'TARGET_MISSING: …'));
+      expect(finish).toMatchObject({ text: '2 of 3 personas finish the journey on', tone: 'poor', partly: 'Molly Millennial finishes in 1 of 3 samples' });
+    });
+
+    test('a sample that measured something else says nothing of it', async () => {
+      expect(await campline(at('molly-millennial', [2, 3], 'invalid', 'confirm'))).toMatchObject({ text: '3 of 3 personas finish the journey on', tone: 'good', partly: null });
+    });
+
+    test('a persona without any valid sample is not counted', async () => {
+      expect(await campline(at('molly-millennial', [1, 2, 3], 'missing', 'confirm'))).toMatchObject({ text: '2 of 2 personas finish the journey on' });
+    });
+
+    test('the side by side of personas says the same', async () => {
+      const ledger = record.ledger.map(at('molly-millennial', [2, 3], 'not-reached', 'confirm'));
+      const side = personas.view(await sectionContext({ ...record, ledger }, null)) as { journeys: { personas: { rows: { siteId: string; mark: { word: string; tone: string }; text: string }[] }[] }[] };
+      const row = side.journeys[0]?.personas[0]?.rows.find(({ siteId }) => siteId === 'campline');
+      expect(row).toMatchObject({ mark: { word: 'Not always', tone: 'warn' }, text: 'finished in 1 of 3 samples' });
+    });
   });
 
   test('tells of a persona who is stuck even if no audit found the reason', async () => {

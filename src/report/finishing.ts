@@ -1,0 +1,34 @@
+import type { LedgerEntry } from '../model/record.ts';
+import type { Place } from '../model/results.ts';
+
+/** How many valid samples of a journey there are, and in how many of them the customer got to the end. */
+export interface Finishing {
+  finished: number;
+  samples: number;
+}
+
+type Walk = Omit<Place, 'touchpoint'>;
+
+export const walkKey = ({ site, persona, journey }: Walk): string => `${site}~${persona}~${journey}`;
+
+/**
+ * By site, persona and journey, from the visits without instruments. A sample in which something else was measured counts only
+ * if the customer was stopped in it.
+ */
+export function finishingIn(ledger: readonly LedgerEntry[]): Map<string, Finishing> {
+  const visits = new Map<string, { walk: string; stopped: boolean; gap: boolean }>();
+  for (const entry of ledger) {
+    if (entry.pass !== 'experience') continue;
+    const before = visits.get(entry.visit);
+    const stopped = entry.status === 'not-reached' || (entry.status === 'valid' && entry.reason !== undefined);
+    const gap = entry.status === 'invalid' || entry.status === 'missing';
+    visits.set(entry.visit, { walk: walkKey(entry), stopped: stopped || before?.stopped === true, gap: gap || before?.gap === true });
+  }
+  const walks = new Map<string, Finishing>();
+  for (const { walk, stopped, gap } of visits.values()) {
+    const { finished, samples } = walks.get(walk) ?? { finished: 0, samples: 0 };
+    if (stopped) walks.set(walk, { finished, samples: samples + 1 });
+    else if (!gap) walks.set(walk, { finished: finished + 1, samples: samples + 1 });
+  }
+  return walks;
+}
