@@ -1,3 +1,5 @@
+import type { Collected } from '../src/model/evidence.ts';
+
 /** 2400 → "2.4 s"; below a second "400 ms". */
 export function duration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
@@ -49,4 +51,9 @@ export function hostOf(url: string): string {
 export function stableText(text: string): string {
   const [line = ''] = text.trim().split('\n');
   return clipped(line.replace(/https?:\/\/\S+/g, (url) => address(url.replace(/:\d+:\d+\)?$/, ''))).replace(/\b[0-9a-f]{8,}\b|\d+/gi, '#'), 120);
+}
+
+/** Why fields cannot be counted: a long page has more of them than were looked at. null: they can. */
+export function fieldsLeftOut({ fields, fieldCount = fields.length }: Collected['census']): string | null {
+  return fields.length < fieldCount ? `only ${fields.length} of ${fieldCount} fields ${fields.length === 1 ? 'was' : 'were'} looked at` : null;
 }

@@ -1,6 +1,6 @@
-import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
+import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
 import type { Collected } from '../../src/model/evidence.ts';
-import { counted, some } from '../wording.ts';
+import { counted, fieldsLeftOut, some } from '../wording.ts';
 import { criterion } from './sources.ts';
 
 type Field = Collected['census']['fields'][number];
@@ -36,10 +36,11 @@ export const audit = defineAudit({
   needs: ['census'],
   run({ census }) {
     const fields = census.fields.filter(({ visible, type }) => visible && !selfExplaining.has(type));
-    if (fields.length === 0) return notApplicable('there are no fields here');
+    const leftOut = fieldsLeftOut(census);
+    if (fields.length === 0) return leftOut === null ? notApplicable('there are no fields here') : notAvailable(leftOut);
     const nothing = fields.filter(({ labelledBy }) => labelledBy === 'nothing');
     const placeholder = fields.filter(({ labelledBy }) => labelledBy === 'placeholder');
-    return measured({ 'accessibility.unlabelled-fields': nothing.length + placeholder.length }, [
+    const findings = [
       ...finding(nothing, {
         key: 'nothing',
         severity: 'critical',
@@ -52,7 +53,9 @@ export const audit = defineAudit({
         title: `${counted(placeholder.length, 'field loses its', 'fields lose their')} label as soon as the customer types.`,
         wcag: ['3.3.2'],
       }),
-    ]);
+    ];
+    if (leftOut !== null) return { status: 'measured', values: {}, missing: { 'accessibility.unlabelled-fields': leftOut }, findings };
+    return measured({ 'accessibility.unlabelled-fields': nothing.length + placeholder.length }, findings);
   },
 });
 

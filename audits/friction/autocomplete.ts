@@ -1,7 +1,8 @@
-import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
+import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
 import type { Collected } from '../../src/model/evidence.ts';
 import type { Source } from '../../src/model/metric.ts';
-import { counted, some } from '../wording.ts';
+import type { FindingDraft } from '../../src/model/results.ts';
+import { counted, fieldsLeftOut, some } from '../wording.ts';
 
 type Field = Collected['census']['fields'][number];
 
@@ -57,27 +58,34 @@ export const audit = defineAudit({
       const asked = field.visible && typed.has(field.type) ? purposes.find((purpose) => asksFor(field, purpose)) : undefined;
       return asked === undefined ? [] : [{ field, asked }];
     });
-    if (personal.length === 0) return notApplicable('no field here asks for something the browser could fill in');
+    const leftOut = fieldsLeftOut(census);
+    if (personal.length === 0) return leftOut === null ? notApplicable('no field here asks for something the browser could fill in') : notAvailable(leftOut);
     const lacking = personal.filter(({ field, asked }) => !declares(field, asked.values));
-    const [first] = lacking;
-    if (first === undefined) return measured({ 'friction.fields-without-autocomplete': 0 });
-    return measured({ 'friction.fields-without-autocomplete': lacking.length }, [
-      {
-        kind: 'pain-point',
-        severity: 'moderate',
-        title: `The browser cannot fill in ${counted(lacking.length, 'field')} for the customer: ${some(lacking.map(({ asked }) => asked.purpose))}.`,
-        advice: `Say what each field is for, as in autocomplete="${first.asked.values[0]}" for ${first.asked.purpose}.`,
-        direction: 'do',
-        key: 'missing',
-        selector: first.field.selector,
-        quote: some(lacking.map(({ field, asked }) => `${field.selector} → autocomplete="${asked.values[0]}"`)),
-        confidence: 'B',
-        effort: 'small',
-        wcag: ['1.3.5'],
-      },
-    ]);
+    const findings = finding(lacking);
+    if (leftOut !== null) return { status: 'measured', values: {}, missing: { 'friction.fields-without-autocomplete': leftOut }, findings };
+    return measured({ 'friction.fields-without-autocomplete': lacking.length }, findings);
   },
 });
+
+function finding(lacking: readonly { field: Field; asked: (typeof purposes)[number] }[]): FindingDraft[] {
+  const [first] = lacking;
+  if (first === undefined) return [];
+  return [
+    {
+      kind: 'pain-point',
+      severity: 'moderate',
+      title: `The browser cannot fill in ${counted(lacking.length, 'field')} for the customer: ${some(lacking.map(({ asked }) => asked.purpose))}.`,
+      advice: `Say what each field is for, as in autocomplete="${first.asked.values[0]}" for ${first.asked.purpose}.`,
+      direction: 'do',
+      key: 'missing',
+      selector: first.field.selector,
+      quote: some(lacking.map(({ field, asked }) => `${field.selector} → autocomplete="${asked.values[0]}"`)),
+      confidence: 'B',
+      effort: 'small',
+      wcag: ['1.3.5'],
+    },
+  ];
+}
 
 function asksFor({ type, name, label }: Field, purpose: (typeof purposes)[number]): boolean {
   const spoken = [label, name].map((text) => text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_.[\]-]+/g, ' ').replace(/[*:]/g, '').trim().toLowerCase());

@@ -1,6 +1,7 @@
-import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
+import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
 import type { Source } from '../../src/model/metric.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
+import { fieldsLeftOut } from '../wording.ts';
 
 const why = 'People judge a form by its length before they begin. One in five who leave a checkout say it was too long or complicated.';
 
@@ -38,6 +39,8 @@ export const audit = defineAudit({
   ],
   needs: ['census'],
   run({ census }, { touchpoint: { stage, momentOfTruth } }) {
+    const leftOut = fieldsLeftOut(census);
+    if (leftOut !== null) return notAvailable(leftOut);
     const count = census.fields.filter(({ visible, type }) => visible && !notAsked.has(type)).length;
     if (count === 0) return notApplicable('there are no fields here');
     if (stage !== 'purchase') return measured({ 'friction.fields-visible': count });

@@ -205,7 +205,8 @@ export type TargetFacts = z.infer<typeof TargetFacts>;
 
 /** What is on the page when the customer has arrived. */
 export const Census = z.strictObject({
-  fields: z.array(FieldFacts),
+  fields: z.array(FieldFacts).describe('At most 300'),
+  fieldCount: z.number().int().optional().describe('Absent: all are in `fields`'),
   targets: z.array(TargetFacts).describe('At most 500'),
   targetCount: z.number().int(),
   words: z.number().int().describe('Visible words'),

@@ -66,9 +66,9 @@ describe('census', () => {
   });
 
   test('a page of 100,000 elements is counted, not listed', async () => {
-    await open(`<body><script>document.body.innerHTML = '<div><a href="/x">one link</a></div>'.repeat(50_000)</script>`, async ({ collect }) => {
-      const { elements, targets, targetCount } = await collect(census);
-      expect([elements > 100_000, targets.length, targetCount]).toEqual([true, 500, 50_000]);
+    await open(`<body><script>document.body.innerHTML = '<div><a href="/x">one link</a></div>'.repeat(50_000) + '<input disabled>'.repeat(400)</script>`, async ({ collect }) => {
+      const { elements, targets, targetCount, fields, fieldCount } = await collect(census);
+      expect([elements > 100_000, targets.length, targetCount, fields.length, fieldCount]).toEqual([true, 500, 50_000, 300, 400]);
     });
   });
 

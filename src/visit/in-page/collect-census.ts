@@ -7,6 +7,7 @@ type Field = Census['fields'][number];
 export function collectCensus(most: { fields: number; targets: number }, facts: ElementFactsOf): Census {
   const fields: Field[] = [];
   const targets: Census['targets'] = [];
+  let fieldCount = 0;
   let targetCount = 0;
   let words = 0;
   let elements = 0;
@@ -62,7 +63,10 @@ export function collectCensus(most: { fields: number; targets: number }, facts: 
 
   for (const element of facts.walk(document)) {
     elements += 1;
-    if (isField(element) && fields.length < most.fields) fields.push(describeField(element));
+    if (isField(element)) {
+      fieldCount += 1;
+      if (fields.length < most.fields) fields.push(describeField(element));
+    }
     if (facts.interactive(element) && facts.visible(element) && !element.matches(':disabled')) {
       targetCount += 1;
       if (targets.length < most.targets) targets.push(describeTarget(element));
@@ -75,6 +79,7 @@ export function collectCensus(most: { fields: number; targets: number }, facts: 
 
   return {
     fields,
+    fieldCount,
     targets,
     targetCount,
     words,

@@ -179,6 +179,12 @@ describe('labels', () => {
     expect(short(formLabels.run({ census: census({ fields }) }, context()))).toEqual({ values: { 'accessibility.unlabelled-fields': 3 }, findings: ['critical nothing', 'moderate placeholder-only'] });
   });
 
+  it('gives no total where not all fields were looked at', () => {
+    const missing = { 'accessibility.unlabelled-fields': 'only 1 of 400 fields was looked at' };
+    expect(formLabels.run({ census: census({ fields: [field({ labelledBy: 'nothing' })], fieldCount: 400 }) }, context())).toMatchObject({ values: {}, missing, findings: [{ key: 'nothing' }] });
+    expect(formLabels.run({ census: census({ fields: [field({ visible: false })], fieldCount: 400 }) }, context()).status).toBe('not-available');
+  });
+
   it('tells no fields from none without a label', () => {
     expect(formLabels.run({ census: census() }, context()).status).toBe('not-applicable');
     expect(short(formLabels.run({ census: census({ fields: [field()] }) }, context()))).toEqual(plain({ 'accessibility.unlabelled-fields': 0 }));

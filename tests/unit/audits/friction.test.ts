@@ -74,6 +74,15 @@ describe('counting steps', () => {
   });
 });
 
+describe('more fields than were looked at', () => {
+  it('is no form size, and no total of fields that cannot be filled in', () => {
+    const fields = [field({ name: 'email', type: 'email' }), field()];
+    expect(formSize.run({ census: census({ fields, fieldCount: 400 }) }, context())).toEqual({ status: 'not-available', because: 'only 2 of 400 fields were looked at' });
+    expect(short(autocomplete.run({ census: census({ fields, fieldCount: 400 }) }, context()))).toEqual({ values: {}, findings: ['moderate missing'], missing: ['friction.fields-without-autocomplete'] });
+    expect(autocomplete.run({ census: census({ fields: [field()], fieldCount: 400 }) }, context()).status).toBe('not-available');
+  });
+});
+
 describe('form size', () => {
   const checkout = context({ touchpoint: { stage: 'purchase', momentOfTruth: true } });
 
