@@ -25,32 +25,55 @@ export function isSettled(watch: PageWatch): boolean {
   return watch.waiting() === 0 && watch.state.settledWith === signature(watch);
 }
 
+interface Settled {
+  loaded: boolean;
+  settledAt: number | null;
+}
+
 /**
  * Waits until the page has settled: its load event has fired, no request that someone waits for is under way, and one more frame
  * began none. `loadTimeout` ms for the load event, `quietCap` for the rest, and for what is still coming in then `loadTimeout` once
- * more; a page that has gone on for that long is not waited for again.
+ * more; a page that has gone on for that long is not waited for again. A document that takes the place of the one waited for is waited
+ * for in turn, unless pages have followed one another for twice `loadTimeout`.
  * `settledAt`: the moment of the last sign of activity; null: it did not settle in time.
  */
-export async function settle(page: Page, watch: PageWatch, loadTimeout: number): Promise<{ loaded: boolean; settledAt: number | null }> {
+export async function settle(page: Page, watch: PageWatch, loadTimeout: number): Promise<Settled> {
+  const end = performance.now() + 2 * loadTimeout;
+  for (;;) {
+    const settled = await settleDocument(page, watch, loadTimeout);
+    if (settled !== 'replaced') return settled;
+    if (performance.now() > end) return { loaded: false, settledAt: null };
+  }
+}
+
+async function settleDocument(page: Page, watch: PageWatch, loadTimeout: number): Promise<Settled | 'replaced'> {
   const { state } = watch;
-  const isLoaded = (): boolean => state.loadedAt !== null || state.givenUp === state.documents;
-  await watch.until(isLoaded, loadTimeout);
-  if (!isLoaded()) state.givenUp = state.documents;
-  const end = performance.now() + (state.restless === state.documents ? restlessCap : quietCap);
+  const document = state.documents;
+  const isReplaced = (): boolean => state.documents !== document;
+  const isLoaded = (): boolean => state.loadedAt !== null || state.givenUp === document;
+
+  await watch.until(() => isLoaded() || isReplaced(), loadTimeout);
+  if (isReplaced()) return 'replaced';
+  if (!isLoaded()) state.givenUp = document;
+  const end = performance.now() + (state.restless === document ? restlessCap : quietCap);
   while (performance.now() < end) {
-    if (!(await watch.until(() => watch.waiting() === 0, end - performance.now()))) break;
-    const before = [state.requests, state.documents];
+    const quiet = await watch.until(() => watch.waiting() === 0 || isReplaced(), end - performance.now());
+    if (isReplaced()) return 'replaced';
+    if (!quiet) break;
+    const asked = state.requests;
     await within(page.evaluate(nextFrame), frameCap);
-    if (watch.waiting() > 0 || before[0] !== state.requests || before[1] !== state.documents) continue;
+    if (isReplaced()) return 'replaced';
+    if (watch.waiting() > 0 || state.requests !== asked) continue;
     const loaded = state.loadedAt !== null;
     state.settledWith = signature(watch);
     return { loaded, settledAt: loaded ? state.activeAt : null };
   }
   // What is still coming in, as a large picture on a slow line, is worth waiting for: the customer sees it arrive.
   const asked = state.requests;
-  await watch.until(() => watch.receiving(asked) === 0, loadTimeout);
+  await watch.until(() => watch.receiving(asked) === 0 || isReplaced(), loadTimeout);
+  if (isReplaced()) return 'replaced';
   const settledAt = watch.waiting() === 0 && state.loadedAt !== null ? state.activeAt : null;
-  state.restless = state.documents;
+  state.restless = document;
   watch.giveUp();
   return { loaded: state.loadedAt !== null, settledAt };
 }

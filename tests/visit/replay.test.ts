@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
+import { personaPresets } from '../../src/config/index.ts';
 import type { VisitEvidence } from '../../src/model/evidence.ts';
 import type { StepFunction } from '../../src/model/journey.ts';
 import { collectors } from '../../src/visit/index.ts';
@@ -47,6 +48,11 @@ const routes: Parameters<typeof startPages>[0] = {
       setTimeout(next, 400);
     };
     next();
+  },
+  '/late-picture': '<h1>Late picture</h1><img src="/late.svg" alt="">',
+  '/late.svg': (_request, response) => {
+    response.setHeader('content-type', 'image/svg+xml');
+    setTimeout(() => response.end('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"/>'), 5_500);
   },
   '/streaming': `<h1>Stream</h1><button onclick="fetch('/stream').then(() => { out.textContent = 'Sent' })">Send</button><p id=out></p>`,
   '/stream': (_request, response) => void response.write('one message, and the line stays open'),
@@ -176,6 +182,13 @@ describe('steps', () => {
   test('are settled only when a picture on a slow line has come', async () => {
     const evidence = await walk({ steps: [{ visit: '/dripping' }], arrived: { heading: 'Slow' }, stepTimeout: 15_000 });
     expect(only(evidence).steps[0]?.untilSettled).toBeGreaterThan(15 * 400);
+  });
+
+  test('are settled when the page they lead to is, however long its document was on the way', async () => {
+    const persona = personaPresets.find(({ id }) => id === 'gerry-gen-x');
+    if (persona === undefined) throw new Error('no such preset');
+    const evidence = await walk({ persona, steps: [{ visit: '/late-picture' }], arrived: { heading: 'Late picture' }, stepTimeout: 15_000 });
+    expect(only(evidence).steps[0]?.untilSettled).toBeGreaterThan(5_500);
   });
 
   test('report what followed a click, and only that', async () => {
