@@ -125,6 +125,7 @@ function measurement(metric: Metric, place: Place, samples: readonly Sample[], v
   });
   const numbers = measured.map(({ value }) => value);
   const unavailable = reasons(metric, values);
+  const applicable = values.length === 0 || !values.every((value) => 'notApplicable' in value);
   return {
     metric: metric.id,
     ...place,
@@ -132,6 +133,7 @@ function measurement(metric: Metric, place: Place, samples: readonly Sample[], v
     value: median(numbers),
     low: numbers.length === 0 ? null : Math.min(...numbers),
     high: numbers.length === 0 ? null : Math.max(...numbers),
+    ...(!applicable && { applicable }),
     ...(unavailable !== null && { unavailable }),
   };
 }

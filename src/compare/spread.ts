@@ -20,9 +20,7 @@ export const varied = ({ low, high }: Spread): boolean => low !== high;
 
 /** The audit has nothing to measure there, in any sample: nothing is missing. */
 export function isNotApplicable(measurement: Measurement | undefined): boolean {
-  if (measurement === undefined || measurement.value !== null || measurement.unavailable === undefined) return false;
-  // Different reasons are joined, each with how many visits it stands for.
-  return measurement.unavailable.split(/(?<=\(\d+ of \d+ visits\)); /).every((reason) => reason.startsWith('not applicable'));
+  return measurement?.applicable === false;
 }
 
 export function whyMissing(measurement: Measurement | undefined): string {

@@ -18,6 +18,8 @@ export const Measurement = z.strictObject({
   /** Smallest and largest sample; null: not available. */
   low: z.number().nullable(),
   high: z.number().nullable(),
+  /** false: there is nothing to measure here, said by the audit of every sample. Absent, as in older records: true. */
+  applicable: z.boolean().optional(),
   /** Why there is no value, or why samples are missing. */
   unavailable: z.string().optional(),
 });

@@ -3,7 +3,7 @@ import { collate } from '../../../src/audit/collate.ts';
 import { runAudits } from '../../../src/audit/run-audits.ts';
 import type { VisitEvidence } from '../../../src/model/evidence.ts';
 import type { LedgerEntry } from '../../../src/model/record.ts';
-import type { FindingDraft } from '../../../src/model/results.ts';
+import type { AuditOutcome, FindingDraft } from '../../../src/model/results.ts';
 import { Finding, Measurement } from '../../../src/model/results.ts';
 import { consoleAudit, ledgerFor, metric, planWith, touchpoint, visitWith } from './evidence.ts';
 
@@ -122,9 +122,24 @@ describe('journey totals', () => {
   test('touchpoints where the audit does not apply add nothing', () => {
     const audit = { ...summing('sum'), run: (({ console }) => (console.length === 0 ? { status: 'not-applicable', because: 'silent' } : { status: 'measured', values: { 'friction.console': console.length }, findings: [] })) } satisfies ReturnType<typeof consoleAudit>;
     const { measurements } = collated([visitSaying({ home: 0, basket: 3 })], { audit });
-    expect(measurements[0]).toMatchObject({ value: null, unavailable: 'not applicable: silent' });
+    expect(measurements[0]).toMatchObject({ value: null, applicable: false, unavailable: 'not applicable: silent' });
     expect(measurements.at(-1)).toMatchObject({ touchpoint: null, value: 3 });
-    expect(collated([visitSaying({ home: 0, basket: 0 })], { audit }).measurements.at(-1)).toMatchObject({ value: null, unavailable: 'not applicable at any touchpoint' });
+    expect(measurements.slice(1).map(({ applicable }) => applicable)).toEqual([undefined, undefined]);
+    expect(collated([visitSaying({ home: 0, basket: 0 })], { audit }).measurements.at(-1)).toMatchObject({ value: null, applicable: false, unavailable: 'not applicable at any touchpoint' });
+  });
+
+  test('an audit does not apply only if it says so of every sample', () => {
+    const says = (outcomes: readonly AuditOutcome[]) => {
+      const audit = consoleAudit({ run: ({ console }) => outcomes[console.length] ?? { status: 'not-available', because: 'silent' } });
+      return collated(outcomes.map((_, index) => visitSaying({ home: index, basket: 0 }, { sample: index + 1 })), { audit }).measurements[0]?.applicable;
+    };
+    const not = (because: string): AuditOutcome => ({ status: 'not-applicable', because });
+    expect(says(['a', 'b', 'c', 'd', 'e'].map(not))).toBe(false);
+    expect(says([not('a'), { status: 'not-available', because: 'the page crashed' }])).toBeUndefined();
+    expect(says([{ status: 'not-available', because: 'not applicable: so it is called' }])).toBeUndefined();
+    const [unvisited] = collated([]).measurements;
+    expect(unvisited).toMatchObject({ value: null });
+    expect(unvisited).not.toHaveProperty('applicable');
   });
 });
 

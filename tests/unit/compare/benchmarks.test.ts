@@ -62,7 +62,7 @@ describe('threshold', () => {
   });
 
   it('has nothing to say where the audit does not apply', () => {
-    expect(ofThreshold([], {}, { unavailable: 'not applicable: no images' })).toEqual([]);
+    expect(ofThreshold([], {}, { applicable: false, unavailable: 'not applicable: no images' })).toEqual([]);
   });
 
   it('does not rate a sum over the journey', () => {

@@ -82,9 +82,10 @@ describe('max and min', () => {
       ['a gap is not a pass', {}, [at('home', [1000]), at('checkout', [])], 'not-measured'],
       ['what nobody mentions is a gap', {}, [at('home', [1000])], 'not-measured'],
       ['a failure says more than a gap', {}, [at('home', [9000]), at('checkout', [])], 'fail'],
-      ['where it does not apply, nothing is missing', {}, [at('home', [1000]), at('checkout', [], { unavailable: 'not applicable: no images' })], 'pass'],
+      ['where it does not apply, nothing is missing', {}, [at('home', [1000]), at('checkout', [], { applicable: false, unavailable: 'not applicable: no images' })], 'pass'],
       ['a gap beside what does not apply', {}, [at('home', [1000]), at('checkout', [], { unavailable: 'not applicable: no images (2 of 3 visits); the page crashed (1 of 3 visits)' })], 'not-measured'],
-      ['applies nowhere', {}, ['home', 'checkout'].map((id) => at(id, [], { unavailable: 'not applicable: no images' })), 'not-measured'],
+      ['a reason that only sounds like it', {}, [at('home', [1000]), at('checkout', [], { unavailable: 'not applicable: so it is called' })], 'not-measured'],
+      ['applies nowhere', {}, ['home', 'checkout'].map((id) => at(id, [], { applicable: false, unavailable: 'not applicable: no images' })), 'not-measured'],
     ] as const)('%s', (_, changes, measurements, outcome) => {
       expect(decide({ gate: { max: 2500, ...changes }, plan: both, measurements: [...measurements] }).outcome).toBe(outcome);
     });
