@@ -1,6 +1,6 @@
 import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
 import type { Metric } from '../../src/model/metric.ts';
-import { effortOf, parts, secondsOf, type Part } from './klm.ts';
+import { effortOf, parts, secondsOf, unsettled, waitingPartOf, type Part } from './klm.ts';
 import { klm } from './sources.ts';
 
 const why = 'Time and trouble together: what a practised customer needs at the very least to get here.';
@@ -37,6 +37,10 @@ export const audit = defineAudit({
   run(_evidence, { steps, persona: { pace, hands } }) {
     if (steps.length === 0) return notApplicable('no step of the plan leads here');
     const effort = effortOf(steps, pace, hands);
-    return measured({ 'friction.effort': secondsOf(effort), ...Object.fromEntries(parts.map((part) => [`friction.effort.${part}`, effort[part]])) });
+    const values = { 'friction.effort': secondsOf(effort), ...Object.fromEntries(parts.map((part) => [`friction.effort.${part}`, effort[part]])) };
+    const endless = unsettled(steps);
+    if (endless.length === 0) return measured(values);
+    const missing = Object.fromEntries(endless.flatMap((step) => ['friction.effort', `friction.effort.${waitingPartOf(step)}`].map((id) => [id, `the page never settled after: ${step.description}`])));
+    return { status: 'measured', values: Object.fromEntries(Object.entries(values).filter(([id]) => !(id in missing))), missing, findings: [] };
   },
 });

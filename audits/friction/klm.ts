@@ -61,6 +61,16 @@ export function secondsToDismiss(pace: Pace): number {
   return (pace.think + typicalPointing + pace.press) * pace.factor;
 }
 
+/** Page loads whose wait is not known, for they never settled. After any other step there may have been nothing to wait for. */
+export function unsettled(steps: readonly StepEvidence[]): StepEvidence[] {
+  return steps.filter(({ outcome, action, navigation, untilSettled }) => outcome === 'done' && action !== 'run' && navigation === 'hard' && untilSettled === null);
+}
+
+/** The part that the wait of a step is in. */
+export function waitingPartOf(step: StepEvidence): Part {
+  return bucketOf(step) ?? 'waiting';
+}
+
 function bucketOf({ interruption, action }: StepEvidence): 'interruptions' | 'recovery' | null {
   if (interruption) return 'interruptions';
   return action === 'back' || action === 'reload' ? 'recovery' : null;

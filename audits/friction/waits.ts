@@ -2,7 +2,7 @@ import { defineAudit, measured, notApplicable, notAvailable } from '../../src/au
 import type { StepEvidence } from '../../src/model/evidence.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
 import { duration } from '../wording.ts';
-import { settlingOf } from './klm.ts';
+import { settlingOf, unsettled } from './klm.ts';
 import { limits, nielsen, waitThreshold } from './sources.ts';
 
 const why = 'After a second people notice that they are waiting; after ten they turn to something else.';
@@ -33,8 +33,8 @@ export const audit = defineAudit({
   run(_evidence, { steps }) {
     const done = steps.filter(({ outcome, action }) => outcome === 'done' && action !== 'run');
     if (done.length === 0) return notApplicable('no step of the plan leads here');
-    const unsettled = done.find(({ navigation, untilSettled }) => navigation === 'hard' && untilSettled === null);
-    if (unsettled !== undefined) return notAvailable(`the page never settled after: ${unsettled.description}`);
+    const [endless] = unsettled(done);
+    if (endless !== undefined) return notAvailable(`the page never settled after: ${endless.description}`);
     return measured({ 'friction.longest-wait': Math.max(...done.map(waitOf)) }, done.flatMap(finding));
   },
 });

@@ -58,6 +58,23 @@ describe('friction/effort', () => {
     expect(Object.values(split).reduce((sum, part) => sum + part, 0)).toBeCloseTo(total ?? Number.NaN, 10);
   });
 
+  it.each([
+    ['a page load', {}, 'waiting'],
+    ['a page load, though something showed', { untilFeedback: 3000 }, 'waiting'],
+    ['going back', { action: 'back' }, 'recovery'],
+    ['an interruption', { interruption: true }, 'interruptions'],
+  ] as const)('knows neither the whole nor the part where the wait is not known: %s', (_name, different, part) => {
+    const never = step({ action: 'visit', description: 'visit /', navigation: 'hard', untilSettled: null, ...different });
+    const outcome = audit.run({}, context({ steps: [typeAddress, never] }));
+    const because = 'the page never settled after: visit /';
+    expect(outcome).toMatchObject({ status: 'measured', values: { 'friction.effort.typing': 2 }, missing: { 'friction.effort': because, [`friction.effort.${part}`]: because } });
+    expect(outcome.status === 'measured' && Object.keys(outcome.values)).toHaveLength(5);
+  });
+
+  it('takes nothing to wait for as no wait', () => {
+    expect(audit.run({}, context({ steps: [step(), step({ action: 'run', navigation: 'hard' })] }))).toMatchObject({ values: { 'friction.effort.waiting': 0 } });
+  });
+
   it('does not apply where no step leads', () => {
     expect(audit.run({}, context({ steps: [] })).status).toBe('not-applicable');
   });
