@@ -1,4 +1,5 @@
 import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
+import type { FindingDraft } from '../../src/model/results.ts';
 import { duration } from '../wording.ts';
 import { limits, nielsen } from './sources.ts';
 
@@ -28,7 +29,7 @@ export const audit = defineAudit({
       pass: 'experience',
       overJourney: 'max',
       why,
-      how: 'The longest time from an input until something visible changed because of it, over the steps where a change was seen. Told from one second on; where a page is loaded, what two requests take on the line of the persona is added to that.',
+      how: 'The longest time from an input until something visible changed because of it. Not available where one of the inputs had no visible change: how long that took, or would have taken, is not known. Told from one second on; where a page is loaded, what two requests take on the line of the persona is added to that.',
       source: nielsen,
       threshold: { good: limits.instant, poor: limits.flow, source: nielsen },
     },
@@ -40,22 +41,24 @@ export const audit = defineAudit({
     if (pressed.length === 0) return notApplicable('nothing was pressed or chosen here');
     const seen = pressed.flatMap((step) => (step.untilFeedback === null ? [] : [{ ...step, untilFeedback: step.untilFeedback }]));
     if (seen.length === 0) return notAvailable('no visible change was seen after any input');
-    return measured(
-      { 'friction.feedback': Math.max(...seen.map(({ untilFeedback }) => untilFeedback)) },
-      seen
-        .filter(({ untilFeedback, navigation }) => untilFeedback > limits.flow + (navigation === 'hard' ? onTheLine : 0))
-        .map(({ untilFeedback, description, target }) => ({
-          kind: 'pain-point',
-          severity: 'serious',
-          title: `For ${duration(untilFeedback)} nothing shows that the input was received: ${description}.`,
-          advice: 'Change the state of the control at once, before the answer of the server is there, and keep it from being pressed twice.',
-          direction: 'do',
-          key: description,
-          ...(target && { selector: target.selector }),
-          cost: (untilFeedback - limits.flow) / 1000,
-          confidence: 'B',
-          effort: 'small',
-        })),
-    );
+    const findings = seen
+      .filter(({ untilFeedback, navigation }) => untilFeedback > limits.flow + (navigation === 'hard' ? onTheLine : 0))
+      .map(({ untilFeedback, description, target }): FindingDraft => ({
+        kind: 'pain-point',
+        severity: 'serious',
+        title: `For ${duration(untilFeedback)} nothing shows that the input was received: ${description}.`,
+        advice: 'Change the state of the control at once, before the answer of the server is there, and keep it from being pressed twice.',
+        direction: 'do',
+        key: description,
+        ...(target && { selector: target.selector }),
+        cost: (untilFeedback - limits.flow) / 1000,
+        confidence: 'B',
+        effort: 'small',
+      }));
+    const [silent] = pressed.filter(({ untilFeedback }) => untilFeedback === null);
+    if (silent !== undefined) {
+      return { status: 'measured', values: {}, missing: { 'friction.feedback': `no visible change was seen after ${pressed.length - seen.length} of ${pressed.length} inputs: ${silent.description}` }, findings };
+    }
+    return measured({ 'friction.feedback': Math.max(...seen.map(({ untilFeedback }) => untilFeedback)) }, findings);
   },
 });

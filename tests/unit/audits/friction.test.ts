@@ -125,7 +125,7 @@ describe('waits', () => {
 describe('feedback', () => {
   it.each([
     [[step({ untilFeedback: 80 }), step({ untilFeedback: 1000 })], 1000, []],
-    [[step({ untilFeedback: 1001 }), step({ untilFeedback: null })], 1001, ['serious click “Next”']],
+    [[step({ untilFeedback: 1001 }), step({ action: 'fill', untilFeedback: null })], 1001, ['serious click “Next”']],
     [[step({ untilFeedback: 1001, navigation: 'hard' })], 1001, ['serious click “Next”']],
   ])('%#', (steps, value, findings) => {
     expect(short(feedback.run({}, context({ steps })))).toEqual({ values: { 'friction.feedback': value }, findings });
@@ -139,6 +139,12 @@ describe('feedback', () => {
   ] as const)('on a line of 300 ms a page may take longer: %s, %i ms', (navigation, untilFeedback, findings) => {
     const rural = { ...persona, network: { name: '3G', rtt: 300, down: 700, up: 700 } };
     expect(short(feedback.run({}, context({ persona: rural, steps: [step({ navigation, untilFeedback })] })))).toMatchObject({ findings });
+  });
+
+  it('does not know the slowest where another input had no sign at all', () => {
+    const silent = step({ description: 'click “Size guide”', untilFeedback: null });
+    const outcome = feedback.run({}, at(step({ untilFeedback: 80 }), step({ untilFeedback: 1001 }), silent));
+    expect(outcome).toMatchObject({ status: 'measured', values: {}, missing: { 'friction.feedback': 'no visible change was seen after 1 of 3 inputs: click “Size guide”' }, findings: [{ key: 'click “Next”' }] });
   });
 
   it('tells nothing pressed from nothing seen', () => {
