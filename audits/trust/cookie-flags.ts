@@ -1,5 +1,6 @@
 import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
 import type { Collected } from '../../src/model/evidence.ts';
+import { isLoopback } from '../../src/model/loopback.ts';
 import type { Source } from '../../src/model/metric.ts';
 
 type Cookie = Collected['cookies']['jar'][number];
@@ -67,5 +68,5 @@ function lacking({ name, httpOnly, secure, sameSite }: Cookie, loopback: boolean
 
 function onLoopback(origin: string): boolean {
   const url = URL.parse(origin);
-  return url?.protocol === 'http:' && /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  return url?.protocol === 'http:' && isLoopback(url.hostname);
 }

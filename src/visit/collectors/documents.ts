@@ -1,7 +1,7 @@
 import type { Request, Response } from 'playwright-core';
 import type { DocumentEvidence } from '../../model/evidence.ts';
 import { defineCollector, type CollectorContext } from './collector.ts';
-import { isLoopback } from './instruments/party.ts';
+import { isLoopback } from '../../model/loopback.ts';
 import { inTime } from '../patience.ts';
 
 const most = { documents: 100, redirects: 20, header: 10_000 };

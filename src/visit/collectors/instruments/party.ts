@@ -1,8 +1,4 @@
-const loopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
-
-export function isLoopback(hostname: string): boolean {
-  return loopback.test(hostname);
-}
+import { isLoopback } from '../../../model/loopback.ts';
 
 /** The site's host without a leading `www.`: that and what lies below it is the site's own. */
 function ownHost(origin: string): string {
