@@ -1,4 +1,5 @@
 import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
+import { refusing } from '../../src/model/consent-words.ts';
 import type { Source } from '../../src/model/metric.ts';
 
 const why = 'When refusing is harder than agreeing the choice is none, and people feel tricked before they have seen anything.';
@@ -7,7 +8,6 @@ const source: Source = { title: 'First-layer reject button on consent banners: 2
 
 // English, German, French, Spanish, Italian, Dutch.
 const agreeing = /accept|agree|allow|consent|got it|\bok(ay)?\b|akzept|zustimm|einverstanden|erlauben|accepter|autoriser|d.accord|acept|permitir|accett|consent|accepteer|akkoord|toestaan/i;
-const refusing = /reject|refuse|declin|deny|disagree|necessary|essential|without accept|no,? thanks|ablehn|verweiger|notwendig|erforderlich|ohne zustimm|refus|nécessaire|sans accepter|rechaz|necesari|imprescindible|rifiut|necessari|senza accettare|weiger|noodzakelijk|afwijz/i;
 
 export const audit = defineAudit({
   id: 'trust/consent-choice',
