@@ -1,12 +1,10 @@
 import { defineAudit, measured, notAvailable } from '../../src/audit/define.ts';
+import { notTheSite } from '../../src/model/problem-codes.ts';
 import type { Source } from '../../src/model/metric.ts';
 
 const why = 'The first question of all: does the customer get there? Speed and beauty do not matter to those who do not.';
 
 const source: Source = { title: 'ISO 9241-11, effectiveness: completeness with which users achieve goals', year: 2018 };
-
-/** Codes of problems that lie in the plan or in this tool: no customer would meet them. */
-const notTheSite = new Set(['COMMIT_REFUSED', 'VALUE_MISSING', 'SECRET_MISSING', 'FILE_MISSING', 'FUNCTION_FAILED', 'TARGET_UNSUITABLE', 'HANDS_NOT_AVAILABLE', 'VISIT_ABORTED', 'VISIT_FAILED', 'BROWSER_CRASHED']);
 
 export const audit = defineAudit({
   id: 'friction/completion',

@@ -1,34 +1,9 @@
 import type { TouchpointEvidence, VisitEvidence, VisitUnit } from '../model/evidence.ts';
+import { customersReasons } from '../model/problem-codes.ts';
 import type { Plan } from '../model/plan.ts';
 import type { LedgerEntry, RunRecord } from '../model/record.ts';
 
 type Account = Pick<LedgerEntry, 'status' | 'reason'>;
-
-/**
- * Why a customer could not go on although everything measured well: the site is like that, and that is a result.
- * Any other reason (the tool, the plan, the network, an error page in place of the page) leaves the touchpoint unmeasured.
- */
-const customersReasons: ReadonlySet<string> = new Set([
-  'TARGET_MISSING',
-  'TARGET_HIDDEN',
-  'TARGET_GONE',
-  'TARGET_COVERED',
-  'TARGET_DISABLED',
-  'TARGET_READ_ONLY',
-  'TARGET_INERT',
-  'TARGET_MOVING',
-  'TARGET_OUTSIDE',
-  'OPTION_MISSING',
-  'KEYBOARD_UNREACHABLE',
-  'KEYBOARD_NO_EFFECT',
-  'HANDS_CANNOT',
-  'ARRIVAL_MISSING',
-  'NOT_LOADED',
-  'PAGE_UNRESPONSIVE',
-  'NOT_A_PAGE',
-  'NO_HISTORY',
-  'STEP_TIMEOUT',
-]);
 
 /** HTTP: from here on the server says that it could not answer (RFC 9110, 2022). */
 const firstErrorStatus = 400;

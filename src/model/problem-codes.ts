@@ -1,0 +1,39 @@
+/**
+ * Why a customer could not go on although everything measured well: the site is like that, and that is a result.
+ * Any other reason (the tool, the plan, the network, an error page in place of the page) leaves the touchpoint unmeasured.
+ */
+export const customersReasons: ReadonlySet<string> = new Set([
+  'TARGET_MISSING',
+  'TARGET_HIDDEN',
+  'TARGET_GONE',
+  'TARGET_COVERED',
+  'TARGET_DISABLED',
+  'TARGET_READ_ONLY',
+  'TARGET_INERT',
+  'TARGET_MOVING',
+  'TARGET_OUTSIDE',
+  'OPTION_MISSING',
+  'KEYBOARD_UNREACHABLE',
+  'KEYBOARD_NO_EFFECT',
+  'HANDS_CANNOT',
+  'ARRIVAL_MISSING',
+  'NOT_LOADED',
+  'PAGE_UNRESPONSIVE',
+  'NOT_A_PAGE',
+  'NO_HISTORY',
+  'STEP_TIMEOUT',
+]);
+
+/** Codes of problems that lie in the plan or in this tool: no customer would meet them. */
+export const notTheSite: ReadonlySet<string> = new Set([
+  'COMMIT_REFUSED',
+  'VALUE_MISSING',
+  'SECRET_MISSING',
+  'FILE_MISSING',
+  'FUNCTION_FAILED',
+  'TARGET_UNSUITABLE',
+  'HANDS_NOT_AVAILABLE',
+  'VISIT_ABORTED',
+  'VISIT_FAILED',
+  'BROWSER_CRASHED',
+]);
