@@ -3,6 +3,8 @@ import { audits } from '../audits/index.ts';
 import { benchmarkIndexPageFunction, collate, judgePlanOf, median, openJudges } from './audit/index.ts';
 import { checkGates, compareAll, coverageOf, decideGates, isVisitValid, ledgerOf, verdictOf } from './compare/index.ts';
 import { conditionsOf } from './conditions.ts';
+import { errors } from './errors/catalog.ts';
+import { KnownError } from './errors/known-error.ts';
 import type { Tell } from './model/events.ts';
 import type { VisitEvidence, VisitUnit } from './model/evidence.ts';
 import type { Plan } from './model/plan.ts';
@@ -11,7 +13,7 @@ import type { VisitResults } from './model/results.ts';
 import { planSummary, touchpointSummaries } from './record.ts';
 import type { Format } from './report/index.ts';
 import { runLanes, unitsOf } from './schedule/index.ts';
-import { openRun, type RunStore } from './store/index.ts';
+import { openRun, scanForSecrets, type RunStore } from './store/index.ts';
 import { collectors, findBrowser, makeScrubber, openLane, type BrowserChoice, type VisitLane } from './visit/index.ts';
 
 export interface RunOptions {
@@ -79,7 +81,15 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record
     verdict: verdictOf({ plan, gates, coverage, ledger, findings }),
   };
   await run.store.saveRecord(record);
-  return { record, files: await writeReports(run, record) };
+  const files = await writeReports(run, record);
+  await proveSecretsAbsent(run);
+  return { record, files };
+}
+
+/** @throws SECRET_LEAKED with the files that hold a secret of the plan. */
+async function proveSecretsAbsent({ store, secrets }: Run): Promise<void> {
+  const leaks = await scanForSecrets(store.directory, Object.values(secrets));
+  if (leaks.length > 0) throw new KnownError(errors.secretLeaked, `A secret of the plan is in what this run has written: ${leaks.join(', ')}.`);
 }
 
 function metricsOfAudits(): Record<string, string[]> {
@@ -106,7 +116,8 @@ async function makeVisits(run: Run, units: readonly VisitUnit[], laneCount: numb
         finished: (lane, visit) => run.tell({ kind: 'visit-finished', lane, visit }),
       },
     });
-    if (phase === 'experience') run.hostIndex.after = await calibrate(run, lanes, 1);
+    // Without this reading the record cannot say whether the machine stayed as fast; that is no reason to lose the visits.
+    if (phase === 'experience') run.hostIndex.after = await calibrate(run, lanes, 1).catch(() => []);
     return { visits, notes: [...new Set(lanes.flatMap(({ notes }) => notes))] };
   } finally {
     await Promise.all(lanes.map((lane) => lane.close()));
