@@ -199,7 +199,9 @@ describe('a navigation', () => {
     expect(ours.opportunities.map(({ id }) => id)).toContain('render-blocking-insight');
   });
 
-  test('recorded by ourselves, the figures are close to those of a genuine run', async () => {
+  // Two loads of one page differ by what else the machine does; what is wrong with the recording is wrong every time.
+  test('recorded by ourselves, the figures are close to those of a genuine run', { retry: 3 }, async () => {
+    genuineRuns.delete('/contract');
     const genuine = await genuineNavigation('/contract');
     const ours = await onPage((page) => judgedStep(page, 'hard', () => loadAndShift(page)));
     const difference = (id: string): number => Math.abs((ours.metrics[id] ?? Number.NaN) - (genuine.lhr.audits[id]?.numericValue ?? Number.NaN));
