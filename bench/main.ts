@@ -59,4 +59,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+// Ends by itself, so that browsers and peers are ended with it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+
 process.exitCode = await main(process.argv.slice(2));
