@@ -10,8 +10,12 @@ import { measureWholeTool, type PeerFigures, type WholeToolFigures } from './who
 export interface VisitBench {
   /** Experience pass over the bare replay, both throttled as the persona; goal at most 1.05. */
   experienceRatio: number;
-  /** Inspection pass over the bare replay, both unthrottled, as an inspection is; goal at most 2.2. */
+  /** Inspection pass without walks over the bare replay, both unthrottled, as an inspection is; goal at most 2.2. */
   inspectionRatio: number;
+  /** The same with the walks, which act on the page and are counted apart; null: there are none. */
+  walksRatio: number | null;
+  /** Which of the collectors are walks. */
+  walks: EvidenceKey[];
   /** Judging one inspection visit, start of the workers included. */
   judgingSeconds: number;
   /** Their wall seconds over ours, on the same six pages; goal at least 5. null: see `details.wholeTool.peers` for the reason. */
@@ -45,6 +49,8 @@ export async function benchVisit(options: { rounds: number; skipPeers: boolean; 
     return {
       experienceRatio: short(experience.ratio.median),
       inspectionRatio: short(inspection.ratio.median),
+      walksRatio: inspection.walksRatio === null ? null : short(inspection.walksRatio.median),
+      walks: scene.meter.collectors.filter(({ walk }) => walk === true).map(({ field }) => field),
       judgingSeconds: short(judging.cold.median),
       vsLighthouseCi: timesOf(wholeTool.peers.lighthouseCi),
       vsSitespeed: timesOf(wholeTool.peers.sitespeed),

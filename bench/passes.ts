@@ -15,8 +15,10 @@ export interface PassFigures {
   /** Seconds. */
   bare: Figure;
   visit: Figure;
-  /** Visits with all collectors over the bare replays of the same rounds. */
+  /** Visits with all collectors but walks over the bare replays of the same rounds. */
   ratio: Figure;
+  /** The same with the walks too; null: the pass has none. */
+  walksRatio: Figure | null;
   /** The same without any collector: what the replay itself costs. */
   replayRatio: Figure;
   collectors: Partial<Record<EvidenceKey, CollectorShare>>;
@@ -27,7 +29,10 @@ const shareRounds = (rounds: number): number => Math.ceil(rounds / 2);
 
 export async function measurePass(scene: Scene, pass: Pass, rounds: number, tell: (text: string) => void): Promise<PassFigures> {
   const { meter } = scene;
-  const fields = meter.collectors.filter(({ passes }) => passes.includes(pass)).map(({ field }) => field);
+  const inPass = meter.collectors.filter(({ passes }) => passes.includes(pass));
+  const fields = inPass.map(({ field }) => field);
+  const reading = inPass.filter(({ walk }) => walk !== true).map(({ field }) => field);
+  const walking = reading.length < fields.length;
   const waits: ReadonlyMap<EvidenceKey, number>[] = [];
   const visitWith = (name: string, used: readonly EvidenceKey[]) => ({
     name: `${pass} visit, ${name}`,
@@ -39,10 +44,11 @@ export async function measurePass(scene: Scene, pass: Pass, rounds: number, tell
     },
   });
   const none = visitWith('no collector', []);
-  const all = visitWith('all collectors', fields);
+  const read = visitWith(walking ? 'all collectors but walks' : 'all collectors', reading);
+  const all = walking ? visitWith('all collectors', fields) : read;
   const bare = { name: `bare replay, ${pass} conditions`, run: () => scene.bare(pass) };
 
-  const whole = await interleave([bare, all, none], rounds, tell);
+  const whole = await interleave([bare, ...new Set([read, all]), none], rounds, tell);
   // The warm-up is not counted here either.
   const counted = waits.slice(1);
   const single = await interleave([none, ...fields.map((field) => visitWith(field, [field]))], shareRounds(rounds), tell);
@@ -51,8 +57,9 @@ export async function measurePass(scene: Scene, pass: Pass, rounds: number, tell
   const seconds = figureOf(bareReadings);
   return {
     bare: seconds,
-    visit: figureOf(readingsOf(whole, all.name)),
-    ratio: ratioOf(readingsOf(whole, all.name), bareReadings),
+    visit: figureOf(readingsOf(whole, read.name)),
+    ratio: ratioOf(readingsOf(whole, read.name), bareReadings),
+    walksRatio: walking ? ratioOf(readingsOf(whole, all.name), bareReadings) : null,
     replayRatio: ratioOf(readingsOf(whole, none.name), bareReadings),
     collectors: Object.fromEntries(
       fields.map((field) => [

@@ -21,6 +21,7 @@ export function printVisitBench(bench: VisitBench): string {
       ['  without any collector', times(experience.replayRatio), ''],
       ['  the pass; bare replay', `${seconds(experience.visit)}; ${seconds(experience.bare)}`, ''],
       ['Inspection pass ÷ bare replay, both unthrottled', times(inspection.ratio), 'at most 2.2'],
+      ['  with the walks, which are counted apart', inspection.walksRatio === null ? '-' : times(inspection.walksRatio), ''],
       ['  without any collector', times(inspection.replayRatio), ''],
       ['  the pass; bare replay', `${seconds(inspection.visit)}; ${seconds(inspection.bare)}`, ''],
       ['Judging an inspection visit', seconds(judging.cold), ''],
@@ -37,7 +38,7 @@ export function printVisitBench(bench: VisitBench): string {
     ...table([
       ['', 'experience', '', 'inspection', ''],
       ['', 'alone', 'waited', 'alone', 'waited'],
-      ...Object.entries(bench.collectors).map(([field, share]) => [field, ...shareText(share.experience), ...shareText(share.inspection)]),
+      ...Object.entries(bench.collectors).map(([field, share]) => [bench.walks.some((walk) => walk === field) ? `${field} (walk)` : field, ...shareText(share.experience), ...shareText(share.inspection)]),
     ]),
     '',
   ].join('\n');

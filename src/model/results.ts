@@ -48,6 +48,8 @@ export const FindingDraft = z.strictObject({
   cost: z.number().optional(),
   /** A: seen in at least three samples; B: one rule-based observation; C: modelled; D: rests on a secondary source. */
   confidence: z.enum(['A', 'B', 'C', 'D']),
+  /** decided: the rule tells by itself; needed: a person has to look before it counts as a failure. Absent: the rule tells. */
+  judgement: z.enum(['decided', 'needed']).optional(),
   /** How hard the fix is; an estimate of the audit's author. */
   effort: z.enum(['small', 'medium', 'large']),
   wcag: z.array(z.string()).optional().describe('Success criteria, as 1.4.3'),

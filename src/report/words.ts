@@ -78,12 +78,17 @@ export const roleNames = { own: 'Your site', reference: 'Reference', competitor:
 
 export const handsNames = { mouse: 'Mouse', touch: 'Touch', keyboard: 'Keyboard only', 'screen-reader': 'Screen reader' } as const;
 
-export const confidenceTexts: Record<Finding['confidence'], string> = {
+const confidenceTexts: Record<Finding['confidence'], string> = {
   A: 'seen in at least three samples',
   B: 'seen once, by a fixed rule',
   C: 'worked out with a model',
   D: 'rests on a second-hand source',
 };
+
+/** How sure a finding is, as in: seen once, by a fixed rule. */
+export function certainty({ confidence, judgement }: Pick<Finding, 'confidence' | 'judgement'>): string {
+  return judgement === 'needed' ? `${confidenceTexts[confidence]}; a person has to judge it` : confidenceTexts[confidence];
+}
 
 /** As in "Good up to 2.5 s, poor above 4.0 s". */
 export function thresholdText(threshold: Threshold, metric: Metric): string {

@@ -2,7 +2,7 @@ import type { Finding } from '../../model/results.ts';
 import { findingAnchor, linkable, touchpointAnchor } from '../anchors.ts';
 import type { Lookup } from '../lookup.ts';
 import { list, plural, formatValue } from '../numbers.ts';
-import { areaNames, confidenceTexts, delightMark, effortNames, severityMarks } from '../words.ts';
+import { areaNames, certainty, delightMark, effortNames, severityMarks } from '../words.ts';
 import type { Mark } from '../words.ts';
 
 export interface FindingCard {
@@ -85,7 +85,7 @@ export function findingCard(lookup: Lookup, finding: Finding): FindingCard {
     quote: finding.quote ?? null,
     cost: finding.cost === undefined ? null : formatValue(finding.cost, 's'),
     effort: effortNames[finding.effort],
-    confidence: confidenceTexts[finding.confidence],
+    confidence: certainty(finding),
     wcag: finding.wcag === undefined || finding.wcag.length === 0 ? null : list(finding.wcag),
     personas: whoOf(lookup, personaIds),
     personaIds: personaIds.join(' '),

@@ -2,7 +2,7 @@ import type { Lookup } from '../lookup.ts';
 import { findingAnchor } from '../anchors.ts';
 import { formatValue, plural } from '../numbers.ts';
 import type { Action } from '../ranking.ts';
-import { areaNames, confidenceTexts, effortNames, severityMarks } from '../words.ts';
+import { areaNames, certainty, effortNames, severityMarks } from '../words.ts';
 import type { Section } from './section.ts';
 import { whereOf, whomOf } from './verdict.ts';
 
@@ -31,7 +31,7 @@ function itemOf(lookup: Lookup, action: Action, rank: number, highest: number) {
     impact: impactWord(action.impact, highest),
     impactWidth: Math.max(4, Math.round((action.impact / highest) * 100)),
     effort: effortNames[action.effort],
-    confidence: first === undefined ? '' : confidenceTexts[first.confidence],
+    confidence: first === undefined ? '' : certainty(first),
     href: first === undefined ? null : `#${findingAnchor(first.id)}`,
     personaIds: action.personas.join(' '),
   };

@@ -36,6 +36,8 @@ export interface CollectorSession<K extends EvidenceKey> {
 export interface Collector<K extends EvidenceKey = EvidenceKey> {
   field: K;
   passes: readonly Pass[];
+  /** It acts on the page as a customer would (presses keys, changes the window, points) and puts everything back: comes after those that read, and its cost is counted apart. */
+  walk?: true;
   /** Called once per visit, before the first navigation. */
   start(context: CollectorContext): Promise<CollectorSession<K>>;
 }

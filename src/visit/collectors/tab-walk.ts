@@ -15,6 +15,7 @@ const patience = { simple: 2, inner: 12 };
 export const tabWalk = defineCollector({
   field: 'tabWalk',
   passes: ['inspection'],
+  walk: true,
   async start(context) {
     return {
       collect: async () => scrubbed(context, await walk(context)),
