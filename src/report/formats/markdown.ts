@@ -1,9 +1,10 @@
 import { formatInstant, formatPercent, formatValue, plural } from '../numbers.ts';
 import type { Action } from '../ranking.ts';
+import { stuckStep } from '../sections/hands.ts';
 import { changeSentence, whereOf, whomOf, withoutOutcome } from '../sections/verdict.ts';
 import type { SectionContext } from '../sections/section.ts';
 import { sectionContext } from '../view-model.ts';
-import { gateMarks, outcomeMarks, severityMarks, statusMarks } from '../words.ts';
+import { gateMarks, handsNames, outcomeMarks, severityMarks, statusMarks } from '../words.ts';
 import type { Format } from './format.ts';
 
 /** A comment longer than this is not read. */
@@ -46,7 +47,9 @@ function obstacleLines({ lookup, obstacles }: SectionContext): string[] {
     '',
     ...own.map((obstacle) => {
       const at = lookup.touchpoint(obstacle.journey, obstacle.touchpoint)?.title ?? obstacle.touchpoint;
-      return `- ${plainMarkdown(lookup.persona(obstacle.persona).title)}, ${statusMarks[obstacle.status].word.toLowerCase()}: ${plainMarkdown(at)}. ${plainMarkdown(obstacle.message)}`;
+      const { title, persona } = lookup.persona(obstacle.persona);
+      const step = stuckStep(lookup.summary(obstacle));
+      return `- ${plainMarkdown(title)} (${handsNames[persona.hands].toLowerCase()}), ${statusMarks[obstacle.status].word.toLowerCase()}: ${plainMarkdown(at)}. ${plainMarkdown(obstacle.message)}${step === null ? '' : ` Step: ${plainMarkdown(step)}.`}`;
     }),
     '',
   ];

@@ -16,7 +16,7 @@ function waitedOnJourney(lookup: Lookup, site: string, persona: string, journey:
 }
 
 /** Reached the last touchpoint, always or at times, got stuck, or was never seen there. */
-function completion(lookup: Lookup, site: string, persona: string, journey: JourneyFacts): { mark: Mark; text: string } {
+export function completion(lookup: Lookup, site: string, persona: string, journey: JourneyFacts): { mark: Mark; text: string } {
   const summaries = journey.touchpoints.map((touchpoint) => lookup.summary({ site, persona, journey: journey.id, touchpoint: touchpoint.id }));
   const reached = summaries.filter((summary) => summary?.status === 'reached').length;
   const counts = `${reached} of ${plural(journey.touchpoints.length, 'touchpoint')}`;
