@@ -27,14 +27,20 @@ import { audit as accessibilityFormLabels } from './accessibility/form-labels.ts
 import { audit as accessibilityLanguage } from './accessibility/language.ts';
 import { audit as frictionCompletion } from './friction/completion.ts';
 import { audit as frictionActions } from './friction/actions.ts';
+import { audit as frictionDecisions } from './friction/decisions.ts';
+import { audit as frictionScrolls } from './friction/scrolls.ts';
 import { audit as frictionPages } from './friction/pages.ts';
+import { audit as frictionDetours } from './friction/detours.ts';
 import { audit as frictionFields } from './friction/fields.ts';
+import { audit as frictionRequiredFields } from './friction/required-fields.ts';
 import { audit as frictionFormSize } from './friction/form-size.ts';
 import { audit as frictionTyped } from './friction/typed.ts';
 import { audit as frictionEffort } from './friction/effort.ts';
 import { audit as frictionWaits } from './friction/waits.ts';
 import { audit as frictionFeedback } from './friction/feedback.ts';
 import { audit as frictionDeadControls } from './friction/dead-controls.ts';
+import { audit as frictionErrorClicks } from './friction/error-clicks.ts';
+import { audit as frictionHttpStatus } from './friction/http-status.ts';
 import { audit as frictionFailedRequests } from './friction/failed-requests.ts';
 import { audit as frictionExceptions } from './friction/exceptions.ts';
 import { audit as frictionConsoleErrors } from './friction/console-errors.ts';
@@ -79,14 +85,20 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   accessibilityLanguage,
   frictionCompletion,
   frictionActions,
+  frictionDecisions,
+  frictionScrolls,
   frictionPages,
+  frictionDetours,
   frictionFields,
+  frictionRequiredFields,
   frictionFormSize,
   frictionTyped,
   frictionEffort,
   frictionWaits,
   frictionFeedback,
   frictionDeadControls,
+  frictionErrorClicks,
+  frictionHttpStatus,
   frictionFailedRequests,
   frictionExceptions,
   frictionConsoleErrors,

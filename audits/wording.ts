@@ -1,4 +1,4 @@
-import type { Collected } from '../src/model/evidence.ts';
+import type { Collected, StepEvidence } from '../src/model/evidence.ts';
 
 /** 2400 → "2.4 s"; below a second "400 ms". */
 export function duration(ms: number): string {
@@ -56,4 +56,17 @@ export function stableText(text: string): string {
 /** Why fields cannot be counted: a long page has more of them than were looked at. null: they can. */
 export function fieldsLeftOut({ fields, fieldCount = fields.length }: Collected['census']): string | null {
   return fields.length < fieldCount ? `only ${fields.length} of ${fieldCount} fields ${fields.length === 1 ? 'was' : 'were'} looked at` : null;
+}
+
+/** The step during which something happened, to be put before the full stop of a sentence; empty: between steps. */
+export function afterStep(steps: readonly Pick<StepEvidence, 'index' | 'description'>[], index: number | null): string {
+  const step = steps.find((one) => one.index === index);
+  return step === undefined ? '' : ` after this step: ${step.description}`;
+}
+
+/** The first of each key, in order. */
+export function firstOfEach<T>(items: readonly T[], keyOf: (item: T) => string): [string, T][] {
+  const firsts = new Map<string, T>();
+  for (const item of items) if (!firsts.has(keyOf(item))) firsts.set(keyOf(item), item);
+  return [...firsts];
 }

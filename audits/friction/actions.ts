@@ -1,4 +1,4 @@
-import { defineAudit, notApplicable } from '../../src/audit/define.ts';
+import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
 import type { Source } from '../../src/model/metric.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
 import { counted } from '../wording.ts';
@@ -6,6 +6,8 @@ import { counted } from '../wording.ts';
 const why = 'Each thing a customer has to do is a chance to give up.';
 
 const source: Source = { title: 'Tullis & Albert, Measuring the User Experience: efficiency by actions per task', year: 2013 };
+
+const againstOptimum = ['friction.actions-over-optimum', 'friction.actions-optimum', 'friction.actions-ratio'];
 
 export const audit = defineAudit({
   id: 'friction/actions',
@@ -39,17 +41,45 @@ export const audit = defineAudit({
       how: 'Actions beyond the fewest this touchpoint can take, as declared in the plan.',
       source,
     },
+    {
+      id: 'friction.actions-optimum',
+      title: 'Fewest actions possible',
+      unit: 'count',
+      better: 'neither',
+      kind: 'exact',
+      pass: 'experience',
+      overJourney: 'sum',
+      why,
+      how: 'The fewest actions this touchpoint can take, as declared in the plan. What the actions needed are divided by.',
+      source,
+    },
+    {
+      id: 'friction.actions-ratio',
+      title: 'Actions against the fewest possible',
+      unit: 'ratio',
+      better: 'lower',
+      kind: 'exact',
+      pass: 'experience',
+      overJourney: 'ratio',
+      ratio: { of: 'friction.actions', to: 'friction.actions-optimum' },
+      why,
+      how: 'Actions needed divided by the fewest possible, as declared in the plan; 1 is ideal. Over the journey: the sum of the one by the sum of the other, where each touchpoint declares its optimum.',
+      source,
+    },
   ],
   needs: [],
   run(_evidence, { steps, touchpoint: { optimum, momentOfTruth } }) {
     if (steps.length === 0) return notApplicable('no step of the plan leads here');
     const actions = steps.filter(({ outcome, action }) => outcome === 'done' && action !== 'waitFor').length;
     if (optimum === null) {
-      return { status: 'measured', values: { 'friction.actions': actions }, missing: { 'friction.actions-over-optimum': 'the plan declares no optimum here' }, findings: [] };
+      const missing = Object.fromEntries(againstOptimum.map((id) => [id, 'the plan declares no optimum here']));
+      return { status: 'measured', values: { 'friction.actions': actions }, missing, findings: [] };
     }
     const over = Math.max(0, actions - optimum);
     const findings = over > 0 ? [tooMany(actions, optimum)] : momentOfTruth && optimum > 0 ? [delight(actions)] : [];
-    return { status: 'measured', values: { 'friction.actions': actions, 'friction.actions-over-optimum': over }, findings };
+    const values = { 'friction.actions': actions, 'friction.actions-over-optimum': over, 'friction.actions-optimum': optimum };
+    if (optimum === 0) return { status: 'measured', values, missing: { 'friction.actions-ratio': 'no action is needed here, so nothing can be divided by it' }, findings };
+    return measured({ ...values, 'friction.actions-ratio': actions / optimum }, findings);
   },
 });
 

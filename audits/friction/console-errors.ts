@@ -1,13 +1,13 @@
 import { defineAudit, measured } from '../../src/audit/define.ts';
 import type { Source } from '../../src/model/metric.ts';
-import { clipped, counted, stableText } from '../wording.ts';
+import { afterStep, clipped, counted, stableText } from '../wording.ts';
 
 const why = 'Customers do not read the console, but what the page complains about there is often what does not work for them.';
 
 const source: Source = { title: 'Console Living Standard', year: 2026, url: 'https://console.spec.whatwg.org/' };
 
 /** Chrome says this of each failed request; friction/failed-requests tells those. */
-const ofRequest = /^Failed to load resource/;
+export const ofRequest = /^Failed to load resource/;
 
 export const audit = defineAudit({
   id: 'friction/console-errors',
@@ -31,7 +31,7 @@ export const audit = defineAudit({
     },
   ],
   needs: ['console'],
-  run({ console: entries }) {
+  run({ console: entries }, { steps }) {
     const errors = entries.filter(({ level, text }) => level === 'error' && !ofRequest.test(text));
     const messages = new Set(errors.map(({ text }) => stableText(text)));
     const [first] = errors;
@@ -40,7 +40,7 @@ export const audit = defineAudit({
       {
         kind: 'pain-point',
         severity: 'minor',
-        title: `The page reports ${counted(messages.size, 'error')} of its own in the console.`,
+        title: `The page reports ${counted(messages.size, 'error')} of its own in the console${messages.size > 1 ? ', the first' : ''}${afterStep(steps, first.step)}.`,
         advice: 'Read them in the developer tools, repair what they name, and keep the console clean so that new ones show.',
         direction: 'do',
         key: 'console-errors',

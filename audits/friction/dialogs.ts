@@ -1,6 +1,6 @@
 import { defineAudit, measured } from '../../src/audit/define.ts';
 import type { Source } from '../../src/model/metric.ts';
-import { clipped } from '../wording.ts';
+import { afterStep, clipped, firstOfEach } from '../wording.ts';
 
 const why = 'A message box of the browser stops everything, looks like a warning, and belongs to no design.';
 
@@ -31,14 +31,13 @@ export const audit = defineAudit({
     },
   ],
   needs: ['dialogs'],
-  run({ dialogs }) {
-    const distinct = new Map(dialogs.map((dialog) => [dialog.kind, dialog]));
+  run({ dialogs }, { steps }) {
     return measured(
       { 'friction.dialogs': dialogs.length },
-      [...distinct].map(([kind, { message }]) => ({
+      firstOfEach(dialogs, ({ kind }) => kind).map(([kind, { message, step }]) => ({
         kind: 'pain-point',
         severity: 'moderate',
-        title: `The browser stops the customer with ${what[kind] ?? 'a message box'}.`,
+        title: `The browser stops the customer with ${what[kind] ?? 'a message box'}${afterStep(steps, step)}.`,
         advice: 'Say it in the page, beside what it is about. Instead of asking before an action, let people undo it.',
         direction: 'stop',
         key: kind,

@@ -1,6 +1,6 @@
 import { defineAudit, measured } from '../../src/audit/define.ts';
 import type { Source } from '../../src/model/metric.ts';
-import { address, clipped, stableText } from '../wording.ts';
+import { address, afterStep, clipped, firstOfEach, stableText } from '../wording.ts';
 
 const why = 'A script that stops in the middle leaves something undone: a button without effect, a price not updated.';
 
@@ -24,20 +24,32 @@ export const audit = defineAudit({
       pass: 'experience',
       overJourney: 'sum',
       why,
-      how: 'Exceptions and rejected promises that nothing in the page caught.',
+      how: 'Exceptions that nothing in the page caught, those in frames of other sites with them.',
       source,
+    },
+    {
+      id: 'friction.rejections',
+      title: 'Promises that break off',
+      unit: 'count',
+      better: 'lower',
+      kind: 'exact',
+      pass: 'experience',
+      overJourney: 'sum',
+      why,
+      how: 'Promises of the page that were rejected with nothing to catch it. Those in frames of other sites count as exceptions.',
+      source: { title: 'HTML Living Standard: unhandled promise rejections', year: 2026, url: 'https://html.spec.whatwg.org/multipage/webappapis.html#unhandled-promise-rejections' },
     },
   ],
   needs: ['console'],
-  run({ console: entries }) {
-    const exceptions = entries.filter(({ level }) => level === 'exception');
-    const distinct = new Map(exceptions.map((entry) => [stableText(entry.text), entry]));
+  run({ console: entries }, { steps }) {
+    const of = (level: (typeof entries)[number]['level']) => entries.filter((entry) => entry.level === level);
+    const [exceptions, rejections] = [of('exception'), of('rejection')];
     return measured(
-      { 'friction.exceptions': exceptions.length },
-      [...distinct].map(([key, { text, url }]) => ({
+      { 'friction.exceptions': exceptions.length, 'friction.rejections': rejections.length },
+      firstOfEach([...exceptions, ...rejections], ({ text }) => stableText(text)).map(([key, { level, text, url, step }]) => ({
         kind: 'pain-point',
         severity: 'serious',
-        title: 'A script of the page breaks off with an error.',
+        title: `${level === 'rejection' ? 'Something the page was waiting for fails, and no script deals with it' : 'A script of the page breaks off with an error'}${afterStep(steps, step)}.`,
         advice: `Look at the error${url === '' ? '' : ` in ${address(url)}`} and at what does not work after it; have uncaught errors reported to you.`,
         direction: 'do',
         key,

@@ -1,8 +1,8 @@
 import { defineAudit, measured } from '../../src/audit/define.ts';
 import type { RequestEvidence } from '../../src/model/evidence.ts';
-import type { Source } from '../../src/model/metric.ts';
+import type { Metric, Source } from '../../src/model/metric.ts';
 import type { Severity } from '../../src/model/results.ts';
-import { address } from '../wording.ts';
+import { address, afterStep, firstOfEach } from '../wording.ts';
 
 const why = 'Something the page asked for did not come: a picture, a price, or the answer to what the customer just did.';
 
@@ -29,17 +29,31 @@ export const audit = defineAudit({
       how: 'Requests answered with status 400 or more, or not at all. Those the page or a navigation cancelled, and the icon the browser asks for by itself, do not count.',
       source,
     },
+    ...(['own', 'third-party'] as const).map((party): Metric => ({
+      id: `friction.failed-requests.${party}`,
+      title: `Failed requests: ${party === 'own' ? 'the site’s own' : 'third parties'}`,
+      unit: 'count',
+      better: 'lower',
+      kind: 'exact',
+      pass: 'experience',
+      overJourney: 'sum',
+      why,
+      how: party === 'own' ? 'Those of the failed requests that went to the host of the site or one below it.' : 'Those of the failed requests that went to any other host.',
+      source,
+    })),
   ],
   needs: ['requests'],
-  run({ requests }) {
+  run({ requests }, { steps }) {
     const failed = requests.filter(hasFailed);
-    const distinct = new Map(failed.map((request) => [keyOf(request), request]));
+    const foreign = failed.filter(({ thirdParty }) => thirdParty).length;
+    // A page that was answered with an error is told by friction/http-status.
+    const told = failed.filter(({ type, mainFrame, status }) => !(type === 'document' && mainFrame && status !== null));
     return measured(
-      { 'friction.failed-requests': failed.length },
-      [...distinct].map(([key, request]) => ({
+      { 'friction.failed-requests': failed.length, 'friction.failed-requests.own': failed.length - foreign, 'friction.failed-requests.third-party': foreign },
+      firstOfEach(told, keyOf).map(([key, request]) => ({
         kind: 'pain-point',
         severity: severityOf(request),
-        title: `${request.type === 'document' ? 'A page the customer asked for' : `A ${kinds[request.type] ?? 'file'} of the page`} did not come: ${request.status === null ? 'no answer' : `status ${request.status}`}.`,
+        title: `${request.type === 'document' ? 'A page the customer asked for' : `A ${kinds[request.type] ?? 'file'} of the page`} did not come${afterStep(steps, request.step)}: ${request.status === null ? 'no answer' : `status ${request.status}`}.`,
         advice: `Repair or remove the request to ${address(request.url)}, and tell the customer what to do when it fails.`,
         direction: 'do',
         key,
@@ -54,7 +68,7 @@ export const audit = defineAudit({
 const kinds: Readonly<Record<string, string>> = { script: 'script', stylesheet: 'style sheet', image: 'picture', font: 'font', fetch: 'call to the server', xhr: 'call to the server', media: 'video or sound' };
 
 /** An answer counts also where its body was cancelled: Chrome says so when a script looks at the status only. */
-function hasFailed({ url, status, failure }: RequestEvidence): boolean {
+export function hasFailed({ url, status, failure }: RequestEvidence): boolean {
   if (status !== null && status >= 400) return URL.parse(url)?.pathname !== '/favicon.ico';
   return failure !== null && !failure.includes('ERR_ABORTED');
 }

@@ -31,6 +31,11 @@ const typicalPointing = 1.1;
 /** Steps that follow a decision. Arriving by address, scrolling and waiting do not, and a function of the plan hides what it does. */
 const decided = new Set<StepEvidence['action']>(['click', 'fill', 'choose', 'check', 'uncheck', 'press', 'hover', 'drag', 'upload', 'back', 'reload']);
 
+/** Did the customer have to decide something for this step? */
+export function decidesAt({ outcome, action }: StepEvidence): boolean {
+  return outcome === 'done' && decided.has(action);
+}
+
 /** Seconds of each part for the steps that were done. */
 export function effortOf(steps: readonly StepEvidence[], pace: Pace, hands: Hands): Effort {
   const total: Effort = { typing: 0, pointing: 0, thinking: 0, waiting: 0, interruptions: 0, recovery: 0 };

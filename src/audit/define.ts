@@ -10,7 +10,7 @@ export interface AuditContext {
   pass: Pass;
   persona: Persona;
   site: { id: string; origin: string };
-  touchpoint: { id: string; stage: Stage; momentOfTruth: boolean; optimum: number | null; first: boolean; last: boolean };
+  touchpoint: { id: string; stage: Stage; momentOfTruth: boolean; optimum: number | null; optimumPages?: number | null; first: boolean; last: boolean };
   /** Status, url and problem of the touchpoint; steps have their own field. */
   visit: Pick<TouchpointEvidence, 'status' | 'problem' | 'url' | 'title' | 'arrival'>;
   steps: readonly StepEvidence[];
@@ -28,6 +28,8 @@ export interface Audit<K extends EvidenceKey = EvidenceKey> {
   pass: Pass | 'both';
   /** Runs also where the touchpoint was not reached; default: only where it was. */
   alsoUnreached?: boolean;
+  /** What it finds is told also of samples that do not count: it says why they do not. Default: only of those that do. */
+  alsoInvalid?: boolean;
   metrics: readonly Metric[];
   /** Evidence it cannot do without; where that is missing the runner answers `not-available` for it. */
   needs: readonly K[];

@@ -3,7 +3,7 @@ import type { LedgerEntry } from '../model/record.ts';
 import type { Audit } from './define.ts';
 
 /** What is known of an audit without running it. */
-export type AuditFacts = Pick<Audit, 'id' | 'area' | 'why' | 'source' | 'metrics'>;
+export type AuditFacts = Pick<Audit, 'id' | 'area' | 'why' | 'source' | 'metrics' | 'alsoInvalid'>;
 
 /** What collating reads of a visit: evidence will do, and so will this little of it. */
 export type VisitFacts = Pick<VisitEvidence, 'unit'> & {

@@ -83,13 +83,16 @@ function measureJourney(audit: string, metric: Metric, place: Omit<Place, 'touch
   const measurements = series.map(({ touchpoint, values }) => measurement(metric, { ...place, touchpoint }, samples, values));
   if (metric.overJourney === 'none') return measurements;
 
-  const totals = samples.map((sample, index) => totalOf(metric.overJourney, sample, series.map(({ touchpoint, values }) => ({ touchpoint, value: values[index] ?? unjudged }))));
+  const totals = samples.map((sample, index) => {
+    if (metric.overJourney === 'ratio') return quotientOf(metric, sample, touchpoints, audit);
+    return totalOf(metric.overJourney, sample, series.map(({ touchpoint, values }) => ({ touchpoint, value: values[index] ?? unjudged })));
+  });
   return [...measurements, measurement(metric, { ...place, touchpoint: null }, samples, totals)];
 }
 
 const unjudged: Value = { unavailable: 'was not judged' };
 
-function valueIn({ entries, outcomes }: Sample, touchpoint: string, audit: string, metric: Metric): Value {
+function valueIn({ entries, outcomes }: Sample, touchpoint: string, audit: string, metric: Pick<Metric, 'id'>): Value {
   const entry = entries.get(touchpoint);
   if (entry === undefined) return { unavailable: 'was not expected' };
   if (!counts(entry)) return { unavailable: `${entry.status} sample${entry.reason === undefined ? '' : `: ${entry.reason}`}` };
@@ -105,7 +108,7 @@ function valueIn({ entries, outcomes }: Sample, touchpoint: string, audit: strin
  * The journey's total in one sample. Half a journey has no total, and neither has one with a gap in it: both would look better than
  * they are. A touchpoint where the audit does not apply adds nothing.
  */
-function totalOf(how: 'sum' | 'max' | 'none', { reached }: Sample, parts: readonly { touchpoint: string; value: Value }[]): Value {
+function totalOf(how: Metric['overJourney'], { reached }: Sample, parts: readonly { touchpoint: string; value: Value }[]): Value {
   const missed = parts.find(({ touchpoint }) => !reached.has(touchpoint));
   if (missed !== undefined) return { unavailable: `the journey was not completed: ${missed.touchpoint} was not reached` };
 
@@ -116,6 +119,15 @@ function totalOf(how: 'sum' | 'max' | 'none', { reached }: Sample, parts: readon
   }
   if (values.length === 0) return { notApplicable: 'not applicable at any touchpoint' };
   return { value: how === 'sum' ? values.reduce((sum, value) => sum + value, 0) : Math.max(...values) };
+}
+
+/** The journey's ratio is that of its sums, not the mean of its touchpoints' ratios: a short touchpoint weighs little. */
+function quotientOf(metric: Metric, sample: Sample, touchpoints: readonly string[], audit: string): Value {
+  const sumOf = (id: string): Value => totalOf('sum', sample, touchpoints.map((touchpoint) => ({ touchpoint, value: valueIn(sample, touchpoint, audit, { id }) })));
+  const [of, to] = [sumOf(metric.ratio?.of ?? ''), sumOf(metric.ratio?.to ?? '')];
+  if (!('value' in of)) return of;
+  if (!('value' in to)) return to;
+  return to.value === 0 ? { notApplicable: 'not applicable: it would be divided by nothing' } : { value: of.value / to.value };
 }
 
 function measurement(metric: Metric, place: Place, samples: readonly Sample[], values: readonly Value[]): Measurement {

@@ -66,7 +66,7 @@ function* sightings({ audits, visits, results, ledger }: JudgedRun): Generator<S
     const urls = new Map(touchpoints.map(({ id, url }) => [id, url]));
     for (const { touchpoint, audit: auditId, outcome } of resultsOf.get(unit.id)?.outcomes ?? []) {
       const audit = auditOf.get(auditId);
-      if (outcome.status !== 'measured' || audit === undefined || !counted.has(`${unit.id}\n${touchpoint}`)) continue;
+      if (outcome.status !== 'measured' || audit === undefined || !(audit.alsoInvalid === true || counted.has(`${unit.id}\n${touchpoint}`))) continue;
       const where = { site: unit.site, persona: unit.persona, journey: unit.journey, touchpoint };
       const screenshot = screenshots.get(placeKey(where));
       const place = { ...where, url: urls.get(touchpoint) ?? '', visits: [unit.id], ...(screenshot && { screenshot }) };

@@ -6,7 +6,7 @@ import type { Plan } from '../model/plan.ts';
 export interface JudgePlan {
   personas: Persona[];
   sites: { id: string; origin: string }[];
-  journeys: { id: string; touchpoints: { id: string; stage: Stage; momentOfTruth: boolean; optimum: number | null }[] }[];
+  journeys: { id: string; touchpoints: { id: string; stage: Stage; momentOfTruth: boolean; optimum: number | null; optimumPages?: number | null }[] }[];
 }
 
 export function judgePlanOf(plan: Pick<Plan, 'personas' | 'sites' | 'journeys'>): JudgePlan {
@@ -20,6 +20,7 @@ export function judgePlanOf(plan: Pick<Plan, 'personas' | 'sites' | 'journeys'>)
         stage: declared.stage,
         momentOfTruth: declared.momentOfTruth ?? false,
         optimum: declared.optimum?.actions ?? null,
+        optimumPages: declared.optimum?.pages ?? null,
       })),
     })),
   };

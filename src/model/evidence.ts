@@ -138,7 +138,7 @@ export const RequestEvidence = z.strictObject({
 });
 export type RequestEvidence = z.infer<typeof RequestEvidence>;
 
-export const ConsoleEvidence = z.strictObject({ level: z.enum(['error', 'warning', 'exception']), text: z.string(), url: z.string(), step: z.number().int().nullable() });
+export const ConsoleEvidence = z.strictObject({ level: z.enum(['error', 'warning', 'exception', 'rejection']), text: z.string(), url: z.string(), step: z.number().int().nullable() });
 export type ConsoleEvidence = z.infer<typeof ConsoleEvidence>;
 export const DialogEvidence = z.strictObject({ kind: z.string(), message: z.string(), step: z.number().int().nullable() });
 export type DialogEvidence = z.infer<typeof DialogEvidence>;

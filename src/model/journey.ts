@@ -80,7 +80,10 @@ export const Touchpoint = z
     momentOfTruth: z.boolean().optional(),
     ...reaching,
     on: z.record(Id, z.strictObject(reaching)).optional().describe('The same touchpoint, reached another way on a site'),
-    optimum: z.strictObject({ actions: z.number().int().min(0) }).optional().describe('The fewest actions this touchpoint can take'),
+    optimum: z
+      .strictObject({ actions: z.number().int().min(0), pages: z.number().int().min(1).optional().describe('The fewest pages that have to be shown on the way') })
+      .optional()
+      .describe('The fewest actions this touchpoint can take, and perhaps the fewest pages'),
   })
   .meta({ id: 'Touchpoint' });
 export type Touchpoint = z.infer<typeof Touchpoint>;

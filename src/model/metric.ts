@@ -26,8 +26,10 @@ export const Metric = z.strictObject({
   kind: z.enum(['timing', 'exact']),
   /** Which pass it is read from. */
   pass: Pass,
-  /** How touchpoints add up to the journey. none: they do not. */
-  overJourney: z.enum(['sum', 'max', 'none']),
+  /** How touchpoints add up to the journey. none: they do not. ratio: as the sums of the two metrics in `ratio`, divided. */
+  overJourney: z.enum(['sum', 'max', 'ratio', 'none']),
+  /** Ids of two metrics of the same audit; their quotient is this one. Goes with `overJourney: ratio`. */
+  ratio: z.strictObject({ of: z.string(), to: z.string() }).optional(),
   /** Plain words: why a customer cares. */
   why: z.string(),
   /** How it is obtained. */

@@ -1,6 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { audits } from '../../audits/index.ts';
+import { html, redirect } from '../../fixtures/serving/exchange.ts';
 import { startFixtureServer, type FixtureServer } from '../../fixtures/server.ts';
 import type { AuditOutcome } from '../../src/model/results.ts';
 import { findBrowser, openLane, type VisitLane } from '../../src/visit/index.ts';
@@ -56,6 +57,8 @@ function serveFillers(): void {
       const [type, bytes] = [query.get('type') ?? 'image/png', Number(query.get('bytes') ?? 0)];
       return { headers: { 'content-type': type, 'cache-control': 'no-store' }, body: type === 'image/png' ? picture(bytes) : Buffer.alloc(bytes, ' ') };
     });
+    const members = html('<!doctype html><html lang="en"><title>Members</title><h1>Members</h1><a href="/audits/friction-detours/offer.html">Offer</a>');
+    one.setRoute('/members', ({ cookies }) => (cookies['in'] === '1' ? members : redirect('/audits/friction-detours/page', 302)));
     for (const hop of [1, 2]) one.setRedirect(`/hop-${hop}`, hop === 1 ? '/hop-2' : '/audits/speed-redirects/page');
   }
 }

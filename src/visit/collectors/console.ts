@@ -1,4 +1,5 @@
 import type { ConsoleEvidence } from '../../model/evidence.ts';
+import { inTime } from '../patience.ts';
 import { defineCollector } from './collector.ts';
 
 /** Entries of each level, so that a page full of warnings hides no exception; characters of a text. */
@@ -8,8 +9,9 @@ const most = { entries: 200, text: 2_000 };
 export const consoleMessages = defineCollector({
   field: 'console',
   passes: ['experience', 'inspection'],
-  async start({ context, page, scrub, currentStep }) {
+  async start({ context, page, cdp, scrub, currentStep }) {
     let entries: ConsoleEvidence[] = [];
+    let rejected: string[] = [];
     let counts = new Map<ConsoleEvidence['level'], number>();
     const add = (level: ConsoleEvidence['level'], text: string, url: string): void => {
       const known = counts.get(level) ?? 0;
@@ -27,13 +29,37 @@ export const consoleMessages = defineCollector({
       const { name, message } = thrown.error();
       add('exception', name && !message.startsWith(name) ? `${name}: ${message}` : message, thrown.location().url || page.url());
     });
+    // Playwright reports both alike; Chrome's own event tells which of them came out of a promise. Frames of other sites have events of their own.
+    await cdp.send('Runtime.enable');
+    cdp.on('Runtime.exceptionThrown', ({ exceptionDetails: { text, exception } }) => {
+      if (text.includes('(in promise)') && rejected.length < most.entries) rejected.push(exception?.description ?? String(exception?.value ?? ''));
+    });
     return {
       async collect() {
-        const collected = entries;
+        // Events that were on their way have arrived when the browser answers.
+        await inTime(1_000, 'the page', cdp.send('Page.getFrameTree')).catch(() => undefined);
+        const collected = withRejections(entries, rejected.map(scrub));
         entries = [];
+        rejected = [];
         counts = new Map();
         return collected;
       },
     };
   },
 });
+
+/** Exceptions of which Chrome said that they came out of a promise, told apart; one for each time it said so. */
+function withRejections(entries: readonly ConsoleEvidence[], rejected: readonly string[]): ConsoleEvidence[] {
+  const left = [...rejected];
+  return entries.map((entry) => {
+    const index = entry.level === 'exception' ? left.findIndex((description) => isSame(entry.text, description)) : -1;
+    if (index < 0) return entry;
+    left.splice(index, 1);
+    return { ...entry, level: 'rejection' };
+  });
+}
+
+/** Chrome's description goes on with the stack. */
+function isSame(text: string, description: string): boolean {
+  return description === text || description.startsWith(`${text}\n`) || (text.length === most.text && description.startsWith(text));
+}

@@ -28,6 +28,33 @@ const summing = (overJourney: 'sum' | 'max') => consoleAudit({ metrics: [metric(
 
 const totalOf = (visits: VisitEvidence[], overJourney: 'sum' | 'max' = 'sum') => collated(visits, { audit: summing(overJourney) }).measurements.at(-1);
 
+describe('a ratio', () => {
+  const ids = ['friction.console', 'friction.needed', 'friction.per-needed'] as const;
+  const [of, to, ratio] = ids;
+  const metrics = [metric(of, { overJourney: 'sum' }), metric(to, { overJourney: 'sum' }), metric(ratio, { overJourney: 'ratio', ratio: { of, to } })];
+  const journeyRatio = (counts: Record<string, number>, needed: (count: number) => number | null) => {
+    const audit = consoleAudit({
+      metrics,
+      run: ({ console }) => {
+        const fewest = needed(console.length);
+        const values = { [of]: console.length, ...(fewest !== null && { [to]: fewest }) };
+        return { status: 'measured', values, missing: { [ratio]: 'not told', ...(fewest === null && { [to]: 'no optimum' }) }, findings: [] };
+      },
+    });
+    const { measurements } = collated([visitSaying(counts)], { audit });
+    return measurements.find(({ metric: id, touchpoint: at }) => id === ratio && at === null);
+  };
+
+  test('of the journey is that of its sums', () => {
+    expect(journeyRatio({ home: 9, basket: 1 }, (count) => (count === 9 ? 3 : 1))?.value).toBe(10 / 4);
+  });
+
+  test('is not there where a part of it is not known, and does not apply to nothing', () => {
+    expect(journeyRatio({ home: 9, basket: 1 }, (count) => (count === 9 ? 3 : null))).toMatchObject({ value: null, unavailable: 'no value at basket: no optimum' });
+    expect(journeyRatio({ home: 9, basket: 1 }, () => 0)).toMatchObject({ value: null, applicable: false });
+  });
+});
+
 describe('measurements', () => {
   test('median, smallest and largest of the samples', () => {
     const { measurements } = collated([3, 9, 4].map((count, index) => visitSaying({ home: count, basket: 0 }, { sample: index + 1 })));
@@ -218,6 +245,11 @@ describe('findings', () => {
     const ledger = ledgerFor(visits, ({ unit }) => (unit.sample === 1 ? 'valid' : 'invalid'));
     expect(collated(visits, { audit: finding(), ledger }).findings[0]?.places[0]?.visits).toEqual(['ours~kim~buy~experience~1']);
     expect(collated(visits, { audit: finding(), ledger: [] }).findings).toEqual([]);
+  });
+
+  test('what says why a sample does not count is told of it', () => {
+    const ledger = ledgerFor(visits, () => 'invalid');
+    expect(collated(visits, { audit: { ...finding(), alsoInvalid: true }, ledger }).findings).not.toEqual([]);
   });
 
   test('the screenshot is that of the inspection where the visit itself has none', () => {

@@ -4,26 +4,29 @@ import { audit as autocomplete } from '../../../audits/friction/autocomplete.ts'
 import { audit as completion } from '../../../audits/friction/completion.ts';
 import { audit as consoleErrors } from '../../../audits/friction/console-errors.ts';
 import { audit as deadControls } from '../../../audits/friction/dead-controls.ts';
+import { audit as detours } from '../../../audits/friction/detours.ts';
 import { audit as dialogs } from '../../../audits/friction/dialogs.ts';
+import { audit as errorClicks } from '../../../audits/friction/error-clicks.ts';
 import { audit as exceptions } from '../../../audits/friction/exceptions.ts';
 import { audit as failedRequests } from '../../../audits/friction/failed-requests.ts';
 import { audit as feedback } from '../../../audits/friction/feedback.ts';
 import { audit as fields } from '../../../audits/friction/fields.ts';
 import { audit as formSize } from '../../../audits/friction/form-size.ts';
+import { audit as httpStatus } from '../../../audits/friction/http-status.ts';
 import { audit as interruptions } from '../../../audits/friction/interruptions.ts';
 import { audit as keyboardEffort } from '../../../audits/friction/keyboard-effort.ts';
 import { audit as pages } from '../../../audits/friction/pages.ts';
 import { audit as typed } from '../../../audits/friction/typed.ts';
 import { audit as waits } from '../../../audits/friction/waits.ts';
 import type { Collected, StepEvidence } from '../../../src/model/evidence.ts';
-import { census, context, field, overlay, pageLoad, persona, request, step } from './evidence.ts';
+import { census, context, document, field, overlay, pageLoad, persona, request, step } from './evidence.ts';
 import { plain, short } from './outcome.ts';
 
 const at = (...steps: StepEvidence[]) => context({ steps });
 const nowhere = context({ steps: [] });
 
 const formOf = (count: number) => ({ census: census({ fields: [...Array.from({ length: count }, () => field()), field({ visible: false }), field({ type: 'checkbox' }), field({ type: 'search' })] }) });
-const logged = (level: 'error' | 'warning' | 'exception', text: string) => ({ level, text, url: '', step: 0 });
+const logged = (level: Collected['console'][number]['level'], text: string) => ({ level, text, url: '', step: 0 });
 const stopsOf = (count: number) => Array.from({ length: count }, () => ({ role: 'link', name: 'x', selector: 'a', focusVisible: null }));
 const byKeyboard = (...steps: StepEvidence[]) => context({ steps, persona: { ...persona, hands: 'keyboard' } });
 const runAutocomplete = (...list: Parameters<typeof field>[0][]) => autocomplete.run({ census: census({ fields: list.map(field) }) }, context());
@@ -49,7 +52,7 @@ describe('counting steps', () => {
   const done = [pageLoad, step(), step({ action: 'fill', effort: { typed: 12 } }), step({ action: 'choose', navigation: 'soft' }), step({ action: 'waitFor' }), step({ interruption: true }), step({ outcome: 'skipped', action: 'check' }), step({ outcome: 'failed', action: 'fill', effort: { typed: 3 } })];
 
   it('actions, pages, fields, characters', () => {
-    expect(short(actions.run({}, at(...done)))).toEqual({ values: { 'friction.actions': 5 }, findings: [], missing: ['friction.actions-over-optimum'] });
+    expect(short(actions.run({}, at(...done)))).toEqual({ values: { 'friction.actions': 5 }, findings: [], missing: ['friction.actions-over-optimum', 'friction.actions-optimum', 'friction.actions-ratio'] });
     expect(short(pages.run({}, at(...done)))).toEqual(plain({ 'friction.pages': 2 }));
     expect(short(fields.run({}, at(...done)))).toEqual(plain({ 'friction.fields': 2 }));
     expect(short(typed.run({}, at(...done)))).toEqual(plain({ 'friction.typed': 15 }));
@@ -66,7 +69,7 @@ describe('counting steps', () => {
     [10, 5, 5, ['serious over-optimum']],
   ])('%i actions where %i would do', (count, optimum, over, findings) => {
     const where = context({ steps: Array.from({ length: count }, () => step()), touchpoint: { optimum } });
-    expect(short(actions.run({}, where))).toEqual({ values: { 'friction.actions': count, 'friction.actions-over-optimum': over }, findings });
+    expect(short(actions.run({}, where))).toEqual({ values: { 'friction.actions': count, 'friction.actions-over-optimum': over, 'friction.actions-optimum': optimum, 'friction.actions-ratio': count / optimum }, findings });
   });
 
   it('is glad of the optimum at a moment of truth', () => {
@@ -179,7 +182,7 @@ describe('failed requests', () => {
   it.each([
     ['399', request({ status: 399 }), 0, []],
     ['404 of a script', request({ status: 404 }), 1, ['serious GET shop.example/app.js 404']],
-    ['500 of the page', request({ status: 500, type: 'document', url: 'https://shop.example/pay?order=1' }), 1, ['critical GET shop.example/pay 500']],
+    ['500 of the page, which is told by friction/http-status', request({ status: 500, type: 'document', url: 'https://shop.example/pay?order=1' }), 1, []],
     ['404 of a picture', request({ status: 404, type: 'image' }), 1, ['moderate GET shop.example/app.js 404']],
     ['404 of a third party', request({ status: 404, thirdParty: true }), 1, ['minor GET shop.example/app.js 404']],
     ['no answer', request({ status: null, failure: 'net::ERR_CONNECTION_REFUSED' }), 1, ['serious GET shop.example/app.js no answer']],
@@ -188,20 +191,21 @@ describe('failed requests', () => {
     ['under way', request({ status: null, duration: null }), 0, []],
     ['the icon the browser asks for', request({ status: 404, url: 'https://shop.example/favicon.ico' }), 0, []],
   ])('%s', (_name, one, count, findings) => {
-    expect(short(failedRequests.run({ requests: [one] }, context()))).toEqual({ values: { 'friction.failed-requests': count }, findings });
+    const foreign = one.thirdParty ? count : 0;
+    expect(short(failedRequests.run({ requests: [one] }, context()))).toEqual({ values: { 'friction.failed-requests': count, 'friction.failed-requests.own': count - foreign, 'friction.failed-requests.third-party': foreign }, findings });
   });
 
   it('counts each, and tells those of one address once', () => {
     const requests = [request({ status: 404, url: 'https://shop.example/a?1' }), request({ status: 404, url: 'https://shop.example/a?2' })];
-    expect(short(failedRequests.run({ requests }, context()))).toEqual({ values: { 'friction.failed-requests': 2 }, findings: ['serious GET shop.example/a 404'] });
+    expect(short(failedRequests.run({ requests }, context()))).toMatchObject({ values: { 'friction.failed-requests': 2 }, findings: ['serious GET shop.example/a 404'] });
   });
 });
 
 describe('the console', () => {
   it('counts exceptions, and tells those that differ by numbers once', () => {
-    const entries = [logged('exception', 'TypeError: x is null at line 12'), logged('exception', 'TypeError: x is null at line 99'), logged('error', 'no'), logged('warning', 'no')];
-    expect(short(exceptions.run({ console: entries }, context()))).toEqual({ values: { 'friction.exceptions': 2 }, findings: ['serious TypeError: x is null at line #'] });
-    expect(short(exceptions.run({ console: [] }, context()))).toEqual(plain({ 'friction.exceptions': 0 }));
+    const entries = [logged('exception', 'TypeError: x is null at line 12'), logged('exception', 'TypeError: x is null at line 99'), logged('rejection', 'Error: no'), logged('error', 'no'), logged('warning', 'no')];
+    expect(short(exceptions.run({ console: entries }, context()))).toEqual({ values: { 'friction.exceptions': 2, 'friction.rejections': 1 }, findings: ['serious TypeError: x is null at line #', 'serious Error: no'] });
+    expect(short(exceptions.run({ console: [] }, context()))).toEqual(plain({ 'friction.exceptions': 0, 'friction.rejections': 0 }));
   });
 
   it('counts errors, without those of requests', () => {
@@ -276,5 +280,52 @@ describe('autocomplete', () => {
     ['a box to tick', { type: 'checkbox', label: 'Send me email' }],
   ])('has nothing to say about %s', (_name, different) => {
     expect(runAutocomplete(different).status).toBe('not-applicable');
+  });
+});
+
+describe('detours', () => {
+  const page = (path: string, different: Parameters<typeof step>[0] = {}) => step({ navigation: 'hard', url: `https://shop.example${path}`, description: path, ...different });
+  const redirected = (from: string, to: string) => document({ url: `https://shop.example${to}`, redirects: [{ url: `https://shop.example${from}`, status: 302 }] });
+
+  it.each([
+    ['a page that has moved is no detour', [redirected('/old', '/new')], [page('/new'), page('/next')], { 'friction.detours': 0 }],
+    ['a login page before what was asked for', [redirected('/account', '/login')], [page('/login'), page('/account')], { 'friction.detours': 1, 'friction.lostness': 0.5 }],
+    ['an interstitial', [], [page('/app-offer'), page('/shop', { interruption: true })], { 'friction.detours': 1, 'friction.lostness': 0.5 }],
+    ['a banner on the page is none', [], [page('/shop'), step({ interruption: true, url: 'https://shop.example/shop' })], { 'friction.detours': 0 }],
+    ['turning round', [], [page('/a'), page('/b'), page('/a', { action: 'back' }), page('/c')], { 'friction.detours': 1, 'friction.lostness': Math.hypot(3 / 4 - 1, 2 / 3 - 1) }],
+  ])('%s', (_name, documents, steps, values) => {
+    expect(detours.run({ documents }, at(...steps))).toMatchObject({ values });
+  });
+
+  it('gives the worked example of Tullis & Albert', () => {
+    const steps = ['/1', '/2', '/3', '/4', '/5', '/6', '/1', '/2', '/3'].map((path) => page(path));
+    const outcome = detours.run({ documents: [] }, context({ steps, touchpoint: { optimumPages: 3 } }));
+    expect(outcome.status === 'measured' && outcome.values['friction.lostness']).toBeCloseTo(0.6, 2);
+  });
+});
+
+describe('inputs that end in an error', () => {
+  const effect = { mutations: 0, requests: 1, navigated: false, focusMoved: false, scrolled: false, opened: false, observed: 100 };
+  const failing = request({ type: 'fetch', status: 500, step: 0 });
+
+  it.each([
+    ['a call that fails', [failing], [], step({ effect }), 1],
+    ['a call of a third party', [{ ...failing, thirdParty: true }], [], step({ effect }), 0],
+    ['a picture that is not there', [{ ...failing, type: 'image' }], [], step({ effect }), 0],
+    ['an exception', [], [logged('exception', 'no')], step({ effect }), 1],
+    ['the console about a request', [], [logged('error', 'Failed to load resource: 404')], step({ effect }), 0],
+    ['another step', [{ ...failing, step: 1 }], [], step({ effect }), 0],
+  ])('%s', (_name, requests, entries, one, count) => {
+    expect(errorClicks.run({ requests, console: entries }, at(one))).toMatchObject({ values: { 'friction.error-clicks': count } });
+  });
+
+  it('does not apply to what leads to another page', () => {
+    expect(errorClicks.run({ requests: [failing], console: [] }, at(step({ effect, navigation: 'hard' }))).status).toBe('not-applicable');
+  });
+});
+
+describe('error pages', () => {
+  it.each([[399, []], [400, ['critical 400 shop.example/']], [503, ['critical 503 shop.example/']]])('status %i', (status, findings) => {
+    expect(short(httpStatus.run({ documents: [document({ status })] }, context()))).toEqual({ values: { 'friction.error-pages': findings.length }, findings });
   });
 });

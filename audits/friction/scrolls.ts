@@ -1,0 +1,37 @@
+import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
+import type { Source } from '../../src/model/metric.ts';
+
+const why = 'What is out of sight is often not found, and scrolling to and fro costs the thread, most of all where little fits on the screen.';
+
+const source: Source = { title: 'Tullis & Albert, Measuring the User Experience: efficiency by actions per task', year: 2013 };
+
+export const audit = defineAudit({
+  id: 'friction/scrolls',
+  area: 'friction',
+  title: 'Scrolls needed',
+  why,
+  source,
+  pass: 'experience',
+  metrics: [
+    {
+      id: 'friction.scrolls',
+      title: 'Scrolls needed',
+      unit: 'count',
+      better: 'lower',
+      kind: 'exact',
+      pass: 'experience',
+      overJourney: 'sum',
+      why,
+      how: 'Times the page had to be scrolled so that the target of a step came into view, and the screens scrolled by steps that scroll. Scrolling to look around is not in it: a replay knows where it is going.',
+      source,
+    },
+  ],
+  needs: [],
+  run(_evidence, { steps, persona: { hands } }) {
+    if (steps.length === 0) return notApplicable('no step of the plan leads here');
+    const done = steps.filter(({ outcome }) => outcome === 'done');
+    // Without a pointer the browser scrolls to what has the focus.
+    if (hands === 'keyboard' || hands === 'screen-reader') return notApplicable('with these hands the browser scrolls by itself');
+    return measured({ 'friction.scrolls': done.reduce((sum, { effort }) => sum + effort.scrolls, 0) });
+  },
+});
