@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id } from './ids.ts';
 import { actions } from './journey.ts';
+import { KeyboardUse, TabStop } from './keyboard-evidence.ts';
 import { Hands } from './persona.ts';
 
 /** Evidence is a file format: this changes when old evidence can no longer be read. */
@@ -43,9 +44,6 @@ export const ElementFacts = z.strictObject({
 });
 export type ElementFacts = z.infer<typeof ElementFacts>;
 
-/** One stop of the Tab key. */
-export const TabStop = z.strictObject({ role: z.string(), name: z.string(), selector: z.string(), focusVisible: z.boolean().nullable().describe('null: not checked') });
-
 export const StepEvidence = z.strictObject({
   index: z.number().int().min(0),
   action: z.enum(actions),
@@ -81,6 +79,8 @@ export const StepEvidence = z.strictObject({
   }),
   /** Keyboard hands only: stops on the way to the target. */
   tabStops: z.array(TabStop).optional(),
+  /** Keyboard hands only, of steps that press keys. */
+  keyboard: KeyboardUse.optional(),
   /** What followed the input within the observation window; null: not observed. */
   effect: z
     .strictObject({

@@ -14,6 +14,7 @@ export const customersReasons: ReadonlySet<string> = new Set([
   'TARGET_OUTSIDE',
   'OPTION_MISSING',
   'KEYBOARD_UNREACHABLE',
+  'KEYBOARD_TRAPPED',
   'KEYBOARD_NO_EFFECT',
   'HANDS_CANNOT',
   'ARRIVAL_MISSING',

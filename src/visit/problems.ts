@@ -16,6 +16,7 @@ export const problemCodes = {
   OPTION_MISSING: 'The list has no such option',
   // Hands
   KEYBOARD_UNREACHABLE: 'The Tab key never gets there',
+  KEYBOARD_TRAPPED: 'The Tab key is caught in one part of the page',
   KEYBOARD_NO_EFFECT: 'The keys that should work there do not',
   HANDS_CANNOT: 'These hands cannot do this',
   HANDS_NOT_AVAILABLE: 'This tool does not have these hands',

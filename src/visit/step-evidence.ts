@@ -82,6 +82,7 @@ export function stepEvidence(stage: Stage, step: Step, index: number, trace: Tra
     untilFeedback: given && reactions.feedbackAt !== null ? Math.max(0, reactions.feedbackAt - input) : null,
     effort: act.effort,
     ...(act.tabStops === undefined ? {} : { tabStops: act.tabStops.map((stop) => ({ ...stop, name: scrub(stop.name), selector: scrub(stop.selector) })) }),
+    ...(act.keyboard === undefined ? {} : { keyboard: act.keyboard }),
     effect: given
       ? {
           mutations: reactions.mutations,

@@ -106,6 +106,7 @@ async function perform(stage: Stage, step: Step, timeout: number, trace: Trace):
     trace.before = countersOf(stage);
     trace.reactions = watch.reactions.begin(trace.inputAt);
   };
+  const followed = (ms: number): Promise<boolean> => watch.until(() => hasFollowed(stage, trace), ms);
   try {
     const found = wanted === null ? null : await answered(locate(page, wanted, optional ? Math.min(left(), optionalWait(stage)) : left()), timeout);
     trace.visibleAt = request.now();
@@ -114,7 +115,7 @@ async function perform(stage: Stage, step: Step, timeout: number, trace: Trace):
     const element = found?.element ?? null;
     const facts = element === null ? Promise.resolve(null) : elementFacts(element, timeout);
     const words = wanted === null ? 'the page' : describeLocator(wanted);
-    trace.act = await answered(act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, element, pointer: stage.pointer, onInput }), timeout);
+    trace.act = await answered(act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, element, pointer: stage.pointer, onInput, followed }), timeout);
     // What could not be pressed has had no input, whatever the hands were about to do.
     if (!trace.act.done && trace.reactions.inputAt === null) trace.given = false;
     trace.facts = (await within(facts, 1_000)) ?? null;

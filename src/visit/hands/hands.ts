@@ -7,8 +7,8 @@ export type Effort = StepEvidence['effort'];
 
 /** How an act went. Blocked: this persona cannot do it with these hands, however often it is tried. */
 export type Act =
-  | { done: true; effort: Effort; tabStops?: StepEvidence['tabStops'] }
-  | { done: false; blocked: boolean; code: string; message: string; effort: Effort; tabStops?: StepEvidence['tabStops'] };
+  | { done: true; effort: Effort; tabStops?: StepEvidence['tabStops']; keyboard?: StepEvidence['keyboard'] }
+  | { done: false; blocked: boolean; code: string; message: string; effort: Effort; tabStops?: StepEvidence['tabStops']; keyboard?: StepEvidence['keyboard'] };
 
 export interface HandsContext {
   page: Page;
@@ -23,6 +23,8 @@ export interface HandsContext {
   pointer: { x: number; y: number };
   /** Called at the moment the input is given, as exactly as can be told. */
   onInput(): void;
+  /** Waits up to `ms` for anything at all to follow the last input. */
+  followed(ms: number): Promise<boolean>;
 }
 
 /** One way of using a page. Targets are found by the replay and are visible; whether they can be used is for the hands to find out. */

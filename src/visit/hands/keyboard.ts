@@ -4,93 +4,78 @@ import { selectOptions } from '../in-page/field.ts';
 import { problemError } from '../problems.ts';
 import { attempt } from './act.ts';
 import { ask, chooser, enter, nativeOption, optionIn, readyField } from './fields.ts';
-import type { Act, Effort, Hands, HandsContext } from './hands.ts';
-import { tabTo } from './tab-to.ts';
-import type { TabStops } from './tab-to.ts';
-
-type Left = () => number;
+import type { Act, Hands, HandsContext } from './hands.ts';
+import { key, reach } from './reach.ts';
+import type { Keys } from './reach.ts';
+import { activate, openPopup, slide, tick } from './widgets.ts';
 
 /** Runs an act whose way there is recorded, whether it succeeds or not. */
-async function walk(target: Locator, context: HandsContext, act: (effort: Effort, left: Left, stops: TabStops) => Promise<void>): Promise<Act> {
-  const tabStops: TabStops = [];
-  const done = await attempt(target, context, async (effort, left) => {
-    await tabTo(target, context, effort, tabStops, left);
-    await act(effort, left, tabStops);
+async function walk(target: Locator, context: HandsContext, act: (keys: Keys) => Promise<void>): Promise<Act> {
+  return pressing(target, context, async (keys) => {
+    await reach(target, keys);
+    await act(keys);
   });
-  return { ...done, tabStops };
 }
 
-async function key(name: string, context: HandsContext, effort: Effort): Promise<void> {
-  await context.page.keyboard.press(name);
-  effort.keys += 1;
+async function pressing(target: Locator | null, context: HandsContext, act: (keys: Keys) => Promise<void>): Promise<Act> {
+  const use: Keys['use'] = { backwards: 0, arrows: 0, escapes: 0, focusAfter: null };
+  const stops: Keys['stops'] = [];
+  const done = await attempt(target, context, (effort, left) => act({ context, effort, use, stops, left }));
+  return { ...done, keyboard: use, ...(target === null ? {} : { tabStops: stops }) };
 }
 
-/** What works a control: Space ticks, Enter does the rest (ARIA Authoring Practices Guide, W3C 2023). */
-function activationKey(role: string): string {
-  return /^(checkbox|radio|switch|menuitemcheckbox|menuitemradio)$/.test(role) ? 'Space' : 'Enter';
-}
-
-async function chooseInSelect(target: Locator, option: string, context: HandsContext, effort: Effort): Promise<void> {
+async function chooseInSelect(target: Locator, option: string, keys: Keys): Promise<void> {
+  const { context } = keys;
   const { index, from } = await nativeOption(target, option, context);
   context.onInput();
   const arrow = index > from ? 'ArrowDown' : 'ArrowUp';
   for (let count = Math.abs(index - from); count > 0; count -= 1) {
     const options = await ask(target, context, selectOptions);
     if (options[index]?.chosen === true) return;
-    await key(arrow, context, effort);
+    await key(arrow, keys);
   }
   const options = await ask(target, context, selectOptions);
   if (options[index]?.chosen !== true) throw problemError('KEYBOARD_NO_EFFECT', `The arrow keys do not choose "${option}" in ${context.words}.`, true);
 }
 
-/** A keyboard and nothing else: Tab to the target, then the key that works it. */
+/** A keyboard and nothing else: Tab to the target, arrow keys within widgets, then the key that works it. */
 export const keyboard: Hands = {
-  click: (target, context) =>
-    walk(target, context, async (effort) => {
-      const facts = await elementFacts(target);
-      context.onInput();
-      await key(activationKey(facts?.role ?? ''), context, effort);
-    }),
+  click: (target, context) => walk(target, context, (keys) => activate(target, keys)),
 
   fill: (target, text, context) =>
-    walk(target, context, async (effort, left) => {
+    walk(target, context, async (keys) => {
+      if (await slide(target, text, keys)) return;
       const state = await readyField(target, context);
-      await enter(target, text, state, context, effort, left);
+      await enter(target, text, state, context, keys.effort, keys.left);
     }),
 
   choose: async (target, option, context) => {
     const kind = await chooser(target, context);
-    if (kind === 'select') return walk(target, context, (effort) => chooseInSelect(target, option, context, effort));
+    if (kind === 'select') return walk(target, context, (keys) => chooseInSelect(target, option, keys));
     if (kind === 'popup') {
-      return walk(target, context, async (effort, left, stops) => {
-        await key('Enter', context, effort);
-        const found = await optionIn(context.page, option, context, left);
-        await tabTo(found, context, effort, stops, left);
-        context.onInput();
-        await key('Enter', context, effort);
+      return walk(target, context, async (keys) => {
+        const found = await openPopup(target, option, keys);
+        const inner = { ...keys, context: { ...context, element: null, words: `the option "${option}"` } };
+        await reach(found, inner);
+        await activate(found, inner);
       });
     }
-    const found = await optionIn(target, option, context, () => context.timeout).catch(() => null);
-    if (found === null) return attempt(target, context, async (_effort, left) => void (await optionIn(target, option, context, left)));
-    return keyboard.check(found, true, context);
+    return pressing(target, context, async (keys) => {
+      const found = await optionIn(target, option, context, keys.left);
+      const inner = { ...keys, context: { ...context, element: null, words: `the option "${option}"` } };
+      await reach(found, inner);
+      await tick(found, true, inner);
+    });
   },
 
-  check: (target, checked, context) =>
-    walk(target, context, async (effort, left) => {
-      if ((await target.isChecked({ timeout: left() })) === checked) return;
-      context.onInput();
-      await key('Space', context, effort);
-      if ((await target.isChecked({ timeout: left() })) === checked) return;
-      const who = subject(await elementFacts(target), context.words);
-      throw problemError('KEYBOARD_NO_EFFECT', `${who} cannot be ${checked ? 'ticked' : 'unticked'} with the Space key.`, true);
-    }),
+  check: (target, checked, context) => walk(target, context, (keys) => tick(target, checked, keys)),
 
   press: (name, target, context) => {
-    const act = async (effort: Effort): Promise<void> => {
+    const act = async (keys: Keys): Promise<void> => {
       context.onInput();
-      await key(name, context, effort);
+      await key(name, keys);
     };
-    return target === null ? attempt(null, context, act) : walk(target, context, act);
+    return target === null ? pressing(null, context, act) : walk(target, context, act);
   },
 
   // With a keyboard, what shows on pointing has to show on focus.
@@ -104,11 +89,11 @@ export const keyboard: Hands = {
         effort.scrolls += 1;
       });
     }
-    return attempt(null, context, async (effort) => {
+    return pressing(null, context, async (keys) => {
       context.onInput();
-      if (typeof where === 'string') return key(where === 'top' ? 'Home' : 'End', context, effort);
+      if (typeof where === 'string') return key(where === 'top' ? 'Home' : 'End', keys);
       const screens = Math.max(1, Math.round(Math.abs(where.by) / (context.page.viewportSize()?.height ?? 600)));
-      for (let count = 0; count < screens; count += 1) await key(where.by < 0 ? 'PageUp' : 'PageDown', context, effort);
+      for (let count = 0; count < screens; count += 1) await key(where.by < 0 ? 'PageUp' : 'PageDown', keys);
     });
   },
 

@@ -106,6 +106,16 @@ describe('steps impossible without a mouse', () => {
   ])('%s', (_name, where, expected) => {
     expect(short(journey.run({}, where))).toEqual(expected);
   });
+
+  it.each([
+    ['KEYBOARD_UNREACHABLE', 'the button “Next” is out of reach.', '2.1.1'],
+    ['KEYBOARD_NO_EFFECT', 'the button “Next” takes the focus, but does not answer to the keys.', '2.1.1'],
+    ['KEYBOARD_TRAPPED', 'the Tab key is caught before it gets to the button “Next”.', '2.1.2'],
+  ])('says what %s means for the customer', (code, words, criterion) => {
+    const target = { role: 'button', name: 'Next', tag: 'div', selector: '#next', box: null };
+    const outcome = journey.run({}, context({ persona: keyboard, visit: { ...blocked, problem: { code, message: '' } }, steps: [step({ outcome: 'failed', target })] }));
+    expect(outcome).toMatchObject({ findings: [{ title: expect.stringContaining(words), wcag: [criterion] }] });
+  });
 });
 
 describe('target size', () => {
