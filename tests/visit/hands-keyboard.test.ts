@@ -66,7 +66,7 @@ const routes: Parameters<typeof startPages>[0] = {
   '/space-button': '<div role=button tabindex=0 onkeydown="if (event.key === \' \') this.textContent=\'Pressed\'">Order</div>',
   '/switch': '<div id=s role=switch tabindex=0 aria-checked=false onclick="s.setAttribute(\'aria-checked\', \'true\')" onkeydown="if (event.key === \'Enter\') s.click()">Lights</div>',
   '/switch-mouse': '<div id=s role=switch tabindex=0 aria-checked=false onclick="s.setAttribute(\'aria-checked\', \'true\')">Lights</div>',
-  '/range': '<label>Price <input type=range min=0 max=1000 step=10 value=500 oninput="out.textContent = value + ' pounds'"></label><p id=out></p>',
+  '/range': `<label>Price <input type=range min=0 max=1000 step=10 value=500 id=r oninput="out.textContent = value + ' pounds'"></label><p id=out></p>`,
   '/slider': slider(`if (e.key === 'ArrowUp' || e.key === 'ArrowRight') set(v + 1); if (e.key === 'ArrowDown') set(v - 1); if (e.key === 'PageUp') set(v + 5);`),
   '/slider-right': slider(`if (e.key === 'ArrowRight') set(v + 1);`),
   '/slider-still': slider(''),
@@ -177,7 +177,7 @@ describe('layers and traps', () => {
   });
 
   test('the parts of a date are no trap', async () => {
-    await arrives('/date', [{ click: 'Last' }], 'Reached');
+    expect((await arrives('/date', [{ click: 'Last' }], 'Reached'))?.keyboard).toMatchObject({ escapes: 0, backwards: 0 });
   });
 
   test('Shift+Tab leads out of what takes the Tab key', async () => {
