@@ -44,6 +44,10 @@ import { audit as frictionHttpStatus } from './friction/http-status.ts';
 import { audit as frictionFailedRequests } from './friction/failed-requests.ts';
 import { audit as frictionExceptions } from './friction/exceptions.ts';
 import { audit as frictionConsoleErrors } from './friction/console-errors.ts';
+import { audit as frictionBrokenImages } from './friction/broken-images.ts';
+import { audit as frictionReadability } from './friction/readability.ts';
+import { audit as frictionSmallText } from './friction/small-text.ts';
+import { audit as frictionChoices } from './friction/choices.ts';
 import { audit as frictionInterruptions } from './friction/interruptions.ts';
 import { audit as frictionDialogs } from './friction/dialogs.ts';
 import { audit as frictionKeyboardEffort } from './friction/keyboard-effort.ts';
@@ -102,6 +106,10 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   frictionFailedRequests,
   frictionExceptions,
   frictionConsoleErrors,
+  frictionBrokenImages,
+  frictionReadability,
+  frictionSmallText,
+  frictionChoices,
   frictionInterruptions,
   frictionDialogs,
   frictionKeyboardEffort,

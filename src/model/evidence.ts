@@ -3,6 +3,7 @@ import { Id } from './ids.ts';
 import { actions } from './journey.ts';
 import { KeyboardUse, TabStop } from './keyboard-evidence.ts';
 import { Hands } from './persona.ts';
+import { Reading } from './reading-evidence.ts';
 
 /** Evidence is a file format: this changes when old evidence can no longer be read. */
 export const evidenceSchema = 'mystery-shopper/evidence@1';
@@ -292,6 +293,7 @@ export const Collected = z.strictObject({
   mixedContent: z.array(Mixed),
   axe: AxeEvidence,
   census: Census,
+  reading: Reading,
   overlays: z.array(Overlay),
   tabWalk: TabWalk,
   recordings: z.array(RecordingEvidence),

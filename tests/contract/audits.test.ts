@@ -49,7 +49,7 @@ describe.each(audits.map((audit) => [audit.id, audit] as const))('%s', (id, audi
     for (const { why, source } of [audit, ...audit.metrics]) {
       expect(why.length).toBeGreaterThanOrEqual(40);
       expect(source.title).not.toBe('');
-      expect(source.year).toBeGreaterThan(1950);
+      expect(source.year).toBeGreaterThan(1900);
     }
     for (const { how } of audit.metrics) expect(how.length).toBeGreaterThanOrEqual(20);
   });

@@ -9,6 +9,7 @@ import { webVitalsVersion } from './instruments/timing-feed.ts';
 import { longTasks } from './long-tasks.ts';
 import { mixedContent } from './mixed-content.ts';
 import { overlays } from './overlays.ts';
+import { reading } from './reading.ts';
 import { recordings } from './recordings.ts';
 import { requests } from './requests.ts';
 import { screenshot } from './screenshot.ts';
@@ -28,6 +29,7 @@ export const collectors: readonly Collector[] = [
   recordings,
   screenshot,
   census,
+  reading,
   overlays,
   axe,
   tabWalk,

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { audit as detours } from '../../../audits/friction/detours.ts';
+import { audit as errorClicks } from '../../../audits/friction/error-clicks.ts';
+import { audit as httpStatus } from '../../../audits/friction/http-status.ts';
+import type { Collected, StepEvidence } from '../../../src/model/evidence.ts';
+import { context, document, request, step } from './evidence.ts';
+import { short } from './outcome.ts';
+
+const at = (...steps: StepEvidence[]) => context({ steps });
+const logged = (level: Collected['console'][number]['level'], text: string) => ({ level, text, url: '', step: 0 });
+
+describe('detours', () => {
+  const page = (path: string, different: Parameters<typeof step>[0] = {}) => step({ navigation: 'hard', url: `https://shop.example${path}`, description: path, ...different });
+  const redirected = (from: string, to: string) => document({ url: `https://shop.example${to}`, redirects: [{ url: `https://shop.example${from}`, status: 302 }] });
+
+  it.each([
+    ['a page that has moved is no detour', [redirected('/old', '/new')], [page('/new'), page('/next')], { 'friction.detours': 0 }],
+    ['a login page before what was asked for', [redirected('/account', '/login')], [page('/login'), page('/account')], { 'friction.detours': 1, 'friction.lostness': 0.5 }],
+    ['an interstitial', [], [page('/app-offer'), page('/shop', { interruption: true })], { 'friction.detours': 1, 'friction.lostness': 0.5 }],
+    ['a banner on the page is none', [], [page('/shop'), step({ interruption: true, url: 'https://shop.example/shop' })], { 'friction.detours': 0 }],
+    ['turning round', [], [page('/a'), page('/b'), page('/a', { action: 'back' }), page('/c')], { 'friction.detours': 1, 'friction.lostness': Math.hypot(3 / 4 - 1, 2 / 3 - 1) }],
+  ])('%s', (_name, documents, steps, values) => {
+    expect(detours.run({ documents }, at(...steps))).toMatchObject({ values });
+  });
+
+  it('gives the worked example of Tullis & Albert', () => {
+    const steps = ['/1', '/2', '/3', '/4', '/5', '/6', '/1', '/2', '/3'].map((path) => page(path));
+    const outcome = detours.run({ documents: [] }, context({ steps, touchpoint: { optimumPages: 3 } }));
+    expect(outcome.status === 'measured' && outcome.values['friction.lostness']).toBeCloseTo(0.6, 2);
+  });
+});
+
+describe('inputs that end in an error', () => {
+  const effect = { mutations: 0, requests: 1, navigated: false, focusMoved: false, scrolled: false, opened: false, observed: 100 };
+  const failing = request({ type: 'fetch', status: 500, step: 0 });
+
+  it.each([
+    ['a call that fails', [failing], [], step({ effect }), 1],
+    ['a call of a third party', [{ ...failing, thirdParty: true }], [], step({ effect }), 0],
+    ['a picture that is not there', [{ ...failing, type: 'image' }], [], step({ effect }), 0],
+    ['an exception', [], [logged('exception', 'no')], step({ effect }), 1],
+    ['the console about a request', [], [logged('error', 'Failed to load resource: 404')], step({ effect }), 0],
+    ['another step', [{ ...failing, step: 1 }], [], step({ effect }), 0],
+  ])('%s', (_name, requests, entries, one, count) => {
+    expect(errorClicks.run({ requests, console: entries }, at(one))).toMatchObject({ values: { 'friction.error-clicks': count } });
+  });
+
+  it('does not apply to what leads to another page', () => {
+    expect(errorClicks.run({ requests: [failing], console: [] }, at(step({ effect, navigation: 'hard' }))).status).toBe('not-applicable');
+  });
+});
+
+describe('error pages', () => {
+  it.each([[399, []], [400, ['critical 400 shop.example/']], [503, ['critical 503 shop.example/']]])('status %i', (status, findings) => {
+    expect(short(httpStatus.run({ documents: [document({ status })] }, context()))).toEqual({ values: { 'friction.error-pages': findings.length }, findings });
+  });
+});
