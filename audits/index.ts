@@ -19,6 +19,9 @@ import { audit as accessibilityAxeIncomplete } from './accessibility/axe-incompl
 import { audit as accessibilityKeyboardReach } from './accessibility/keyboard-reach.ts';
 import { audit as accessibilityKeyboardTrap } from './accessibility/keyboard-trap.ts';
 import { audit as accessibilityKeyboardJourney } from './accessibility/keyboard-journey.ts';
+import { audit as accessibilityFocusCovered } from './accessibility/focus-covered.ts';
+import { audit as accessibilityFocusOrder } from './accessibility/focus-order.ts';
+import { audit as accessibilityTabindex } from './accessibility/tabindex.ts';
 import { audit as accessibilityFocusVisible } from './accessibility/focus-visible.ts';
 import { audit as accessibilityTargetSize } from './accessibility/target-size.ts';
 import { audit as accessibilityReflow } from './accessibility/reflow.ts';
@@ -82,6 +85,9 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   accessibilityKeyboardTrap,
   accessibilityKeyboardJourney,
   accessibilityFocusVisible,
+  accessibilityFocusCovered,
+  accessibilityFocusOrder,
+  accessibilityTabindex,
   accessibilityTargetSize,
   accessibilityReflow,
   accessibilityZoomBlocked,

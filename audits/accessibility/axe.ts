@@ -50,10 +50,10 @@ function isWcag({ tags }: Rule): boolean {
   return tags.some((tag) => /^wcag2\da{1,2}$|^wcag2a{1,2}$/.test(tag));
 }
 
-/** Rules that other audits of this area tell in words of their own, from the census of the page; both would be the same finding twice. */
-const toldElsewhere = new Set(['html-has-lang', 'html-lang-valid', 'meta-viewport', 'label', 'select-name']);
+/** Rules that other audits of this area tell in words of their own, from the census of the page or a walk through it; both would be the same finding twice. */
+const toldElsewhere = new Set(['html-has-lang', 'html-lang-valid', 'meta-viewport', 'label', 'select-name', 'tabindex']);
 
-/** The census looks at the page itself: what lies in a frame, as ` >> ` in its selector says, is told here; so is a language that has the form of one and does not exist, which only axe knows. */
+/** The census and the walk look at the page itself: what lies in a frame, as ` >> ` in its selector says, is told here; so is a language that has the form of one and does not exist, which only axe knows. */
 function isToldElsewhere({ id, nodes: found }: Rule): boolean {
   if (id === 'html-lang-valid' && found.some(({ html }) => isLanguageTag(/\slang="([^"]*)"/.exec(html)?.[1] ?? ''))) return false;
   return toldElsewhere.has(id) && !found.some(({ target }) => target.includes(' >> '));

@@ -206,12 +206,61 @@ describe('tab walk', () => {
     ['a background that fades in', 'button { outline: none; background: white; transition: background-color 2s } button:focus { background: black }', true],
     ['a frame around it', 'button { outline: none } p:focus-within { border: 1px solid }', true],
     ['a pseudo-element', 'button { outline: none } button:focus::after { content: "◄" }', true],
+    ['something far up, as pictures show', 'button { outline: none } body:focus-within { background: #ddd }', true],
+    ['an outline without a colour', 'button { outline: none } button:focus { outline: 2px solid transparent }', false],
+    ['an outline in the colour of what lies around', 'body { background: #fff } button { outline: none } button:focus { outline: 2px solid #fff; outline-offset: 2px }', false],
+    ['an outline in the colour of the page, over a picture', 'body { background: linear-gradient(#000, #fff) } button { outline: none } button:focus { outline: 2px solid #fff; outline-offset: 2px }', true],
+    ['a shadow without a colour', 'button { outline: none } button:focus { box-shadow: 0 0 3px rgba(0, 0, 0, 0) }', false],
   ])('focus shown by %s', async (_, style, shown) => {
     await open(`<style>${style}</style><p><button>A</button></p><div>and</div><p><button>B</button></p>`, async ({ collect }) => {
       expect(focusOf((await collect(tabWalk)).stops)).toEqual([
         ['A', shown],
         ['B', shown],
       ]);
+    });
+  });
+
+  test('pictures are taken where the page has been scrolled to', async () => {
+    const nested = '<div class="around"><div><div><div><button>Far</button></div></div></div></div>';
+    await open(`<style>button { outline: none } .around:focus-within { background: #ddd }</style><p style="height:2500px">${nested}<p style="height:2500px">`, async ({ collect }) => {
+      expect(focusOf((await collect(tabWalk)).stops)).toEqual([['Far', true]]);
+    });
+  });
+
+  test('where something moves beside it, pictures tell nothing', async () => {
+    const markup = `<style>button { outline: none }</style><button>A</button><i id="m" style="position:absolute;top:40px;left:10px;width:8px;height:8px;background:red"></i><script>let n = 0; const go = () => { n += 1; m.style.transform = 'translateX(' + n % 50 + 'px)'; requestAnimationFrame(go); }; go();</script>`;
+    await open(`<p>${markup}</p><div></div><div></div>`.replace('<i', '</p><div><i').replace('</i>', '</i></div>'), async ({ collect }) => {
+      expect(focusOf((await collect(tabWalk)).stops)).toEqual([['A', null]]);
+    });
+  });
+
+  test('a focused control under something opaque is covered, entirely or in part; see-through layers cover nothing', async () => {
+    const bar = (style: string): string => `<div id="bar" style="position:fixed;inset:auto 0 0;height:200px;${style}"></div>`;
+    const far = '<button style="position:absolute;top:1800px;height:30px">Far</button><p style="height:3000px">';
+    const covers = async (markup: string): Promise<unknown> => {
+      let found: unknown;
+      await open(markup, async ({ collect }) => {
+        found = (await collect(tabWalk)).stops.map(({ name, covered, coveredBy }) => [name, covered, coveredBy]);
+      });
+      return found;
+    };
+    const low = '<button style="position:fixed;bottom:20px;height:40px">Low</button>';
+    expect(await covers(`${low}${bar('background:#fff')}`)).toEqual([['Low', 'entirely', '#bar']]);
+    expect(await covers(`${low}${bar('background:#fff;height:40px')}`)).toEqual([['Low', 'partly', '#bar']]);
+    expect(await covers(`${low}${bar('background:rgb(0 0 0 / 50%)')}`)).toEqual([['Low', 'none', undefined]]);
+    expect(await covers(`${low}${bar('background:#fff;opacity:0.5')}`)).toEqual([['Low', 'none', undefined]]);
+    expect(await covers(`${low}${bar('')}`)).toEqual([['Low', 'none', undefined]]);
+    expect(await covers(far)).toEqual([['Far', 'none', undefined]]);
+    expect(await covers(`<style>html { scroll-behavior: smooth }</style>${far}`)).toEqual([['Far', 'none', undefined]]);
+    // The label of a box that is drawn by CSS stands for it.
+    expect(await covers('<label style="position:relative"><input type="checkbox" style="position:absolute;opacity:0">Yes</label>')).toEqual([['Yes', 'none', undefined]]);
+  });
+
+  test('says where the stops are, in which flow, and which of them ask to come first', async () => {
+    await open('<button>A</button><div style="position:fixed"><button>B</button><button tabindex="3">C</button></div><p dir="rtl"><button>D</button></p>', async ({ collect }) => {
+      const { stops } = await collect(tabWalk);
+      expect(stops.map(({ name, tabindex, flow, rightToLeft }) => [name, tabindex, flow, rightToLeft])).toEqual([['C', 3, 1, undefined], ['A', undefined, 0, undefined], ['B', undefined, 1, undefined], ['D', undefined, 0, true]]);
+      expect(stops.every(({ box }) => box !== undefined && box.width > 0)).toBe(true);
     });
   });
 

@@ -1,10 +1,12 @@
 import type { TabWalk } from '../../model/evidence.ts';
 import { collectFocusStart, type FocusSeen, type FocusWalk } from '../in-page/collect-focus.ts';
+import { focusSight } from '../in-page/focus-sight.ts';
 import { defineCollector, type CollectorContext } from './collector.ts';
 import { elementFactsSource, evaluateIn, worldOf } from './instruments/evaluate-apart.ts';
 import { inTime } from '../patience.ts';
 
-const most = { stops: 150, unreached: 50, milliseconds: 10_000 };
+/** `pictured`: stops at which pictures are compared; at some 0.1 s each. */
+const most = { stops: 150, unreached: 50, milliseconds: 10_000, pictured: 8 };
 /** Presses that may leave the focus where it is: two for a control of one part, a handful for a date or a player (a local date and time has seven). */
 const patience = { simple: 2, inner: 12 };
 
@@ -23,14 +25,19 @@ export const tabWalk = defineCollector({
   },
 });
 
+type Call = (expression: string) => Promise<unknown>;
+type Stop = TabWalk['stops'][number];
+
+const startSource = `((facts) => (${collectFocusStart})(facts, (${focusSight})(facts)))(${elementFactsSource})`;
+
 async function walk({ cdp, page, now }: CollectorContext): Promise<TabWalk> {
   const world = await worldOf(cdp);
-  const call = async (expression: string): Promise<unknown> => await evaluateIn(cdp, world, expression, 5_000);
+  const call: Call = async (expression) => await evaluateIn(cdp, world, expression, 5_000);
   const key = async (type: 'rawKeyDown' | 'keyUp'): Promise<unknown> => await inTime(2_000, 'a key', cdp.send('Input.dispatchKeyEvent', { type, key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9, nativeVirtualKeyCode: 9 }));
   const address = page.url();
-  let onFirst = (await call(`(${collectFocusStart})(null, ${elementFactsSource})`)) === true;
+  let onFirst = (await call(startSource)) === true;
 
-  const path: { index: number; stop: TabWalk['stops'][number] }[] = [];
+  const path: { index: number; stop: Stop }[] = [];
   const until = now() + most.milliseconds;
   let ended: TabWalk['ended'] = 'limit';
   let trappedAt: string | null = null;
@@ -56,18 +63,54 @@ async function walk({ cdp, page, now }: CollectorContext): Promise<TabWalk> {
     stays = 0;
     returned = path.some(({ index }) => index === seen.index);
     if (returned) break;
-    const { role, name, selector } = seen.stop;
-    path.push({ index: seen.index, stop: { role, name, selector, focusVisible: null } });
+    path.push({ index: seen.index, stop: stopOf(seen.stop, seen.cover) });
   }
   if (returned) ended = 'cycled';
 
   if (page.url() !== address) throw new Error('The page went elsewhere when the focus moved.');
-  const { unreached, left, lastVisible } = (await call(`focusWalk.finish(${JSON.stringify({ unreached: most.unreached, complete: ended !== 'limit' })})`)) as ReturnType<FocusWalk['finish']>;
+  await comparePictures(path.filter(({ stop }) => stop.focusVisible === false), call, cdp, () => now() < until);
+  const { unreached, left, lastVisible, places } = (await call(`focusWalk.finish(${JSON.stringify({ unreached: most.unreached, complete: ended !== 'limit' })})`)) as ReturnType<FocusWalk['finish']>;
+  for (const { index, stop } of path) Object.assign(stop, places[index] ?? {});
   const last = path.at(-1);
   if (last !== undefined && last.stop.focusVisible === null && lastVisible !== null) last.stop.focusVisible = lastVisible;
   // Back at a known stop without having left the page: by itself no harm, a trap if there was more to go to.
   if (returned && left > 0) [ended, trappedAt] = ['trapped', last?.stop.selector ?? null];
   return { stops: path.map(({ stop }) => stop), ended, unreached, trappedAt };
+}
+
+function stopOf({ role, name, selector, tabindex }: NonNullable<FocusSeen['stop']>, { covered, by }: FocusSeen['cover']): Stop {
+  return { role, name, selector, focusVisible: null, covered, ...(by !== null && { coveredBy: by }), ...(tabindex !== undefined && { tabindex }) };
+}
+
+/**
+ * Where styles show no difference, pictures may: of the surroundings with the focus, without, and with it again. With two equal pictures nothing
+ * shows; where the two with the focus differ, something else moves and it cannot be told. Only so many stops are compared: when pictures contradict
+ * the styles, those of the others are not trusted either.
+ */
+async function comparePictures(stops: readonly { index: number; stop: Stop }[], call: Call, cdp: CollectorContext['cdp'], inTimeStill: () => boolean): Promise<void> {
+  let contradicted = false;
+  for (const [count, { index, stop }] of stops.entries()) {
+    if (count >= most.pictured || !inTimeStill()) {
+      if (contradicted) stop.focusVisible = null;
+      continue;
+    }
+    const shown = async (): Promise<Clip | null> => (await call(`focusWalk.show(${index})`)) as Clip | null;
+    const clip = await shown();
+    // What cannot be seen at all shows no focus either.
+    if (clip === null) continue;
+    const focused = await picture(cdp, clip);
+    await call('focusWalk.hide()');
+    if ((await picture(cdp, clip)) === focused) continue;
+    stop.focusVisible = (await shown()) !== null && (await picture(cdp, clip)) === focused ? true : null;
+    contradicted ||= stop.focusVisible === true;
+  }
+}
+
+type Clip = NonNullable<Awaited<ReturnType<FocusWalk['show']>>>;
+
+async function picture(cdp: CollectorContext['cdp'], clip: Clip): Promise<string> {
+  const taken = cdp.send('Page.captureScreenshot', { format: 'png', clip: { ...clip, scale: 1 }, captureBeyondViewport: false, optimizeForSpeed: true });
+  return (await inTime(3_000, 'a picture', taken)).data;
 }
 
 function scrubbed({ scrub }: CollectorContext, { stops, unreached, ...rest }: TabWalk): TabWalk {

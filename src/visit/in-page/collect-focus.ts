@@ -1,12 +1,15 @@
 import type { TabWalk } from '../../model/evidence.ts';
+import type { TabStop } from '../../model/keyboard-evidence.ts';
 import type { ElementFactsOf } from './collect-element-facts.ts';
+import type { Cover, FocusSight } from './focus-sight.ts';
 
 type Unreached = TabWalk['unreached'][number];
 
 /** Where the focus is after a press of Tab. */
 export interface FocusSeen {
   /** null: on the page as a whole, which is where a walk ends. */
-  stop: { role: string; name: string; selector: string; frame: boolean; inner: boolean } | null;
+  stop: { role: string; name: string; selector: string; frame: boolean; inner: boolean; tabindex?: number } | null;
+  cover: Cover;
   /** Number of the element among those seen, in order of first sight; -1: none. */
   index: number;
   /** Did the element that had the focus before look different with it? null: there was none, or it cannot be told. */
@@ -16,9 +19,15 @@ export interface FocusSeen {
 /** What the walk keeps in our world between the presses. */
 export interface FocusWalk {
   next(): Promise<FocusSeen>;
-  /** `left`: how many of the unreached the browser would have given the focus. */
-  finish(most: { unreached: number; complete: boolean }): { unreached: Unreached[]; left: number; lastVisible: boolean | null };
+  /** Gives an element that was seen the focus again, and says where to look: CSS px of the document. null: it does not take it, or nothing of it is in the window. */
+  show(index: number): Promise<{ x: number; y: number; width: number; height: number } | null>;
+  /** Takes the focus away again. */
+  hide(): Promise<void>;
+  /** `left`: how many of the unreached the browser would have given the focus. `places`: of all seen, at one moment and without the focus. */
+  finish(most: { unreached: number; complete: boolean }): { unreached: Unreached[]; left: number; lastVisible: boolean | null; places: (Place | null)[] };
 }
+
+type Place = Required<Pick<TabStop, 'box' | 'flow'>> & Pick<TabStop, 'rightToLeft'>;
 
 /**
  * Prepares a walk: the focus goes to where a fresh page has it, and what was focused and scrolled is remembered for the end.
@@ -26,12 +35,13 @@ export interface FocusWalk {
  * without, or what is inside it is, or if it shows a text cursor. The look with focus is read on arrival, without it after the focus has moved on.
  * True: the first stop has the focus already.
  */
-export function collectFocusStart(_: null, facts: ElementFactsOf): boolean {
+export function collectFocusStart(facts: ElementFactsOf, sight: FocusSight): boolean {
   const seen: Element[] = [];
   const scope = modalScope() ?? document;
-  const before = { focus: deepFocus(document), scroll: [window.scrollX, window.scrollY] as const };
-  const most = { looks: 200 };
-  const looks = ['outlineStyle', 'outlineWidth', 'outlineColor', 'outlineOffset', 'boxShadow', 'borderTopColor', 'borderBottomColor', 'borderLeftColor', 'borderTopWidth', 'borderBottomWidth', 'borderTopStyle', 'borderBottomStyle', 'backgroundColor', 'backgroundImage', 'color', 'textDecorationLine', 'textDecorationColor', 'opacity', 'transform', 'filter', 'clipPath', 'clip', 'top', 'left', 'width', 'height', 'fontWeight', 'visibility', 'fill', 'stroke'] as const;
+  const { frame, focused, look, textCursor } = sight;
+  const before = { focus: focused(), scroll: [window.scrollX, window.scrollY] as const, style: document.documentElement.getAttribute('style') };
+  const most = { looks: 200, still: 300, stillInAll: 2_000 };
+  let stood = 0;
   let former: { element: Element; look: string } | null = null;
   // The customer's next step may be in it: what a visit looks at must not change how it goes on.
   if (before.focus?.matches('[aria-expanded=true]:is([role=combobox], [aria-haspopup]), [aria-activedescendant]:not([aria-activedescendant=""])') === true) throw new Error('A list is open that hangs on the focus; a walk would close it.');
@@ -41,55 +51,9 @@ export function collectFocusStart(_: null, facts: ElementFactsOf): boolean {
     return modals.at(-1) ?? null;
   }
 
-  function deepFocus(root: Document | ShadowRoot): Element | null {
-    const active = root.activeElement;
-    if (active === null) return null;
-    if (active.shadowRoot?.activeElement != null) return deepFocus(active.shadowRoot);
-    if (active instanceof HTMLIFrameElement) {
-      // A frame of another origin does not show what has the focus in it: then the frame itself stands for it.
-      const inner = innerDocument(active);
-      const focus = inner === null ? null : deepFocus(inner);
-      return focus === null || focus === inner?.body ? active : focus;
-    }
-    return active;
-  }
-
-  function innerDocument(frame: HTMLIFrameElement): Document | null {
-    try {
-      return frame.contentDocument;
-    } catch {
-      return null;
-    }
-  }
-
-  function look(element: Element): string {
-    const label = (element as HTMLInputElement).labels?.[0] ?? null;
-    const around = [element, element.parentElement, element.parentElement?.parentElement ?? null, element.nextElementSibling, element.previousElementSibling, label, ...[...element.querySelectorAll('*')].slice(0, 20)].filter((one) => one !== null && one !== document.body);
-    const drawn: string[] = [];
-    for (const one of around as Element[]) {
-      for (const animation of one.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
-      for (const pseudo of [null, '::before', '::after']) {
-        const style = getComputedStyle(one, pseudo);
-        if (pseudo !== null && (style.content === 'none' || style.content === 'normal')) {
-          drawn.push('');
-          continue;
-        }
-        // An outline without style or width is not drawn, whatever else is said of it.
-        const outlined = style.outlineStyle !== 'none' && style.outlineWidth !== '0px';
-        drawn.push(looks.map((property) => (property.startsWith('outline') && !outlined ? '' : style[property])).join('|'));
-      }
-    }
-    return drawn.join('\n');
-  }
-
-  function hasTextCursor(element: Element): boolean {
-    const text = element instanceof HTMLTextAreaElement || (element as HTMLElement).isContentEditable || (element instanceof HTMLInputElement && /^(text|search|email|tel|url|password|number)$/.test(element.type));
-    return text && getComputedStyle(element).caretColor !== 'rgba(0, 0, 0, 0)' && facts.visible(element);
-  }
-
   function formerVisible(): boolean | null {
     if (former === null || !former.element.isConnected || former.element instanceof HTMLIFrameElement || former.element.ownerDocument !== document) return null;
-    return hasTextCursor(former.element) || look(former.element) !== former.look;
+    return textCursor(former.element) || look(former.element) !== former.look;
   }
 
   /** Parts of one control take the focus one by one while the control keeps it: days and months, the buttons of a player. */
@@ -98,41 +62,82 @@ export function collectFocusStart(_: null, facts: ElementFactsOf): boolean {
   /** What can have the focus, as it is drawn without it. */
   const plain = new Map<Element, string>();
 
-  /** A page that is hidden has no frames. */
-  const frame = (): Promise<unknown> => new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, 100);
-  });
-
-  function focused(): Element | null {
-    const focus = deepFocus(document);
-    return focus === document.body || focus === document.documentElement ? null : focus;
-  }
-
   /** The focus has come to another element and can be seen there, and not any more where it was. */
   function isDrawn(): boolean {
     const element = focused();
     if (element === null || element === former?.element) return false;
     const without = plain.get(element);
-    return without !== undefined && (hasTextCursor(element) || look(element) !== without) && formerVisible() !== false;
+    return without !== undefined && (textCursor(element) || look(element) !== without) && formerVisible() !== false;
   }
 
   async function next(): Promise<FocusSeen> {
     // Scripts draw the focus too, in a frame of their own after it came. Waiting for one at each stop would take most of the walk.
     if (!isDrawn()) await frame();
     const element = focused();
-    if (element !== null && element === former?.element) return { stop: describe(element), index: seen.indexOf(element), formerVisible: null };
+    const cover = element === null ? { covered: null, by: null } : await coverOf(element);
+    if (element !== null && element === former?.element) return { stop: describe(element), cover, index: seen.indexOf(element), formerVisible: null };
     const visible = formerVisible();
     former = element === null ? null : { element, look: look(element) };
     if (element !== null && !seen.includes(element)) seen.push(element);
-    return { stop: element === null ? null : describe(element), index: element === null ? -1 : seen.indexOf(element), formerVisible: visible };
+    return { stop: element === null ? null : describe(element), cover, index: element === null ? -1 : seen.indexOf(element), formerVisible: visible };
+  }
+
+  /** Scrolling to the focus may take a while where a page makes it smooth. */
+  async function coverOf(element: Element): Promise<Cover> {
+    const cover = sight.cover(element);
+    if (cover.covered === 'none' || cover.covered === 'partly' || stood > most.stillInAll || !facts.visible(element)) return cover;
+    const began = performance.now();
+    await sight.still(element, most.still);
+    stood += performance.now() - began;
+    return sight.cover(element);
+  }
+
+  async function show(index: number): ReturnType<FocusWalk['show']> {
+    const element = seen[index];
+    if (!(element instanceof HTMLElement || element instanceof SVGElement) || !element.isConnected) return null;
+    element.focus({ focusVisible: true } as FocusOptions);
+    await frame();
+    if (focused() !== element) return null;
+    // What shows the focus can lie around it.
+    const margin = 24;
+    const rect = element.getBoundingClientRect();
+    const [left, top] = [Math.max(0, rect.left - margin), Math.max(0, rect.top - margin)];
+    const [width, height] = [Math.min(innerWidth, rect.right + margin) - left, Math.min(innerHeight, rect.bottom + margin) - top];
+    return width <= 0 || height <= 0 || !facts.visible(element) ? null : { x: left + scrollX, y: top + scrollY, width, height };
+  }
+
+  async function hide(): Promise<void> {
+    (focused() as HTMLElement | null)?.blur();
+    await frame();
+  }
+
+  /** Number of the flow an element lies in: what is positioned, sticks or scrolls by itself has one of its own. */
+  const flows = new Map<Element, number>();
+  function flowOf(element: Element): number {
+    for (let up: Element | null = element; up !== null && up !== document.body && up !== document.documentElement; up = facts.parent(up)) {
+      const { position, overflowX, overflowY } = getComputedStyle(up);
+      const scrolls = (overflowX !== 'visible' && up.scrollWidth > up.clientWidth + 1) || (overflowY !== 'visible' && up.scrollHeight > up.clientHeight + 1);
+      if (!/^(absolute|fixed|sticky)$/.test(position) && !scrolls) continue;
+      if (!flows.has(up)) flows.set(up, flows.size + 1);
+      return flows.get(up) ?? 0;
+    }
+    return 0;
+  }
+
+  function placeOf(element: Element): Place | null {
+    if (element.ownerDocument !== document || !element.isConnected || !facts.visible(element)) return null;
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return { box: { x, y, width, height }, flow: flowOf(element), ...(getComputedStyle(element).direction === 'rtl' && { rightToLeft: true }) };
   }
 
   function describe(element: Element): NonNullable<FocusSeen['stop']> {
     const frame = element instanceof HTMLIFrameElement;
     const inner = hasInnerStops(element);
     const around = element.ownerDocument.defaultView?.frameElement;
-    if (element.ownerDocument === document || around == null) return { role: facts.role(element), name: facts.name(element), selector: facts.selector(element), frame, inner };
+    if (element.ownerDocument === document || around == null) {
+      const first = (element as HTMLElement).tabIndex;
+      return { role: facts.role(element), name: facts.name(element), selector: facts.selector(element), frame, inner, ...(first > 0 && { tabindex: first }) };
+    }
     // Elements of a frame are of other classes than ours; what takes more than attributes to tell is not told of them.
     const name = element.getAttribute('aria-label') ?? (element.textContent || element.getAttribute('title')) ?? '';
     return { role: facts.role(element), name: name.replace(/\s+/g, ' ').trim().slice(0, 200), selector: `${facts.selector(around)} >> ${facts.selector(element)}`, frame, inner };
@@ -184,9 +189,11 @@ export function collectFocusStart(_: null, facts: ElementFactsOf): boolean {
 
   const isOff = (element: Element): boolean => element.matches(':disabled, [aria-disabled=true], [aria-disabled=true] *, [inert], [inert] *, option, area') || getComputedStyle(element).pointerEvents === 'none';
 
-  function finish({ unreached: most, complete }: { unreached: number; complete: boolean }): { unreached: Unreached[]; left: number; lastVisible: boolean | null } {
+  function finish({ unreached: most, complete }: { unreached: number; complete: boolean }): ReturnType<FocusWalk['finish']> {
     if (former !== null && former.element instanceof HTMLElement) former.element.blur();
     const lastVisible = formerVisible();
+    window.scrollTo({ left: before.scroll[0], top: before.scroll[1], behavior: 'instant' });
+    const places = seen.map(placeOf);
     const reached = new Set(seen);
     const last = seen.at(-1);
     const unreached: Unreached[] = [];
@@ -201,9 +208,15 @@ export function collectFocusStart(_: null, facts: ElementFactsOf): boolean {
     }
     if (before.focus instanceof HTMLElement && before.focus !== document.body) before.focus.focus({ preventScroll: true });
     window.scrollTo({ left: before.scroll[0], top: before.scroll[1], behavior: 'instant' });
-    return { unreached, left, lastVisible };
+    if (!smooth) return { unreached, left, lastVisible, places };
+    if (before.style === null) document.documentElement.removeAttribute('style');
+    else document.documentElement.setAttribute('style', before.style);
+    return { unreached, left, lastVisible, places };
   }
 
+  // Where the focus is scrolled to is looked at as soon as it is there.
+  const smooth = getComputedStyle(document.documentElement).scrollBehavior === 'smooth';
+  if (smooth) document.documentElement.style.setProperty('scroll-behavior', 'auto', 'important');
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   for (const element of facts.walk(scope)) {
     if (plain.size >= most.looks) break;
@@ -220,7 +233,7 @@ export function collectFocusStart(_: null, facts: ElementFactsOf): boolean {
   const first = [...document.querySelectorAll<HTMLElement>('[tabindex]')].filter((one) => one.tabIndex > 0 && top.contains(one) && facts.visible(one) && !isOff(one)).sort((x, y) => x.tabIndex - y.tabIndex)[0];
   first?.focus({ focusVisible: true } as FocusOptions);
 
-  const walk: FocusWalk = { next, finish };
+  const walk: FocusWalk = { next, show, hide, finish };
   (globalThis as unknown as { focusWalk: FocusWalk }).focusWalk = walk;
   return first !== undefined;
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { audit as axeAudit, criteria } from '../../../audits/accessibility/axe.ts';
 import { audit as incomplete } from '../../../audits/accessibility/axe-incomplete.ts';
+import { audit as focusCovered } from '../../../audits/accessibility/focus-covered.ts';
+import { audit as focusOrder, backwardMoves } from '../../../audits/accessibility/focus-order.ts';
+import { audit as tabindex } from '../../../audits/accessibility/tabindex.ts';
 import { audit as focusVisible } from '../../../audits/accessibility/focus-visible.ts';
 import { audit as formLabels } from '../../../audits/accessibility/form-labels.ts';
 import { audit as journey } from '../../../audits/accessibility/keyboard-journey.ts';
@@ -89,6 +92,56 @@ describe('the walk with the Tab key', () => {
     expect(short(focusVisible.run(walked({ stops: [tabStop('a', null), tabStop('b')] }), context()))).toEqual(plain({ 'accessibility.focus-invisible': 0 }));
     expect(focusVisible.run(walked({ stops: [tabStop('a', null)] }), context()).status).toBe('not-available');
     expect(focusVisible.run(walked({ stops: [] }), context()).status).toBe('not-applicable');
+  });
+});
+
+describe('focus that is covered', () => {
+  const at = (name: string, covered: 'none' | 'partly' | 'entirely' | null, coveredBy?: string) => ({ ...tabStop(name), covered, ...(coveredBy !== undefined && { coveredBy }) });
+
+  it('tells of each cover once, and not of what is covered in part', () => {
+    const stops = [at('a', 'none'), at('b', 'entirely', '#bar'), at('c', 'entirely', '#bar'), at('d', 'entirely', '#banner'), at('e', 'partly', '#chat'), at('f', null)];
+    expect(short(focusCovered.run(walked({ stops }), context()))).toEqual({ values: { 'accessibility.focus-covered': 3 }, findings: ['serious #bar', 'serious #banner'] });
+  });
+
+  it('has no number where it was not looked at, or the walk was cut short', () => {
+    expect(focusCovered.run(walked(), context()).status).toBe('not-available');
+    expect(focusCovered.run(walked({ stops: [] }), context()).status).toBe('not-applicable');
+    expect(focusCovered.run(walked({ stops: [at('a', 'none')], ended: 'limit' }), context())).toEqual({ status: 'not-available', because: 'the walk with the Tab key was stopped after 1 stop' });
+    expect(focusCovered.run(walked({ stops: [at('a', 'entirely', '#bar')], ended: 'trapped', trappedAt: '#a' }), context())).toMatchObject({ values: {}, missing: { 'accessibility.focus-covered': expect.stringContaining('#a') }, findings: [{ key: '#bar' }] });
+  });
+});
+
+describe('focus order', () => {
+  const at = (name: string, [x, y, width, height]: [number, number, number, number], more: object = {}) => ({ ...tabStop(name), box: { x, y, width, height }, flow: 0, ...more });
+
+  it.each([
+    ['down a column', [at('a', [0, 0, 100, 20]), at('b', [0, 30, 100, 20])], 0],
+    ['up a column', [at('a', [0, 30, 100, 20]), at('b', [0, 10, 100, 20])], 1],
+    ['up, but not clear of it', [at('a', [0, 30, 100, 20]), at('b', [0, 11, 100, 20])], 0],
+    ['up into the next column', [at('a', [0, 500, 100, 20]), at('b', [51, 0, 100, 20])], 0],
+    ['up where half of the narrower lies over it', [at('a', [0, 500, 100, 20]), at('b', [75, 0, 50, 20])], 1],
+    ['along a line', [at('a', [0, 0, 50, 20]), at('b', [60, 0, 50, 20])], 0],
+    ['back along a line', [at('a', [60, 0, 50, 20]), at('b', [0, 5, 60, 20])], 1],
+    ['back along a line from right to left', [at('a', [0, 0, 50, 20], { rightToLeft: true }), at('b', [60, 0, 50, 20], { rightToLeft: true })], 1],
+    ['on along a line from right to left', [at('a', [60, 0, 50, 20], { rightToLeft: true }), at('b', [0, 0, 50, 20], { rightToLeft: true })], 0],
+    ['to the next line', [at('a', [500, 0, 50, 20]), at('b', [0, 30, 50, 20])], 0],
+    ['out of what is positioned', [at('a', [0, 30, 100, 20], { flow: 1 }), at('b', [0, 0, 100, 20])], 0],
+    ['by a tabindex', [at('a', [0, 30, 100, 20], { tabindex: 2 }), at('b', [0, 0, 100, 20])], 0],
+    ['over a stop that cannot be seen', [at('a', [0, 30, 100, 20]), tabStop('hidden'), at('b', [0, 0, 100, 20])], 0],
+  ])('%s', (_name, stops, back) => {
+    expect(backwardMoves(stops)).toHaveLength(back);
+  });
+
+  it('leaves the judgement to a person', () => {
+    const stops = [at('c', [0, 60, 100, 20]), at('b', [0, 30, 100, 20]), at('a', [0, 0, 100, 20])];
+    expect(focusOrder.run(walked({ stops }), context())).toMatchObject({ values: { 'accessibility.focus-backwards': 2 }, findings: [{ severity: 'minor', confidence: 'C', title: expect.stringContaining('A person has to judge') }] });
+    expect(focusOrder.run(walked(), context()).status).toBe('not-available');
+    expect(focusOrder.run(walked({ stops: [tabStop('a')] }), context()).status).toBe('not-applicable');
+  });
+
+  it('counts what a tabindex pushes to the front', () => {
+    expect(short(tabindex.run(walked({ stops: [at('a', [0, 0, 1, 1], { tabindex: 3 }), tabStop('b')] }), context()))).toEqual({ values: { 'accessibility.positive-tabindex': 1 }, findings: ['moderate positive'] });
+    expect(short(tabindex.run(walked(), context()))).toEqual(plain({ 'accessibility.positive-tabindex': 0 }));
   });
 });
 
