@@ -74,7 +74,10 @@ async function actOnPage(stage: Stage, taken: StepAction, context: Context): Pro
     case 'visit': return visit(stage, taken.on, context);
     case 'press': return handed(await hands.press(typeof taken.on === 'string' ? taken.on : taken.on.key, null, context));
     case 'scroll': return handed(await hands.scroll(typeof taken.on === 'object' && 'to' in taken.on ? 'top' : taken.on, context));
-    case 'waitFor': return awaitArrival(page, taken.on, context.left(), 'STEP_TIMEOUT');
+    case 'waitFor': {
+      await awaitArrival(page, taken.on, context.left(), 'STEP_TIMEOUT');
+      return;
+    }
     case 'back': return goBack(stage, context);
     case 'reload': {
       context.onInput();

@@ -15,17 +15,20 @@ export function matchesAddress(address: string, pattern: string): boolean {
   return forms.some((form) => expression.test(form) || expression.test(form.replace(/\/$/, '')));
 }
 
-/** Waits until everything the marker asks for holds. Throws a problem when it does not within `timeout` ms. */
-export async function awaitArrival(page: Page, arrival: Arrival, timeout: number, code: ProblemCode): Promise<void> {
+/** Waits until everything the marker asks for holds, and says whether it had to wait. Throws a problem when it does not hold within `timeout` ms. */
+export async function awaitArrival(page: Page, arrival: Arrival, timeout: number, code: ProblemCode): Promise<{ waited: boolean }> {
   const end = performance.now() + timeout;
   const marker = typeof arrival === 'object' && 'url' in arrival ? arrival : { see: arrival as Locator };
+  let waited = false;
   const seconds = Math.round(timeout / 100) / 10;
   try {
     if ('url' in marker && marker.url !== undefined) {
       const pattern = marker.url;
-      if (!matchesAddress(page.url(), pattern)) await page.waitForURL((url) => matchesAddress(url.href, pattern), { waitUntil: 'commit', timeout });
+      waited = !matchesAddress(page.url(), pattern);
+      if (waited) await page.waitForURL((url) => matchesAddress(url.href, pattern), { waitUntil: 'commit', timeout });
     }
-    if (marker.see !== undefined) await locate(page, marker.see, Math.max(1, end - performance.now()));
+    if (marker.see !== undefined) waited = (await locate(page, marker.see, Math.max(1, end - performance.now()))).waited || waited;
+    return { waited };
   } catch (error) {
     if (!isProblemError(error) && !isTimeout(error)) throw error;
     const why = isProblemError(error) ? ` ${error.problem.message}` : ` The address was ${page.url()}.`;

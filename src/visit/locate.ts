@@ -1,19 +1,30 @@
 import { selectors } from 'playwright-core';
-import type { ElementHandle, FrameLocator, Locator as Handle, Page } from 'playwright-core';
+import type { FrameLocator, Locator as Handle, Page } from 'playwright-core';
 import type { Locator } from '../model/locator.ts';
 import { describeMissing } from './describe.ts';
-import { namedEngineSource } from './in-page/source.ts';
+import { answerEngineSource, namedEngineSource } from './in-page/source.ts';
 import { problemError } from './problems.ts';
 
 const engine = 'mystery-shopper-named';
-let registered: Promise<void> | undefined;
+const answerEngine = 'mystery-shopper-answer';
+let registered: Promise<unknown> | undefined;
 
 /** Must have happened before the first page is opened; Playwright keeps selector engines per process. */
-export function registerLocators(): Promise<void> {
-  registered ??= selectors.register(engine, namedEngineSource, { contentScript: true }).catch((error: unknown) => {
-    if (!String(error).includes('already registered')) throw error;
-  });
+export function registerLocators(): Promise<unknown> {
+  const register = (name: string, source: string): Promise<void> =>
+    selectors.register(name, source, { contentScript: true }).catch((error: unknown) => {
+      if (!String(error).includes('already registered')) throw error;
+    });
+  registered ??= Promise.all([register(engine, namedEngineSource), register(answerEngine, answerEngineSource)]);
   return registered;
+}
+
+/**
+ * Runs the source of a function of an element on the target, apart from the page's scripts, and gives what it answers. The target is looked
+ * for again: what has taken its place is asked. Throws if there is none within `timeout` ms.
+ */
+export async function askAbout(target: Handle, question: string, timeout: number): Promise<unknown> {
+  return JSON.parse((await target.locator(`${answerEngine}=${encodeURIComponent(question)}`).textContent({ timeout })) ?? 'null');
 }
 
 type Scope = Page | Handle | FrameLocator;
@@ -41,10 +52,10 @@ function candidates(scope: Scope, locator: Exclude<Locator, string>): Handle[] {
   return [scope.locator(`css=${locator.css ?? ''}`)];
 }
 
-/** What was found: the locator for acting on it, and the element itself for asking it things without searching the page again. */
+/** What was found, and whether it had to be waited for. */
 export interface Found {
   target: Handle;
-  element: ElementHandle;
+  waited: boolean;
 }
 
 /**
@@ -69,25 +80,21 @@ async function locateIn(page: Page, locator: Locator, left: () => number): Promi
     const visible = found.filter({ visible: true });
     return plain.nth === undefined ? visible.first() : visible.nth(plain.nth);
   });
-  // Searching a page by role takes milliseconds of its main thread, on a slow phone tens of them: one search where one will do.
-  const best = async (): Promise<Found | undefined> => {
+  const best = async (): Promise<Handle | undefined> => {
     for (const target of seen) {
-      const [element] = await target.elementHandles();
-      if (element !== undefined) return { target, element };
+      if ((await target.count()) > 0) return target;
     }
     return undefined;
   };
 
   const now = await best();
-  if (now !== undefined) return now;
+  if (now !== undefined) return { target: now, waited: false };
   const any = all.reduce((one, other) => one.or(other));
   const visible = any.filter({ visible: true });
   try {
     const target = plain.nth === undefined ? visible.first() : visible.nth(plain.nth);
     await target.waitFor({ state: 'visible', timeout: left() });
-    const found = await best();
-    if (found !== undefined) return found;
-    return { target, element: (await target.elementHandle({ timeout: left() })) as ElementHandle };
+    return { target: (await best()) ?? target, waited: true };
   } catch (error) {
     if (!isTimeout(error)) throw error;
     const hidden = (await any.count().catch(() => 0)) > 0;

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { CDPSession } from 'playwright-core';
 import { within } from './patience.ts';
 import type { PageWatch } from './watch.ts';
 
@@ -11,12 +11,8 @@ const restlessCap = 1_000;
 /** ms the page may take to draw one frame. */
 const frameCap = 1_000;
 
-// Runs in the page: the next frame has been drawn, and what the last response led to has had its turn.
-function nextFrame(): Promise<void> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve, 0));
-  });
-}
+/** The next frame has been drawn, and what the last response led to has had its turn. */
+const nextFrame = 'new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)))';
 
 const signature = ({ state }: PageWatch): string => `${state.documents} ${state.requests}`;
 
@@ -35,18 +31,19 @@ interface Settled {
  * began none. `loadTimeout` ms for the load event, `quietCap` for the rest, and for what is still coming in then `loadTimeout` once
  * more; a page that has gone on for that long is not waited for again. A document that takes the place of the one waited for is waited
  * for in turn, unless pages have followed one another for twice `loadTimeout`.
- * `settledAt`: the moment of the last sign of activity; null: it did not settle in time.
+ * `settledAt`: the moment of the last sign of activity; null: it did not settle in time. Without a session to the page the frame is left out,
+ * and the page has only fallen quiet.
  */
-export async function settle(page: Page, watch: PageWatch, loadTimeout: number): Promise<Settled> {
+export async function settle(cdp: CDPSession | null, watch: PageWatch, loadTimeout: number): Promise<Settled> {
   const end = performance.now() + 2 * loadTimeout;
   for (;;) {
-    const settled = await settleDocument(page, watch, loadTimeout);
+    const settled = await settleDocument(cdp, watch, loadTimeout);
     if (settled !== 'replaced') return settled;
     if (performance.now() > end) return { loaded: false, settledAt: null };
   }
 }
 
-async function settleDocument(page: Page, watch: PageWatch, loadTimeout: number): Promise<Settled | 'replaced'> {
+async function settleDocument(cdp: CDPSession | null, watch: PageWatch, loadTimeout: number): Promise<Settled | 'replaced'> {
   const { state } = watch;
   const document = state.documents;
   const isReplaced = (): boolean => state.documents !== document;
@@ -61,11 +58,11 @@ async function settleDocument(page: Page, watch: PageWatch, loadTimeout: number)
     if (isReplaced()) return 'replaced';
     if (!quiet) break;
     const asked = state.requests;
-    await within(page.evaluate(nextFrame), frameCap);
+    if (cdp !== null) await within(cdp.send('Runtime.evaluate', { expression: nextFrame, awaitPromise: true }), frameCap);
     if (isReplaced()) return 'replaced';
     if (watch.waiting() > 0 || state.requests !== asked) continue;
     const loaded = state.loadedAt !== null;
-    state.settledWith = signature(watch);
+    if (cdp !== null) state.settledWith = signature(watch);
     return { loaded, settledAt: loaded ? state.activeAt : null };
   }
   // What is still coming in, as a large picture on a slow line, is worth waiting for: the customer sees it arrive.

@@ -23,6 +23,8 @@ const optionalCap = 1_000;
 /** A step that has been taken. What follows its input may still come in until the next step begins: `evidence` says what is known now. */
 export interface TakenStep {
   failed: { problem: Problem; blocked: boolean } | null;
+  /** Waits for one more frame, and for what that asked for. The page is quiet already: this may run beside questions to it. */
+  drawn(): Promise<void>;
   evidence(): StepEvidence;
 }
 
@@ -30,7 +32,7 @@ const typing: readonly ActionName[] = ['fill', 'choose', 'check', 'uncheck', 'ho
 
 /** Takes one step: finds its target, uses the hands, waits until the page has settled. What goes wrong on the page is data. */
 export async function takeStep(stage: Stage, step: Step, index: number, pass: Pass): Promise<TakenStep> {
-  const { request, page, watch } = stage;
+  const { request, page, cdp, watch } = stage;
   const timeout = step.timeout ?? request.stepTimeout;
   const trace = begin(stage);
 
@@ -43,8 +45,8 @@ export async function takeStep(stage: Stage, step: Step, index: number, pass: Pa
   const { action } = actionOf(step);
   if (trace.given || (trace.act.done && !trace.skipped)) {
     // Typing and ticking start nothing that is worth a frame of waiting, unless a request says otherwise.
-    if (!typing.includes(action) || watch.waiting() > 0) trace.settledAt = (await settle(page, watch, timeout)).settledAt;
-    if (trace.act.done && (await followWindow(stage, timeout))) trace.settledAt = (await settle(page, watch, timeout)).settledAt;
+    if (!typing.includes(action) || watch.waiting() > 0) trace.settledAt = (await settle(null, watch, timeout)).settledAt;
+    if (trace.act.done && (await followWindow(stage, timeout))) trace.settledAt = (await settle(null, watch, timeout)).settledAt;
   }
   if (pass === 'inspection' && action === 'click' && trace.given && trace.act.done) {
     await watch.until(() => hasFollowed(stage, trace), (trace.reactions.inputAt ?? trace.inputAt) + observationWindow - request.now());
@@ -58,6 +60,9 @@ export async function takeStep(stage: Stage, step: Step, index: number, pass: Pa
   const { act: final, skipped } = trace;
   return {
     failed: final.done || skipped ? null : { problem: { code: final.code, message: request.scrub(final.message) }, blocked: final.blocked },
+    async drawn() {
+      if (trace.settledAt !== null) trace.settledAt = (await settle(cdp, watch, timeout)).settledAt;
+    },
     evidence: () => stepEvidence(stage, step, index, trace),
   };
 }
@@ -112,10 +117,9 @@ async function perform(stage: Stage, step: Step, timeout: number, trace: Trace):
     trace.visibleAt = request.now();
     // Asked for without waiting: the answer comes while the hands are still on their way.
     const target = found?.target ?? null;
-    const element = found?.element ?? null;
-    const facts = element === null ? Promise.resolve(null) : elementFacts(element, timeout);
+    const facts = target === null ? Promise.resolve(null) : elementFacts(target, timeout);
     const words = wanted === null ? 'the page' : describeLocator(wanted);
-    trace.act = await answered(act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, element, pointer: stage.pointer, onInput, followed }), timeout);
+    trace.act = await answered(act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, pointer: stage.pointer, onInput, followed }), timeout);
     // What could not be pressed has had no input, whatever the hands were about to do.
     if (!trace.act.done && trace.reactions.inputAt === null) trace.given = false;
     trace.facts = (await within(facts, 1_000)) ?? null;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { actionOf } from '../model/journey.ts';
 import type { Arrival, Step } from '../model/journey.ts';
 import type { Collected, EvidenceKey, Pass, Problem, TouchpointEvidence } from '../model/evidence.ts';
@@ -44,7 +45,14 @@ export async function replayTouchpoint(
   };
 
   let failed: { problem: Problem; blocked: boolean } | null = null;
+  let drawn = Promise.resolve();
+  const end = async (taken: TakenStep): Promise<void> => {
+    await taken.drawn();
+    await tell(collecting, note, (session) => session.afterStep?.(taken.evidence()));
+    stage.step = null;
+  };
   for (const [index, step] of touchpoint.steps.entries()) {
+    await drawn;
     request.onProgress?.(touchpoint.id, request.scrub(describeStep(step)));
     freeze(open);
     const { action } = actionOf(step);
@@ -52,26 +60,33 @@ export async function replayTouchpoint(
     await tell(collecting, note, (session) => session.beforeStep?.(index, action));
     const taken = await takeStep(stage, step, index, pass);
     open.steps.push(taken);
-    await tell(collecting, note, (session) => session.afterStep?.(taken.evidence()));
-    stage.step = null;
+    drawn = end(taken);
     failed = taken.failed;
     if (failed !== null) break;
   }
 
+  const look = async (): Promise<Limited<unknown>> => {
+    // A page that is just being replaced fails to answer, but it is alive.
+    const [sign] = await Promise.all([limited(stage.cdp.send('Runtime.evaluate', { expression: 'String(document.title)' }), lifeCap), tell(collecting, note, (session) => session.settle?.())]);
+    return sign;
+  };
   let arrival: TouchpointEvidence['arrival'] = 'not-checked';
   let reachedAt: number | null = null;
+  let sign: Limited<unknown> | null = null;
   if (failed === null) {
-    const arrived = await arrive(stage, touchpoint.arrived);
+    const [arrived, seen] = await Promise.all([arrive(stage, touchpoint.arrived, drawn), drawn.then(look)]);
     failed = arrived.failed;
     arrival = arrived.arrival;
     if (failed === null) reachedAt = request.now() - stage.began;
-    if (arrival === 'confirmed' && !isSettled(stage.watch)) await settle(page, stage.watch, request.stepTimeout);
+    const restless = arrival === 'confirmed' && !isSettled(stage.watch);
+    if (restless) await settle(stage.cdp, stage.watch, request.stepTimeout);
+    // What was seen beside a marker that was there at once is how it is.
+    if (failed === null && !arrived.waited && !restless) sign = seen;
   }
-
-  // A page that is just being replaced fails to answer, but it is alive.
-  const sign = await limited(page.evaluate(() => document.title), lifeCap);
+  await drawn;
+  sign ??= await look();
   const alive = sign.ended;
-  const title = sign.ended && sign.ok ? String(sign.value) : '';
+  const title = titleOf(sign);
   // Collectors of the inspection press keys and scroll: nothing of that followed the customer's step.
   if (pass === 'inspection') freeze(open);
   const { collected, partlyCollected } = await collect(touchpoint.id, collecting, note, alive);
@@ -103,20 +118,34 @@ export function stepsOf(open: OpenTouchpoint): TouchpointEvidence['steps'] {
   return open.steps.map((step) => step.evidence());
 }
 
-async function arrive(stage: Stage, arrived: Arrival | undefined): Promise<{ arrival: TouchpointEvidence['arrival']; failed: { problem: Problem; blocked: boolean } | null }> {
-  const { request, page, watch } = stage;
+interface Arrived {
+  arrival: TouchpointEvidence['arrival'];
+  failed: { problem: Problem; blocked: boolean } | null;
+  /** The customer saw it only after a while. */
+  waited: boolean;
+}
+
+/** `drawn`: the last step is over. */
+async function arrive(stage: Stage, arrived: Arrival | undefined, drawn: Promise<void>): Promise<Arrived> {
+  const { request, page, cdp, watch } = stage;
   if (arrived === undefined) {
-    const loaded = (isSettled(watch) && watch.state.loadedAt !== null) || (await settle(page, watch, request.stepTimeout)).loaded;
-    if (loaded) return { arrival: 'undeclared', failed: null };
-    return { arrival: 'undeclared', failed: { problem: problem('NOT_LOADED', `The page did not finish loading within ${seconds(request.stepTimeout)}.`), blocked: false } };
+    await drawn;
+    const loaded = (isSettled(watch) && watch.state.loadedAt !== null) || (await settle(cdp, watch, request.stepTimeout)).loaded;
+    if (loaded) return { arrival: 'undeclared', failed: null, waited: true };
+    return { arrival: 'undeclared', failed: { problem: problem('NOT_LOADED', `The page did not finish loading within ${seconds(request.stepTimeout)}.`), blocked: false }, waited: true };
   }
   try {
-    await awaitArrival(page, arrived, request.stepTimeout, 'ARRIVAL_MISSING');
-    return { arrival: 'confirmed', failed: null };
+    const { waited } = await awaitArrival(page, arrived, request.stepTimeout, 'ARRIVAL_MISSING');
+    return { arrival: 'confirmed', failed: null, waited };
   } catch (error) {
     if (!isProblemError(error)) throw error;
-    return { arrival: 'missing', failed: { problem: { code: error.problem.code, message: request.scrub(error.problem.message) }, blocked: false } };
+    return { arrival: 'missing', failed: { problem: { code: error.problem.code, message: request.scrub(error.problem.message) }, blocked: false }, waited: true };
   }
+}
+
+function titleOf(sign: Limited<unknown>): string {
+  const answer = sign.ended && sign.ok ? z.object({ result: z.object({ value: z.string() }) }).safeParse(sign.value) : null;
+  return answer?.data?.result.value ?? '';
 }
 
 function reasonOf(result: Limited<unknown>, cap: number): string | null {

@@ -176,7 +176,8 @@ async function logIn(stage: Stage): Promise<Problem | null> {
   const { login } = stage.request.site;
   if (login === undefined) return null;
   for (const [index, step] of login.steps.entries()) {
-    const { failed } = await takeStep(stage, step, index, 'experience');
+    const { failed, drawn } = await takeStep(stage, step, index, 'experience');
+    await drawn();
     if (failed === null) continue;
     return isUnreachable(failed.problem, stage.page) ? { ...failed.problem, code: 'SITE_UNREACHABLE' } : notLoggedIn(failed.problem.message);
   }

@@ -54,6 +54,7 @@ export async function watch<T>(browser: Awaited<ReturnType<typeof launch>>, { co
       cdp,
       kept,
       async collect(collector, touchpoint = 'here') {
+        await sessions.get(collector.field)?.settle?.();
         const collected = await sessions.get(collector.field)?.collect(touchpoint);
         if (collected === undefined) throw new Error(`${collector.field} gave nothing`);
         return collected as never;

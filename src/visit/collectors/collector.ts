@@ -25,6 +25,8 @@ export interface CollectorContext {
 export interface CollectorSession<K extends EvidenceKey> {
   beforeStep?(index: number, action: ActionName): Promise<void>;
   afterStep?(step: StepEvidence): Promise<void>;
+  /** The last step is over: waits for what is known a moment later only. Called beside the check of the arrival, and again if that took a while. */
+  settle?(): Promise<void>;
   /** The customer has arrived (or got stuck). undefined: nothing can be said here. A throw becomes `notCollected`. */
   collect(touchpoint: string): Promise<Collected[K] | undefined>;
   /** Why what was collected last is not all there was; undefined: it is. */

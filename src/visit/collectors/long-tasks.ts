@@ -23,8 +23,9 @@ export const longTasks = defineCollector({
       if (message.kind === 'scripts' && frames.length < most) frames.push(message);
     });
     return {
+      settle: () => feed.settle(),
       async collect(touchpoint) {
-        const navigations = await feed.arrive(touchpoint);
+        const navigations = feed.arrive(touchpoint);
         const [seen, around] = [tasks, frames];
         [tasks, frames] = [[], []];
         return seen.flatMap(({ task, navigation }) => {

@@ -67,9 +67,10 @@ export const vitals = defineCollector({
       changed.set(keyOf(navigation, metric), { navigation, vital: { metric, value, navigation: soft ? 'soft' : 'hard', url: context.scrub(url), element, parts } });
     });
     return {
+      settle: () => feed.settle(),
       async collect(touchpoint) {
         first ??= touchpoint;
-        const navigations = await feed.arrive(touchpoint);
+        const navigations = feed.arrive(touchpoint);
         const [begunOn] = navigations;
         const reported = new Map([...slowest, ...changed]);
         // On the page it began on, what shifted before this touchpoint is not its doing.

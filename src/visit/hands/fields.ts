@@ -2,16 +2,15 @@ import type { Locator } from 'playwright-core';
 import { chooserKind, fieldState, selectOptions } from '../in-page/field.ts';
 import type { FieldState } from '../in-page/field.ts';
 import { elementFacts, subject } from '../facts.ts';
+import { askAbout } from '../locate.ts';
 import { problemError } from '../problems.ts';
 import type { Effort, HandsContext } from './hands.ts';
 
 type Left = () => number;
 
-/** Puts a question to the target as it was found, or to what has taken its place since. */
-export async function ask<T>(target: Locator, { element, timeout }: HandsContext, question: (element: Element) => T): Promise<T> {
-  const there = element !== null && (await element.evaluate((node) => node.isConnected).catch(() => false));
-  if (there) return (await element.evaluate(question as (node: Node) => T)) as T;
-  return target.evaluate(question as (element: Element) => T, undefined, { timeout });
+/** Puts a question to the target; the function runs in the page and knows no imports. */
+export async function ask<T>(target: Locator, { timeout }: Pick<HandsContext, 'timeout'>, question: (element: Element) => T): Promise<T> {
+  return (await askAbout(target, question.toString(), timeout)) as T;
 }
 
 /** Says what kind of field it is; throws a problem if nothing can be typed into it. */

@@ -1,4 +1,4 @@
-import type { ElementHandle, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { StepEvidence } from '../../model/evidence.ts';
 import type { Persona } from '../../model/persona.ts';
 
@@ -17,8 +17,6 @@ export interface HandsContext {
   timeout: number;
   /** What a customer would call the target when it cannot say so itself any more, as in: "Pay". */
   words: string;
-  /** The target as it was found, for asking it things without searching the page again; null: there is none. It can have been replaced since. */
-  element: ElementHandle | null;
   /** Where the pointer is, CSS px in the viewport; the hands move it. Lasts for the visit. */
   pointer: { x: number; y: number };
   /** Called at the moment the input is given, as exactly as can be told. */

@@ -55,14 +55,14 @@ export const keyboard: Hands = {
     if (kind === 'popup') {
       return walk(target, context, async (keys) => {
         const found = await openPopup(target, option, keys);
-        const inner = { ...keys, context: { ...context, element: null, words: `the option "${option}"` } };
+        const inner = { ...keys, context: { ...context, words: `the option "${option}"` } };
         await reach(found, inner);
         await activate(found, inner);
       });
     }
     return pressing(target, context, async (keys) => {
       const found = await optionIn(target, option, context, keys.left);
-      const inner = { ...keys, context: { ...context, element: null, words: `the option "${option}"` } };
+      const inner = { ...keys, context: { ...context, words: `the option "${option}"` } };
       await reach(found, inner);
       await tick(found, true, inner);
     });

@@ -23,8 +23,8 @@ async function labelInstead(target: Locator): Promise<ElementHandle | null> {
 
 /** Hands that point at things and press them. */
 export function pointingHands(pointing: Pointing): Hands {
-  const press = async (target: Locator | ElementHandle, context: HandsContext, effort: Effort, left: Left, element: ElementHandle | null = null): Promise<void> => {
-    const aimed = aim(element ?? target, context, effort);
+  const press = async (target: Locator | ElementHandle, context: HandsContext, effort: Effort, left: Left): Promise<void> => {
+    const aimed = aim(target, context, effort);
     context.onInput();
     await pointing.press(target, left);
     effort.presses += 1;
@@ -40,12 +40,12 @@ export function pointingHands(pointing: Pointing): Hands {
   };
 
   return {
-    click: (target, context) => attempt(target, context, (effort, left) => press(target, context, effort, left, context.element)),
+    click: (target, context) => attempt(target, context, (effort, left) => press(target, context, effort, left)),
 
     fill: (target, text, context) =>
       attempt(target, context, async (effort, left) => {
         const state = await readyField(target, context);
-        if (!state.focused) await press(target, context, effort, left, context.element);
+        if (!state.focused) await press(target, context, effort, left);
         await enter(target, text, state, context, effort, left);
       }),
 
@@ -80,7 +80,7 @@ export function pointingHands(pointing: Pointing): Hands {
 
     hover: (target, context) =>
       attempt(target, context, async (effort, left) => {
-        const aimed = aim(context.element ?? target, context, effort);
+        const aimed = aim(target, context, effort);
         context.onInput();
         await pointing.hover(target, left);
         await aimed();

@@ -86,7 +86,7 @@ export async function reach(target: Locator, keys: Keys): Promise<void> {
   const { context, effort, stops, left } = keys;
   const look = looker(target, keys);
   const began = effort.keys;
-  const who = subject(await elementFacts(context.element ?? target), context.words);
+  const who = subject(await elementFacts(target), context.words);
   const blocked = (how: string, code: 'KEYBOARD_UNREACHABLE' | 'KEYBOARD_TRAPPED' = 'KEYBOARD_UNREACHABLE'): ProblemError => problemError(code, `${who} ${how}.`, true);
 
   let here = await look();

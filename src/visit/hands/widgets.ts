@@ -32,7 +32,7 @@ function activationKeys(role: string): readonly ['Space' | 'Enter', 'Space' | 'E
  */
 export async function activate(target: Locator, keys: Keys): Promise<void> {
   const { context, use } = keys;
-  const [facts, before] = await Promise.all([elementFacts(context.element ?? target), control(target, keys)]);
+  const [facts, before] = await Promise.all([elementFacts(target), control(target, keys)]);
   const [first, second] = activationKeys(facts?.role ?? '');
   context.onInput();
   await key(first, keys);
@@ -51,7 +51,7 @@ export async function tick(target: Locator, wanted: boolean, keys: Keys): Promis
   const before = await control(target, keys);
   if (before.chosen === wanted) return;
   if (before.chosen === null) return activate(target, keys);
-  const facts = await elementFacts(context.element ?? target);
+  const facts = await elementFacts(target);
   const tried = facts?.role === 'option' ? (['Enter', 'Space'] as const) : (['Space', 'Enter'] as const);
   for (const name of tried) {
     context.onInput();
@@ -81,7 +81,7 @@ export async function openPopup(target: Locator, option: string, keys: Keys): Pr
     // It did something: what it opened may still be on its way, another key would close it.
     if ((await control(target, keys)).expanded === true || (state.expanded === null && (await context.followed(1)))) return find(left());
   }
-  const who = subject(await elementFacts(context.element ?? target), context.words);
+  const who = subject(await elementFacts(target), context.words);
   throw problemError('KEYBOARD_NO_EFFECT', `${who} does not open with the ${editable ? 'arrow keys' : 'Enter, the Space or the arrow keys'}.`, true);
 }
 
@@ -91,7 +91,7 @@ export async function slide(target: Locator, text: string, keys: Keys): Promise<
   const first = await ask(target, context, sliderOf);
   const wanted = Number(text);
   if (first === null || text.trim() === '' || !Number.isFinite(wanted)) return false;
-  const who = async (): Promise<string> => subject(await elementFacts(context.element ?? target), context.words);
+  const who = async (): Promise<string> => subject(await elementFacts(target), context.words);
   if (wanted < first.least || wanted > first.most) throw problemError('OPTION_MISSING', `${await who()} goes from ${first.least} to ${first.most}: it has no ${text}.`);
   const read = async (): Promise<number> => (await ask(target, context, sliderOf))?.value ?? Number.NaN;
   context.onInput();

@@ -7,10 +7,12 @@ import type { TimingWorld } from './collect-timing.ts';
 export async function collectPending(): Promise<void> {
   const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
   const task = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
-  const pending = (): boolean => (globalThis as unknown as TimingWorld).timingPending?.() === true;
-  await frame();
-  await frame();
-  while (pending()) await frame();
+  const pending = (frames: number): boolean => (globalThis as unknown as TimingWorld).timingPending?.(frames) === true;
+  let frames = 0;
+  while (frames < 2 || pending(frames)) {
+    await frame();
+    frames += 1;
+  }
   await task();
   await task();
 }

@@ -14,8 +14,8 @@ interface LayoutShift extends PerformanceEntry {
 
 /** What the other in-page functions of our world find here. */
 export interface TimingWorld {
-  /** Is there something that the browser can be expected to tell any moment? */
-  timingPending?: () => boolean;
+  /** Is there something that the browser can be expected to tell any moment, when so many frames were waited for it? */
+  timingPending?: (frames: number) => boolean;
 }
 
 /** Runs at the start of each document: tells navigations, Web Vitals and long tasks as they come. */
@@ -41,7 +41,8 @@ export function collectTiming(webVitals: typeof WebVitals, send: (message: strin
   });
 
   // Entries of paints and inputs come once their frame was shown; for a while they are worth waiting for, see collectPending.
-  const patience = { input: 250, paint: 500 };
+  // An input that is answered within 16 ms has no entry at all: frames that have been shown since show that none will come.
+  const patience = { input: 250, frames: 4, paint: 500 };
   const told = { input: 0, paint: false };
   const lastInput = { given: 0, handled: 0 };
   function followInput({ timeStamp }: Event): void {
@@ -59,10 +60,11 @@ export function collectTiming(webVitals: typeof WebVitals, send: (message: strin
     if (!hadRecentInput) tell({ kind: 'shift', start: startTime, value, element: selectorOf(sources[0]?.node ?? null)?.slice(0, 300) ?? null });
   });
   observe('largest-contentful-paint', () => void (told.paint = true));
-  (globalThis as unknown as TimingWorld).timingPending = () => {
+  (globalThis as unknown as TimingWorld).timingPending = (frames) => {
     const now = performance.now();
     const loaded = (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined)?.loadEventEnd ?? 0;
-    return (told.input < lastInput.given && now - lastInput.handled < patience.input) || (!told.paint && now - loaded < patience.paint);
+    const isAwaited = lastInput.handled > now || (frames < patience.frames && now - lastInput.handled < patience.input);
+    return (told.input < lastInput.given && isAwaited) || (!told.paint && now - loaded < patience.paint);
   };
 
   /** Every input on its own: web-vitals tells of one only if it is the worst of its page so far. */

@@ -45,8 +45,10 @@ export interface Navigation {
 
 export interface TimingFeed {
   listen(listener: (message: TimingMessage, navigation: Navigation) => void): void;
-  /** The navigations of the touchpoint that ends now, in order, once what was pending has been told. The first is the one it began on. */
-  arrive(touchpoint: string): Promise<readonly Navigation[]>;
+  /** Ends once what the browser had measured by now has been told. */
+  settle(): Promise<void>;
+  /** The navigations of the touchpoint that ends now, in order. The first is the one it began on. */
+  arrive(touchpoint: string): readonly Navigation[];
 }
 
 // A page that reloads itself for ever must not fill the memory.
@@ -76,7 +78,8 @@ export function timingFeed(context: CollectorContext): Promise<TimingFeed> {
 async function startFeed(cdp: CDPSession): Promise<TimingFeed> {
   const listeners: ((message: TimingMessage, navigation: Navigation) => void)[] = [];
   let navigations: Navigation[] = [];
-  let last: { touchpoint: string; arrived: Promise<readonly Navigation[]> } | undefined;
+  let last: { touchpoint: string; arrived: readonly Navigation[] } | undefined;
+  let settling: Promise<void> | undefined;
 
   cdp.on('Runtime.bindingCalled', ({ name, payload }) => {
     if (name !== binding || payload.length > most.payload) return;
@@ -92,15 +95,15 @@ async function startFeed(cdp: CDPSession): Promise<TimingFeed> {
 
   return {
     listen: (listener) => void listeners.push(listener),
+    settle() {
+      settling ??= untilEntriesAreIn(cdp).finally(() => (settling = undefined));
+      return settling;
+    },
     arrive(touchpoint) {
       if (last?.touchpoint === touchpoint) return last.arrived;
-      const arrived = untilEntriesAreIn(cdp).then(() => {
-        const seen = navigations;
-        navigations = seen.slice(-1);
-        return seen;
-      });
-      last = { touchpoint, arrived };
-      return arrived;
+      last = { touchpoint, arrived: navigations };
+      navigations = navigations.slice(-1);
+      return last.arrived;
     },
   };
 }
