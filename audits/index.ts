@@ -7,6 +7,7 @@ import { audit as speedFcp } from './speed/fcp.ts';
 import { audit as speedTtfb } from './speed/ttfb.ts';
 import { audit as speedSoftLcp } from './speed/soft-lcp.ts';
 import { audit as speedTbt } from './speed/tbt.ts';
+import { audit as speedLongFrames } from './speed/long-frames.ts';
 import { audit as speedBytes } from './speed/bytes.ts';
 import { audit as speedRequests } from './speed/requests.ts';
 import { audit as speedThirdParties } from './speed/third-parties.ts';
@@ -72,6 +73,7 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   speedTtfb,
   speedSoftLcp,
   speedTbt,
+  speedLongFrames,
   speedBytes,
   speedRequests,
   speedThirdParties,

@@ -1,4 +1,5 @@
 import type { Collected, StepEvidence } from '../src/model/evidence.ts';
+import type { FrameScript } from '../src/model/speed-evidence.ts';
 
 /** 2400 → "2.4 s"; below a second "400 ms". */
 export function duration(ms: number): string {
@@ -41,6 +42,12 @@ export function clipped(text: string, length: number): string {
 export function address(url: string): string {
   const parsed = URL.parse(url);
   return parsed === null || parsed.host === '' ? clipped(url, 120) : `${parsed.host}${parsed.pathname}`;
+}
+
+/** A script as a developer finds it: where it comes from, else what ran it. */
+export function scriptName({ url, invoker }: Pick<FrameScript, 'url' | 'invoker'>): string {
+  if (url !== '') return address(url);
+  return invoker === '' ? 'a script without an address' : clipped(invoker, 120);
 }
 
 export function hostOf(url: string): string {

@@ -1,4 +1,5 @@
 import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
+import { some } from '../wording.ts';
 import { navigated, noPageLoaded, severityOf, thresholds, vitalsSource, worstOf } from './vitals.ts';
 
 const why = 'When content jumps, people lose their place in the text or press something they did not mean to press.';
@@ -46,7 +47,7 @@ export const audit = defineAudit({
         direction: 'do',
         key: 'jumps',
         ...(cls.element !== null && { selector: cls.element }),
-        quote: `layout shift score ${cls.value.toFixed(3)}, good is ${thresholds.CLS.good} or less`,
+        quote: `layout shift score ${cls.value.toFixed(3)}, good is ${thresholds.CLS.good} or less${(cls.elements ?? []).length === 0 ? '' : `; moved: ${some(cls.elements ?? [])}`}`,
         confidence: 'B',
         effort: 'small',
       },

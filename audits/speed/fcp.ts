@@ -1,6 +1,6 @@
 import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
 import { duration } from '../wording.ts';
-import { lastOf, navigated, noPageLoaded, severityOf, thresholds, vitalsSource } from './vitals.ts';
+import { lastOf, navigated, noPageLoaded, thresholds, vitalsSource, waitedTooLong } from './vitals.ts';
 
 const why = 'The first thing to appear tells people that the page is coming. Before it they look at nothing.';
 
@@ -32,20 +32,14 @@ export const audit = defineAudit({
     if (!navigated(steps, 'hard')) return notApplicable(noPageLoaded);
     const fcp = lastOf(vitals, 'FCP', 'hard');
     if (fcp === undefined) return notAvailable('the browser reported no first contentful paint');
-    const severity = severityOf(fcp.value, thresholds.FCP);
-    if (severity === null) return measured({ 'speed.fcp': fcp.value });
-    return measured({ 'speed.fcp': fcp.value }, [
-      {
-        kind: 'pain-point',
-        severity,
+    return measured(
+      { 'speed.fcp': fcp.value },
+      waitedTooLong(fcp.value, thresholds.FCP, {
         title: `The page stays blank for ${duration(fcp.value)}.`,
         advice: `Show something within ${duration(thresholds.FCP.good)}: load styles that the first screen needs with the page, and defer scripts.`,
-        direction: 'do',
         key: 'blank',
-        cost: (fcp.value - thresholds.FCP.good) / 1000,
-        confidence: 'B',
         effort: 'medium',
-      },
-    ]);
+      }),
+    );
   },
 });

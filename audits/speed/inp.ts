@@ -1,8 +1,16 @@
-import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
-import { duration } from '../wording.ts';
-import { largestPart, severityOf, thresholds, vitalsSource, worstOf } from './vitals.ts';
+import { defineAudit, notApplicable, notAvailable } from '../../src/audit/define.ts';
+import type { Vital } from '../../src/model/evidence.ts';
+import type { FindingDraft } from '../../src/model/results.ts';
+import { duration, scriptName } from '../wording.ts';
+import { largestPart, partMetrics, partsMissing, partValues, thresholds, vitalsSource, waitedTooLong, worstOf, type Parts } from './vitals.ts';
 
 const why = 'When a tap or a key press shows no effect at once, people wonder whether it worked and try again.';
+
+const parts: Parts = [
+  ['inputDelay', 'input-delay', 'Reaction: until the page could take the input'],
+  ['processingDuration', 'processing', 'Reaction: work on the input'],
+  ['presentationDelay', 'presentation', 'Reaction: until the result was drawn'],
+];
 
 /** What to look at first, by the part of INP that takes the most time. */
 const firstSteps: Readonly<Record<string, string>> = {
@@ -33,6 +41,7 @@ export const audit = defineAudit({
       threshold: thresholds.INP,
       references: { mobile: 'crux.inp.mobile', desktop: 'crux.inp.desktop' },
     },
+    ...partMetrics('speed.inp', parts, { why: 'It shows what the slowest reaction was waiting for.', how: 'One of the three parts of the slowest interaction, one after the other, from web-vitals in the page.' }),
   ],
   needs: ['vitals'],
   run({ vitals }, { steps }) {
@@ -41,22 +50,23 @@ export const audit = defineAudit({
       const acted = steps.some(({ effort }) => effort.presses + effort.keys + effort.typed > 0);
       return acted ? notAvailable('the browser reported no interaction') : notApplicable('nothing was pressed or typed here');
     }
-    const severity = severityOf(inp.value, thresholds.INP);
-    if (severity === null) return measured({ 'speed.inp': inp.value });
-    const part = largestPart(inp.parts);
-    return measured({ 'speed.inp': inp.value }, [
-      {
-        kind: 'pain-point',
-        severity,
-        title: `The page takes ${duration(inp.value)} to react to a tap, click or key.`,
-        advice: `Show a reaction within ${duration(thresholds.INP.good)}. ${firstSteps[part ?? ''] ?? 'Start with the longest script that runs after the input.'}`,
-        direction: 'do',
-        key: 'slow',
-        ...(inp.element !== null && { selector: inp.element }),
-        cost: (inp.value - thresholds.INP.good) / 1000,
-        confidence: 'B',
-        effort: 'medium',
-      },
-    ]);
+    const missing = partsMissing('speed.inp', parts, inp.parts);
+    return {
+      status: 'measured',
+      values: { 'speed.inp': inp.value, ...partValues('speed.inp', parts, inp.parts) },
+      ...(Object.keys(missing).length > 0 && { missing }),
+      findings: slow(inp),
+    };
   },
 });
+
+function slow({ value, element, parts: made, script }: Vital): FindingDraft[] {
+  return waitedTooLong(value, thresholds.INP, {
+    title: `The page takes ${duration(value)} to react to a tap, click or key.`,
+    advice: `Show a reaction within ${duration(thresholds.INP.good)}. ${firstSteps[largestPart(made) ?? ''] ?? 'Start with the longest script that runs after the input.'}`,
+    key: 'slow',
+    selector: element,
+    quote: [...parts.flatMap(([name, , title]) => (made[name] === undefined ? [] : [`${title.replace('Reaction: ', '')} ${duration(made[name])}`])), ...(script === undefined ? [] : [`longest script: ${scriptName(script)} (${duration(script.duration)})`])].join(', '),
+    effort: 'medium',
+  });
+}

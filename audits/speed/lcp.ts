@@ -1,10 +1,18 @@
-import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
+import { defineAudit, notApplicable, notAvailable } from '../../src/audit/define.ts';
 import type { Vital } from '../../src/model/evidence.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
 import { duration } from '../wording.ts';
-import { largestPart, lastOf, navigated, noPageLoaded, severityOf, thresholds, vitalsSource, worstOf } from './vitals.ts';
+import { firstByteOf } from './transfers.ts';
+import { largestPart, lastOf, navigated, noPageLoaded, partMetrics, partsMissing, partValues, thresholds, vitalsSource, waitedTooLong, worstOf, type Parts } from './vitals.ts';
 
 const why = 'People judge a page as loaded when its main image or heading is there. Until then they wait, and some leave.';
+
+const parts: Parts = [
+  ['timeToFirstByte', 'first-byte', 'Main content: wait for the first byte'],
+  ['resourceLoadDelay', 'load-delay', 'Main content: until its file was asked for'],
+  ['resourceLoadDuration', 'load-time', 'Main content: download of its file'],
+  ['elementRenderDelay', 'render-delay', 'Main content: held back after that'],
+];
 
 /** What to look at first, by the part of LCP that takes the most time. */
 const firstSteps: Readonly<Record<string, string>> = {
@@ -36,33 +44,47 @@ export const audit = defineAudit({
       threshold: thresholds.LCP,
       references: { mobile: 'crux.lcp.mobile', desktop: 'crux.lcp.desktop' },
     },
+    ...partMetrics('speed.lcp', parts, {
+      why: 'It shows where the wait for the main content comes from, and so where to begin.',
+      how: 'One of the four parts that LCP is made of, one after the other, from web-vitals in the page. Where a slow line is played its latency is counted as wait for the first byte, which Chrome leaves out, and not as the part that follows.',
+    }),
   ],
-  needs: ['vitals'],
-  run({ vitals }, { steps, touchpoint }) {
+  needs: ['vitals', 'requests'],
+  run({ vitals, requests }, { steps, touchpoint }) {
     if (!navigated(steps, 'hard')) return notApplicable(noPageLoaded);
     const lcp = lastOf(vitals, 'LCP', 'hard');
     if (lcp === undefined) return notAvailable('the browser reported no largest contentful paint');
-    const severity = severityOf(lcp.value, thresholds.LCP);
-    const findings = severity === null ? [] : [slow(lcp, severity)];
+    const made = withLine(lcp.parts, firstByteOf(requests));
     const delights = touchpoint.momentOfTruth && allGood(vitals, lcp) ? [delight] : [];
-    return measured({ 'speed.lcp': lcp.value }, [...findings, ...delights]);
+    const missing = partsMissing('speed.lcp', parts, made);
+    return {
+      status: 'measured',
+      values: { 'speed.lcp': lcp.value, ...partValues('speed.lcp', parts, made) },
+      ...(Object.keys(missing).length > 0 && { missing }),
+      findings: [...slow(lcp, made), ...delights],
+    };
   },
 });
 
-function slow({ value, element, parts }: Vital, severity: 'serious' | 'moderate'): FindingDraft {
-  const part = largestPart(parts);
-  return {
-    kind: 'pain-point',
-    severity,
+/** The parts with the latency of the persona's line where it belongs: web-vitals counts it to whatever follows the first byte. */
+function withLine(reading: Vital['parts'], firstByte: number | null): Vital['parts'] {
+  const { timeToFirstByte, resourceLoadDelay, elementRenderDelay } = reading;
+  if (firstByte === null || timeToFirstByte === undefined || resourceLoadDelay === undefined || elementRenderDelay === undefined) return reading;
+  const line = Math.min(Math.max(0, firstByte - timeToFirstByte), resourceLoadDelay + elementRenderDelay);
+  const ofDelay = Math.min(line, resourceLoadDelay);
+  return { ...reading, timeToFirstByte: timeToFirstByte + line, resourceLoadDelay: resourceLoadDelay - ofDelay, elementRenderDelay: elementRenderDelay - (line - ofDelay) };
+}
+
+function slow({ value, element }: Vital, made: Vital['parts']): FindingDraft[] {
+  const part = largestPart(made);
+  return waitedTooLong(value, thresholds.LCP, {
     title: `The main content takes ${duration(value)} to appear.`,
     advice: `Show the main content within ${duration(thresholds.LCP.good)}. ${firstSteps[part ?? ''] ?? 'Start with what the browser has to fetch before it can show it.'}`,
-    direction: 'do',
     key: 'slow',
-    ...(element !== null && { selector: element }),
-    cost: (value - thresholds.LCP.good) / 1000,
-    confidence: 'B',
+    selector: element,
+    quote: parts.flatMap(([name, , title]) => (made[name] === undefined ? [] : [`${title.replace('Main content: ', '')} ${duration(made[name])}`])).join(', '),
     effort: part === 'timeToFirstByte' ? 'large' : 'medium',
-  };
+  });
 }
 
 /** INP and CLS only count where they were reported: not every touchpoint has an interaction. */

@@ -1,6 +1,6 @@
 import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
 import { duration } from '../wording.ts';
-import { lastOf, navigated, severityOf, thresholds, vitalsSource } from './vitals.ts';
+import { lastOf, navigated, thresholds, vitalsSource, waitedTooLong } from './vitals.ts';
 
 const why = 'When a web app changes the view without loading a page, the browser shows no sign of loading: only the content tells that something happened.';
 
@@ -30,21 +30,15 @@ export const audit = defineAudit({
   run({ vitals }, { steps }) {
     const lcp = lastOf(vitals, 'LCP', 'soft');
     if (lcp === undefined) return navigated(steps, 'soft') ? notAvailable('the browser reported no paint for the new view') : notApplicable('no view changed within the page here');
-    const severity = severityOf(lcp.value, thresholds.LCP);
-    if (severity === null) return measured({ 'speed.soft-lcp': lcp.value });
-    return measured({ 'speed.soft-lcp': lcp.value }, [
-      {
-        kind: 'pain-point',
-        severity,
+    return measured(
+      { 'speed.soft-lcp': lcp.value },
+      waitedTooLong(lcp.value, thresholds.LCP, {
         title: `The next view takes ${duration(lcp.value)} to show its main content.`,
         advice: 'Draw the new view at once with what is known already, and fill in the rest when it arrives. Fetch its data when the customer points at the link.',
-        direction: 'do',
         key: 'slow',
-        ...(lcp.element !== null && { selector: lcp.element }),
-        cost: (lcp.value - thresholds.LCP.good) / 1000,
-        confidence: 'B',
+        selector: lcp.element,
         effort: 'medium',
-      },
-    ]);
+      }),
+    );
   },
 });

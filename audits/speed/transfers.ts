@@ -6,6 +6,15 @@ export function ofLastPage(requests: readonly RequestEvidence[]): RequestEvidenc
   return document === -1 ? null : requests.slice(document);
 }
 
+/** ms from when the last page was asked for until the first byte of its answer was in, redirects and the persona's line included. null: not known. */
+export function firstByteOf(requests: readonly RequestEvidence[]): number | null {
+  const document = ofLastPage(requests)?.[0];
+  if (document === undefined || document.firstByte === null) return null;
+  // The hops of a redirect share the id of the first one.
+  const asked = document.redirectedFrom === null ? document : requests.find(({ id }) => id === document.id.replace(/:\d+$/, ''));
+  return asked === undefined ? null : document.start + document.firstByte - asked.start;
+}
+
 /** Kinds of request that go on for as long as they like, and those nobody waits for: that they have not ended is no gap. */
 const openEnded = new Set(['eventsource', 'websocket', 'media', 'ping', 'beacon']);
 

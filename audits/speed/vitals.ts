@@ -1,5 +1,6 @@
 import type { StepEvidence, Vital } from '../../src/model/evidence.ts';
-import type { Source, Threshold } from '../../src/model/metric.ts';
+import type { Metric, Source, Threshold } from '../../src/model/metric.ts';
+import type { FindingDraft } from '../../src/model/results.ts';
 
 const webVitals: Source = { title: 'web-vitals 6 thresholds', year: 2026, url: 'https://github.com/GoogleChrome/web-vitals' };
 
@@ -38,6 +39,41 @@ export function worstOf(vitals: readonly Vital[], metric: Vital['metric']): Vita
 export function severityOf(value: number, { good, poor }: Threshold): 'serious' | 'moderate' | null {
   if (value > poor) return 'serious';
   return value > good ? 'moderate' : null;
+}
+
+/** A wait beyond `good`, as a pain point; none where the wait is good. */
+export function waitedTooLong(value: number, threshold: Threshold, words: Pick<FindingDraft, 'title' | 'advice' | 'key' | 'effort'> & { selector?: string | null; quote?: string }): FindingDraft[] {
+  const severity = severityOf(value, threshold);
+  const { selector, quote, ...told } = words;
+  if (severity === null) return [];
+  return [
+    {
+      kind: 'pain-point',
+      severity,
+      ...told,
+      direction: 'do',
+      ...(typeof selector === 'string' && { selector }),
+      ...(quote !== undefined && quote !== '' && { quote }),
+      cost: (value - threshold.good) / 1000,
+      confidence: 'B',
+    },
+  ];
+}
+
+/** Parts of a vital as metrics of their own: name in the evidence, end of the metric id, title. */
+export type Parts = readonly (readonly [part: string, id: string, title: string])[];
+
+export function partMetrics(of: string, parts: Parts, { why, how }: Pick<Metric, 'why' | 'how'>): Metric[] {
+  return parts.map(([, id, title]) => ({ id: `${of}.${id}`, title, unit: 'ms', better: 'lower', kind: 'timing', pass: 'experience', overJourney: 'none', why, how, source: webVitals }));
+}
+
+export function partValues(of: string, parts: Parts, reading: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(parts.flatMap(([part, id]) => (reading[part] === undefined ? [] : [[`${of}.${id}`, reading[part]]])));
+}
+
+/** Why the parts of a vital have no value, where they have none. */
+export function partsMissing(of: string, parts: Parts, reading: Readonly<Record<string, number>>): Record<string, string> {
+  return Object.fromEntries(parts.flatMap(([part, id]) => (reading[part] === undefined ? [[`${of}.${id}`, 'the browser did not tell the parts']] : [])));
 }
 
 /** Name of the part that takes the most time; undefined: no parts were reported. */

@@ -4,6 +4,7 @@ import { actions } from './journey.ts';
 import { KeyboardUse, TabStop } from './keyboard-evidence.ts';
 import { Hands } from './persona.ts';
 import { Reading } from './reading-evidence.ts';
+import { FrameScript, LongFrame } from './speed-evidence.ts';
 
 /** Evidence is a file format: this changes when old evidence can no longer be read. */
 export const evidenceSchema = 'mystery-shopper/evidence@1';
@@ -110,6 +111,10 @@ export const Vital = z.strictObject({
   element: z.string().nullable(),
   /** Its parts in ms, as resourceLoadDelay or inputDelay. */
   parts: z.record(z.string(), z.number()),
+  /** CLS: selectors of what moved, most of it first, at most 5. */
+  elements: z.array(z.string()).optional(),
+  /** INP: what ran longest between the input and the frame that answered it. Absent: no long animation frame told of one. */
+  script: FrameScript.optional(),
 });
 export type Vital = z.infer<typeof Vital>;
 
@@ -290,6 +295,7 @@ export const Collected = z.strictObject({
   /** Cookies in the jar on arrival, with whether the customer had given consent by then. */
   cookies: z.strictObject({ jar: z.array(CookieEvidence), consented: z.boolean() }),
   longTasks: z.array(z.strictObject({ start: z.number(), duration: z.number(), script: z.string().nullable(), navigationIndex: z.number().int() })).describe('Tasks over 50 ms on the main thread, in ms since navigation'),
+  longFrames: z.array(LongFrame),
   mixedContent: z.array(Mixed),
   axe: AxeEvidence,
   census: Census,

@@ -6,6 +6,7 @@ import { cookies } from './cookies.ts';
 import { dialogs } from './dialogs.ts';
 import { documents } from './documents.ts';
 import { webVitalsVersion } from './instruments/timing-feed.ts';
+import { longFrames } from './long-frames.ts';
 import { longTasks } from './long-tasks.ts';
 import { mixedContent } from './mixed-content.ts';
 import { overlays } from './overlays.ts';
@@ -25,6 +26,7 @@ export const collectors: readonly Collector[] = [
   documents,
   cookies,
   longTasks,
+  longFrames,
   mixedContent,
   recordings,
   screenshot,

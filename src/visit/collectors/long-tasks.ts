@@ -2,7 +2,7 @@ import { defineCollector } from './collector.ts';
 import { timingFeed, type Navigation, type TimingMessage } from './instruments/timing-feed.ts';
 
 type Task = Extract<TimingMessage, { kind: 'task' }>;
-type Scripts = Extract<TimingMessage, { kind: 'scripts' }>;
+type Frame = Extract<TimingMessage, { kind: 'frame' }>;
 
 // A page that never rests gives some 20 tasks of 50 ms a second.
 const most = 1_000;
@@ -17,10 +17,10 @@ export const longTasks = defineCollector({
   async start(context) {
     const feed = await timingFeed(context);
     let tasks: { task: Task; navigation: Navigation }[] = [];
-    let frames: Scripts[] = [];
+    let frames: Frame[] = [];
     feed.listen((message, navigation) => {
       if (message.kind === 'task' && tasks.length < most) tasks.push({ task: message, navigation });
-      if (message.kind === 'scripts' && frames.length < most) frames.push(message);
+      if (message.kind === 'frame' && frames.length < most) frames.push(message);
     });
     return {
       settle: () => feed.settle(),
@@ -39,7 +39,7 @@ export const longTasks = defineCollector({
 });
 
 /** Address of the script that took most of the task. */
-function scriptOf(task: Task, frames: readonly Scripts[]): string | null {
+function scriptOf(task: Task, frames: readonly Frame[]): string | null {
   const shares = frames
     .filter(({ origin }) => origin === task.origin)
     .flatMap(({ scripts }) => scripts)

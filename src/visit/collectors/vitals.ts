@@ -1,34 +1,53 @@
 import type { Vital } from '../../model/evidence.ts';
 import { defineCollector } from './collector.ts';
-import { timingFeed, type Navigation } from './instruments/timing-feed.ts';
+import { timingFeed, type Navigation, type TimingMessage } from './instruments/timing-feed.ts';
 
 interface Reading {
   navigation: Navigation;
   vital: Omit<Vital, 'navigationIndex'>;
+  /** INP: when the input was given, in ms since the origin. */
+  input?: number | undefined;
 }
 
 interface Shift {
   navigation: Navigation;
   start: number;
   value: number;
-  element: string | null;
+  elements: readonly string[];
 }
 
-// A page that never stands still must not fill the memory.
-const mostShifts = 500;
+type Frame = Extract<TimingMessage, { kind: 'frame' }>;
 
-/** The worst session window: shifts less than 1 s apart, over at most 5 s (CLS, web.dev, 2021). The element is that of its largest shift. */
-function worstWindow(shifts: readonly Shift[]): { value: number; element: string | null } | undefined {
+// A page that never stands still must not fill the memory.
+const most = { shifts: 500, frames: 1_000, elements: 5 };
+
+/** What moved, by the size of the shifts; of one shift the browser tells the largest first. */
+function moved(window: readonly Shift[]): string[] {
+  const bySize = [...window].sort((a, b) => b.value - a.value);
+  return [...new Set(bySize.flatMap(({ elements }) => elements))].slice(0, most.elements);
+}
+
+/** The worst session window: shifts less than 1 s apart, over at most 5 s (CLS, web.dev, 2021), and what moved in it. */
+function worstWindow(shifts: readonly Shift[]): { value: number; elements: string[] } | undefined {
   let window: Shift[] = [];
-  let worst: { value: number; element: string | null } | undefined;
+  let worst: { value: number; elements: string[] } | undefined;
   for (const shift of shifts) {
     const [begin, last] = [window[0], window.at(-1)];
     const within = begin !== undefined && last !== undefined && shift.start - last.start < 1_000 && shift.start - begin.start < 5_000;
     window = within ? [...window, shift] : [shift];
     const value = window.reduce((sum, one) => sum + one.value, 0);
-    if (value > (worst?.value ?? 0)) worst = { value, element: window.reduce((a, b) => (b.value > a.value ? b : a)).element };
+    if (value > (worst?.value ?? 0)) worst = { value, elements: moved(window) };
   }
   return worst;
+}
+
+/** What ran longest from an input until the frame that answered it was shown. */
+function scriptTo({ navigation, vital, input }: Reading, frames: readonly Frame[]): Frame['scripts'][number] | undefined {
+  if (input === undefined) return undefined;
+  const end = input + vital.value;
+  const overlap = ({ start, duration }: Frame['scripts'][number]): number => Math.min(start + duration, end) - Math.max(start, input);
+  const scripts = frames.filter(({ origin }) => origin === navigation.origin).flatMap((frame) => frame.scripts);
+  return scripts.filter((script) => overlap(script) > 0).sort((a, b) => overlap(b) - overlap(a))[0];
 }
 
 const keyOf = ({ origin, start }: Navigation, metric: string): string => `${origin} ${start} ${metric}`;
@@ -50,21 +69,23 @@ export const vitals = defineCollector({
     let changed = new Map<string, Reading>();
     let slowest = new Map<string, Reading>();
     let shifts = new Map<string, Shift[]>();
+    let frames: Frame[] = [];
     let first: string | undefined;
     feed.listen((message, navigation) => {
       if (message.kind === 'interaction') {
         const key = keyOf(navigation, 'INP');
-        const { duration: value, element, parts } = message;
+        const { duration: value, start: input, element, parts } = message;
         if (value < (slowest.get(key)?.vital.value ?? 0)) return;
-        slowest.set(key, { navigation, vital: { metric: 'INP', value, navigation: navigation.start === 0 ? 'hard' : 'soft', url: context.scrub(navigation.url), element, parts } });
+        slowest.set(key, { navigation, input, vital: { metric: 'INP', value, navigation: navigation.start === 0 ? 'hard' : 'soft', url: context.scrub(navigation.url), element, parts } });
       }
       if (message.kind === 'shift') {
         const key = keyOf(navigation, 'CLS');
-        shifts.set(key, [...(shifts.get(key) ?? []).slice(-mostShifts), { ...message, navigation }]);
+        shifts.set(key, [...(shifts.get(key) ?? []).slice(-most.shifts), { ...message, navigation }]);
       }
+      if (message.kind === 'frame' && frames.length < most.frames) frames.push(message);
       if (message.kind !== 'vital') return;
-      const { metric, value, soft, url, element, parts } = message;
-      changed.set(keyOf(navigation, metric), { navigation, vital: { metric, value, navigation: soft ? 'soft' : 'hard', url: context.scrub(url), element, parts } });
+      const { metric, value, soft, url, element, parts, input } = message;
+      changed.set(keyOf(navigation, metric), { navigation, input, vital: { metric, value, navigation: soft ? 'soft' : 'hard', url: context.scrub(url), element, parts } });
     });
     return {
       settle: () => feed.settle(),
@@ -78,11 +99,22 @@ export const vitals = defineCollector({
         const own = earlier === undefined || begunOn === undefined ? undefined : worstWindow(shifts.get(earlier) ?? []);
         if (earlier !== undefined) reported.delete(earlier);
         if (earlier !== undefined && begunOn !== undefined && own !== undefined) {
-          reported.set(earlier, { navigation: begunOn, vital: { metric: 'CLS', ...own, navigation: begunOn.start === 0 ? 'hard' : 'soft', url: context.scrub(begunOn.url), parts: {} } });
+          reported.set(earlier, { navigation: begunOn, vital: { metric: 'CLS', value: own.value, element: own.elements[0] ?? null, navigation: begunOn.start === 0 ? 'hard' : 'soft', url: context.scrub(begunOn.url), parts: {} } });
         }
-        [changed, slowest, shifts] = [new Map(), new Map(), new Map()];
+        const [around, shifted] = [frames, shifts];
+        [changed, slowest, shifts, frames] = [new Map(), new Map(), new Map(), []];
         return [...reported.values()]
-          .map(({ navigation, vital }) => ({ ...vital, navigationIndex: navigations.indexOf(navigation) }))
+          .map((reading) => {
+            const { navigation, vital } = reading;
+            const elements = vital.metric === 'CLS' ? worstWindow(shifted.get(keyOf(navigation, 'CLS')) ?? [])?.elements.map(context.scrub) : undefined;
+            const script = vital.metric === 'INP' ? scriptTo(reading, around) : undefined;
+            return {
+              ...vital,
+              navigationIndex: navigations.indexOf(navigation),
+              ...(elements !== undefined && { elements }),
+              ...(script !== undefined && { script: { url: context.scrub(script.url), invoker: context.scrub(script.invoker), duration: script.duration } }),
+            };
+          })
           .filter(({ navigationIndex }) => navigationIndex >= 0)
           .sort((a, b) => a.navigationIndex - b.navigationIndex);
       },

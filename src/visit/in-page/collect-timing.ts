@@ -2,7 +2,8 @@ import type * as WebVitals from 'web-vitals/attribution';
 
 /** A long animation frame as Chrome gives it (Long Animation Frames API, 2024); TypeScript's library does not know it. */
 interface LongFrame extends PerformanceEntry {
-  scripts: readonly { startTime: number; duration: number; sourceURL: string }[];
+  blockingDuration: number;
+  scripts: readonly { startTime: number; duration: number; sourceURL: string; invoker: string }[];
 }
 
 /** A layout shift as Chrome gives it (Layout Instability API, 2024); TypeScript's library does not know it. */
@@ -36,8 +37,9 @@ export function collectTiming(webVitals: typeof WebVitals, send: (message: strin
   observe('soft-navigation', ({ name, startTime }) => tell({ kind: 'soft', start: startTime, url: name.slice(0, 2_000) }));
   observe('longtask', ({ startTime, duration }) => tell({ kind: 'task', start: startTime, duration }));
   observe('long-animation-frame', (entry) => {
-    const scripts = [...(entry as LongFrame).scripts].sort((a, b) => b.duration - a.duration).slice(0, 3);
-    if (scripts.length > 0) tell({ kind: 'scripts', scripts: scripts.map(({ startTime, duration, sourceURL }) => ({ start: startTime, duration, url: sourceURL.slice(0, 2_000) })) });
+    const { startTime: start, duration: length, blockingDuration, scripts } = entry as LongFrame;
+    const longest = [...scripts].sort((a, b) => b.duration - a.duration).slice(0, 3);
+    tell({ kind: 'frame', start, duration: length, blocking: blockingDuration, scripts: longest.map(({ startTime, duration, sourceURL, invoker }) => ({ start: startTime, duration, url: sourceURL.slice(0, 2_000), invoker: invoker.slice(0, 300) })) });
   });
 
   // Entries of paints and inputs come once their frame was shown; for a while they are worth waiting for, see collectPending.
@@ -57,7 +59,7 @@ export function collectTiming(webVitals: typeof WebVitals, send: (message: strin
   });
   observe('layout-shift', (entry) => {
     const { startTime, value, hadRecentInput, sources } = entry as LayoutShift;
-    if (!hadRecentInput) tell({ kind: 'shift', start: startTime, value, element: selectorOf(sources[0]?.node ?? null)?.slice(0, 300) ?? null });
+    if (!hadRecentInput) tell({ kind: 'shift', start: startTime, value, elements: sources.flatMap(({ node }) => selectorOf(node)?.slice(0, 300) ?? []) });
   });
   observe('largest-contentful-paint', () => void (told.paint = true));
   (globalThis as unknown as TimingWorld).timingPending = (frames) => {
@@ -108,7 +110,7 @@ export function collectTiming(webVitals: typeof WebVitals, send: (message: strin
     return parts.length === 0 ? undefined : parts.join(' > ');
   }
 
-  function vital(metric: WebVitals.MetricWithAttribution, element: string | undefined, parts: Record<string, number>): void {
+  function vital(metric: WebVitals.MetricWithAttribution, element: string | undefined, parts: Record<string, number>, input?: number): void {
     const soft = metric.navigationType === 'soft-navigation';
     tell({
       kind: 'vital',
@@ -119,6 +121,7 @@ export function collectTiming(webVitals: typeof WebVitals, send: (message: strin
       url: (metric.navigationURL ?? address()).slice(0, 2_000),
       element: element ? element.slice(0, 300) : null,
       parts,
+      ...(input !== undefined && { input }),
     });
   }
 
@@ -128,8 +131,8 @@ export function collectTiming(webVitals: typeof WebVitals, send: (message: strin
     vital(metric, target, { timeToFirstByte, resourceLoadDelay, resourceLoadDuration, elementRenderDelay });
   }, options);
   webVitals.onINP((metric) => {
-    const { interactionTarget, inputDelay, processingDuration, presentationDelay } = metric.attribution;
-    vital(metric, interactionTarget, metric.entries.length === 0 ? {} : { inputDelay, processingDuration, presentationDelay });
+    const { interactionTarget, interactionTime, inputDelay, processingDuration, presentationDelay } = metric.attribution;
+    vital(metric, interactionTarget, metric.entries.length === 0 ? {} : { inputDelay, processingDuration, presentationDelay }, interactionTime);
   }, options);
   webVitals.onCLS((metric) => vital(metric, metric.attribution.largestShiftTarget, {}), options);
   webVitals.onFCP((metric) => {

@@ -4,6 +4,7 @@ import { audit as cls } from '../../../audits/speed/cls.ts';
 import { audit as fcp } from '../../../audits/speed/fcp.ts';
 import { audit as images } from '../../../audits/speed/images.ts';
 import { audit as inp } from '../../../audits/speed/inp.ts';
+import { audit as frames } from '../../../audits/speed/long-frames.ts';
 import { audit as lcp } from '../../../audits/speed/lcp.ts';
 import { audit as opportunities } from '../../../audits/speed/lighthouse-opportunities.ts';
 import { audit as performance } from '../../../audits/speed/lighthouse-performance.ts';
@@ -28,7 +29,6 @@ const opportunity = (id: string, savings: number | null) => ({ id, title: id, sc
 describe.each([
   ['LCP', lcp, 'speed.lcp', 2500, 4000, 'slow'],
   ['FCP', fcp, 'speed.fcp', 1800, 3000, 'blank'],
-  ['TTFB', ttfb, 'speed.ttfb', 800, 1800, 'slow'],
 ] as const)('%s', (metric, audit, id, good, poor, key) => {
   it.each([
     [good, []],
@@ -37,21 +37,21 @@ describe.each([
     [poor + 1, [`serious ${key}`]],
     [0, []],
   ])('%i ms', (value, findings) => {
-    expect(short(audit.run({ vitals: [vital(metric, value)] }, context()))).toEqual({ values: { [id]: value }, findings });
+    expect(short(audit.run({ vitals: [vital(metric, value)], requests: [] }, context()))).toMatchObject({ values: { [id]: value }, findings });
   });
 
   it('takes the last reading of the last page', () => {
     const vitals = [vital(metric, 900), vital(metric, 950), vital(metric, 100, { navigationIndex: 2 }), vital(metric, 110, { navigationIndex: 2 }), vital(metric, 5000, { navigation: 'soft', navigationIndex: 3 })];
-    expect(short(audit.run({ vitals }, context()))).toEqual(plain({ [id]: 110 }));
+    expect(short(audit.run({ vitals, requests: [] }, context()))).toMatchObject(plain({ [id]: 110 }) as object);
   });
 
   it('does not apply without a page load, and is not available without a reading', () => {
-    expect(audit.run({ vitals: [vital(metric, 100)] }, onlyClick)).toEqual(noPage);
-    expect(audit.run({ vitals: [] }, context()).status).toBe('not-available');
+    expect(audit.run({ vitals: [vital(metric, 100)], requests: [] }, onlyClick)).toEqual(noPage);
+    expect(audit.run({ vitals: [], requests: [] }, context()).status).toBe('not-available');
   });
 
   it('says what the wait beyond the limit costs', () => {
-    const outcome = audit.run({ vitals: [vital(metric, good + 1500)] }, context());
+    const outcome = audit.run({ vitals: [vital(metric, good + 1500)], requests: [] }, context());
     expect(outcome.status === 'measured' && outcome.findings[0]?.cost).toBe(1.5);
   });
 });
@@ -66,7 +66,84 @@ describe('LCP at a moment of truth', () => {
     ['jumping', [vital('LCP', 2500), vital('CLS', 0.11)], []],
     ['stability unknown', [vital('LCP', 2500)], []],
   ])('%s', (_name, vitals, findings) => {
-    expect(short(lcp.run({ vitals }, truth))).toEqual({ values: { 'speed.lcp': 2500 }, findings });
+    expect(short(lcp.run({ vitals, requests: [] }, truth))).toMatchObject({ values: { 'speed.lcp': 2500 }, findings });
+  });
+});
+
+describe('the parts of LCP', () => {
+  const told = { timeToFirstByte: 300, resourceLoadDelay: 700, resourceLoadDuration: 1500, elementRenderDelay: 100 };
+  const partsOf = (parts: Record<string, number>, firstByte: number) => {
+    const outcome = lcp.run({ vitals: [vital('LCP', 2600, { parts })], requests: [{ ...documentRequest, firstByte }] }, context());
+    return outcome.status === 'measured' ? [Object.values(outcome.values), Object.keys(outcome.missing ?? {}).length, outcome.findings[0]?.advice] : [];
+  };
+
+  it.each([
+    ['as told, where the line adds nothing', 300, [2600, 300, 700, 1500, 100]],
+    ['the latency of the line is wait for the first byte', 860, [2600, 860, 140, 1500, 100]],
+    ['more than the delay of the file goes on to the drawing', 1050, [2600, 1050, 0, 1500, 50]],
+    ['never more than there is', 9000, [2600, 1100, 0, 1500, 0]],
+  ])('%s', (_name, firstByte, values) => {
+    expect(partsOf(told, firstByte).slice(0, 2)).toEqual([values, 0]);
+  });
+
+  it('advise on the largest, and are missing where they were not told', () => {
+    expect(partsOf(told, 300)[2]).toContain('compress and resize it');
+    expect(partsOf({}, 300).slice(0, 2)).toEqual([[2600], 4]);
+  });
+});
+
+describe('TTFB', () => {
+  const whole = (firstByte: number | null) => [{ ...documentRequest, firstByte }];
+  const both = (server: number, firstByte: number) => short(ttfb.run({ vitals: [vital('TTFB', server)], requests: whole(firstByte) }, context()));
+
+  it.each([
+    [800, []],
+    [801, ['moderate slow']],
+    [1800, ['moderate slow']],
+    [1801, ['serious slow']],
+  ])('%i ms', (value, findings) => {
+    expect(both(value, value)).toEqual({ values: { 'speed.ttfb': value, 'speed.first-byte': value }, findings });
+  });
+
+  it('judges the wait with the line, and leaves to the line what is mostly its doing', () => {
+    expect(both(700, 1262)).toEqual({ values: { 'speed.ttfb': 700, 'speed.first-byte': 1262 }, findings: ['moderate slow'] });
+    expect(both(500, 1625)).toEqual({ values: { 'speed.ttfb': 500, 'speed.first-byte': 1625 }, findings: [] });
+  });
+
+  it('is not judged by the figure that leaves the line out', () => {
+    expect(ttfb.metrics.filter(({ threshold, references }) => threshold !== undefined || references !== undefined).map(({ id }) => id)).toEqual(['speed.first-byte']);
+  });
+
+  it('counts from the first hop of a redirect', () => {
+    const hop = { ...documentRequest, id: '7', start: 100, status: 302 };
+    const page = { ...documentRequest, id: '7:1', start: 400, firstByte: 250, redirectedFrom: hop.url };
+    expect(short(ttfb.run({ vitals: [], requests: [hop, page] }, context()))).toEqual({ values: { 'speed.first-byte': 550 }, missing: ['speed.ttfb'], findings: [] });
+    expect(short(ttfb.run({ vitals: [vital('TTFB', 90)], requests: [page] }, context()))).toEqual({ values: { 'speed.ttfb': 90 }, missing: ['speed.first-byte'], findings: [] });
+  });
+
+  it('does not apply without a page load, and is not available without a reading', () => {
+    expect(ttfb.run({ vitals: [vital('TTFB', 100)], requests: [] }, onlyClick)).toEqual(noPage);
+    expect(ttfb.run({ vitals: [], requests: whole(null) }, context()).status).toBe('not-available');
+  });
+});
+
+describe('long frames', () => {
+  const frame = (length: number, url: string, different = {}) => ({ start: 0, duration: length, blocking: length - 50, scripts: [{ url, invoker: 'BUTTON#buy.onclick', duration: length - 10 }], navigationIndex: 0, ...different });
+  const values = (count: number, sum: number, longest: number) => ({ 'speed.long-frames': count, 'speed.long-frames.blocking': sum, 'speed.long-frames.longest': longest });
+
+  it.each([
+    ['none', [], values(0, 0, 0), []],
+    ['200 ms blocked', [frame(150, ''), frame(150, '')], values(2, 200, 150), []],
+    ['201 ms blocked', [frame(251, '')], values(1, 201, 251), ['moderate blocked']],
+    ['601 ms blocked', [frame(651, '')], values(1, 601, 651), ['serious blocked']],
+  ])('%s', (_name, longFrames, expected, findings) => {
+    expect(short(frames.run({ longFrames }, onlyClick))).toEqual({ values: expected, findings });
+    expect(short(frames.run({ longFrames }, context()))).toEqual({ values: expected, findings: [] });
+  });
+
+  it('names the scripts, the one that worked most first', () => {
+    const outcome = frames.run({ longFrames: [frame(300, 'https://a.example/a.js?1'), frame(200, 'https://b.example/b.js'), frame(210, 'https://b.example/b.js'), frame(60, '')] }, onlyClick);
+    expect(outcome.status === 'measured' && outcome.findings[0]?.quote).toBe('b.example/b.js (390 ms), a.example/a.js (290 ms), BUTTON#buy.onclick (50 ms)');
   });
 });
 
@@ -76,12 +153,19 @@ describe('INP', () => {
     [201, ['moderate slow']],
     [501, ['serious slow']],
   ])('%i ms', (value, findings) => {
-    expect(short(inp.run({ vitals: [vital('INP', 16), vital('INP', value, { navigationIndex: 1 })] }, context()))).toEqual({ values: { 'speed.inp': value }, findings });
+    expect(short(inp.run({ vitals: [vital('INP', 16), vital('INP', value, { navigationIndex: 1 })] }, context()))).toMatchObject({ values: { 'speed.inp': value }, findings });
   });
 
   it('takes the worst navigation, each by its last reading', () => {
     const vitals = [vital('INP', 400), vital('INP', 120), vital('INP', 150, { navigation: 'soft', navigationIndex: 1 }), vital('INP', 90, { navigationIndex: 2 })];
-    expect(short(inp.run({ vitals }, context()))).toEqual(plain({ 'speed.inp': 150 }));
+    expect(short(inp.run({ vitals }, context()))).toMatchObject(plain({ 'speed.inp': 150 }) as object);
+  });
+
+  it('tells the parts and the script to blame', () => {
+    const parts = { inputDelay: 20, processingDuration: 400, presentationDelay: 30 };
+    const outcome = inp.run({ vitals: [vital('INP', 450, { parts, script: { url: 'https://shop.example/buy.js', invoker: '', duration: 390 } })] }, context());
+    expect(outcome).toMatchObject({ values: { 'speed.inp.input-delay': 20, 'speed.inp.processing': 400, 'speed.inp.presentation': 30 } });
+    expect(outcome.status === 'measured' && outcome.findings[0]?.quote).toBe('until the page could take the input 20 ms, work on the input 400 ms, until the result was drawn 30 ms, longest script: shop.example/buy.js (390 ms)');
   });
 
   it('tells nothing pressed from nothing reported', () => {

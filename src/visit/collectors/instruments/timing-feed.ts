@@ -11,14 +11,14 @@ import { evaluateApart, world } from './evaluate-apart.ts';
 const finite = z.number().min(0).max(1e13);
 const url = z.string().max(2_000);
 const from = { origin: finite };
-const Script = z.strictObject({ start: finite, duration: finite, url });
+const Script = z.strictObject({ start: finite, duration: finite, url, invoker: z.string().max(300) });
 const Message = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('document'), ...from, url }),
   z.strictObject({ kind: z.literal('soft'), ...from, start: finite, url }),
   z.strictObject({ kind: z.literal('task'), ...from, start: finite, duration: finite }),
   z.strictObject({ kind: z.literal('interaction'), ...from, start: finite, duration: finite, element: z.string().max(300).nullable(), parts: z.record(z.string(), z.number()) }),
-  z.strictObject({ kind: z.literal('shift'), ...from, start: finite, value: finite, element: z.string().max(300).nullable() }),
-  z.strictObject({ kind: z.literal('scripts'), ...from, scripts: z.array(Script).max(3) }),
+  z.strictObject({ kind: z.literal('shift'), ...from, start: finite, value: finite, elements: z.array(z.string().max(300)).max(5) }),
+  z.strictObject({ kind: z.literal('frame'), ...from, start: finite, duration: finite, blocking: finite, scripts: z.array(Script).max(3) }),
   z.strictObject({
     kind: z.literal('vital'),
     ...from,
@@ -29,6 +29,7 @@ const Message = z.discriminatedUnion('kind', [
     url,
     element: z.string().max(300).nullable(),
     parts: z.record(z.string(), z.number()),
+    input: finite.optional(),
   }),
 ]);
 
@@ -126,11 +127,7 @@ function parse(payload: string): TimingMessage | undefined {
 /** The navigation a message is about. A new one is added: a route change may be told of by its vitals first. */
 function navigationOf(message: TimingMessage, navigations: Navigation[]): Navigation | undefined {
   const ofDocument = navigations.filter(({ origin }) => origin === message.origin);
-  if (message.kind === 'task' || message.kind === 'scripts') {
-    const time = message.kind === 'task' ? message.start : 0;
-    return ofDocument.findLast(({ start }) => start <= time);
-  }
-  if (message.kind === 'shift') return ofDocument.findLast(({ start }) => start <= message.start);
+  if (message.kind === 'task' || message.kind === 'frame' || message.kind === 'shift') return ofDocument.findLast(({ start }) => start <= message.start);
   // The input that leads to another address was made at the one before.
   if (message.kind === 'interaction') return ofDocument.findLast(({ start }) => start < message.start);
   const start = message.kind === 'document' ? 0 : message.start;

@@ -1,0 +1,38 @@
+import { defineCollector } from './collector.ts';
+import { timingFeed, type Navigation, type TimingMessage } from './instruments/timing-feed.ts';
+
+type Frame = Extract<TimingMessage, { kind: 'frame' }>;
+
+// A page that never rests gives some 20 frames over 50 ms a second.
+const most = 1_000;
+
+/** Frames over 50 ms with the scripts at work in them. Navigations are numbered as in `vitals`. */
+export const longFrames = defineCollector({
+  field: 'longFrames',
+  passes: ['experience', 'inspection'],
+  async start(context) {
+    const feed = await timingFeed(context);
+    let frames: { frame: Frame; navigation: Navigation }[] = [];
+    let dropped = 0;
+    let isPartial = false;
+    feed.listen((message, navigation) => {
+      if (message.kind !== 'frame') return;
+      if (frames.length < most) frames.push({ frame: message, navigation });
+      else dropped += 1;
+    });
+    return {
+      async collect(touchpoint) {
+        const navigations = await feed.arrive(touchpoint);
+        const seen = frames;
+        isPartial = dropped > 0;
+        [frames, dropped] = [[], 0];
+        return seen.flatMap(({ frame: { start, duration, blocking, scripts }, navigation }) => {
+          const navigationIndex = navigations.indexOf(navigation);
+          const named = scripts.map((script) => ({ url: context.scrub(script.url), invoker: context.scrub(script.invoker), duration: script.duration }));
+          return navigationIndex < 0 ? [] : [{ start: start - navigation.start, duration, blocking, scripts: named, navigationIndex }];
+        });
+      },
+      partial: () => (isPartial ? `there were more than ${most.toLocaleString('en-US')} long frames` : undefined),
+    };
+  },
+});
