@@ -10,6 +10,8 @@ import { audit as speedTbt } from './speed/tbt.ts';
 import { audit as speedLongFrames } from './speed/long-frames.ts';
 import { audit as speedBytes } from './speed/bytes.ts';
 import { audit as speedRequests } from './speed/requests.ts';
+import { audit as speedKinds } from './speed/kinds.ts';
+import { audit as speedCaching } from './speed/caching.ts';
 import { audit as speedThirdParties } from './speed/third-parties.ts';
 import { audit as speedImages } from './speed/images.ts';
 import { audit as speedRedirects } from './speed/redirects.ts';
@@ -76,6 +78,8 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   speedLongFrames,
   speedBytes,
   speedRequests,
+  speedKinds,
+  speedCaching,
   speedThirdParties,
   speedImages,
   speedRedirects,

@@ -46,7 +46,7 @@ export const audit = defineAudit({
     },
     ...partMetrics('speed.lcp', parts, {
       why: 'It shows where the wait for the main content comes from, and so where to begin.',
-      how: 'One of the four parts that LCP is made of, one after the other, from web-vitals in the page. Where a slow line is played its latency is counted as wait for the first byte, which Chrome leaves out, and not as the part that follows.',
+      how: 'One of the four parts that LCP is made of, one after the other, from web-vitals in the page. Where a slow line is played the wait for the first byte ends when the headers were let through, by the network events: web-vitals counts what Chrome holds them back to the part that follows.',
     }),
   ],
   needs: ['vitals', 'requests'],

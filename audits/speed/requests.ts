@@ -1,7 +1,7 @@
 import { defineAudit } from '../../src/audit/define.ts';
 import type { Source } from '../../src/model/metric.ts';
 import { noPageLoaded } from './vitals.ts';
-import { ofLastPage } from './transfers.ts';
+import { isFetched, ofLastPage } from './transfers.ts';
 
 const why = 'Each request can be late or fail, and on a slow line many small ones take longer than a few large ones.';
 
@@ -44,7 +44,7 @@ export const audit = defineAudit({
   needs: ['requests'],
   run({ requests }) {
     const page = ofLastPage(requests);
-    const count = (list: typeof requests) => list.filter(({ fromCache, url }) => !fromCache && /^(https?|wss?):/.test(url)).length;
+    const count = (list: typeof requests) => list.filter(isFetched).length;
     return {
       status: 'measured',
       values: { 'speed.requests': count(requests), ...(page !== null && { 'speed.page-requests': count(page) }) },

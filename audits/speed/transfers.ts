@@ -15,6 +15,11 @@ export function firstByteOf(requests: readonly RequestEvidence[]): number | null
   return asked === undefined ? null : document.start + document.firstByte - asked.start;
 }
 
+/** Did it go to the network? */
+export function isFetched({ fromCache, url }: RequestEvidence): boolean {
+  return !fromCache && /^(https?|wss?):/.test(url);
+}
+
 /** Kinds of request that go on for as long as they like, and those nobody waits for: that they have not ended is no gap. */
 const openEnded = new Set(['eventsource', 'websocket', 'media', 'ping', 'beacon']);
 

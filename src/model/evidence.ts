@@ -4,6 +4,7 @@ import { actions } from './journey.ts';
 import { KeyboardUse, TabStop } from './keyboard-evidence.ts';
 import { Hands } from './persona.ts';
 import { Reading } from './reading-evidence.ts';
+import { RequestDetails } from './request-evidence.ts';
 import { FrameScript, LongFrame } from './speed-evidence.ts';
 
 /** Evidence is a file format: this changes when old evidence can no longer be read. */
@@ -141,6 +142,7 @@ export const RequestEvidence = z.strictObject({
   mainFrame: z.boolean(),
   redirectedFrom: z.string().nullable(),
   step: z.number().int().nullable().describe('Index of the step during which it began'),
+  ...RequestDetails.shape,
 });
 export type RequestEvidence = z.infer<typeof RequestEvidence>;
 

@@ -28,7 +28,7 @@ test('what touches the page comes last and never in the experience pass', () => 
   expect(collectors.slice(-walks.length)).toEqual(walks);
   expect(walks.filter(({ passes }) => passes.includes('experience'))).toEqual([]);
   const inExperience = collectors.filter((collector) => collector.passes.includes('experience')).map(({ field }) => field);
-  expect(inExperience).toEqual(['vitals', 'requests', 'console', 'dialogs', 'documents', 'longTasks']);
+  expect(inExperience).toEqual(['vitals', 'requests', 'console', 'dialogs', 'documents', 'longTasks', 'longFrames']);
   expect(collectors.every((collector) => collector.passes.includes('inspection'))).toBe(true);
 });
 

@@ -46,6 +46,8 @@ function describe({ scrub }: CollectorContext, exchange: Exchange, offset: numbe
   return {
     ...facts,
     url: scrub(url),
+    ...(facts.referrer !== undefined && { referrer: scrub(facts.referrer) }),
+    ...(facts.sourceMap !== undefined && { sourceMap: scrub(facts.sourceMap) }),
     redirectedFrom: redirectedFrom === null ? null : scrub(redirectedFrom),
     start: Math.max(0, started + offset),
     firstByte: firstByte === null ? null : Math.max(0, firstByte - started),

@@ -44,8 +44,8 @@ export function collectTiming(webVitals: typeof WebVitals, send: (message: strin
 
   // Entries of paints and inputs come once their frame was shown; for a while they are worth waiting for, see collectPending.
   // An input that is answered within 16 ms has no entry at all: frames that have been shown since show that none will come.
-  const patience = { input: 250, frames: 4, paint: 500 };
-  const told = { input: 0, paint: false };
+  const patience = { input: 250, frames: 4, paint: 500, image: 250 };
+  const told = { input: 0, paint: false, painted: 0 };
   const lastInput = { given: 0, handled: 0 };
   function followInput({ timeStamp }: Event): void {
     lastInput.given = timeStamp;
@@ -61,12 +61,21 @@ export function collectTiming(webVitals: typeof WebVitals, send: (message: strin
     const { startTime, value, hadRecentInput, sources } = entry as LayoutShift;
     if (!hadRecentInput) tell({ kind: 'shift', start: startTime, value, elements: sources.flatMap(({ node }) => selectorOf(node)?.slice(0, 300) ?? []) });
   });
-  observe('largest-contentful-paint', () => void (told.paint = true));
+  observe('largest-contentful-paint', ({ startTime }) => {
+    told.paint = true;
+    told.painted = startTime;
+  });
+  /** A picture that has just come is decoded before a frame shows it; after the first input the browser looks for none. */
+  function pictureIsComing(now: number): boolean {
+    const ends = performance.getEntriesByType('resource').flatMap((entry) => (['img', 'image', 'css', 'video'].includes((entry as PerformanceResourceTiming).initiatorType) ? [(entry as PerformanceResourceTiming).responseEnd] : []));
+    const last = ends.reduce((a, b) => Math.max(a, b), 0);
+    return last > told.painted && now - last < patience.image && (lastInput.given === 0 || last < lastInput.given);
+  }
   (globalThis as unknown as TimingWorld).timingPending = (frames) => {
     const now = performance.now();
     const loaded = (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined)?.loadEventEnd ?? 0;
     const isAwaited = lastInput.handled > now || (frames < patience.frames && now - lastInput.handled < patience.input);
-    return (told.input < lastInput.given && isAwaited) || (!told.paint && now - loaded < patience.paint);
+    return (told.input < lastInput.given && isAwaited) || (!told.paint && now - loaded < patience.paint) || (frames < patience.frames && pictureIsComing(now));
   };
 
   /** Every input on its own: web-vitals tells of one only if it is the worst of its page so far. */

@@ -1,5 +1,6 @@
 import type { RequestEvidence } from '../../../model/evidence.ts';
 import type { CollectorContext } from '../collector.ts';
+import { fromHeaders } from './answer-headers.ts';
 import { isThirdParty } from './party.ts';
 
 /** A request as the browser tells it; times in ms on the browser's monotonic clock. */
@@ -24,8 +25,12 @@ interface Answer {
   fromDiskCache?: boolean;
   fromPrefetchCache?: boolean;
   encodedDataLength: number;
+  headers: Record<string, string>;
   timing?: { requestTime: number; receiveHeadersEnd: number };
 }
+
+/** The protocol's words for what holds back the first drawing, or the parser with what it would draw next. */
+const blocks: readonly string[] = ['Blocking', 'InBodyParserBlocking'];
 
 /** Follows the network events of the page's own process. At most `most` are kept at a time; what comes beyond is only counted. */
 export async function networkLog(context: CollectorContext, most: number): Promise<NetworkLog> {
@@ -38,7 +43,7 @@ export async function networkLog(context: CollectorContext, most: number): Promi
   let dropped = 0;
   let offset = Number.POSITIVE_INFINITY;
 
-  function begin(id: string, details: Pick<Exchange, 'url' | 'method' | 'type' | 'mainFrame' | 'redirectedFrom'>, timestamp: number, step: number | null): void {
+  function begin(id: string, details: Pick<Exchange, 'url' | 'method' | 'type' | 'mainFrame' | 'redirectedFrom' | 'initiator' | 'renderBlocking' | 'referrer'>, timestamp: number, step: number | null): void {
     if (!/^(https?|wss?):/.test(details.url)) return;
     if (exchanges.length >= most) {
       dropped += 1;
@@ -65,7 +70,7 @@ export async function networkLog(context: CollectorContext, most: number): Promi
     open.set(id, exchange);
   }
 
-  cdp.on('Network.requestWillBeSent', ({ requestId, request, type, frameId, timestamp, redirectResponse }) => {
+  cdp.on('Network.requestWillBeSent', ({ requestId, request, type, frameId, timestamp, redirectResponse, initiator, renderBlockingBehavior }) => {
     // Events arrive late, never early: the smallest difference seen is the nearest to the truth.
     offset = Math.min(offset, now() - timestamp * 1_000);
     const former = redirectResponse === undefined ? undefined : open.get(requestId);
@@ -74,7 +79,18 @@ export async function networkLog(context: CollectorContext, most: number): Promi
       former.transferred = redirectResponse.encodedDataLength;
       former.ended = timestamp * 1_000;
     }
-    begin(requestId, { url: request.url, method: request.method, type: (type ?? 'other').toLowerCase(), mainFrame: frameId === mainFrame, redirectedFrom: former?.url ?? null }, timestamp, former?.step ?? currentStep());
+    const referrer = isThirdParty(request.url, origin) ? (request.headers['Referer'] ?? request.headers['referer']) : undefined;
+    const details = {
+      url: request.url,
+      method: request.method,
+      type: (type ?? 'other').toLowerCase(),
+      mainFrame: frameId === mainFrame,
+      redirectedFrom: former?.url ?? null,
+      initiator: initiator.type,
+      renderBlocking: blocks.includes(renderBlockingBehavior ?? ''),
+      ...(referrer !== undefined && { referrer }),
+    };
+    begin(requestId, details, timestamp, former?.step ?? currentStep());
   });
   cdp.on('Network.requestServedFromCache', ({ requestId }) => {
     const exchange = open.get(requestId);
@@ -129,7 +145,8 @@ export async function networkLog(context: CollectorContext, most: number): Promi
 }
 
 function answered(exchange: Exchange, answer: Answer, timestamp: number): void {
-  const { status, mimeType, protocol, fromDiskCache, fromPrefetchCache, timing } = answer;
+  const { status, mimeType, protocol, fromDiskCache, fromPrefetchCache, timing, headers } = answer;
+  Object.assign(exchange, fromHeaders(headers));
   exchange.status = status;
   exchange.mimeType = mimeType === '' ? null : mimeType;
   exchange.protocol = protocol ?? null;
