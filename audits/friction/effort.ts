@@ -9,7 +9,7 @@ const shared = { unit: 's', better: 'lower', pass: 'experience', overJourney: 's
 
 const told: Readonly<Record<Part, { title: string; how: string; kind: Metric['kind'] }>> = {
   typing: { title: 'Effort: typing', how: "Characters and other keys times the persona's seconds per key (K). With a keyboard only, getting to controls is part of it.", kind: 'exact' },
-  pointing: { title: 'Effort: pointing', how: "Fitts's law with the distance the pointer travelled, the smaller side of the target and the persona's throughput, or 1.1 s where these are not known, plus presses and moving the hand (P, B, H).", kind: 'exact' },
+  pointing: { title: 'Effort: pointing', how: "Fitts's law with the distance the pointer travelled, the size of the target along that way and the persona's throughput, or 1.1 s where these are not known, plus presses and moving the hand (P, B, H).", kind: 'exact' },
   thinking: { title: 'Effort: deciding', how: "One mental preparation (M) of the persona's for each step that needs a decision.", kind: 'exact' },
   waiting: { title: 'Effort: waiting', how: 'What each wait takes beyond one second (R): for a control to become usable, and for the page to settle or, where that was not seen, to show something.', kind: 'timing' },
   interruptions: { title: 'Effort: interruptions', how: 'Everything spent on steps that got rid of what the customer had not asked for.', kind: 'timing' },

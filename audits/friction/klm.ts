@@ -104,8 +104,9 @@ function operators({ effort, action }: StepEvidence, pace: Pace, hands: Hands, f
   };
 }
 
-/** Fitts's law in Shannon's form with the throughput of the persona: MT = log2(D / W + 1) / bits. */
-function pointingTime({ pointerDistance, targetSize }: StepEvidence['effort'], { pointingBits }: Pace): number {
+/** Fitts's law in Shannon's form with the throughput of the persona: MT = log2(D / W + 1) / bits. Older evidence knows no more than the smaller side of the target. */
+function pointingTime({ pointerDistance, targetSize, difficulty }: StepEvidence['effort'], { pointingBits }: Pace): number {
+  if (difficulty != null) return difficulty / pointingBits;
   if (pointerDistance === null || targetSize === null || targetSize <= 0) return typicalPointing;
   return Math.log2(pointerDistance / targetSize + 1) / pointingBits;
 }

@@ -100,20 +100,20 @@ function wholePersona({ device, network, data = {}, basis = {}, ...rest }: Whole
 
 /** The base with what the entry gives laid over it. What the plan changes no longer has the source of the preset. */
 function extended(base: Persona, entry: ExtendedPersona): Persona {
-  const { id, device, network, display, pace, data, basis = {}, title, description, cpuSlowdown, hands, locale, timezone, saveData, consent } = entry;
+  const { id, device, network, display, pace, data, basis = {}, title, description, cpuSlowdown, hands, finger, locale, timezone, saveData, consent } = entry;
   const chosen = device === undefined ? undefined : deviceFrom(device);
   const line = network === undefined ? undefined : networkFrom(network);
   const persona: Persona = {
     ...base,
     ...(id === undefined || id === base.id ? {} : { id, title: `${base.title} (${id})` }),
-    ...given({ title, description, cpuSlowdown, hands, locale, timezone, saveData, consent }),
+    ...given({ title, description, cpuSlowdown, hands, finger, locale, timezone, saveData, consent }),
     device: { ...base.device, ...renamed(base.device, chosen?.value) },
     network: line === undefined ? base.network : line.value === null ? null : ({ ...base.network, ...renamed(base.network, line.value) } as Persona['network']),
     display: { ...base.display, ...given(display ?? {}) },
     pace: { ...base.pace, ...given(pace ?? {}) },
     data: { ...base.data, ...data },
   };
-  const own = Object.fromEntries(numbersIn({ cpuSlowdown, display, pace }).map((path) => [path, byPlan]));
+  const own = Object.fromEntries(numbersIn({ cpuSlowdown, display, pace, ...(finger === undefined ? {} : { finger }) }).map((path) => [path, byPlan]));
   // A device or line taken as a whole leaves nothing of what the base had set singly.
   const replaced = Object.keys({ ...chosen?.basis, ...line?.basis }).map((path) => `${path}.`);
   const kept = Object.fromEntries(Object.entries(base.basis).filter(([path]) => !replaced.some((start) => path.startsWith(start))));
@@ -153,8 +153,8 @@ function given<T extends object>(value: T): { [K in keyof T]?: NonNullable<T[K]>
 
 /** A source for every number that has none, and none for what is not there. */
 function completed(basis: Record<string, Basis>, persona: Persona): Record<string, Basis> {
-  const { device, network, cpuSlowdown, display, pace } = persona;
-  const numbers = numbersIn({ device, network, cpuSlowdown, display, pace });
+  const { device, network, cpuSlowdown, display, pace, finger } = persona;
+  const numbers = numbersIn({ device, network, cpuSlowdown, display, pace, finger });
   const missing = numbers.filter((path) => basis[path] === undefined && basis[path.split('.')[0] ?? ''] === undefined);
   const kept = Object.entries(basis).filter(([path]) => numbers.some((number) => number === path || number.startsWith(`${path}.`)));
   return { ...Object.fromEntries(kept), ...Object.fromEntries(missing.map((path) => [path, byPlan])) };

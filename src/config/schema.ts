@@ -17,7 +17,7 @@ export const ExtendedPersona = z
   .strictObject({
     extends: z.string().describe('A preset, or a persona defined above'),
     id: Id.optional().describe('Without it the persona keeps the id of the one it extends'),
-    ...Persona.pick({ title: true, description: true, cpuSlowdown: true, hands: true, locale: true, timezone: true, saveData: true, consent: true, data: true }).partial().shape,
+    ...Persona.pick({ title: true, description: true, cpuSlowdown: true, hands: true, finger: true, locale: true, timezone: true, saveData: true, consent: true, data: true }).partial().shape,
     device: z.union([DeviceName, Device.partial()]).optional(),
     network: z.union([NetworkName, Network.partial()]).nullable().optional().describe('null: not throttled'),
     display: Display.partial().optional(),

@@ -3,6 +3,7 @@ import { Id } from './ids.ts';
 import { actions } from './journey.ts';
 import { KeyboardUse, TabStop } from './keyboard-evidence.ts';
 import { Hands } from './persona.ts';
+import { PointingEvidence } from './pointing-evidence.ts';
 import { Reading } from './reading-evidence.ts';
 import { RequestDetails } from './request-evidence.ts';
 import { FrameScript, LongFrame } from './speed-evidence.ts';
@@ -79,11 +80,15 @@ export const StepEvidence = z.strictObject({
     pointerDistance: z.number().nullable(),
     /** CSS px, the smaller side of the target; null: no pointing. */
     targetSize: z.number().nullable(),
+    /** Bits, Fitts's law in Shannon's form: the sum of log2(distance / extent of the target along the way + 1) over the pointings; null: no pointing, or not known. */
+    difficulty: z.number().nullable().optional(),
   }),
   /** Keyboard hands only: stops on the way to the target. */
   tabStops: z.array(TabStop).optional(),
   /** Keyboard hands only, of steps that press keys. */
   keyboard: KeyboardUse.optional(),
+  /** Hands that point only. */
+  pointing: PointingEvidence.optional(),
   /** What followed the input within the observation window; null: not observed. */
   effect: z
     .strictObject({

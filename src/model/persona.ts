@@ -61,6 +61,7 @@ export const Persona = z.strictObject({
   cpuSlowdown: z.number().min(1).describe('Times slower than a high-end desktop (BenchmarkIndex 1,500–2,000); relative to the host when applied. 1: not throttled'),
   hands: Hands,
   display: Display,
+  finger: z.number().positive().optional().describe('mm across the area a finger covers on a touch screen; default: 10'),
   locale: z.string(),
   timezone: z.string(),
   saveData: z.boolean(),
@@ -70,6 +71,9 @@ export const Persona = z.strictObject({
   basis: z.record(z.string(), Basis).describe('Source of each number, by its path, as in pace.key'),
 });
 export type Persona = z.infer<typeof Persona>;
+
+/** mm across, for personas whose finger is not given: the least area a touch needs, for the general population (4ourth Mobile, General Touch Interaction Guidelines, 2012). */
+export const usualFinger = 10;
 
 /** BenchmarkIndex of the high-end desktop that `cpuSlowdown` is relative to: the middle of 1,500 to 2,000 (Lighthouse docs/throttling.md, as of Chrome 86, 2020). */
 const referenceIndex = 1750;

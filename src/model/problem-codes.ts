@@ -12,6 +12,7 @@ export const customersReasons: ReadonlySet<string> = new Set([
   'TARGET_INERT',
   'TARGET_MOVING',
   'TARGET_OUTSIDE',
+  'TARGET_CLOSED',
   'OPTION_MISSING',
   'KEYBOARD_UNREACHABLE',
   'KEYBOARD_TRAPPED',

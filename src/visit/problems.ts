@@ -11,6 +11,7 @@ export const problemCodes = {
   TARGET_READ_ONLY: 'It cannot be typed into',
   TARGET_INERT: 'The page has made it inert',
   TARGET_MOVING: 'It never stood still',
+  TARGET_CLOSED: 'It closed while the pointer was on its way to it',
   TARGET_OUTSIDE: 'It cannot be scrolled into view',
   TARGET_UNSUITABLE: 'It is not something this step can be taken on',
   OPTION_MISSING: 'The list has no such option',

@@ -10,6 +10,8 @@ export interface Reactions {
   /** ms since 1970, from the event itself; null: the page reported none (input into a frame of another site, or no event at all). */
   inputAt: number | null;
   feedbackAt: number | null;
+  /** Where the last press was made, CSS px in the viewport; null: in a frame, or none. */
+  pressedAt: { x: number; y: number } | null;
   mutations: number;
   scrolled: boolean;
   focusMoved: boolean;
@@ -23,14 +25,14 @@ export interface ReactionWatch {
 }
 
 const binding = '__mysteryShopperReaction';
-const none = (): Reactions => ({ inputAt: null, feedbackAt: null, mutations: 0, scrolled: false, focusMoved: false });
+const none = (): Reactions => ({ inputAt: null, feedbackAt: null, pressedAt: null, mutations: 0, scrolled: false, focusMoved: false });
 
 // The page could send anything: only what has the right shape is taken.
 function parse(payload: string): Reaction | null {
   if (payload.length > 500) return null;
   try {
     const message = JSON.parse(payload) as Partial<Record<string, unknown>>;
-    const numbers = ['at', 'input', 'count'].every((key) => message[key] === undefined || Number.isFinite(message[key]));
+    const numbers = ['at', 'input', 'count', 'x', 'y'].every((key) => message[key] === undefined || Number.isFinite(message[key]));
     return typeof message['kind'] === 'string' && numbers ? (message as Reaction) : null;
   } catch {
     return null;
@@ -49,6 +51,7 @@ export async function watchPageReactions(cdp: CDPSession, onChange: () => void):
     if (message.kind === 'input') {
       if (message.type === 'pointerdown' && pointers.push(message.at) > 100) pointers.shift();
       if (message.at >= from - 1 && current.inputAt === null) current.inputAt = message.at;
+      if (message.at >= from - 1 && message.x !== undefined && message.y !== undefined) current.pressedAt = { x: message.x, y: message.y };
     } else if (message.kind === 'painted') {
       if (message.at >= (current.inputAt ?? from)) current.feedbackAt ??= message.at;
     } else if (current.inputAt === null) {

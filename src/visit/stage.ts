@@ -3,7 +3,8 @@ import type { Artefact, VisitUnit } from '../model/evidence.ts';
 import type { Journey } from '../model/journey.ts';
 import type { Persona } from '../model/persona.ts';
 import type { Site } from '../model/plan.ts';
-import type { Hands } from './hands/hands.ts';
+import type { Locator } from '../model/locator.ts';
+import type { Hands, Pointer } from './hands/hands.ts';
 import type { PageWatch } from './watch.ts';
 
 /** One visit to make, with all it needs from outside. */
@@ -43,7 +44,9 @@ export interface Stage {
   cdp: CDPSession;
   watch: PageWatch;
   hands: Hands;
-  pointer: { x: number; y: number };
+  pointer: Pointer;
+  /** What the customer takes the current step for: the target of the next one, or the marker of arrival; null: the plan does not say. */
+  wanted: Locator | null;
   /** request.now() when the visit began. */
   began: number;
   /** Index of the step under way at the current touchpoint; null between steps. */

@@ -1,6 +1,7 @@
 import { actionOf } from '../model/journey.ts';
 import type { Step } from '../model/journey.ts';
 import type { ElementFacts, StepEvidence } from '../model/evidence.ts';
+import type { PointingEvidence } from '../model/pointing-evidence.ts';
 import { describeStep } from './describe.ts';
 import type { Act } from './hands/hands.ts';
 import { observationWindow } from './reactions.ts';
@@ -30,6 +31,9 @@ export interface Trace {
   skipped: boolean;
   facts: ElementFacts | null;
   settledAt: number | null;
+  pointing: PointingEvidence;
+  /** ms that the hands took to move: not a wait for the site. */
+  spent: { moving: number };
   url: string;
 }
 
@@ -52,6 +56,13 @@ function actionableAt({ request, watch }: Stage, step: Step, trace: Trace): numb
   const pointing = request.persona.hands === 'mouse' || request.persona.hands === 'touch';
   if (!pointing || !/^(?:click|fill|check|uncheck)$/.test(action)) return trace.visibleAt;
   return watch.reactions.firstPointer(trace.began) ?? (trace.given ? trace.inputAt : trace.visibleAt);
+}
+
+function withoutSecrets({ press, ...rest }: PointingEvidence, scrub: (text: string) => string): PointingEvidence {
+  if (press === undefined) return rest;
+  const clean = <T extends { name: string; selector: string }>(control: T): T => ({ ...control, name: scrub(control.name), selector: scrub(control.selector) });
+  const contact = press.contact === undefined ? {} : { contact: { ...press.contact, others: press.contact.others.map(clean) } };
+  return { ...rest, press: { ...press, ...contact, moves: press.moves.map((move) => ({ ...move, hit: move.hit === null ? null : clean(move.hit) })) } };
 }
 
 /** The evidence of a step as far as it is known now. */
@@ -77,12 +88,13 @@ export function stepEvidence(stage: Stage, step: Step, index: number, trace: Tra
     url: scrub(trace.url),
     navigation: hard ? 'hard' : soft ? 'soft' : 'none',
     start: trace.began - stage.began,
-    untilActionable: Math.max(0, actionableAt(stage, step, trace) - trace.began),
+    untilActionable: Math.max(0, actionableAt(stage, step, trace) - trace.began - trace.spent.moving),
     untilSettled: given && settledAt !== null ? settledAt - input : null,
     untilFeedback: given && reactions.feedbackAt !== null ? Math.max(0, reactions.feedbackAt - input) : null,
     effort: act.effort,
     ...(act.tabStops === undefined ? {} : { tabStops: act.tabStops.map((stop) => ({ ...stop, name: scrub(stop.name), selector: scrub(stop.selector) })) }),
     ...(act.keyboard === undefined ? {} : { keyboard: act.keyboard }),
+    ...(Object.keys(trace.pointing).length === 0 ? {} : { pointing: withoutSecrets(trace.pointing, scrub) }),
     effect: given
       ? {
           mutations: reactions.mutations,

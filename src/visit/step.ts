@@ -39,7 +39,7 @@ export async function takeStep(stage: Stage, step: Step, index: number, pass: Pa
   if (step.commits === true && request.site.allow?.commits !== true) {
     trace.act = failure(problem('COMMIT_REFUSED', `This step commits, and the plan does not allow that on ${request.site.id}.`));
   } else {
-    await perform(stage, step, timeout, trace);
+    await perform(stage, step, timeout, trace, pass);
   }
 
   const { action } = actionOf(step);
@@ -80,6 +80,8 @@ function begin(stage: Stage): Trace {
     skipped: false,
     facts: null,
     settledAt: null,
+    pointing: {},
+    spent: { moving: 0 },
     url: '',
   };
 }
@@ -99,7 +101,7 @@ async function answered<T>(work: Promise<T>, timeout: number): Promise<T> {
 }
 
 /** Finds the target and lets the hands act on it. */
-async function perform(stage: Stage, step: Step, timeout: number, trace: Trace): Promise<void> {
+async function perform(stage: Stage, step: Step, timeout: number, trace: Trace, pass: Pass): Promise<void> {
   const { request, page, watch } = stage;
   const end = performance.now() + timeout;
   const left = (): number => Math.max(1, end - performance.now());
@@ -119,7 +121,7 @@ async function perform(stage: Stage, step: Step, timeout: number, trace: Trace):
     const target = found?.target ?? null;
     const facts = target === null ? Promise.resolve(null) : elementFacts(target, timeout);
     const words = wanted === null ? 'the page' : describeLocator(wanted);
-    trace.act = await answered(act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, pointer: stage.pointer, onInput, followed }), timeout);
+    trace.act = await answered(act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, pointer: stage.pointer, wanted: stage.wanted, inspect: pass === 'inspection', pointing: trace.pointing, spent: trace.spent, pressedAt: () => trace.reactions.pressedAt, onInput, followed }), timeout);
     // What could not be pressed has had no input, whatever the hands were about to do.
     if (!trace.act.done && trace.reactions.inputAt === null) trace.given = false;
     trace.facts = (await within(facts, 1_000)) ?? null;

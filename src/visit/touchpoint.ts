@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { actionOf } from '../model/journey.ts';
+import type { Locator } from '../model/locator.ts';
 import type { Arrival, Step } from '../model/journey.ts';
 import type { Collected, EvidenceKey, Pass, Problem, TouchpointEvidence } from '../model/evidence.ts';
+import { targetOf } from './act.ts';
 import { awaitArrival } from './arrive.ts';
 import type { CollectorSession } from './collectors/collector.ts';
 import { describeStep } from './describe.ts';
@@ -57,6 +59,7 @@ export async function replayTouchpoint(
     freeze(open);
     const { action } = actionOf(step);
     stage.step = index;
+    stage.wanted = wantedAfter(touchpoint, index);
     await tell(collecting, note, (session) => session.beforeStep?.(index, action));
     const taken = await takeStep(stage, step, index, pass);
     open.steps.push(taken);
@@ -104,6 +107,14 @@ export async function replayTouchpoint(
     notCollected,
     ...(partlyCollected.length > 0 && { partlyCollected }),
   };
+}
+
+/** What the step at `index` is taken for. */
+function wantedAfter({ steps, arrived }: { steps: readonly Step[]; arrived: Arrival | undefined }, index: number): Locator | null {
+  const next = steps[index + 1];
+  if (next !== undefined) return targetOf(next);
+  if (arrived === undefined) return null;
+  return typeof arrived === 'object' && 'url' in arrived ? (arrived.see ?? null) : arrived;
 }
 
 /** What came of the step before counts until the next one begins. */

@@ -123,7 +123,7 @@ async function replay(context: BrowserContext, visit: Visit): Promise<Problem | 
   const watch = await watchPage(context, page, cdp, request.now);
   await applyTextScale(cdp, request.persona.display.textScale);
   await throttle(context, page, cdp, visit.throttling);
-  const stage: Stage = { request, context, page, cdp, watch, hands: persona, pointer: { x: 0, y: 0 }, began: visit.began, step: null };
+  const stage: Stage = { request, context, page, cdp, watch, hands: persona, pointer: { x: 0, y: 0, resting: false }, wanted: null, began: visit.began, step: null };
 
   const login = await logIn(stage);
   if (login !== null) return login;

@@ -29,8 +29,8 @@ describe.each(personaPresets.map((persona) => [persona.id, persona] as const))('
   });
 
   test('has a source for every number, and none for what is no number', () => {
-    const { device, network, cpuSlowdown, display, pace, basis } = persona;
-    const numbers = numbersIn({ device, network, cpuSlowdown, display, pace });
+    const { device, network, cpuSlowdown, display, pace, finger, basis } = persona;
+    const numbers = numbersIn({ device, network, cpuSlowdown, display, pace, finger });
     expect(numbers.length).toBeGreaterThanOrEqual(13);
     expect(numbers.filter((path) => basis[path] === undefined && basis[path.split('.')[0] ?? ''] === undefined)).toEqual([]);
     expect(Object.keys(basis).filter((path) => !numbers.some((number) => number === path || number.startsWith(`${path}.`)))).toEqual([]);

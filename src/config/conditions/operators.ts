@@ -42,6 +42,11 @@ export const pressing = {
   tap: assumed(mousePress, 'A tap is taken to last as long as a mouse press, since no validated table for touch was found'),
 } as const;
 
+/** mm across the area a finger covers. */
+export const finger = {
+  usual: cited(10, '4ourth Mobile, General Touch Interaction Guidelines: the least area a touch needs, a circle, for the general population', 'primary', 2012),
+} as const;
+
 /** Times slower than the people the operators above were measured on. Applied once, so the operators themselves stay those of that population. */
 export const slowness = {
   none: cited(1, 'The population the operators were measured on', 'assumption'),

@@ -14,6 +14,8 @@ export interface CitedPersona extends Pick<Persona, 'id' | 'title' | 'descriptio
   cpuSlowdown: Cited;
   display: WithSources<Display>;
   pace: WithSources<Pace>;
+  /** Of those who touch. */
+  finger?: Cited;
 }
 
 /**
@@ -24,7 +26,7 @@ const controlled = { locale: 'en-GB', timezone: 'Europe/London', consent: 'accep
 
 /** Parts the numbers from their sources, which go under `basis` by path. */
 export function personaOf(written: CitedPersona): Persona {
-  const { device, network, cpuSlowdown, display, pace, ...rest } = written;
+  const { device, network, cpuSlowdown, display, pace, finger, ...rest } = written;
   return {
     ...rest,
     ...controlled,
@@ -41,10 +43,12 @@ export function personaOf(written: CitedPersona): Persona {
       factor: pace.factor.value,
       reading: pace.reading.value,
     },
+    ...(finger === undefined ? {} : { finger: finger.value }),
     basis: {
       device: device.basis,
       ...(network === null ? {} : { network: network.basis }),
       cpuSlowdown: cpuSlowdown.basis,
+      ...(finger === undefined ? {} : { finger: finger.basis }),
       'display.zoom': display.zoom.basis,
       'display.textScale': display.textScale.basis,
       ...Object.fromEntries(Object.entries(pace).map(([name, number]) => [`pace.${name}`, number.basis])),

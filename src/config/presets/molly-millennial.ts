@@ -1,7 +1,7 @@
 import { devicePresets } from '../conditions/devices.ts';
 import { plainDisplay } from '../conditions/displays.ts';
 import { networkPresets } from '../conditions/networks.ts';
-import { homing, pointing, pressing, reading, slowness, thinking, typing } from '../conditions/operators.ts';
+import { finger, homing, pointing, pressing, reading, slowness, thinking, typing } from '../conditions/operators.ts';
 import { personaOf } from '../conditions/persona-of.ts';
 import { processors } from '../conditions/processors.ts';
 
@@ -13,6 +13,7 @@ export const mollyMillennial = personaOf({
   network: networkPresets['fast-4g'],
   cpuSlowdown: processors.highEndMobile,
   hands: 'touch',
+  finger: finger.usual,
   display: plainDisplay,
   saveData: false,
   pace: {

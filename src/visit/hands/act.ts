@@ -25,11 +25,24 @@ export async function attempt(target: Locator | null, context: HandsContext, act
   }
 }
 
+/** CSS px of a target along the way the pointer comes from (MacKenzie & Buxton, Extending Fitts' law to two-dimensional tasks, 1992). */
+export function extentAlong({ width, height }: { width: number; height: number }, way: { x: number; y: number }): number {
+  const distance = Math.hypot(way.x, way.y);
+  if (distance === 0) return Math.min(width, height);
+  return Math.min((width * distance) / Math.abs(way.x), (height * distance) / Math.abs(way.y));
+}
+
+/** Bits of one pointing, by Fitts's law in Shannon's form (ISO 9241-9, 2000). */
+export function difficultyOf(box: { width: number; height: number }, way: { x: number; y: number }): number {
+  return Math.log2(Math.hypot(way.x, way.y) / Math.max(1, extentAlong(box, way)) + 1);
+}
+
 /**
- * Notes how far the pointer travels to a target and how large that is; to one that is not on the screen it travels after a scroll. Asked
- * for before the press and awaited after it, so that it delays nothing.
+ * Notes how far the pointer travels to a target and how hard that is to hit. The target's size is asked for before the press and awaited
+ * after it, so that it delays nothing; where the pointer went to is known from the press itself. Where the page told of none (a frame,
+ * pointing without pressing) it is the middle of the target, or the edge of the screen nearest to it.
  */
-export function aim(target: Locator | ElementHandle, context: HandsContext, effort: Effort): () => Promise<void> {
+export function aim(target: Locator | ElementHandle, context: HandsContext, effort: Effort, pressedAt: HandsContext['pressedAt'] = context.pressedAt): () => Promise<void> {
   const asked = within(target.boundingBox(), aimCap);
   return async () => {
     const box = await asked;
@@ -37,9 +50,18 @@ export function aim(target: Locator | ElementHandle, context: HandsContext, effo
     const viewport = context.page.viewportSize() ?? { width: Number.POSITIVE_INFINITY, height: Number.POSITIVE_INFINITY };
     const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     const shown = { x: Math.min(Math.max(centre.x, 0), viewport.width), y: Math.min(Math.max(centre.y, 0), viewport.height) };
-    if (shown.x !== centre.x || shown.y !== centre.y) effort.scrolls += 1;
-    effort.pointerDistance = (effort.pointerDistance ?? 0) + Math.hypot(shown.x - context.pointer.x, shown.y - context.pointer.y);
-    effort.targetSize = Math.min(box.width, box.height, effort.targetSize ?? Number.POSITIVE_INFINITY);
-    Object.assign(context.pointer, shown);
+    const pressed = pressedAt();
+    const scrolled = pressed === null ? shown.x !== centre.x || shown.y !== centre.y : pressed.x < box.x || pressed.y < box.y || pressed.x > box.x + box.width || pressed.y > box.y + box.height;
+    if (scrolled) effort.scrolls += 1;
+    move(context, pressed ?? shown, box, effort);
   };
+}
+
+/** Notes that the pointer was moved to a place in a target. */
+export function move(context: HandsContext, to: { x: number; y: number }, box: { width: number; height: number }, effort: Effort): void {
+  const way = { x: to.x - context.pointer.x, y: to.y - context.pointer.y };
+  effort.pointerDistance = (effort.pointerDistance ?? 0) + Math.hypot(way.x, way.y);
+  effort.targetSize = Math.min(box.width, box.height, effort.targetSize ?? Number.POSITIVE_INFINITY);
+  effort.difficulty = (effort.difficulty ?? 0) + difficultyOf(box, way);
+  Object.assign(context.pointer, { x: to.x, y: to.y });
 }

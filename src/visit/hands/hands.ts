@@ -1,5 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { StepEvidence } from '../../model/evidence.ts';
+import type { Locator as Wanted } from '../../model/locator.ts';
+import type { PointingEvidence } from '../../model/pointing-evidence.ts';
 import type { Persona } from '../../model/persona.ts';
 
 /** What the hands did for one act; added up into the evidence of the step. */
@@ -10,6 +12,13 @@ export type Act =
   | { done: true; effort: Effort; tabStops?: StepEvidence['tabStops']; keyboard?: StepEvidence['keyboard'] }
   | { done: false; blocked: boolean; code: string; message: string; effort: Effort; tabStops?: StepEvidence['tabStops']; keyboard?: StepEvidence['keyboard'] };
 
+export interface Pointer {
+  x: number;
+  y: number;
+  /** It rests on something, which may have opened something that lasts as long as it does. */
+  resting: boolean;
+}
+
 export interface HandsContext {
   page: Page;
   persona: Persona;
@@ -18,7 +27,17 @@ export interface HandsContext {
   /** What a customer would call the target when it cannot say so itself any more, as in: "Pay". */
   words: string;
   /** Where the pointer is, CSS px in the viewport; the hands move it. Lasts for the visit. */
-  pointer: { x: number; y: number };
+  pointer: Pointer;
+  /** Where the last trusted press of the current input was made, as the page's own document was told; null: in a frame, or none was told. */
+  pressedAt(): { x: number; y: number } | null;
+  /** What the customer does this for: the target of the next step, or what shows that they have arrived; null: the plan does not say. */
+  wanted: Wanted | null;
+  /** Is this the inspection, in which the page may be asked things around a press? */
+  inspect: boolean;
+  /** What pointing met on the way; filled in by the hands. */
+  pointing: PointingEvidence;
+  /** ms that the hands themselves took to get somewhere: no wait for the site. Added to by the hands. */
+  spent: { moving: number };
   /** Called at the moment the input is given, as exactly as can be told. */
   onInput(): void;
   /** Waits up to `ms` for anything at all to follow the last input. */

@@ -1,6 +1,7 @@
 import type { ElementHandle, Locator } from 'playwright-core';
 import { labelToPress } from '../in-page/field.ts';
 import { aim, attempt } from './act.ts';
+import { watchPress } from './press-watch.ts';
 import { chooser, enter, nativeOption, optionIn, readyField } from './fields.ts';
 import type { Effort, Hands, HandsContext } from './hands.ts';
 import { problemError } from '../problems.ts';
@@ -9,9 +10,11 @@ type Left = () => number;
 
 /** What differs between a mouse and a finger. */
 export interface Pointing {
-  press(target: Locator | ElementHandle, left: Left): Promise<void>;
-  hover(target: Locator, left: Left): Promise<void>;
+  press(target: Locator | ElementHandle, left: Left, context: HandsContext, effort: Effort): Promise<void>;
+  /** Notes its own effort. */
+  hover(target: Locator, left: Left, context: HandsContext, effort: Effort): Promise<void>;
   scroll(by: number, context: HandsContext): Promise<void>;
+  drag(from: Locator, to: Locator, left: Left, context: HandsContext): Promise<void>;
 }
 
 const viewportHeight = (context: HandsContext): number => context.page.viewportSize()?.height ?? 600;
@@ -25,10 +28,11 @@ async function labelInstead(target: Locator): Promise<ElementHandle | null> {
 export function pointingHands(pointing: Pointing): Hands {
   const press = async (target: Locator | ElementHandle, context: HandsContext, effort: Effort, left: Left): Promise<void> => {
     const aimed = aim(target, context, effort);
+    const seen = watchPress(target, context);
     context.onInput();
-    await pointing.press(target, left);
+    await pointing.press(target, left, context, effort);
     effort.presses += 1;
-    await aimed();
+    await Promise.all([aimed(), seen()]);
   };
 
   const setChecked = async (target: Locator, checked: boolean, context: HandsContext, effort: Effort, left: Left): Promise<void> => {
@@ -80,10 +84,8 @@ export function pointingHands(pointing: Pointing): Hands {
 
     hover: (target, context) =>
       attempt(target, context, async (effort, left) => {
-        const aimed = aim(target, context, effort);
         context.onInput();
-        await pointing.hover(target, left);
-        await aimed();
+        await pointing.hover(target, left, context, effort);
       }),
 
     scroll: (where, context) =>
@@ -104,9 +106,10 @@ export function pointingHands(pointing: Pointing): Hands {
     drag: (from, to, context) =>
       attempt(from, context, async (effort, left) => {
         const taken = aim(from, context, effort);
-        const put = aim(to, context, effort);
+        // Where the pointer is let go of, the page tells of no press.
+        const put = aim(to, context, effort, () => null);
         context.onInput();
-        await from.dragTo(to, { timeout: left() });
+        await pointing.drag(from, to, left, context);
         await taken();
         await put();
         effort.presses += 1;

@@ -1,6 +1,6 @@
 /** What the page says of itself, one message per fact; times are ms since 1970 on the page's clock. */
 export type Reaction =
-  | { kind: 'input'; at: number; type: string }
+  | { kind: 'input'; at: number; type: string; x?: number; y?: number }
   /** The first visible change after the input given at `input`. */
   | { kind: 'feedback'; at: number; input: number; by: 'mutation' | 'scroll' | 'focus' | 'value' | 'style' }
   /** DOM mutations since the input, so far. */
@@ -102,7 +102,8 @@ export function watchReactions(binding: string, window: number): void {
     input = { at: epoch(event.timeStamp), began: event.timeStamp, target, count: 0, told: 0, answered: false };
     changed = [];
     by = null;
-    report({ kind: 'input', at: input.at, type: event.type });
+    // Within a frame the place is told in the frame's own measure.
+    report({ kind: 'input', at: input.at, type: event.type, ...(event instanceof PointerEvent && self === top ? { x: event.clientX, y: event.clientY } : {}) });
   };
   const near = (event: Event): boolean => {
     const target = event.composedPath()[0];

@@ -1,6 +1,8 @@
 import { focusOf, focusedElement } from './focus.ts';
 import { factsOf } from './facts.ts';
+import { collectElementFacts } from './collect-element-facts.ts';
 import { identify } from './identify.ts';
+import { watchPress } from './watch-press.ts';
 import { findNamed } from './named-engine.ts';
 
 /** In-page functions know no imports; the ones that need `identify` get it by being put beside its source. */
@@ -22,6 +24,9 @@ export const focusSource = `() => {
   const element = (${focusedElement.toString()})();
   return { focus: (${focusOf.toString()})(), facts: element === null ? null : (${factsSource})(element) };
 }`;
+
+/** Source of a function from an element to a promise of what lay under the press on it. */
+export const pressSource = `(element, options) => (${watchPress.toString()})(element, options, (${collectElementFacts.toString()})(${identify.toString()}))`;
 
 /**
  * A selector engine that finds an answer in place of an element: one that is in no document, with the answer as JSON for its text. What

@@ -30,6 +30,12 @@ describe('the Keystroke-Level Model', () => {
     expect(rounded(effortOf([step({ effort: { keys: 5 } })], pace, 'keyboard'))).toEqual({ ...nothing, typing: 1, thinking: 1.35 });
   });
 
+  it('takes the difficulty of pointing as it was where that is known', () => {
+    // B 0.2 + P 6 bit / 4 bit/s
+    const exact = step({ effort: { presses: 1, pointerDistance: 300, targetSize: 20, difficulty: 6 } });
+    expect(rounded(effortOf([exact], pace, 'mouse'))).toMatchObject({ pointing: 1.7 });
+  });
+
   it.each([
     ['only what is beyond the first second', step({ action: 'visit', untilSettled: 1000, untilActionable: 1000 }), nothing],
     ['both waits of a step', step({ action: 'visit', untilSettled: 1500, untilActionable: 3000 }), { ...nothing, waiting: 2.5 }],
