@@ -29,6 +29,7 @@ import { audit as accessibilityFocusVisible } from './accessibility/focus-visibl
 import { audit as accessibilityTargetSize } from './accessibility/target-size.ts';
 import { audit as accessibilityReflow } from './accessibility/reflow.ts';
 import { audit as accessibilityZoomBlocked } from './accessibility/zoom-blocked.ts';
+import { audit as accessibilityDragging } from './accessibility/dragging.ts';
 import { audit as accessibilityFormLabels } from './accessibility/form-labels.ts';
 import { audit as accessibilityLanguage } from './accessibility/language.ts';
 import { audit as frictionCompletion } from './friction/completion.ts';
@@ -47,6 +48,9 @@ import { audit as frictionFeedback } from './friction/feedback.ts';
 import { audit as frictionDeadControls } from './friction/dead-controls.ts';
 import { audit as frictionErrorClicks } from './friction/error-clicks.ts';
 import { audit as frictionHttpStatus } from './friction/http-status.ts';
+import { audit as frictionMistap } from './friction/mistap.ts';
+import { audit as frictionShiftUnderPointer } from './friction/shift-under-pointer.ts';
+import { audit as frictionHoverMenus } from './friction/hover-menus.ts';
 import { audit as frictionFailedRequests } from './friction/failed-requests.ts';
 import { audit as frictionExceptions } from './friction/exceptions.ts';
 import { audit as frictionConsoleErrors } from './friction/console-errors.ts';
@@ -97,6 +101,7 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   accessibilityTargetSize,
   accessibilityReflow,
   accessibilityZoomBlocked,
+  accessibilityDragging,
   accessibilityFormLabels,
   accessibilityLanguage,
   frictionCompletion,
@@ -115,6 +120,9 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   frictionDeadControls,
   frictionErrorClicks,
   frictionHttpStatus,
+  frictionMistap,
+  frictionShiftUnderPointer,
+  frictionHoverMenus,
   frictionFailedRequests,
   frictionExceptions,
   frictionConsoleErrors,

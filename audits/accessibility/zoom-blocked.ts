@@ -25,22 +25,23 @@ export const audit = defineAudit({
       pass: 'inspection',
       overJourney: 'sum',
       why,
-      how: '1 if the viewport meta tag forbids zooming or allows less than 200 %, else 0.',
+      how: '1 if the viewport meta tag forbids zooming or allows less than 200 %, or if touch-action forbids zooming with two fingers in the whole window, else 0.',
       source,
     },
   ],
   needs: ['census'],
-  run({ census: { viewport } }) {
-    if (!blocksZoom(viewport)) return measured({ 'accessibility.zoom-blocked': 0 });
+  run({ census: { viewport, pinchBarred = 0 } }) {
+    const byTouchAction = pinchBarred >= 1;
+    if (!blocksZoom(viewport) && !byTouchAction) return measured({ 'accessibility.zoom-blocked': 0 });
     return measured({ 'accessibility.zoom-blocked': 1 }, [
       {
         kind: 'pain-point',
         severity: 'serious',
         title: 'The page does not let people zoom in.',
-        advice: 'Remove user-scalable and maximum-scale from the viewport meta tag.',
+        advice: blocksZoom(viewport) ? 'Remove user-scalable and maximum-scale from the viewport meta tag.' : 'Let touch-action be auto or manipulation, or add pinch-zoom to it, wherever there is something to read.',
         direction: 'stop',
         key: 'blocked',
-        quote: viewport,
+        quote: blocksZoom(viewport) ? viewport : 'touch-action without pinch-zoom in the whole window',
         confidence: 'B',
         effort: 'small',
         wcag: ['1.4.4'],

@@ -27,7 +27,7 @@ export const audit = defineAudit({
       pass: 'inspection',
       overJourney: 'sum',
       why,
-      how: 'Clicks of the journey after which for 2.5 s nothing changed in the page, nothing was requested, nothing opened, and neither focus nor scroll position moved.',
+      how: 'Clicks of the journey on what looks as if it could be pressed (a control by its markup, or with a hand for a pointer) after which for 2.5 s nothing changed in the page, nothing was requested, nothing opened, and neither focus nor scroll position moved. Left out: fields, lists of the browser, players, drawings and links to other programs, whose effect a page does not see.',
       source,
     },
   ],
@@ -55,9 +55,20 @@ export const audit = defineAudit({
   },
 });
 
+/** By their role alone; for evidence that tells no more. */
+const unseen = new Set(['textbox', 'searchbox', 'combobox', 'listbox', 'spinbutton', 'slider']);
+const pressable = new Set(['button', 'link', 'checkbox', 'radio', 'switch', 'tab', 'menuitem', 'menuitemcheckbox', 'menuitemradio', 'option', 'treeitem']);
+
+/** Does it look as if it could be pressed, and would the page see what comes of it? */
+function promisesEffect({ pointing, target }: StepEvidence): boolean {
+  if (pointing?.press !== undefined) return pointing.press.interactive && !pointing.press.silent;
+  return target === null || (pressable.has(target.role) && !unseen.has(target.role));
+}
+
 /** null: not told, or not watched long enough to say that nothing followed. */
-function isDead({ effect, navigation }: StepEvidence): boolean | null {
-  if (navigation !== 'none') return false;
+function isDead(step: StepEvidence): boolean | null {
+  const { effect, navigation, untilFeedback } = step;
+  if (navigation !== 'none' || untilFeedback !== null || !promisesEffect(step)) return false;
   if (effect === null) return null;
   const { mutations, requests, navigated, focusMoved, scrolled, opened, observed } = effect;
   if (mutations > 0 || requests > 0 || navigated || focusMoved || scrolled || opened) return false;

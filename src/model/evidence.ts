@@ -229,6 +229,10 @@ export const Census = z.strictObject({
   viewport: z.string().describe('Content of the viewport meta tag; empty: none'),
   scrollWidth: z.number().describe('CSS px'),
   clientWidth: z.number().describe('CSS px'),
+  /** Share of the window in which touch-action forbids zooming with two fingers, 0 to 1. */
+  pinchBarred: z.number().optional(),
+  /** Elements marked as draggable that can be seen; the first 20 of them. */
+  draggables: z.strictObject({ count: z.number().int(), first: z.array(z.strictObject({ role: z.string(), name: z.string(), selector: z.string() })) }).optional(),
 });
 export type Census = z.infer<typeof Census>;
 

@@ -7,6 +7,7 @@ type Field = Census['fields'][number];
 export function collectCensus(most: { fields: number; targets: number }, facts: ElementFactsOf): Census {
   const fields: Field[] = [];
   const targets: Census['targets'] = [];
+  const draggables: NonNullable<Census['draggables']> = { count: 0, first: [] };
   let fieldCount = 0;
   let targetCount = 0;
   let words = 0;
@@ -61,8 +62,28 @@ export function collectCensus(most: { fields: number; targets: number }, facts: 
     return { role: facts.role(element), name: facts.name(element), selector: facts.selector(element), box: { x, y, width, height }, inline: isInline(element) };
   }
 
+  /** Every element from the one touched up to the root has to allow it (W3C Pointer Events 3, touch-action). */
+  function allowsPinch(start: Element | null): boolean {
+    for (let element = start; element !== null; element = facts.parent(element)) {
+      const action = getComputedStyle(element).touchAction;
+      if (!/auto|manipulation|pinch-zoom/.test(action)) return false;
+    }
+    return true;
+  }
+
+  /** At 5 × 5 places of the window. */
+  function pinchBarred(): number {
+    const places = [0.1, 0.3, 0.5, 0.7, 0.9];
+    const barred = places.flatMap((x) => places.filter((y) => !allowsPinch(document.elementFromPoint(x * innerWidth, y * innerHeight))));
+    return barred.length / places.length ** 2;
+  }
+
   for (const element of facts.walk(document)) {
     elements += 1;
+    if (element.matches('[draggable=true]') && facts.visible(element)) {
+      draggables.count += 1;
+      if (draggables.first.length < 20) draggables.first.push({ role: facts.role(element), name: facts.name(element), selector: facts.selector(element) });
+    }
     if (isField(element)) {
       fieldCount += 1;
       if (fields.length < most.fields) fields.push(describeField(element));
@@ -89,5 +110,7 @@ export function collectCensus(most: { fields: number; targets: number }, facts: 
     viewport: (document.querySelector('meta[name=viewport]')?.getAttribute('content') ?? '').slice(0, 500),
     scrollWidth: document.documentElement.scrollWidth,
     clientWidth: document.documentElement.clientWidth,
+    pinchBarred: pinchBarred(),
+    draggables,
   };
 }
