@@ -31,6 +31,7 @@ import { audit as accessibilityReflow } from './accessibility/reflow.ts';
 import { audit as accessibilityZoomBlocked } from './accessibility/zoom-blocked.ts';
 import { audit as accessibilityDragging } from './accessibility/dragging.ts';
 import { audit as accessibilityFormLabels } from './accessibility/form-labels.ts';
+import { audit as accessibilityErrorMessages } from './accessibility/error-messages.ts';
 import { audit as accessibilityLanguage } from './accessibility/language.ts';
 import { audit as frictionCompletion } from './friction/completion.ts';
 import { audit as frictionActions } from './friction/actions.ts';
@@ -62,6 +63,12 @@ import { audit as frictionInterruptions } from './friction/interruptions.ts';
 import { audit as frictionDialogs } from './friction/dialogs.ts';
 import { audit as frictionKeyboardEffort } from './friction/keyboard-effort.ts';
 import { audit as frictionAutocomplete } from './friction/autocomplete.ts';
+import { audit as frictionValidData } from './friction/valid-data.ts';
+import { audit as frictionValidationTiming } from './friction/validation-timing.ts';
+import { audit as frictionKeyboardFit } from './friction/keyboard-fit.ts';
+import { audit as frictionPaste } from './friction/paste.ts';
+import { audit as frictionReEntry } from './friction/re-entry.ts';
+import { audit as frictionCaptcha } from './friction/captcha.ts';
 import { audit as trustHttps } from './trust/https.ts';
 import { audit as trustSecurityHeaders } from './trust/security-headers.ts';
 import { audit as trustMixedContent } from './trust/mixed-content.ts';
@@ -103,6 +110,7 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   accessibilityZoomBlocked,
   accessibilityDragging,
   accessibilityFormLabels,
+  accessibilityErrorMessages,
   accessibilityLanguage,
   frictionCompletion,
   frictionActions,
@@ -134,6 +142,12 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   frictionDialogs,
   frictionKeyboardEffort,
   frictionAutocomplete,
+  frictionValidData,
+  frictionValidationTiming,
+  frictionKeyboardFit,
+  frictionPaste,
+  frictionReEntry,
+  frictionCaptcha,
   trustHttps,
   trustSecurityHeaders,
   trustMixedContent,

@@ -3,6 +3,7 @@ import type { Collected } from '../../src/model/evidence.ts';
 import type { Metric, Source } from '../../src/model/metric.ts';
 import { severities, type FindingDraft, type Severity } from '../../src/model/results.ts';
 import { axeWords } from './axe-words.ts';
+import { isToldByLabels } from './form-labels.ts';
 import { isLanguageTag } from './language.ts';
 
 type Rule = Collected['axe']['violations'][number];
@@ -37,7 +38,7 @@ export const audit = defineAudit({
       'accessibility.best-practice': nodes(axe.violations.filter((rule) => !isWcag(rule))),
     };
     const delights = touchpoint.momentOfTruth && axe.violations.length === 0 && axe.passes > 0 ? [noneFound(axe.version)] : [];
-    return measured(values, [...axe.violations.filter((rule) => !isToldElsewhere(rule)).map(finding), ...delights]);
+    return measured(values, [...axe.violations.flatMap(untold).map(finding), ...delights]);
   },
 });
 
@@ -53,10 +54,17 @@ function isWcag({ tags }: Rule): boolean {
 /** Rules that other audits of this area tell in words of their own, from the census of the page or a walk through it; both would be the same finding twice. */
 const toldElsewhere = new Set(['html-has-lang', 'html-lang-valid', 'meta-viewport', 'label', 'select-name', 'tabindex']);
 
-/** The census and the walk look at the page itself: what lies in a frame, as ` >> ` in its selector says, is told here; so is a language that has the form of one and does not exist, which only axe knows. */
-function isToldElsewhere({ id, nodes: found }: Rule): boolean {
-  if (id === 'html-lang-valid' && found.some(({ html }) => isLanguageTag(/\slang="([^"]*)"/.exec(html)?.[1] ?? ''))) return false;
-  return toldElsewhere.has(id) && !found.some(({ target }) => target.includes(' >> '));
+/**
+ * What of a rule is left to tell here: nothing, the whole, or the elements that the other audit passes over. The census and the walk look at the page itself:
+ * what lies in a frame, as ` >> ` in its selector says, is told here; so is a language that has the form of one and does not exist, which only axe
+ * knows, and a field that axe hears no name of and the census does.
+ */
+function untold(rule: Rule): Rule[] {
+  const { id, nodes: found } = rule;
+  if (!toldElsewhere.has(id)) return [rule];
+  if (id === 'html-lang-valid' && found.some(({ html }) => isLanguageTag(/\slang="([^"]*)"/.exec(html)?.[1] ?? ''))) return [rule];
+  const left = found.filter(({ target, field }) => target.includes(' >> ') || (field !== undefined && !isToldByLabels(field)));
+  return left.length === 0 ? [] : [{ ...rule, nodes: left }];
 }
 
 /** axe may leave the impact open: that is not the same as minor. */

@@ -2,6 +2,7 @@ import { defineAudit, measured, notApplicable, notAvailable } from '../../src/au
 import type { Source } from '../../src/model/metric.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
 import { fieldsLeftOut } from '../wording.ts';
+import { asked } from './purposes.ts';
 
 const why = 'People judge a form by its length before they begin. One in five who leave a checkout say it was too long or complicated.';
 
@@ -33,7 +34,7 @@ export const audit = defineAudit({
       pass: 'inspection',
       overJourney: 'none',
       why,
-      how: 'Visible text fields and lists on the page on arrival; search fields, tick boxes and buttons do not count.',
+      how: 'Visible text fields and lists on the page on arrival; search fields, tick boxes and buttons do not count. Compared with the average checkout only where a page of the purchase asks for an address or a card.',
       source,
     },
   ],
@@ -43,11 +44,21 @@ export const audit = defineAudit({
     if (leftOut !== null) return notAvailable(leftOut);
     const count = census.fields.filter(({ visible, type }) => visible && !notAsked.has(type)).length;
     if (count === 0) return notApplicable('there are no fields here');
-    if (stage !== 'purchase') return measured({ 'friction.fields-visible': count });
-    const findings = count > average ? [long(count)] : momentOfTruth && count >= smallestForm && count <= achievable ? [short(count)] : [];
+    const part = stage === 'purchase' ? checkoutPart(census.fields) : 'none';
+    if (part === 'none') return measured({ 'friction.fields-visible': count });
+    const findings = count > average ? [long(count)] : part === 'whole' && momentOfTruth && count >= smallestForm && count <= achievable ? [short(count)] : [];
     return measured({ 'friction.fields-visible': count }, findings);
   },
 });
+
+/** The figures are those of checkouts: a page that asks where to deliver or for a card is part of one, a page that asks for both is one. */
+function checkoutPart(fields: Parameters<typeof asked>[0]): 'whole' | 'part' | 'none' {
+  const purposes = new Set(asked(fields).map(({ purpose }) => purpose.asks));
+  const address = ['street address', 'postal code', 'town'].filter((one) => purposes.has(one)).length >= 2;
+  const payment = purposes.has('card number');
+  if (address && payment) return 'whole';
+  return address || payment ? 'part' : 'none';
+}
 
 function long(count: number): FindingDraft {
   return {

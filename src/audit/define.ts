@@ -14,6 +14,8 @@ export interface AuditContext {
   /** Status, url and problem of the touchpoint; steps have their own field. */
   visit: Pick<TouchpointEvidence, 'status' | 'problem' | 'url' | 'title' | 'arrival'>;
   steps: readonly StepEvidence[];
+  /** The steps of the touchpoints before this one, in the order of the journey. Absent: not known. */
+  before?: readonly { touchpoint: string; steps: readonly StepEvidence[] }[];
 }
 
 export interface Audit<K extends EvidenceKey = EvidenceKey> {

@@ -109,5 +109,6 @@ function contextOf(visit: VisitEvidence, evidence: TouchpointEvidence, plan: Jud
     touchpoint: { ...touchpoint, first: index === 0, last: index === touchpoints.length - 1 },
     visit: { status, ...(problem && { problem }), url, title, arrival },
     steps: evidence.steps,
+    before: visit.touchpoints.slice(0, visit.touchpoints.indexOf(evidence)).map(({ id, steps }) => ({ touchpoint: id, steps })),
   };
 }

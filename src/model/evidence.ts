@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FieldInForm, FormEvidence, PasteEvidence, Typed } from './form-evidence.ts';
 import { Id } from './ids.ts';
 import { actions } from './journey.ts';
 import { KeyboardUse, TabStop } from './keyboard-evidence.ts';
@@ -83,6 +84,8 @@ export const StepEvidence = z.strictObject({
     /** Bits, Fitts's law in Shannon's form: the sum of log2(distance / extent of the target along the way + 1) over the pointings; null: no pointing, or not known. */
     difficulty: z.number().nullable().optional(),
   }),
+  /** What a `fill` step typed; absent: it typed nothing. */
+  typed: Typed.optional(),
   /** Keyboard hands only: stops on the way to the target. */
   tabStops: z.array(TabStop).optional(),
   /** Keyboard hands only, of steps that press keys. */
@@ -178,7 +181,13 @@ export const CookieEvidence = z.strictObject({
 });
 export type CookieEvidence = z.infer<typeof CookieEvidence>;
 
-export const AxeNode = z.strictObject({ target: z.string(), html: z.string(), summary: z.string() });
+export const AxeNode = z.strictObject({
+  target: z.string(),
+  html: z.string(),
+  summary: z.string(),
+  /** Of a field without a name: what the census says of it too. Absent: no such rule, or in a frame. */
+  field: z.strictObject({ labelledBy: z.string(), visible: z.boolean(), type: z.string() }).optional(),
+});
 export const AxeRule = z.strictObject({
   id: z.string(),
   impact: z.enum(['critical', 'serious', 'moderate', 'minor']).nullable(),
@@ -210,6 +219,7 @@ export const FieldFacts = z.strictObject({
   autocomplete: z.string(),
   inputmode: z.string(),
   visible: z.boolean(),
+  ...FieldInForm.shape,
 });
 export type FieldFacts = z.infer<typeof FieldFacts>;
 
@@ -312,6 +322,8 @@ export const Collected = z.strictObject({
   census: Census,
   reading: Reading,
   overlays: z.array(Overlay),
+  forms: FormEvidence,
+  paste: PasteEvidence,
   tabWalk: TabWalk,
   recordings: z.array(RecordingEvidence),
   /** Made while judging, from the recordings. */

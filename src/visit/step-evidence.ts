@@ -3,6 +3,7 @@ import type { Step } from '../model/journey.ts';
 import type { ElementFacts, StepEvidence } from '../model/evidence.ts';
 import type { PointingEvidence } from '../model/pointing-evidence.ts';
 import { describeStep } from './describe.ts';
+import { dataIn } from './values.ts';
 import type { Act } from './hands/hands.ts';
 import { observationWindow } from './reactions.ts';
 import type { Reactions } from './reactions.ts';
@@ -30,6 +31,8 @@ export interface Trace {
   act: Act;
   skipped: boolean;
   facts: ElementFacts | null;
+  /** Text was entered into a field with nothing in it; null: none was, or it is not known. */
+  intoEmpty: boolean | null;
   settledAt: number | null;
   pointing: PointingEvidence;
   /** ms that the hands took to move: not a wait for the site. */
@@ -92,6 +95,7 @@ export function stepEvidence(stage: Stage, step: Step, index: number, trace: Tra
     untilSettled: given && settledAt !== null ? settledAt - input : null,
     untilFeedback: given && reactions.feedbackAt !== null ? Math.max(0, reactions.feedbackAt - input) : null,
     effort: act.effort,
+    ...(step.fill !== undefined && act.done && !skipped && { typed: { ...dataIn(step.fill.with), intoEmpty: trace.intoEmpty } }),
     ...(act.tabStops === undefined ? {} : { tabStops: act.tabStops.map((stop) => ({ ...stop, name: scrub(stop.name), selector: scrub(stop.selector) })) }),
     ...(act.keyboard === undefined ? {} : { keyboard: act.keyboard }),
     ...(Object.keys(trace.pointing).length === 0 ? {} : { pointing: withoutSecrets(trace.pointing, scrub) }),

@@ -79,6 +79,7 @@ function begin(stage: Stage): Trace {
     act: { done: true, effort: noEffort() },
     skipped: false,
     facts: null,
+    intoEmpty: null,
     settledAt: null,
     pointing: {},
     spent: { moving: 0 },
@@ -114,6 +115,9 @@ async function perform(stage: Stage, step: Step, timeout: number, trace: Trace, 
     trace.reactions = watch.reactions.begin(trace.inputAt);
   };
   const followed = (ms: number): Promise<boolean> => watch.until(() => hasFollowed(stage, trace), ms);
+  const onField = (empty: boolean): void => {
+    trace.intoEmpty = empty;
+  };
   try {
     const found = wanted === null ? null : await answered(locate(page, wanted, optional ? Math.min(left(), optionalWait(stage)) : left()), timeout);
     trace.visibleAt = request.now();
@@ -121,7 +125,7 @@ async function perform(stage: Stage, step: Step, timeout: number, trace: Trace, 
     const target = found?.target ?? null;
     const facts = target === null ? Promise.resolve(null) : elementFacts(target, timeout);
     const words = wanted === null ? 'the page' : describeLocator(wanted);
-    trace.act = await answered(act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, pointer: stage.pointer, wanted: stage.wanted, inspect: pass === 'inspection', pointing: trace.pointing, spent: trace.spent, pressedAt: () => trace.reactions.pressedAt, onInput, followed }), timeout);
+    trace.act = await answered(act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, pointer: stage.pointer, wanted: stage.wanted, inspect: pass === 'inspection', pointing: trace.pointing, spent: trace.spent, pressedAt: () => trace.reactions.pressedAt, onInput, followed, onField }), timeout);
     // What could not be pressed has had no input, whatever the hands were about to do.
     if (!trace.act.done && trace.reactions.inputAt === null) trace.given = false;
     trace.facts = (await within(facts, 1_000)) ?? null;

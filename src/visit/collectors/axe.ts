@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { AxeEvidence } from '../../model/evidence.ts';
 import { collectAxePart, collectAxeResult, type AxePart } from '../in-page/collect-axe.ts';
 import { defineCollector, type CollectorContext } from './collector.ts';
-import { evaluateIn, worldOf } from './instruments/evaluate-apart.ts';
+import { elementFactsSource, evaluateIn, worldOf } from './instruments/evaluate-apart.ts';
 import { inTime } from '../patience.ts';
 
 const most = { nodes: 50, html: 300, text: 1_000 };
@@ -48,7 +48,7 @@ async function runAxe({ cdp, page }: CollectorContext): Promise<AxeEvidence> {
   await call(`${axeSource()};0`);
   const { frames } = (await call(`(${collectAxePart})(${JSON.stringify({ context: null, keep: true })})`)) as AxePart;
   const parts = await partsOf(page.mainFrame(), frames, 1);
-  return (await call(`(${collectAxeResult})(${JSON.stringify({ parts, most })})`)) as AxeEvidence;
+  return (await call(`(${collectAxeResult})(${JSON.stringify({ parts, most })}, ${elementFactsSource})`)) as AxeEvidence;
 }
 
 /** In the order axe wants them: each frame's part, then those of the frames in it. null: no answer. */
@@ -74,6 +74,6 @@ async function partsIn(parent: Frame, selector: Axe.CrossTreeSelector, context: 
 function scrubbed({ scrub }: CollectorContext) {
   return (rule: AxeEvidence['violations'][number]): AxeEvidence['violations'][number] => ({
     ...rule,
-    nodes: rule.nodes.map(({ target, html, summary }) => ({ target: scrub(target), html: scrub(html), summary: scrub(summary) })),
+    nodes: rule.nodes.map(({ target, html, summary, ...rest }) => ({ ...rest, target: scrub(target), html: scrub(html), summary: scrub(summary) })),
   });
 }

@@ -7,9 +7,11 @@ import { dialogs } from './dialogs.ts';
 import { documents } from './documents.ts';
 import { webVitalsVersion } from './instruments/timing-feed.ts';
 import { longFrames } from './long-frames.ts';
+import { forms } from './forms.ts';
 import { longTasks } from './long-tasks.ts';
 import { mixedContent } from './mixed-content.ts';
 import { overlays } from './overlays.ts';
+import { paste } from './paste.ts';
 import { reading } from './reading.ts';
 import { recordings } from './recordings.ts';
 import { requests } from './requests.ts';
@@ -32,8 +34,10 @@ export const collectors: readonly Collector[] = [
   screenshot,
   census,
   reading,
+  forms,
   overlays,
   axe,
+  paste,
   tabWalk,
 ];
 

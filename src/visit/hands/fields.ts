@@ -31,6 +31,7 @@ export async function readyField(target: Locator, context: HandsContext): Promis
  */
 export async function enter(target: Locator, text: string, state: FieldState, context: HandsContext, effort: Effort, left: Left): Promise<void> {
   context.onInput();
+  context.onField?.(state.empty);
   if (state.kind === 'native') {
     await target.fill(text, { timeout: left() });
     effort.typed += text.length;

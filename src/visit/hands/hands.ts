@@ -42,6 +42,8 @@ export interface HandsContext {
   onInput(): void;
   /** Waits up to `ms` for anything at all to follow the last input. */
   followed(ms: number): Promise<boolean>;
+  /** Called before text is entered: was there nothing in the field? */
+  onField?(empty: boolean): void;
 }
 
 /** One way of using a page. Targets are found by the replay and are visible; whether they can be used is for the hands to find out. */

@@ -1,5 +1,6 @@
 import type * as Axe from 'axe-core';
 import type { AxeEvidence } from '../../model/evidence.ts';
+import type { ElementFactsOf } from './collect-element-facts.ts';
 
 /** axe as its source leaves it in the world it was evaluated in, and the partial result kept there between the calls. */
 interface AxeWorld {
@@ -31,8 +32,25 @@ export async function collectAxePart({ context, keep }: { context: Axe.ContextSp
 }
 
 /** Puts the parts of all frames together, this one's first. */
-export async function collectAxeResult({ parts, most }: { parts: (Axe.PartialResult | null)[]; most: { nodes: number; html: number; text: number } }): Promise<AxeEvidence> {
+export async function collectAxeResult({ parts, most }: { parts: (Axe.PartialResult | null)[]; most: { nodes: number; html: number; text: number } }, facts: ElementFactsOf): Promise<AxeEvidence> {
   const own = globalThis as unknown as AxeWorld;
+  /** The element of a target in this frame, through shadow roots. */
+  const elementOf = (target: Axe.UnlabelledFrameSelector | Axe.CrossTreeSelector[]): Element | null => {
+    if (target.length !== 1) return null;
+    let found: Element | null = null;
+    for (const part of [target[0] ?? ''].flat()) {
+      const root: Document | ShadowRoot | null = found === null ? document : found.shadowRoot;
+      found = root?.querySelector(part) ?? null;
+      if (found === null) return null;
+    }
+    return found;
+  };
+  const field = (id: string, target: Parameters<typeof elementOf>[0]): Pick<AxeEvidence['violations'][number]['nodes'][number], 'field'> => {
+    const element = id === 'label' || id === 'select-name' ? elementOf(target) : null;
+    if (element === null) return {};
+    const type = element.localName === 'input' || element.localName === 'select' ? (element as HTMLInputElement).type : element.localName;
+    return { field: { labelledBy: facts.labelling(element).labelledBy, visible: facts.visible(element), type } };
+  };
   const results = await own.axe.finishRun([own.partial ?? null, ...parts] as Axe.PartialResults, {});
   delete own.partial;
   const rule = ({ id, impact, tags, help, helpUrl, nodes }: Axe.Result): AxeEvidence['violations'][number] => ({
@@ -45,6 +63,7 @@ export async function collectAxeResult({ parts, most }: { parts: (Axe.PartialRes
       target: target.map((part) => (Array.isArray(part) ? part.join(' >>> ') : part)).join(' >> ').slice(0, most.text),
       html: html.slice(0, most.html),
       summary: (failureSummary ?? '').slice(0, most.text),
+      ...field(id, target),
     })),
     nodeCount: nodes.length,
   });

@@ -12,24 +12,29 @@ export function collectCensus(most: { fields: number; targets: number }, facts: 
   let targetCount = 0;
   let words = 0;
   let elements = 0;
-  const textBoxes = '[role=textbox], [role=searchbox], [role=combobox], [role=listbox], [role=spinbutton], [contenteditable=""], [contenteditable=true]';
-  const notFields = ['hidden', 'submit', 'button', 'reset', 'image'];
+  const forms = new Map<Element, number>();
+  let headings = 0;
+  const search = 'input[type=search], [role=searchbox], [role=search] *, search *';
+  const parts = 'fieldset, [role=group], [role=radiogroup], li, tr, [role=row], [role=listitem], article, section, dialog, [role=dialog]';
 
-  function isField(element: Element): boolean {
-    if (element instanceof HTMLInputElement) return !notFields.includes(element.type);
-    return element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement || element.matches(textBoxes);
+  /** Where a field stands: in which form, in which part of it, below which heading. */
+  function inForm(element: Element): Pick<Field, 'form' | 'group' | 'search' | 'maxLength' | 'locked'> {
+    const form = (element as HTMLInputElement).form ?? element.closest('form, [role=form], dialog, [role=dialog]');
+    if (form !== null && !forms.has(form)) forms.set(form, forms.size);
+    const part = element.closest(parts);
+    const limit = Number.parseInt(element.getAttribute('maxlength') ?? '', 10);
+    return {
+      form: form === null ? -1 : (forms.get(form) ?? -1),
+      group: `${part === null ? '' : facts.selector(part)} ${headings}`.slice(0, 400),
+      search: element.matches(search),
+      maxLength: Number.isInteger(limit) && limit >= 0 ? Math.min(limit, 1_000_000) : null,
+      locked: element.matches(':disabled, :read-only:not(select, [type=checkbox], [type=radio], [type=file], [type=color], [type=range])') || element.getAttribute('aria-disabled') === 'true',
+    };
   }
 
-  function labelling(element: Element): Pick<Field, 'labelledBy' | 'label'> {
-    const name = facts.name(element);
-    const labels = [...((element as HTMLInputElement).labels ?? [])];
-    const said = (text: string | null): boolean => (text ?? '').trim() !== '';
-    // ARIA goes before a label in what assistive technology says; but a label that can be seen is what most people read.
-    if (labels.some((label) => said(label.textContent))) return { labelledBy: 'label', label: name };
-    if (name !== '' && (said(element.getAttribute('aria-label')) || element.hasAttribute('aria-labelledby'))) return { labelledBy: 'aria', label: name };
-    if (said(element.getAttribute('title'))) return { labelledBy: 'title', label: name };
-    if (said(element.getAttribute('placeholder'))) return { labelledBy: 'placeholder', label: name };
-    return { labelledBy: 'nothing', label: '' };
+  function labelling(element: Element): Pick<Field, 'labelledBy' | 'label' | 'labelSeen'> {
+    const found = facts.labelling(element);
+    return { ...found, label: found.labelledBy === 'nothing' ? '' : facts.name(element) };
   }
 
   function describeField(element: Element): Field {
@@ -45,6 +50,7 @@ export function collectCensus(most: { fields: number; targets: number }, facts: 
       autocomplete: (element.getAttribute('autocomplete') ?? '').trim().slice(0, 100),
       inputmode: (element.getAttribute('inputmode') ?? '').slice(0, 40),
       visible: facts.visible(element),
+      ...inForm(element),
     };
   }
 
@@ -84,7 +90,8 @@ export function collectCensus(most: { fields: number; targets: number }, facts: 
       draggables.count += 1;
       if (draggables.first.length < 20) draggables.first.push({ role: facts.role(element), name: facts.name(element), selector: facts.selector(element) });
     }
-    if (isField(element)) {
+    if (element.matches('h1, h2, h3, h4, h5, h6, legend, [role=heading]')) headings += 1;
+    if (facts.field(element)) {
       fieldCount += 1;
       if (fields.length < most.fields) fields.push(describeField(element));
     }

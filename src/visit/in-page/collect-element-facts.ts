@@ -17,6 +17,10 @@ export interface ElementFactsOf {
   walk(root: Document | ShadowRoot | Element): Generator<Element>;
   /** The parent, also out of a shadow root. */
   parent(element: Element): Element | null;
+  /** Something is asked for: a native field other than a button, or an element that says it is one. */
+  field(element: Element): boolean;
+  /** What names a field, and whether that can be read on the screen. */
+  labelling(element: Element): { labelledBy: 'label' | 'aria' | 'title' | 'placeholder' | 'nothing'; labelSeen: boolean };
 }
 
 export function collectElementFacts(identify: (element: Element) => Identity): ElementFactsOf {
@@ -111,6 +115,54 @@ export function collectElementFacts(identify: (element: Element) => Identity): E
     }
   }
 
+  const textBoxes = '[role=textbox], [role=searchbox], [role=combobox], [role=listbox], [role=spinbutton], [contenteditable=""], [contenteditable=true]';
+  function field(element: Element): boolean {
+    if (element instanceof HTMLInputElement) return !['hidden', 'submit', 'button', 'reset', 'image'].includes(element.type);
+    return element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement || element.matches(textBoxes);
+  }
+
+  const seen = (element: Element): boolean => visible(element) && element.checkVisibility({ opacityProperty: true });
+  const said = (words: string | null): boolean => (words ?? '').trim() !== '';
+
+  /** What a label says: without the field in it and without what is kept from assistive technology. */
+  function labelText(label: Element): string {
+    let out = '';
+    const add = (node: Node): void => {
+      if (out.length > 500) return;
+      if (node.nodeType === Node.TEXT_NODE) out += node.nodeValue ?? '';
+      if (!(node instanceof Element) || field(node) || node.matches('script, style, template, [aria-hidden=true]') || !node.checkVisibility({ visibilityProperty: true })) return;
+      out += node.getAttribute('aria-label') ?? (node instanceof HTMLImageElement ? node.alt : '');
+      for (const child of node.childNodes) add(child);
+    };
+    add(label);
+    return out.trim();
+  }
+
+  /** Do the same words stand beside it? */
+  function writtenBeside(element: Element, words: string): boolean {
+    const wanted = clean(words, 200).toLowerCase();
+    let around = parent(element);
+    for (let level = 0; level < 3 && around instanceof HTMLElement && around !== document.body; level += 1, around = parent(around)) {
+      if (around.childElementCount > 40) return false;
+      if (clean(around.innerText.slice(0, 4_000), 4_000).toLowerCase().includes(wanted)) return true;
+    }
+    // In a table the head of the column says it.
+    return [...(element.closest('table')?.querySelectorAll<HTMLElement>('th') ?? [])].slice(0, 100).some((head) => clean(head.innerText, 200).toLowerCase().includes(wanted));
+  }
+
+  function labelling(element: Element): ReturnType<ElementFactsOf['labelling']> {
+    // ARIA goes before a label in what assistive technology says; but a label that can be seen is what most people read.
+    const labels = [...((element as HTMLInputElement).labels ?? [])].filter((label) => labelText(label) !== '');
+    if (labels.length > 0) return { labelledBy: 'label', labelSeen: labels.some(seen) };
+    const root = element.getRootNode() as Document | ShadowRoot;
+    const referenced = (element.getAttribute('aria-labelledby') ?? '').split(/\s+/).flatMap((id) => (id === '' ? [] : (root.getElementById(id) ?? []))).filter((one) => said(one.textContent) || said(one.getAttribute('aria-label')));
+    if (referenced.length > 0) return { labelledBy: 'aria', labelSeen: referenced.some(seen) };
+    const own = element.getAttribute('aria-label') ?? '';
+    if (said(own)) return { labelledBy: 'aria', labelSeen: writtenBeside(element, own) };
+    if (said(element.getAttribute('title'))) return { labelledBy: 'title', labelSeen: writtenBeside(element, element.getAttribute('title') ?? '') };
+    return { labelledBy: said(element.getAttribute('placeholder')) ? 'placeholder' : 'nothing', labelSeen: false };
+  }
+
   return {
     role: (element) => identify(element).role.slice(0, 40),
     name: (element) => identify(element).name,
@@ -119,5 +171,7 @@ export function collectElementFacts(identify: (element: Element) => Identity): E
     visible, interactive: (element) => element.matches(controls),
     walk,
     parent,
+    field,
+    labelling,
   };
 }

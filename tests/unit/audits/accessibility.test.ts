@@ -18,6 +18,7 @@ import { axe, census, context, field, persona, rule, step, target } from './evid
 import { plain, short } from './outcome.ts';
 
 const labelRule = (selector: string) => rule({ id: 'label', impact: 'critical', tags: ['wcag2a'], nodes: [{ target: selector, html: '', summary: '' }] });
+const deaf = (field: { labelledBy: string; visible: boolean; type: string }) => rule({ id: 'label', impact: 'critical', tags: ['wcag2a'], nodes: [{ target: '#a', html: '', summary: '', field }] });
 const tabStop = (name: string, visible: boolean | null = true) => ({ role: 'link', name, selector: `#${name}`, focusVisible: visible });
 
 const walked = (different: Partial<Collected['tabWalk']> = {}) => ({ tabWalk: { stops: [tabStop('a'), tabStop('b')], ended: 'cycled' as const, unreached: [], trappedAt: null, ...different } });
@@ -25,6 +26,16 @@ const walked = (different: Partial<Collected['tabWalk']> = {}) => ({ tabWalk: { 
 describe('axe', () => {
   const none = { 'accessibility.violations': 0, 'accessibility.violations.critical': 0, 'accessibility.violations.serious': 0, 'accessibility.violations.moderate': 0, 'accessibility.violations.minor': 0, 'accessibility.best-practice': 0 };
   const truth = context({ touchpoint: { momentOfTruth: true } });
+
+  it.each([
+    ['the census tells it', { labelledBy: 'nothing', visible: true, type: 'text' }, []],
+    ['the census takes it for labelled', { labelledBy: 'label', visible: true, type: 'text' }, ['critical label']],
+    ['the census takes it for invisible', { labelledBy: 'nothing', visible: false, type: 'text' }, ['critical label']],
+  ])('a field without a name for axe is told once: %s', (_name, seen, findings) => {
+    expect(short(axeAudit.run({ axe: axe({ violations: [deaf(seen)] }) }, context()))).toMatchObject({ findings });
+    const told = formLabels.run({ census: census({ fields: [field({ ...seen, labelledBy: seen.labelledBy as 'nothing' })] }) }, context());
+    expect(told.status === 'measured' ? told.findings.length : 0).toBe(1 - findings.length);
+  });
 
   it('counts elements by impact, and keeps best practice and level AAA apart', () => {
     const violations = [
@@ -238,8 +249,8 @@ describe('zoom', () => {
 
 describe('labels', () => {
   it('counts fields with nothing and with a placeholder only', () => {
-    const fields = [field(), field({ labelledBy: 'aria' }), field({ labelledBy: 'title' }), field({ labelledBy: 'nothing' }), field({ labelledBy: 'placeholder' }), field({ labelledBy: 'placeholder' }), field({ labelledBy: 'nothing', visible: false }), field({ labelledBy: 'nothing', type: 'submit' })];
-    expect(short(formLabels.run({ census: census({ fields }) }, context()))).toEqual({ values: { 'accessibility.unlabelled-fields': 3 }, findings: ['critical nothing', 'moderate placeholder-only'] });
+    const fields = [field(), field({ labelledBy: 'aria' }), field({ labelledBy: 'title' }), field({ labelledBy: 'nothing' }), field({ labelledBy: 'placeholder' }), field({ labelledBy: 'placeholder' }), field({ labelledBy: 'nothing', visible: false }), field({ labelledBy: 'nothing', type: 'submit' })].map((one, index) => ({ ...one, label: `Colour ${index}` }));
+    expect(short(formLabels.run({ census: census({ fields }) }, context()))).toEqual({ values: { 'accessibility.unlabelled-fields': 3, 'accessibility.unclear-labels': 0 }, findings: ['critical nothing', 'moderate placeholder-only'] });
   });
 
   it('gives no total where not all fields were looked at', () => {
@@ -250,7 +261,29 @@ describe('labels', () => {
 
   it('tells no fields from none without a label', () => {
     expect(formLabels.run({ census: census() }, context()).status).toBe('not-applicable');
-    expect(short(formLabels.run({ census: census({ fields: [field()] }) }, context()))).toEqual(plain({ 'accessibility.unlabelled-fields': 0 }));
+    expect(short(formLabels.run({ census: census({ fields: [field()] }) }, context()))).toEqual(plain({ 'accessibility.unlabelled-fields': 0, 'accessibility.unclear-labels': 0 }));
+  });
+
+  const unseen = { labelledBy: 'aria', labelSeen: false, label: 'Unseen' } as const;
+  it.each([
+    ['a name for assistive technology only', [field({ label: 'Town' }), field(unseen)], 'moderate not-visible'],
+    ['alone with its button', [field(unseen)], null],
+    ['a search field', [field({ label: 'Town' }), field({ ...unseen, search: true })], null],
+    ['a box of a code', [field({ label: 'Town' }), field({ ...unseen, maxLength: 1 })], null],
+    ['in no form', [field({ label: 'Town', form: -1 }), field({ ...unseen, form: -1 })], null],
+    ['a title only', [field({ labelledBy: 'title', labelSeen: false })], 'moderate title-only'],
+    ['a title that is written beside it', [field({ labelledBy: 'title', labelSeen: true })], null],
+    ['twice the same name', [field({ label: 'Name *' }), field({ label: 'name' })], 'serious same-name'],
+    ['in two parts of the form', [field({ label: 'Name', group: 'a' }), field({ label: 'Name', group: 'b' })], null],
+    ['in two forms', [field({ label: 'Name', form: 0 }), field({ label: 'Name', form: 1 })], null],
+    ['boxes to tick', [field({ label: 'Yes', type: 'checkbox' }), field({ label: 'Yes', type: 'checkbox' })], null],
+  ])('%s', (_name, fields, finding) => {
+    expect(short(formLabels.run({ census: census({ fields }) }, context()))).toMatchObject({ findings: finding === null ? [] : [finding] });
+  });
+
+  it('says so where older evidence does not tell what can be seen', () => {
+    const { labelSeen: _seen, form: _form, ...older } = field();
+    expect(short(formLabels.run({ census: census({ fields: [older] }) }, context()))).toEqual({ values: { 'accessibility.unlabelled-fields': 0 }, findings: [], missing: ['accessibility.unclear-labels'] });
   });
 });
 

@@ -57,7 +57,7 @@ export function request(different: Partial<RequestEvidence> = {}): RequestEviden
 export const documentRequest = request({ type: 'document', url: 'https://shop.example/', transferred: 5000 });
 
 export function field(different: Partial<Collected['census']['fields'][number]> = {}): Collected['census']['fields'][number] {
-  return { selector: '#email', tag: 'input', type: 'text', name: 'q', labelledBy: 'label', label: 'Colour', required: false, autocomplete: '', inputmode: '', visible: true, ...different };
+  return { selector: '#email', tag: 'input', type: 'text', name: 'q', labelledBy: 'label', label: 'Colour', required: false, autocomplete: '', inputmode: '', visible: true, labelSeen: true, form: 0, group: '', search: false, maxLength: null, locked: false, ...different };
 }
 
 export function target(selector: string, [x, y, width, height]: readonly [number, number, number, number], different: Partial<Collected['census']['targets'][number]> = {}): Collected['census']['targets'][number] {

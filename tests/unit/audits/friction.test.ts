@@ -22,7 +22,9 @@ import { plain, short } from './outcome.ts';
 const at = (...steps: StepEvidence[]) => context({ steps });
 const nowhere = context({ steps: [] });
 
-const formOf = (count: number) => ({ census: census({ fields: [...Array.from({ length: count }, () => field()), field({ visible: false }), field({ type: 'checkbox' }), field({ type: 'search' })] }) });
+const asking = (...labels: string[]) => labels.map((label, index) => field({ label, selector: `#f${index}` }));
+const whole = ['Street', 'Town', 'Card number'];
+const formOf = (count: number, labels: readonly string[] = whole) => ({ census: census({ fields: [...asking(...labels.slice(0, count)), ...Array.from({ length: Math.max(0, count - labels.length) }, () => field()), field({ visible: false }), field({ type: 'checkbox' }), field({ type: 'search' })] }) });
 const logged = (level: Collected['console'][number]['level'], text: string) => ({ level, text, url: '', step: 0 });
 const stopsOf = (count: number) => Array.from({ length: count }, () => ({ role: 'link', name: 'x', selector: 'a', focusVisible: null }));
 const byKeyboard = (...steps: StepEvidence[]) => context({ steps, persona: { ...persona, hands: 'keyboard' } });
@@ -95,6 +97,16 @@ describe('form size', () => {
     [12, ['serious long-form']],
   ])('%i fields in a checkout', (count, findings) => {
     expect(short(formSize.run(formOf(count), checkout))).toEqual({ values: { 'friction.fields-visible': count }, findings });
+  });
+
+  it.each([
+    ['half of a checkout is not praised', 5, ['Street', 'Town'], []],
+    ['half of a checkout can be too long by itself', 12, ['Postcode', 'Town'], ['serious long-form']],
+    ['so can the payment', 12, ['Card number'], ['serious long-form']],
+    ['a long form that asks for neither is no checkout', 30, ['Your car', 'Town'], []],
+    ['nor is a short one', 4, ['Email'], []],
+  ])('%s', (_name, count, labels, findings) => {
+    expect(short(formSize.run(formOf(count, labels), checkout))).toEqual({ values: { 'friction.fields-visible': count }, findings });
   });
 
   it('only judges checkouts', () => {
@@ -267,10 +279,13 @@ describe('autocomplete', () => {
     ['in German', { label: 'Postleitzahl *' }, 1],
     ['the name of a person', { label: 'Name:' }, 1],
   ])('%s', (_name, different, count) => {
-    expect(short(runAutocomplete(different))).toEqual({ values: { 'friction.fields-without-autocomplete': count }, findings: count === 1 ? ['moderate missing'] : [] });
+    expect(short(runAutocomplete(different))).toEqual({ values: { 'friction.fields-without-autocomplete': count }, findings: count === 0 ? [] : [_name === 'another purpose' ? 'serious wrong' : 'moderate missing'] });
   });
 
   it.each([
+    ['a field of a shop finder', { label: 'City', search: true }],
+    ['a choice of country by itself', { label: 'Country', type: 'select-one' }],
+    ['a field that cannot be changed', { label: 'Email', locked: true }],
     ['a search field', { label: 'Search', type: 'search', name: 'name' }],
     ['the name of a product', { label: 'Product name' }],
     ['a hidden field', { type: 'email', visible: false }],

@@ -1,0 +1,94 @@
+import { FormEvidence, type Entry, type FieldError } from '../../model/form-evidence.ts';
+import type { StepEvidence } from '../../model/evidence.ts';
+import { collectForms, type FieldLook, type FormQuestion, type WatchedField } from '../in-page/collect-forms.ts';
+import { defineCollector } from './collector.ts';
+import { evaluateApart } from './instruments/evaluate-apart.ts';
+
+const most = { entries: 200, errors: 50, captchas: 20, each: 5 };
+/** ms for one look at the fields, and for all there is on arrival. */
+const limits = { look: 2_000, arrival: 10_000 };
+
+interface Watched {
+  field: WatchedField;
+  entry: Entry;
+  /** It said it was wrong at the last look. */
+  wrong: boolean;
+}
+
+/**
+ * What became of the persona's data in the fields of the main frame: looked at after each step from the first field filled in, while its
+ * form is there. Reads only. Fields in frames are not looked into, and have no entry.
+ */
+export const forms = defineCollector({
+  field: 'forms',
+  passes: ['inspection'],
+  async start({ cdp, scrub }) {
+    let watched: Watched[] = [];
+    let next = 0;
+    const scrubbed = ({ selector, label, message, ...rest }: FieldError): FieldError => ({
+      ...rest,
+      selector: scrub(selector),
+      label: scrub(label),
+      message: message === null ? null : { ...message, text: scrub(message.text), selector: scrub(message.selector) },
+    });
+    // A page that is being replaced gives no answer: what it would have said, nobody has seen.
+    const ask = async (question: Omit<FormQuestion, 'fields' | 'most'>, timeout: number) =>
+      await evaluateApart(cdp, collectForms, { ...question, fields: watched.map(({ field }) => field), most: { errors: most.errors, captchas: most.captchas } }, timeout);
+    const note = (looks: readonly FieldLook[], when: 'left' | 'sent'): void => {
+      for (const look of looks) {
+        const one = watched.find(({ field }) => field.id === look.id);
+        if (one !== undefined) update(one, look, when, scrubbed);
+      }
+    };
+
+    return {
+      async beforeStep(_index, action) {
+        if (action !== 'fill') return;
+        const answer = await ask({ ask: 'before', filled: null }, limits.look).catch(() => null);
+        if (answer !== null) note(answer.looks, 'left');
+      },
+      async afterStep(step) {
+        const { action, outcome } = step;
+        if (outcome !== 'done') return;
+        const filled = fillOf(step, next);
+        if (filled === null && watched.length === 0) return;
+        const answer = await ask({ ask: 'look', filled }, limits.look).catch(() => null);
+        if (answer === null) return;
+        const own = answer.looks.find(({ id }) => id === filled?.id);
+        if (own !== undefined && watched.length < most.entries) {
+          next += 1;
+          // Typed into once more: what is said of it from now on is about this.
+          watched = watched.filter(({ field }) => !(field.selector === own.selector && field.name === own.name && field.label === own.label));
+          const { id, selector, label, name, kept, full } = own;
+          watched.push({ field: { id, selector, label, name }, entry: { step: step.index, selector: scrub(selector), label: scrub(label), data: step.typed?.data ?? [], kept, full, errors: [], last: 'unknown', premature: own.premature && own.error === null }, wrong: false });
+        }
+        note(answer.looks, action === 'click' || action === 'press' ? 'sent' : 'left');
+      },
+      async collect() {
+        const { looks, errors, captchas } = await ask({ ask: 'arrive', filled: null }, limits.arrival);
+        note(looks, 'left');
+        const entries = watched.map(({ entry }) => entry).filter(({ step, errors: told }) => step !== null || told.length > 0);
+        // At the next touchpoint only what newly comes up counts; what is gone from the page will not.
+        watched = watched.map((one) => ({ ...one, entry: { ...one.entry, step: null, errors: [], premature: false } }));
+        return FormEvidence.parse({
+          entries,
+          errors: errors.map(scrubbed),
+          captchas: captchas.map((captcha) => ({ ...captcha, selector: scrub(captcha.selector), evidence: scrub(captcha.evidence) })),
+        });
+      },
+    };
+  },
+});
+
+/** The field that a step filled in with what the persona or the plan has; a secret is nothing to judge. */
+function fillOf({ typed, target }: StepEvidence, id: number): FormQuestion['filled'] {
+  return typed === undefined || typed.data.length === 0 || target === null ? null : { id, selector: target.selector, label: target.name };
+}
+
+function update(one: Watched, look: FieldLook, when: 'left' | 'sent', scrubbed: (error: FieldError) => FieldError): void {
+  // What has been emptied has lost what was typed: nothing can be said about that any more.
+  const error = look.empty ? null : look.error;
+  if (error !== null && !one.wrong && one.entry.errors.length < most.each) one.entry.errors.push({ when: look.focused ? 'typing' : when, error: scrubbed(error) });
+  one.wrong = error !== null;
+  if (!look.focused && !look.empty) one.entry.last = one.wrong ? 'wrong' : 'fine';
+}
