@@ -32,6 +32,12 @@ export interface Scene {
 const planFile = fileURLToPath(new URL('../fixtures/demo.plan.yaml', import.meta.url));
 const persona = 'gerry-gen-x';
 
+/**
+ * ms until a page is made. Without it the shop would answer at once, as no server does that has to make its pages: figures would
+ * be of the share of a visit that nobody ever meets. A quick server: 800 ms is where a slow one begins (TTFB, web.dev, 2024).
+ */
+const serverTime = 100;
+
 /** The folder of everything a bench installs or writes; git ignores it. */
 export const benchFolder = fileURLToPath(new URL('../.bench/', import.meta.url));
 
@@ -44,7 +50,9 @@ export async function openScene(environment: Readonly<Record<string, string | un
     const choice = await findBrowser({ choice: null, environment });
     const server = await startFixtureServer({ sites: ['fernhill'] });
     closing.push(() => server.close());
-    const { origin } = server.site('fernhill');
+    const shop = server.site('fernhill');
+    shop.setServerTime(serverTime);
+    const { origin } = shop;
     const plan = await loadPlan(planFile, { sites: ['ours'], personas: [persona], origins: { ours: origin } });
     const meter = meterCollectors(collectors);
     const lane = await openLane({ browser: choice, headed: false, collectors: meter.collectors });

@@ -70,7 +70,7 @@ export async function replayTouchpoint(
 
   const look = async (): Promise<Limited<unknown>> => {
     // A page that is just being replaced fails to answer, but it is alive.
-    const [sign] = await Promise.all([limited(stage.cdp.send('Runtime.evaluate', { expression: 'String(document.title)' }), lifeCap), tell(collecting, note, (session) => session.settle?.())]);
+    const [sign] = await Promise.all([limited(stage.cdp.send('Runtime.evaluate', { expression: 'String(document.title)' }), lifeCap), settleAll(collecting, note)]);
     return sign;
   };
   let arrival: TouchpointEvidence['arrival'] = 'not-checked';
@@ -171,6 +171,11 @@ async function tell(collecting: readonly Collecting[], note: (collector: string,
     const reason = reasonOf(await limited(told, collectorCap), collectorCap);
     if (reason !== null) note(field, reason);
   }
+}
+
+/** All at once: they wait for the same frames. */
+async function settleAll(collecting: readonly Collecting[], note: (collector: string, reason: string) => void): Promise<void> {
+  await Promise.all(collecting.map((one) => tell([one], note, (session) => session.settle?.())));
 }
 
 async function collect(touchpoint: string, collecting: readonly Collecting[], note: (collector: string, reason: string) => void, alive: boolean) {

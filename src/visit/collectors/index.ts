@@ -19,7 +19,7 @@ import { screenshot } from './screenshot.ts';
 import { tabWalk } from './tab-walk.ts';
 import { vitals } from './vitals.ts';
 
-/** In the order in which they collect: what only reads first, what touches the page last. */
+/** In the order in which they collect: what only reads first, what touches the page last, and then what the browser writes meanwhile. */
 export const collectors: readonly Collector[] = [
   vitals,
   requests,
@@ -30,7 +30,6 @@ export const collectors: readonly Collector[] = [
   longTasks,
   longFrames,
   mixedContent,
-  recordings,
   screenshot,
   census,
   reading,
@@ -39,6 +38,7 @@ export const collectors: readonly Collector[] = [
   axe,
   paste,
   tabWalk,
+  recordings,
 ];
 
 /** Versions of the instruments, as they stand in the conditions of a run. */

@@ -1,7 +1,7 @@
 import type { RecordingEvidence, StepEvidence } from '../../model/evidence.ts';
 import { defineCollector } from './collector.ts';
 import { compressedJson, dropTrace, endTrace, readTrace, startTrace } from './instruments/trace.ts';
-import { untilEntriesAreIn } from './instruments/timing-feed.ts';
+import { timingFeed } from './instruments/timing-feed.ts';
 import { withoutSecrets } from './instruments/without-secrets.ts';
 
 /** Steps that load something or act on the page. */
@@ -43,6 +43,7 @@ export const recordings = defineCollector({
   passes: ['inspection'],
   async start(context) {
     const { cdp, page, scrub, keep } = context;
+    const feed = await timingFeed(context);
     let under: Recorder | null = null;
     let written: Promise<RecordingEvidence | null>[] = [];
     let ending: Promise<void> = Promise.resolve();
@@ -70,7 +71,7 @@ export const recordings = defineCollector({
       if (under === null) return;
       const recorder = under;
       // A paint, a shift or an input is in the trace only once its frame was shown.
-      if (recorder.worthKeeping) await untilEntriesAreIn(cdp);
+      if (recorder.worthKeeping) await feed.settle();
       under = null;
       const to = page.url();
       const trace = endTrace(cdp);
@@ -99,8 +100,9 @@ export const recordings = defineCollector({
         under.worthKeeping ||= isWorthKeeping(step);
         under.hard ||= step.navigation === 'hard';
         // What went elsewhere is not the form any more.
-        if (!under.filling || step.navigation !== 'none') await end();
+        under.filling &&= step.navigation === 'none';
       },
+      settle: end,
       async collect() {
         await end();
         const done = (await Promise.all(written)).filter((recording) => recording !== null);
