@@ -47,6 +47,8 @@ import { audit as frictionEffort } from './friction/effort.ts';
 import { audit as frictionWaits } from './friction/waits.ts';
 import { audit as frictionFeedback } from './friction/feedback.ts';
 import { audit as frictionDeadControls } from './friction/dead-controls.ts';
+import { audit as frictionDoubleSubmit } from './friction/double-submit.ts';
+import { audit as frictionUnreadyTargets } from './friction/unready-targets.ts';
 import { audit as frictionErrorClicks } from './friction/error-clicks.ts';
 import { audit as frictionHttpStatus } from './friction/http-status.ts';
 import { audit as frictionMistap } from './friction/mistap.ts';
@@ -126,6 +128,8 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   frictionWaits,
   frictionFeedback,
   frictionDeadControls,
+  frictionUnreadyTargets,
+  frictionDoubleSubmit,
   frictionErrorClicks,
   frictionHttpStatus,
   frictionMistap,

@@ -5,6 +5,7 @@ import { actions } from './journey.ts';
 import { KeyboardUse, TabStop } from './keyboard-evidence.ts';
 import { Hands } from './persona.ts';
 import { PointingEvidence } from './pointing-evidence.ts';
+import { ObstacleSeen, SecondPress } from './probe-evidence.ts';
 import { Reading } from './reading-evidence.ts';
 import { RequestDetails } from './request-evidence.ts';
 import { FrameScript, LongFrame } from './speed-evidence.ts';
@@ -92,6 +93,10 @@ export const StepEvidence = z.strictObject({
   keyboard: KeyboardUse.optional(),
   /** Hands that point only. */
   pointing: PointingEvidence.optional(),
+  /** Inspection only: what was in the way of the target a second after it could be seen. Absent: nothing, or not looked for. */
+  obstacle: ObstacleSeen.optional(),
+  /** Inspection only, where the site's plan entry allows it: the control was pressed twice. null: the first press sent nothing. Absent: not tried. */
+  secondPress: SecondPress.nullable().optional(),
   /** What followed the input within the observation window; null: not observed. */
   effect: z
     .strictObject({

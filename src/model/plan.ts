@@ -15,6 +15,7 @@ export const Site = z
     allow: z
       .strictObject({
         commits: z.boolean().optional().describe('Steps marked `commits` may be taken here'),
+        doubleSubmit: z.boolean().optional().describe('The inspection may press what sends something twice, to see whether it is sent twice: what is sent is then done twice. Of steps marked `commits` only where `commits` is allowed too'),
         origins: z.array(z.url()).optional().describe('Other origins a journey may lead to, as a payment or login provider'),
       })
       .optional(),

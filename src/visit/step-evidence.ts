@@ -1,7 +1,9 @@
 import { actionOf } from '../model/journey.ts';
 import type { Step } from '../model/journey.ts';
+import type { Locator } from 'playwright-core';
 import type { ElementFacts, StepEvidence } from '../model/evidence.ts';
 import type { PointingEvidence } from '../model/pointing-evidence.ts';
+import type { ObstacleSeen, SecondPress } from '../model/probe-evidence.ts';
 import { describeStep } from './describe.ts';
 import { dataIn } from './values.ts';
 import type { Act } from './hands/hands.ts';
@@ -33,6 +35,11 @@ export interface Trace {
   facts: ElementFacts | null;
   /** Text was entered into a field with nothing in it; null: none was, or it is not known. */
   intoEmpty: boolean | null;
+  /** The target as it was found. */
+  target: Locator | null;
+  obstacle: Omit<ObstacleSeen, 'waited'> | null;
+  /** undefined: not tried. */
+  secondPress: SecondPress | null | undefined;
   settledAt: number | null;
   pointing: PointingEvidence;
   /** ms that the hands took to move: not a wait for the site. */
@@ -99,6 +106,8 @@ export function stepEvidence(stage: Stage, step: Step, index: number, trace: Tra
     ...(act.tabStops === undefined ? {} : { tabStops: act.tabStops.map((stop) => ({ ...stop, name: scrub(stop.name), selector: scrub(stop.selector) })) }),
     ...(act.keyboard === undefined ? {} : { keyboard: act.keyboard }),
     ...(Object.keys(trace.pointing).length === 0 ? {} : { pointing: withoutSecrets(trace.pointing, scrub) }),
+    ...(trace.obstacle === null ? {} : { obstacle: { ...trace.obstacle, by: scrub(trace.obstacle.by), waited: act.done ? Math.max(0, actionableAt(stage, step, trace) - trace.visibleAt - trace.spent.moving) : null } }),
+    ...(trace.secondPress === undefined ? {} : { secondPress: trace.secondPress }),
     effect: given
       ? {
           mutations: reactions.mutations,

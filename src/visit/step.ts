@@ -12,10 +12,12 @@ import { isProblemError, problem, problemError } from './problems.ts';
 import { observationWindow } from './reactions.ts';
 import { limited, within } from './patience.ts';
 import { settle } from './settle.ts';
+import { pressAgain, watchSubmits } from './press-twice.ts';
 import { isOnSite } from './site.ts';
 import type { Stage } from './stage.ts';
 import { countersOf, hasFollowed, stepEvidence } from './step-evidence.ts';
 import type { Trace } from './step-evidence.ts';
+import { watchTarget } from './watch-target.ts';
 
 /** ms after the load event within which an optional layer has to show up; a customer who sees none by then goes on. */
 const optionalCap = 1_000;
@@ -30,6 +32,14 @@ export interface TakenStep {
 
 const typing: readonly ActionName[] = ['fill', 'choose', 'check', 'uncheck', 'hover', 'upload'];
 
+/** What is pressed at one point of the screen. */
+const pressed: readonly ActionName[] = ['click', 'check', 'uncheck'];
+
+/** Only where the site's entry in the plan says so, in the pass that is not timed, and with hands that point. A step that commits gets here only where that is allowed too. */
+function mayPressTwice({ request: { site, persona } }: Stage, step: Step, pass: Pass): boolean {
+  return pass === 'inspection' && site.allow?.doubleSubmit === true && step.click !== undefined && (persona.hands === 'mouse' || persona.hands === 'touch');
+}
+
 /** Takes one step: finds its target, uses the hands, waits until the page has settled. What goes wrong on the page is data. */
 export async function takeStep(stage: Stage, step: Step, index: number, pass: Pass): Promise<TakenStep> {
   const { request, page, cdp, watch } = stage;
@@ -39,7 +49,12 @@ export async function takeStep(stage: Stage, step: Step, index: number, pass: Pa
   if (step.commits === true && request.site.allow?.commits !== true) {
     trace.act = failure(problem('COMMIT_REFUSED', `This step commits, and the plan does not allow that on ${request.site.id}.`));
   } else {
+    const submits = mayPressTwice(stage, step, pass) ? watchSubmits(stage) : null;
     await perform(stage, step, timeout, trace, pass);
+    if (submits !== null && trace.given && trace.act.done && trace.target !== null) {
+      trace.secondPress = await pressAgain(stage, trace.target, trace.reactions.inputAt ?? trace.inputAt, submits);
+    }
+    submits?.stop();
   }
 
   const { action } = actionOf(step);
@@ -80,6 +95,9 @@ function begin(stage: Stage): Trace {
     skipped: false,
     facts: null,
     intoEmpty: null,
+    target: null,
+    obstacle: null,
+    secondPress: undefined,
     settledAt: null,
     pointing: {},
     spent: { moving: 0 },
@@ -114,6 +132,7 @@ async function perform(stage: Stage, step: Step, timeout: number, trace: Trace, 
     trace.before = countersOf(stage);
     trace.reactions = watch.reactions.begin(trace.inputAt);
   };
+  let looking: ReturnType<typeof watchTarget> | null = null;
   const followed = (ms: number): Promise<boolean> => watch.until(() => hasFollowed(stage, trace), ms);
   const onField = (empty: boolean): void => {
     trace.intoEmpty = empty;
@@ -123,6 +142,8 @@ async function perform(stage: Stage, step: Step, timeout: number, trace: Trace, 
     trace.visibleAt = request.now();
     // Asked for without waiting: the answer comes while the hands are still on their way.
     const target = found?.target ?? null;
+    trace.target = target;
+    if (pass === 'inspection' && target !== null && pressed.includes(actionOf(step).action)) looking = watchTarget(target, () => watch.reactions.firstPointer(trace.visibleAt) !== null);
     const facts = target === null ? Promise.resolve(null) : elementFacts(target, timeout);
     const words = wanted === null ? 'the page' : describeLocator(wanted);
     trace.act = await answered(act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, pointer: stage.pointer, wanted: stage.wanted, inspect: pass === 'inspection', pointing: trace.pointing, spent: trace.spent, pressedAt: () => trace.reactions.pressedAt, onInput, followed, onField }), timeout);
@@ -136,6 +157,9 @@ async function perform(stage: Stage, step: Step, timeout: number, trace: Trace, 
     if (!isProblemError(error)) throw error;
     trace.skipped = optional && /^TARGET_(?:MISSING|HIDDEN)$/.test(error.problem.code);
     if (!trace.skipped) trace.act = failure(error.problem, error.blocked);
+  } finally {
+    looking?.stop();
+    trace.obstacle = looking?.seen() ?? null;
   }
 }
 

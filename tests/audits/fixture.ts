@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Pass, TouchpointEvidence } from '../../src/model/evidence.ts';
 import { Arrival, Stage, Step } from '../../src/model/journey.ts';
+import { Site } from '../../src/model/plan.ts';
 
 /** A value a page was made to have: exactly, or between two bounds where time is measured. */
 const Expected = z.union([z.number(), z.tuple([z.number(), z.number()])]);
@@ -15,6 +16,8 @@ export const Fixture = z.strictObject({
   stage: Stage.default('consideration'),
   momentOfTruth: z.boolean().default(false),
   optimum: z.number().int().nullable().default(null),
+  /** What the plan entry of the site allows. */
+  allow: Site.shape.allow,
   steps: z.array(Step).min(1),
   arrived: Arrival.optional(),
   reached: TouchpointEvidence.shape.status.default('reached'),

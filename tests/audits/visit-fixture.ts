@@ -29,7 +29,7 @@ export async function judgeFixture(audit: AnyAudit, fixture: Fixture, { lane, se
     const visit = await lane.visit({
       unit: { id: 'fixture', site: 'fixture', persona: persona.id, journey: 'visit', pass: fixture.pass, sample: 1 },
       attempt: 1,
-      site: { id: 'fixture', origin: server.origin, role: 'own' },
+      site: { id: 'fixture', origin: server.origin, role: 'own', ...(fixture.allow && { allow: fixture.allow }) },
       persona,
       journey: { id: 'visit', goal: 'See the page', touchpoints: { page: { ...touchpoint, steps: fixture.steps, ...(fixture.arrived && { arrived: fixture.arrived }) } } },
       stepTimeout: 10_000,

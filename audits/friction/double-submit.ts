@@ -1,0 +1,55 @@
+import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
+import type { Source } from '../../src/model/metric.ts';
+import { some } from '../wording.ts';
+
+const why = 'Whoever double-clicks, or presses again because nothing shows, orders twice and pays twice.';
+
+const source: Source = { title: 'Datadog RUM, frustration signals: clicks within one second, turned round', year: 2026, url: 'https://docs.datadoghq.com/real_user_monitoring/browser/frustration_signals/' };
+
+export const audit = defineAudit({
+  id: 'friction/double-submit',
+  area: 'friction',
+  title: 'What a second press sends again',
+  why,
+  source,
+  pass: 'inspection',
+  metrics: [
+    {
+      id: 'friction.double-submits',
+      title: 'What a second press sends again',
+      unit: 'count',
+      better: 'lower',
+      kind: 'exact',
+      pass: 'inspection',
+      overJourney: 'sum',
+      why,
+      how: 'Clicks that send something to be changed (POST, PUT, PATCH, DELETE to the site) and send the same again when pressed a second time within a second. Tried only in the inspection, with a mouse or finger, and where the plan entry of the site says allow: { doubleSubmit: true }.',
+      source,
+    },
+  ],
+  needs: [],
+  run(_evidence, { steps, persona: { hands } }) {
+    const clicks = steps.filter(({ action, outcome }) => action === 'click' && outcome === 'done');
+    if (clicks.length === 0) return notApplicable('nothing was clicked here');
+    const tried = clicks.flatMap(({ secondPress, ...step }) => (secondPress === undefined ? [] : [{ ...step, secondPress }]));
+    if (tried.length === 0) return notAvailable(hands === 'mouse' || hands === 'touch' ? 'not tried: the plan does not allow doubleSubmit on this site' : 'not tried: these hands do not double-click');
+    const sending = tried.flatMap(({ secondPress, ...step }) => (secondPress === null ? [] : [{ ...step, secondPress }]));
+    if (sending.length === 0) return notApplicable('nothing that was clicked here sends anything');
+    const doubled = sending.filter(({ secondPress }) => secondPress.sentAgain.length > 0);
+    return measured(
+      { 'friction.double-submits': doubled.length },
+      doubled.map(({ description, target, secondPress: { after, sentAgain } }) => ({
+        kind: 'pain-point',
+        severity: 'serious',
+        title: `Pressed twice, this is sent twice: ${description}.`,
+        advice: 'Disable the control from the first press until the answer is there, and let the server take the same request only once.',
+        direction: 'do',
+        key: description,
+        ...(target && { selector: target.selector }),
+        quote: `In the inspection this step was done with two presses, ${Math.round(after ?? 0)} ms apart; both sent ${some(sentAgain)}`,
+        confidence: 'B',
+        effort: 'small',
+      })),
+    );
+  },
+});

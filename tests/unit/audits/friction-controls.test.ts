@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { audit as doubleSubmit } from '../../../audits/friction/double-submit.ts';
+import { audit as unreadyTargets } from '../../../audits/friction/unready-targets.ts';
+import { context, persona, step } from './evidence.ts';
+import { plain, short } from './outcome.ts';
+
+describe('what a second press sends again', () => {
+  const pressed = (secondPress: NonNullable<Parameters<typeof step>[0]>['secondPress']) => step({ ...(secondPress !== undefined && { secondPress }) });
+
+  it.each([
+    ['sent again', pressed({ after: 120, sentAgain: ['POST https://shop.example/order'] }), { values: { 'friction.double-submits': 1 }, findings: ['serious click “Next”'] }],
+    ['not sent again', pressed({ after: 120, sentAgain: [] }), plain({ 'friction.double-submits': 0 })],
+    ['gone after the first press', pressed({ after: null, sentAgain: [] }), plain({ 'friction.double-submits': 0 })],
+    ['sends nothing', pressed(null), { status: 'not-applicable', because: 'nothing that was clicked here sends anything' }],
+    ['not tried', pressed(undefined), { status: 'not-available', because: 'not tried: the plan does not allow doubleSubmit on this site' }],
+  ])('%s', (_name, one, expected) => {
+    expect(short(doubleSubmit.run({}, context({ steps: [one] })))).toEqual(expected);
+  });
+});
+
+describe('controls that cannot be used yet', () => {
+  it.each([
+    ['usable at once', step(), plain({ 'friction.unready-targets': 0 })],
+    ['covered for a while', step({ obstacle: { kind: 'covered', by: 'a dialog', waited: 2500 } }), { values: { 'friction.unready-targets': 1 }, findings: ['moderate covered #next'] }],
+    ['covered for good, which is told by friction/completion', step({ outcome: 'failed', problem: { code: 'TARGET_COVERED', message: 'It was covered.' }, obstacle: { kind: 'covered', by: 'a dialog', waited: null } }), plain({ 'friction.unready-targets': 1 })],
+  ])('%s', (_name, one, expected) => {
+    expect(short(unreadyTargets.run({}, context({ steps: [one] })))).toEqual(expected);
+  });
+
+  it('says how long it took and what was in the way', () => {
+    const outcome = unreadyTargets.run({}, context({ steps: [step({ obstacle: { kind: 'covered', by: 'a dialog', waited: 2500 } })] }));
+    expect(outcome).toMatchObject({ findings: [{ title: 'The button “Next” can be seen, but is covered by a dialog: it took 2.5 s until it could be used.', cost: 2.5 }] });
+  });
+
+  it('does not apply to keys', () => {
+    expect(unreadyTargets.run({}, context({ steps: [step()], persona: { ...persona, hands: 'keyboard' } })).status).toBe('not-applicable');
+  });
+});
