@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FieldInForm, FormEvidence, PasteEvidence, Typed } from './form-evidence.ts';
+import { Heard, Spoken } from './heard-evidence.ts';
 import { Id } from './ids.ts';
 import { actions } from './journey.ts';
 import { KeyboardUse, TabStop } from './keyboard-evidence.ts';
@@ -97,6 +98,8 @@ export const StepEvidence = z.strictObject({
   obstacle: ObstacleSeen.optional(),
   /** Inspection only, where the site's plan entry allows it: the control was pressed twice. null: the first press sent nothing. Absent: not tried. */
   secondPress: SecondPress.nullable().optional(),
+  /** Screen-reader hands only. */
+  heard: Heard.optional(),
   /** What followed the input within the observation window; null: not observed. */
   effect: z
     .strictObject({
@@ -329,6 +332,7 @@ export const Collected = z.strictObject({
   overlays: z.array(Overlay),
   forms: FormEvidence,
   paste: PasteEvidence,
+  spoken: Spoken,
   tabWalk: TabWalk,
   recordings: z.array(RecordingEvidence),
   /** Made while judging, from the recordings. */

@@ -19,6 +19,12 @@ export const problemCodes = {
   KEYBOARD_UNREACHABLE: 'The Tab key never gets there',
   KEYBOARD_TRAPPED: 'The Tab key is caught in one part of the page',
   KEYBOARD_NO_EFFECT: 'The keys that should work there do not',
+  NOT_ANNOUNCED: 'A screen reader never says it',
+  ANNOUNCED_WITHOUT_NAME: 'A screen reader says what it is, but not what it is called',
+  ANNOUNCED_OTHERWISE: 'A screen reader calls it something else than what is to be seen',
+  ANNOUNCED_AS_TEXT: 'A screen reader says it as plain text, not as something to be used',
+  READER_NO_EFFECT: 'What a screen reader does there changes nothing',
+  TREE_TOO_LARGE: 'The accessibility tree is too large for this tool to read',
   HANDS_CANNOT: 'These hands cannot do this',
   HANDS_NOT_AVAILABLE: 'This tool does not have these hands',
   // Getting somewhere
