@@ -25,6 +25,9 @@ import { audit as accessibilityKeyboardJourney } from './accessibility/keyboard-
 import { audit as accessibilityFocusCovered } from './accessibility/focus-covered.ts';
 import { audit as accessibilityFocusOrder } from './accessibility/focus-order.ts';
 import { audit as accessibilityTabindex } from './accessibility/tabindex.ts';
+import { audit as accessibilityReaderJourney } from './accessibility/reader-journey.ts';
+import { audit as accessibilitySilentControls } from './accessibility/silent-controls.ts';
+import { audit as accessibilityStatusNotAnnounced } from './accessibility/status-not-announced.ts';
 import { audit as accessibilityFocusVisible } from './accessibility/focus-visible.ts';
 import { audit as accessibilityTargetSize } from './accessibility/target-size.ts';
 import { audit as accessibilityReflow } from './accessibility/reflow.ts';
@@ -103,6 +106,9 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   accessibilityKeyboardReach,
   accessibilityKeyboardTrap,
   accessibilityKeyboardJourney,
+  accessibilityReaderJourney,
+  accessibilitySilentControls,
+  accessibilityStatusNotAnnounced,
   accessibilityFocusVisible,
   accessibilityFocusCovered,
   accessibilityFocusOrder,

@@ -50,13 +50,13 @@ export const audit = defineAudit({
       pass: 'experience',
       overJourney: 'none',
       why,
-      how: 'Steps that a persona who uses the keyboard or a screen reader could not take with their hands. The journey ends at the first.',
+      how: 'Steps that a persona who uses only the keyboard could not take. The journey ends at the first.',
       source,
     },
   ],
   needs: [],
   run(_evidence, { persona, visit, steps }) {
-    if (persona.hands !== 'keyboard' && persona.hands !== 'screen-reader') return notApplicable('this persona uses a pointer');
+    if (persona.hands !== 'keyboard') return notApplicable('this persona does not use the keyboard alone');
     if (visit.status === 'not-reached') return notApplicable('the journey ended before');
     if (visit.status !== 'blocked') return measured({ 'accessibility.impossible-steps': 0 });
     const step = steps.findLast(({ outcome }) => outcome === 'failed');

@@ -11,6 +11,8 @@ export interface Effort {
   typing: number;
   /** Seconds for pointing, pressing and moving the hand to and from the keyboard (P, B, H). */
   pointing: number;
+  /** Seconds of listening to a screen reader on the way to controls: words at the persona's pace. */
+  listening: number;
   /** Seconds of deciding (M). */
   thinking: number;
   /** Seconds waited beyond the first second of each wait (R). */
@@ -23,7 +25,7 @@ export interface Effort {
 
 export type Part = keyof Effort;
 
-export const parts = ['typing', 'pointing', 'thinking', 'waiting', 'interruptions', 'recovery'] as const satisfies readonly Part[];
+export const parts = ['typing', 'pointing', 'listening', 'thinking', 'waiting', 'interruptions', 'recovery'] as const satisfies readonly Part[];
 
 /** Seconds to point with a mouse where distance and size are not known: P of Card, Moran & Newell 1983, the press not included. */
 const typicalPointing = 1.1;
@@ -38,7 +40,7 @@ export function decidesAt({ outcome, action }: StepEvidence): boolean {
 
 /** Seconds of each part for the steps that were done. */
 export function effortOf(steps: readonly StepEvidence[], pace: Pace, hands: Hands): Effort {
-  const total: Effort = { typing: 0, pointing: 0, thinking: 0, waiting: 0, interruptions: 0, recovery: 0 };
+  const total: Effort = { typing: 0, pointing: 0, listening: 0, thinking: 0, waiting: 0, interruptions: 0, recovery: 0 };
   let place: 'pointer' | 'keyboard' = 'pointer';
   for (const step of steps.filter(({ outcome }) => outcome === 'done')) {
     const own = operators(step, pace, hands, place);
@@ -46,11 +48,12 @@ export function effortOf(steps: readonly StepEvidence[], pace: Pace, hands: Hand
     const whole = bucketOf(step);
     const waiting = waitOf(step);
     if (whole !== null) {
-      total[whole] += own.typing + own.pointing + own.thinking + waiting;
+      total[whole] += own.typing + own.pointing + own.listening + own.thinking + waiting;
       continue;
     }
     total.typing += own.typing;
     total.pointing += own.pointing;
+    total.listening += own.listening;
     total.thinking += own.thinking;
     total.waiting += waiting;
   }
@@ -81,7 +84,8 @@ function bucketOf({ interruption, action }: StepEvidence): 'interruptions' | 're
   return action === 'back' || action === 'reload' ? 'recovery' : null;
 }
 
-function operators({ effort, action }: StepEvidence, pace: Pace, hands: Hands, from: 'pointer' | 'keyboard') {
+function operators(step: StepEvidence, pace: Pace, hands: Hands, from: 'pointer' | 'keyboard') {
+  const { effort, action } = step;
   const points = hands === 'mouse' || hands === 'touch';
   let place = from;
   let homing = 0;
@@ -100,8 +104,14 @@ function operators({ effort, action }: StepEvidence, pace: Pace, hands: Hands, f
     place,
     typing: keys * pace.key * pace.factor,
     pointing: (pointing + homing) * pace.factor,
+    listening: listeningOf(step, pace),
     thinking: decided.has(action) ? pace.think * pace.factor : 0,
   };
+}
+
+/** Seconds it takes to hear what a screen reader announced on the way to the target, each thing to its end; 0: nothing was announced. */
+export function listeningOf({ heard }: Pick<StepEvidence, 'heard'>, { reading }: Pace): number {
+  return ((heard?.words ?? 0) * 60) / reading;
 }
 
 /** Fitts's law in Shannon's form with the throughput of the persona: MT = log2(D / W + 1) / bits. Older evidence knows no more than the smaller side of the target. */

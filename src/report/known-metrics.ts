@@ -9,6 +9,7 @@ export const actionsMetric = 'friction.actions';
 export const effortParts = [
   { metric: 'friction.effort.typing', title: 'Typing' },
   { metric: 'friction.effort.pointing', title: 'Pointing' },
+  { metric: 'friction.effort.listening', title: 'Listening' },
   { metric: 'friction.effort.thinking', title: 'Thinking' },
   { metric: 'friction.effort.waiting', title: 'Waiting' },
   { metric: 'friction.effort.interruptions', title: 'Interruptions' },

@@ -2,6 +2,7 @@ import { selectors } from 'playwright-core';
 import type { FrameLocator, Locator as Handle, Page } from 'playwright-core';
 import type { Locator } from '../model/locator.ts';
 import { describeMissing } from './describe.ts';
+import { isRendered } from './in-page/operand.ts';
 import { answerEngineSource, namedEngineSource } from './in-page/source.ts';
 import { problemError } from './problems.ts';
 
@@ -56,18 +57,21 @@ function candidates(scope: Scope, locator: Exclude<Locator, string>): Handle[] {
 export interface Found {
   target: Handle;
   waited: boolean;
+  /** Everything that answers to the locator, or the one `nth` says. */
+  all: Handle;
 }
 
 /**
  * Waits until what the locator means can be seen, and gives the first visible match, or the one `nth` says.
- * Throws TARGET_MISSING, or TARGET_HIDDEN when it is on the page but cannot be seen. `timeout` in ms.
+ * Throws TARGET_MISSING, or TARGET_HIDDEN when it is on the page but cannot be seen. `timeout` in ms. `unseen`: what is rendered without any size
+ * counts as well, where nothing can be seen.
  */
-export async function locate(page: Page, locator: Locator, timeout: number): Promise<Found> {
+export async function locate(page: Page, locator: Locator, timeout: number, unseen = false): Promise<Found> {
   const end = performance.now() + timeout;
-  return locateIn(page, locator, () => Math.max(1, end - performance.now()));
+  return locateIn(page, locator, () => Math.max(1, end - performance.now()), unseen);
 }
 
-async function locateIn(page: Page, locator: Locator, left: () => number): Promise<Found> {
+async function locateIn(page: Page, locator: Locator, left: () => number, unseen = false): Promise<Found> {
   const plain = typeof locator === 'string' ? { named: locator } : locator;
   let scope: Scope = page;
   if (plain.frame !== undefined) scope = (await locateIn(page, plain.frame, left)).target.contentFrame();
@@ -78,29 +82,39 @@ async function locateIn(page: Page, locator: Locator, left: () => number): Promi
   const all = candidates(scope, plain);
   const seen = all.map((found) => {
     const visible = found.filter({ visible: true });
-    return plain.nth === undefined ? visible.first() : visible.nth(plain.nth);
+    return { all: visible, target: plain.nth === undefined ? visible.first() : visible.nth(plain.nth) };
   });
-  const best = async (): Promise<Handle | undefined> => {
-    for (const target of seen) {
-      if ((await target.count()) > 0) return target;
+  const best = async (): Promise<Omit<Found, 'waited'> | undefined> => {
+    for (const { target, all: matches } of seen) {
+      if ((await target.count()) > 0) return { target, all: plain.nth === undefined ? matches : target };
     }
-    return undefined;
+    return unseen && plain.nth === undefined ? rendered(all) : undefined;
   };
 
   const now = await best();
-  if (now !== undefined) return { target: now, waited: false };
+  if (now !== undefined) return { ...now, waited: false };
   const any = all.reduce((one, other) => one.or(other));
   const visible = any.filter({ visible: true });
   try {
     const target = plain.nth === undefined ? visible.first() : visible.nth(plain.nth);
     await target.waitFor({ state: 'visible', timeout: left() });
-    return { target: (await best()) ?? target, waited: true };
+    return { ...((await best()) ?? { target, all: target }), waited: true };
   } catch (error) {
     if (!isTimeout(error)) throw error;
     const hidden = (await any.count().catch(() => 0)) > 0;
     const missing = describeMissing(locator);
     throw hidden ? problemError('TARGET_HIDDEN', `${missing.slice(0, -1)} that can be seen, only a hidden one.`) : problemError('TARGET_MISSING', missing);
   }
+}
+
+/** The first match that is rendered, be it without any size. */
+async function rendered(all: readonly Handle[]): Promise<Omit<Found, 'waited'> | undefined> {
+  for (const found of all) {
+    for (const [index, element] of (await found.elementHandles()).slice(0, 20).entries()) {
+      if (await element.evaluate(isRendered as (node: Node) => boolean)) return { target: found.nth(index), all: found.nth(index) };
+    }
+  }
+  return undefined;
 }
 
 export function isTimeout(error: unknown): boolean {

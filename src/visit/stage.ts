@@ -4,7 +4,7 @@ import type { Journey } from '../model/journey.ts';
 import type { Persona } from '../model/persona.ts';
 import type { Site } from '../model/plan.ts';
 import type { Locator } from '../model/locator.ts';
-import type { Hands, Pointer } from './hands/hands.ts';
+import type { Hands, Pointer, ReaderPlace } from './hands/hands.ts';
 import type { PageWatch } from './watch.ts';
 
 /** One visit to make, with all it needs from outside. */
@@ -47,6 +47,7 @@ export interface Stage {
   pointer: Pointer;
   /** What the customer takes the current step for: the target of the next one, or the marker of arrival; null: the plan does not say. */
   wanted: Locator | null;
+  reader: ReaderPlace;
   /** request.now() when the visit began. */
   began: number;
   /** Index of the step under way at the current touchpoint; null between steps. */

@@ -5,6 +5,7 @@ import type { ElementFacts, StepEvidence } from '../model/evidence.ts';
 import type { PointingEvidence } from '../model/pointing-evidence.ts';
 import type { ObstacleSeen, SecondPress } from '../model/probe-evidence.ts';
 import { describeStep } from './describe.ts';
+import type { Heard, HeardAfter } from '../model/heard-evidence.ts';
 import { dataIn } from './values.ts';
 import type { Act } from './hands/hands.ts';
 import { observationWindow } from './reactions.ts';
@@ -40,6 +41,7 @@ export interface Trace {
   obstacle: Omit<ObstacleSeen, 'waited'> | null;
   /** undefined: not tried. */
   secondPress: SecondPress | null | undefined;
+  heardAfter: HeardAfter | null;
   settledAt: number | null;
   pointing: PointingEvidence;
   /** ms that the hands took to move: not a wait for the site. */
@@ -108,6 +110,7 @@ export function stepEvidence(stage: Stage, step: Step, index: number, trace: Tra
     ...(Object.keys(trace.pointing).length === 0 ? {} : { pointing: withoutSecrets(trace.pointing, scrub) }),
     ...(trace.obstacle === null ? {} : { obstacle: { ...trace.obstacle, by: scrub(trace.obstacle.by), waited: act.done ? Math.max(0, actionableAt(stage, step, trace) - trace.visibleAt - trace.spent.moving) : null } }),
     ...(trace.secondPress === undefined ? {} : { secondPress: trace.secondPress }),
+    ...(act.heard === undefined ? {} : { heard: scrubbed(act.heard, trace.heardAfter, scrub) }),
     effect: given
       ? {
           mutations: reactions.mutations,
@@ -119,5 +122,13 @@ export function stepEvidence(stage: Stage, step: Step, index: number, trace: Tra
           observed: Math.min(observationWindow, Math.max(0, request.now() - input)),
         }
       : null,
+  };
+}
+
+function scrubbed({ target, ...heard }: NonNullable<Act['heard']>, after: HeardAfter | null, scrub: (text: string) => string): Heard {
+  return {
+    ...heard,
+    target: target === null ? null : { ...target, name: scrub(target.name), states: target.states.map(scrub), description: scrub(target.description) },
+    after: after === null ? null : { ...after, announced: after.announced.map((said) => ({ ...said, text: scrub(said.text) })), appeared: after.appeared.map((text) => ({ ...text, text: scrub(text.text), selector: scrub(text.selector) })) },
   };
 }

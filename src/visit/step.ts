@@ -27,6 +27,8 @@ export interface TakenStep {
   failed: { problem: Problem; blocked: boolean } | null;
   /** Waits for one more frame, and for what that asked for. The page is quiet already: this may run beside questions to it. */
   drawn(): Promise<void>;
+  /** To be called before the next step begins: hears what has been announced since. */
+  conclude(): Promise<void>;
   evidence(): StepEvidence;
 }
 
@@ -78,6 +80,11 @@ export async function takeStep(stage: Stage, step: Step, index: number, pass: Pa
     async drawn() {
       if (trace.settledAt !== null) trace.settledAt = (await settle(cdp, watch, timeout)).settledAt;
     },
+    conclude: async () => {
+      if (stage.hands.listen === undefined || !trace.given || trace.heardAfter !== null) return;
+      const input = trace.reactions.inputAt ?? trace.inputAt;
+      trace.heardAfter = await stage.hands.listen(!typing.includes(action) || action === 'choose', request.now() - input, stage);
+    },
     evidence: () => stepEvidence(stage, step, index, trace),
   };
 }
@@ -98,6 +105,7 @@ function begin(stage: Stage): Trace {
     target: null,
     obstacle: null,
     secondPress: undefined,
+    heardAfter: null,
     settledAt: null,
     pointing: {},
     spent: { moving: 0 },
@@ -138,7 +146,7 @@ async function perform(stage: Stage, step: Step, timeout: number, trace: Trace, 
     trace.intoEmpty = empty;
   };
   try {
-    const found = wanted === null ? null : await answered(locate(page, wanted, optional ? Math.min(left(), optionalWait(stage)) : left()), timeout);
+    const found = wanted === null ? null : await answered(locate(page, wanted, optional ? Math.min(left(), optionalWait(stage)) : left(), stage.hands.findsUnseen), timeout);
     trace.visibleAt = request.now();
     // Asked for without waiting: the answer comes while the hands are still on their way.
     const target = found?.target ?? null;
@@ -146,7 +154,7 @@ async function perform(stage: Stage, step: Step, timeout: number, trace: Trace, 
     if (pass === 'inspection' && target !== null && pressed.includes(actionOf(step).action)) looking = watchTarget(target, () => watch.reactions.firstPointer(trace.visibleAt) !== null);
     const facts = target === null ? Promise.resolve(null) : elementFacts(target, timeout);
     const words = wanted === null ? 'the page' : describeLocator(wanted);
-    trace.act = await answered(act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, pointer: stage.pointer, wanted: stage.wanted, inspect: pass === 'inspection', pointing: trace.pointing, spent: trace.spent, pressedAt: () => trace.reactions.pressedAt, onInput, followed, onField }), timeout);
+    trace.act = await answered(act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, cdp: stage.cdp, sought: wanted, all: found?.all ?? null, reader: stage.reader, pointer: stage.pointer, wanted: stage.wanted, inspect: pass === 'inspection', pointing: trace.pointing, spent: trace.spent, pressedAt: () => trace.reactions.pressedAt, onInput, followed, onField }), timeout);
     // What could not be pressed has had no input, whatever the hands were about to do.
     if (!trace.act.done && trace.reactions.inputAt === null) trace.given = false;
     trace.facts = (await within(facts, 1_000)) ?? null;

@@ -56,6 +56,7 @@ export async function replayTouchpoint(
   for (const [index, step] of touchpoint.steps.entries()) {
     await drawn;
     request.onProgress?.(touchpoint.id, request.scrub(describeStep(step)));
+    await open.steps.at(-1)?.conclude();
     freeze(open);
     const { action } = actionOf(step);
     stage.step = index;
@@ -88,6 +89,7 @@ export async function replayTouchpoint(
   }
   await drawn;
   sign ??= await look();
+  await open.steps.at(-1)?.conclude();
   const alive = sign.ended;
   const title = titleOf(sign);
   // Collectors of the inspection press keys and scroll: nothing of that followed the customer's step.

@@ -111,7 +111,6 @@ interface Visit {
 async function replay(context: BrowserContext, visit: Visit): Promise<Problem | null> {
   const { request, progress, ending } = visit;
   const persona = hands[request.persona.hands];
-  if (persona === undefined) return problem('HANDS_NOT_AVAILABLE', `A visit with the hands "${request.persona.hands}" is not available yet.`);
 
   context.setDefaultTimeout(request.stepTimeout);
   const page = await context.newPage();
@@ -121,9 +120,10 @@ async function replay(context: BrowserContext, visit: Visit): Promise<Problem | 
   const cdp = await context.newCDPSession(page);
   await Promise.all([cdp.send('Page.enable'), cdp.send('Network.enable')]);
   const watch = await watchPage(context, page, cdp, request.now);
+  await persona.prepare?.(cdp);
   await applyTextScale(cdp, request.persona.display.textScale);
   await throttle(context, page, cdp, visit.throttling);
-  const stage: Stage = { request, context, page, cdp, watch, hands: persona, pointer: { x: 0, y: 0, resting: false }, wanted: null, began: visit.began, step: null };
+  const stage: Stage = { request, context, page, cdp, watch, hands: persona, pointer: { x: 0, y: 0, resting: false }, reader: { document: '', at: null, focus: null, listening: [] }, wanted: null, began: visit.began, step: null };
 
   const login = await logIn(stage);
   if (login !== null) return login;

@@ -5,7 +5,7 @@ import type { StepFunction } from '../../src/model/journey.ts';
 import { defineCollector } from '../../src/visit/collectors/collector.ts';
 import { openLane } from '../../src/visit/index.ts';
 import type { VisitLane } from '../../src/visit/index.ts';
-import { persona, startLane, startPages, visitOf } from './replay-setup.ts';
+import { startLane, startPages, visitOf } from './replay-setup.ts';
 import type { Wanted } from './replay-setup.ts';
 
 const html = (text: string) => `<!doctype html><html lang="en"><title>x</title>${text}`;
@@ -194,11 +194,6 @@ describe('a visit that has to be given up says so and keeps what it has', () => 
     const evidence = await walk({ signal: stop.signal, stepTimeout: 30_000, steps: [{ visit: '/' }, { run: async () => stop.abort() }, { waitFor: { heading: 'Never' } }] });
     expect(evidence.outcome).toMatchObject({ ok: false, code: 'VISIT_ABORTED' });
     expect((await walk({ signal: stop.signal, steps: [{ visit: '/' }] })).outcome).toMatchObject({ ok: false, code: 'VISIT_ABORTED' });
-  });
-
-  test('when the hands do not exist yet', async () => {
-    const evidence = await walk({ persona: persona({ hands: 'screen-reader' }), steps: [{ visit: '/' }] });
-    expect(evidence.outcome).toMatchObject({ ok: false, code: 'HANDS_NOT_AVAILABLE' });
   });
 
   test('when a browser does not start, with an error for the user', async () => {

@@ -16,6 +16,7 @@ import { reading } from './reading.ts';
 import { recordings } from './recordings.ts';
 import { requests } from './requests.ts';
 import { screenshot } from './screenshot.ts';
+import { spoken } from './spoken.ts';
 import { tabWalk } from './tab-walk.ts';
 import { vitals } from './vitals.ts';
 
@@ -36,6 +37,7 @@ export const collectors: readonly Collector[] = [
   forms,
   overlays,
   axe,
+  spoken,
   paste,
   tabWalk,
   recordings,

@@ -1,16 +1,36 @@
-import type { Locator, Page } from 'playwright-core';
+import type { CDPSession, Locator, Page } from 'playwright-core';
 import type { StepEvidence } from '../../model/evidence.ts';
+import type { Heard, HeardAfter } from '../../model/heard-evidence.ts';
 import type { Locator as Wanted } from '../../model/locator.ts';
 import type { PointingEvidence } from '../../model/pointing-evidence.ts';
 import type { Persona } from '../../model/persona.ts';
+import type { Listening } from '../reader/listen.ts';
 
 /** What the hands did for one act; added up into the evidence of the step. */
 export type Effort = StepEvidence['effort'];
 
 /** How an act went. Blocked: this persona cannot do it with these hands, however often it is tried. */
 export type Act =
-  | { done: true; effort: Effort; tabStops?: StepEvidence['tabStops']; keyboard?: StepEvidence['keyboard'] }
-  | { done: false; blocked: boolean; code: string; message: string; effort: Effort; tabStops?: StepEvidence['tabStops']; keyboard?: StepEvidence['keyboard'] };
+  | ({ done: true; effort: Effort } & Recorded)
+  | ({ done: false; blocked: boolean; code: string; message: string; effort: Effort } & Recorded);
+
+/** What some hands record on their way. */
+interface Recorded {
+  tabStops?: StepEvidence['tabStops'];
+  keyboard?: StepEvidence['keyboard'];
+  heard?: Omit<Heard, 'after'>;
+}
+
+/** Where a screen reader is. Lasts for the visit. */
+export interface ReaderPlace {
+  /** The document it is in; empty: none yet. */
+  document: string;
+  /** What was announced last, and what had the focus then, as keys of the tree. */
+  at: string | null;
+  focus: string | null;
+  /** Where it listens for what comes of the last input. */
+  listening: Listening;
+}
 
 export interface Pointer {
   x: number;
@@ -21,11 +41,16 @@ export interface Pointer {
 
 export interface HandsContext {
   page: Page;
+  cdp: CDPSession;
   persona: Persona;
   /** ms the act may take. */
   timeout: number;
   /** What a customer would call the target when it cannot say so itself any more, as in: "Pay". */
   words: string;
+  /** What the plan says of the target, and everything on the page that answers to it; null: there is none. */
+  sought: Wanted | null;
+  all: Locator | null;
+  reader: ReaderPlace;
   /** Where the pointer is, CSS px in the viewport; the hands move it. Lasts for the visit. */
   pointer: Pointer;
   /** Where the last trusted press of the current input was made, as the page's own document was told; null: in a frame, or none was told. */
@@ -48,6 +73,12 @@ export interface HandsContext {
 
 /** One way of using a page. Targets are found by the replay and are visible; whether they can be used is for the hands to find out. */
 export interface Hands {
+  /** Targets without any size on the screen are found too. */
+  findsUnseen?: true;
+  /** Called once, before anything is opened. */
+  prepare?(cdp: CDPSession): Promise<void>;
+  /** What was announced since the last input, `sinceInput` ms ago. `patient`: waits a moment for it. null: nothing was listened to. */
+  listen?(patient: boolean, sinceInput: number, context: Pick<HandsContext, 'reader'>): Promise<HeardAfter | null>;
   click(target: Locator, context: HandsContext): Promise<Act>;
   fill(target: Locator, text: string, context: HandsContext): Promise<Act>;
   choose(target: Locator, option: string, context: HandsContext): Promise<Act>;

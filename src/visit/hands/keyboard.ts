@@ -24,7 +24,8 @@ async function pressing(target: Locator | null, context: HandsContext, act: (key
   return { ...done, keyboard: use, ...(target === null ? {} : { tabStops: stops }) };
 }
 
-async function chooseInSelect(target: Locator, option: string, keys: Keys): Promise<void> {
+/** Chooses in a native select that has the focus, with the arrow keys. */
+export async function chooseInSelect(target: Locator, option: string, keys: Keys): Promise<void> {
   const { context } = keys;
   const { index, from } = await nativeOption(target, option, context);
   context.onInput();

@@ -161,7 +161,7 @@ describe('steps impossible without a mouse', () => {
   const blocked = { status: 'blocked', problem: { code: 'KEYBOARD_UNREACHABLE', message: 'The Tab key never gets to “Pay”.' } } as const;
 
   it.each([
-    ['a mouse', context({ visit: blocked }), { status: 'not-applicable', because: 'this persona uses a pointer' }],
+    ['a mouse', context({ visit: blocked }), { status: 'not-applicable', because: 'this persona does not use the keyboard alone' }],
     ['reached', context({ persona: keyboard }), plain({ 'accessibility.impossible-steps': 0 })],
     ['failed for another reason', context({ persona: keyboard, visit: { status: 'failed' } }), plain({ 'accessibility.impossible-steps': 0 })],
     ['the journey ended before', context({ persona: keyboard, visit: { status: 'not-reached' } }), { status: 'not-applicable', because: 'the journey ended before' }],

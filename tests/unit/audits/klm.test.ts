@@ -74,7 +74,7 @@ describe('friction/effort', () => {
     const outcome = audit.run({}, context({ steps: [typeAddress, never] }));
     const because = 'the page never settled after: visit /';
     expect(outcome).toMatchObject({ status: 'measured', values: { 'friction.effort.typing': 2 }, missing: { 'friction.effort': because, [`friction.effort.${part}`]: because } });
-    expect(outcome.status === 'measured' && Object.keys(outcome.values)).toHaveLength(5);
+    expect(outcome.status === 'measured' && Object.keys(outcome.values)).toHaveLength(6);
   });
 
   it('takes nothing to wait for as no wait', () => {

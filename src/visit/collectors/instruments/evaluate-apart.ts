@@ -9,10 +9,10 @@ export const world = 'mystery-shopper';
 /** Source of what in-page functions are told of elements; they know no imports. */
 export const elementFactsSource = `(${collectElementFacts})(${identify})`;
 
-/** The world of our own in the main frame, as it is now; it ends with the document. */
-export async function worldOf(cdp: CDPSession): Promise<number> {
-  const { frameTree } = await cdp.send('Page.getFrameTree');
-  const { executionContextId } = await cdp.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id, worldName: world });
+/** The world of our own in a frame of the session, else its main frame, as it is now; it ends with the document. */
+export async function worldOf(cdp: CDPSession, frame?: string, worldName = world): Promise<number> {
+  const frameId = frame ?? (await cdp.send('Page.getFrameTree')).frameTree.frame.id;
+  const { executionContextId } = await cdp.send('Page.createIsolatedWorld', { frameId, worldName });
   return executionContextId;
 }
 

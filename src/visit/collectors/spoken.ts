@@ -1,0 +1,43 @@
+import { factsSource } from '../in-page/source.ts';
+import { isOperable, readingOf } from '../reader/order.ts';
+import { readTree } from '../reader/tree.ts';
+import type { Tree, TreeNode } from '../reader/tree.ts';
+import { defineCollector } from './collector.ts';
+import { worldOf } from './instruments/evaluate-apart.ts';
+
+const most = { silent: 20 };
+
+/** What the accessibility tree has a screen reader say: how much there is to hear, and the controls it has no name for. Reads and touches nothing. */
+export const spoken = defineCollector({
+  field: 'spoken',
+  passes: ['inspection'],
+  async start({ context, page, cdp }) {
+    return {
+      async collect() {
+        const tree = await readTree(context, page, cdp);
+        const { items, headings, landmarks } = readingOf(tree.root);
+        const silent = silentIn(tree.root);
+        const told = await Promise.all(silent.slice(0, most.silent).map(async (node) => ({ role: node.role, selector: await selectorOf(node, tree) })));
+        return { items: items.length, controls: items.filter(({ operable }) => operable).length, headings, landmarks, silent: told, silentCount: silent.length };
+      },
+    };
+  },
+});
+
+/** Controls without a name; what is in a control is a part of it. */
+function silentIn(node: TreeNode): TreeNode[] {
+  if (isOperable(node.role)) return node.name.trim() === '' ? [node] : [];
+  return node.children.flatMap(silentIn);
+}
+
+async function selectorOf({ key }: TreeNode, { frames }: Tree): Promise<string> {
+  const [frame, node] = [key.slice(0, key.lastIndexOf(':')), Number(key.slice(key.lastIndexOf(':') + 1))];
+  const place = frames.get(frame);
+  if (place === undefined) return '';
+  const executionContextId = await worldOf(place.cdp, place.frameId);
+  const { object } = await place.cdp.send('DOM.resolveNode', { backendNodeId: node, executionContextId });
+  if (object.objectId === undefined) return '';
+  const { result } = await place.cdp.send('Runtime.callFunctionOn', { objectId: object.objectId, functionDeclaration: `function () { return (${factsSource})(this).selector; }`, returnByValue: true });
+  await place.cdp.send('Runtime.releaseObject', { objectId: object.objectId }).catch(() => undefined);
+  return typeof result.value === 'string' ? result.value : '';
+}
