@@ -5,7 +5,7 @@ import { context, pageLoad, persona, step } from './evidence.ts';
 
 const { pace } = persona;
 
-const nothing = { typing: 0, pointing: 0, thinking: 0, waiting: 0, interruptions: 0, recovery: 0 };
+const nothing = { typing: 0, pointing: 0, listening: 0, thinking: 0, waiting: 0, interruptions: 0, recovery: 0 };
 
 const rounded = (effort: object) => Object.fromEntries(Object.entries(effort).map(([part, seconds]) => [part, Math.round(Number(seconds) * 1000) / 1000]));
 
@@ -50,6 +50,11 @@ describe('the Keystroke-Level Model', () => {
     expect(rounded(effortOf([one], pace, 'mouse'))).toEqual(expected);
   });
 
+  it('has a screen reader listen at its pace of speech', () => {
+    const heard = { way: 'kind', items: 12, words: 61, inOrder: 40, silent: 0, alike: 0, target: null, after: null } as const;
+    expect(rounded(effortOf([step({ effort: { keys: 13 }, heard })], { ...pace, reading: 183 }, 'screen-reader'))).toEqual({ ...nothing, typing: 2.6, listening: 20, thinking: 1.35 });
+  });
+
   it('takes M + P + B to dismiss a layer', () => {
     expect(secondsToDismiss(pace)).toBeCloseTo(2.65, 10);
   });
@@ -60,7 +65,7 @@ describe('friction/effort', () => {
     const outcome = audit.run({}, context({ steps: [typeAddress, send] }));
     if (outcome.status !== 'measured') throw new Error(outcome.because);
     const { 'friction.effort': total, ...split } = outcome.values;
-    expect(Object.keys(split)).toEqual(['friction.effort.typing', 'friction.effort.pointing', 'friction.effort.thinking', 'friction.effort.waiting', 'friction.effort.interruptions', 'friction.effort.recovery']);
+    expect(Object.keys(split)).toEqual(['friction.effort.typing', 'friction.effort.pointing', 'friction.effort.listening', 'friction.effort.thinking', 'friction.effort.waiting', 'friction.effort.interruptions', 'friction.effort.recovery']);
     expect(Object.values(split).reduce((sum, part) => sum + part, 0)).toBeCloseTo(total ?? Number.NaN, 10);
   });
 
