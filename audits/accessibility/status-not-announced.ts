@@ -76,7 +76,7 @@ export const audit = defineAudit({
     });
     const findings = silent.filter(({ texts, decided }) => decided || texts.some(({ text }) => soundsLikeStatus(text))).map(({ step, texts, decided }) => finding(step, decided ? texts : texts.filter(({ text }) => soundsLikeStatus(text)), decided));
     const values = { 'accessibility.status-silent': silent.filter(({ decided }) => decided).length, 'accessibility.status-doubtful': silent.filter(({ decided }) => !decided).length };
-    const unheard = used.filter(({ heard }) => heard?.after == null || heard.after.cut);
+    const unheard = used.filter(({ heard }) => heard?.after == null || (heard.after.cut && heard.after.announced.length === 0 && !heard.after.focusMoved));
     if (unheard.length === 0) return measured(values, findings);
     const because = `after ${counted(unheard.length, 'step')} not all that changed could be listened to, first after: ${unheard[0]?.description ?? ''}`;
     return { status: 'measured', values: {}, missing: Object.fromEntries(Object.keys(values).map((id) => [id, because])), findings };
