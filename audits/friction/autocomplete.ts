@@ -56,7 +56,7 @@ function missing(lacking: readonly Asked[]): FindingDraft[] {
     {
       ...shared,
       severity: 'moderate',
-      title: `The browser cannot fill in ${counted(lacking.length, 'field')} for the customer: ${some(lacking.map(({ purpose }) => purpose.asks))}.`,
+      title: `The browser cannot fill in ${counted(lacking.length, 'field')} for the customer: ${some([...new Set(lacking.map(({ purpose }) => purpose.asks))])}.`,
       advice: `Say what each field is for, as in autocomplete="${first.purpose.values[0]}" for ${first.purpose.asks}.`,
       key: 'missing',
       selector: first.field.selector,

@@ -59,13 +59,13 @@ export const audit = defineAudit({
     const findings = [
       ...finding(misfits, {
         severity: touch ? 'moderate' : 'minor',
-        title: `On a phone ${counted(misfits.length, 'field brings', 'fields bring')} up the wrong keyboard: ${some(misfits.map(({ purpose }) => purpose.asks))}.`,
+        title: `On a phone ${counted(misfits.length, 'field brings', 'fields bring')} up the wrong keyboard: ${some([...new Set(misfits.map(({ purpose }) => purpose.asks))])}.`,
         advice: advice(misfits[0]),
         key: 'misfit',
       }),
       ...finding(numbers, {
         severity: 'moderate',
-        title: `${counted(numbers.length, 'field takes', 'fields take')} a row of digits for a number to count with: ${some(numbers.map(({ purpose }) => purpose.asks))}.`,
+        title: `${counted(numbers.length, 'field takes', 'fields take')} a row of digits for a number to count with: ${some([...new Set(numbers.map(({ purpose }) => purpose.asks))])}.`,
         advice: 'Use type="text" with inputmode="numeric" (type="tel" for a phone number): a number field drops leading zeros, refuses spaces and changes its value when the mouse wheel turns.',
         key: 'type-number',
       }),
