@@ -31,6 +31,8 @@ import { audit as accessibilityStatusNotAnnounced } from './accessibility/status
 import { audit as accessibilityFocusVisible } from './accessibility/focus-visible.ts';
 import { audit as accessibilityTargetSize } from './accessibility/target-size.ts';
 import { audit as accessibilityReflow } from './accessibility/reflow.ts';
+import { audit as accessibilityTextResize } from './accessibility/text-resize.ts';
+import { audit as accessibilityTextSpacing } from './accessibility/text-spacing.ts';
 import { audit as accessibilityZoomBlocked } from './accessibility/zoom-blocked.ts';
 import { audit as accessibilityDragging } from './accessibility/dragging.ts';
 import { audit as accessibilityFormLabels } from './accessibility/form-labels.ts';
@@ -115,6 +117,8 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   accessibilityTabindex,
   accessibilityTargetSize,
   accessibilityReflow,
+  accessibilityTextResize,
+  accessibilityTextSpacing,
   accessibilityZoomBlocked,
   accessibilityDragging,
   accessibilityFormLabels,

@@ -4,6 +4,7 @@ import { Heard, Spoken } from './heard-evidence.ts';
 import { Id } from './ids.ts';
 import { actions } from './journey.ts';
 import { KeyboardUse, TabStop } from './keyboard-evidence.ts';
+import { LayoutEvidence } from './layout-evidence.ts';
 import { Hands } from './persona.ts';
 import { PointingEvidence } from './pointing-evidence.ts';
 import { ObstacleSeen, SecondPress } from './probe-evidence.ts';
@@ -334,6 +335,7 @@ export const Collected = z.strictObject({
   paste: PasteEvidence,
   spoken: Spoken,
   tabWalk: TabWalk,
+  layouts: LayoutEvidence,
   recordings: z.array(RecordingEvidence),
   /** Made while judging, from the recordings. */
   lighthouse: z.array(LighthouseEvidence),

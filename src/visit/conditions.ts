@@ -44,6 +44,11 @@ export function contextOptions(persona: Persona, browserVersion: string): Browse
 /** Chrome's default font sizes (settings/appearance, 2024). */
 const fontSizes = { standard: 16, fixed: 13 };
 
+/** The same at another scale, px. */
+export function fontSizesAt(textScale: number): { standard: number; fixed: number } {
+  return { standard: Math.round(fontSizes.standard * textScale), fixed: Math.round(fontSizes.fixed * textScale) };
+}
+
 /**
  * Larger text as a customer sets it in Chrome: its font size setting, which moves everything sized in rem, em, percent or by keyword, and
  * leaves what is sized in px. Chrome on Android enlarges px text too, where it finds room; there is no way to ask a desktop build for that, so
@@ -52,5 +57,5 @@ const fontSizes = { standard: 16, fixed: 13 };
  */
 export async function applyTextScale(cdp: CDPSession, textScale: number): Promise<void> {
   if (textScale === 1) return;
-  await cdp.send('Page.setFontSizes', { fontSizes: { standard: Math.round(fontSizes.standard * textScale), fixed: Math.round(fontSizes.fixed * textScale) } });
+  await cdp.send('Page.setFontSizes', { fontSizes: fontSizesAt(textScale) });
 }

@@ -199,6 +199,7 @@ async function startCollectors(stage: Stage, collectors: readonly Collector[]): 
     page,
     cdp,
     pass: request.unit.pass,
+    persona: request.persona,
     origin,
     now: () => request.now() - stage.began,
     currentStep: () => stage.step,

@@ -1,5 +1,6 @@
 import { chromium, type BrowserContext, type BrowserContextOptions, type CDPSession, type Page } from 'playwright-core';
 import type { Artefact, Collected, EvidenceKey, Pass, StepEvidence } from '../../src/model/evidence.ts';
+import { desktopControl } from '../../src/config/presets/desktop-control.ts';
 import type { Collector, CollectorContext, CollectorSession } from '../../src/visit/collectors/collector.ts';
 import { makeScrubber } from '../../src/visit/scrub.ts';
 
@@ -45,7 +46,8 @@ export async function watch<T>(browser: Awaited<ReturnType<typeof launch>>, { co
       kept.set(name, content);
       return { path: name, mediaType, bytes: content.length };
     };
-    const given: CollectorContext = { context, page, cdp, pass, origin, now: () => performance.now() - began, currentStep: () => under, scrub: makeScrubber(secrets), keep };
+    const persona = { device: { ...desktopControl.device, mobile: options.isMobile === true }, display: desktopControl.display };
+    const given: CollectorContext = { context, page, cdp, pass, persona, origin, now: () => performance.now() - began, currentStep: () => under, scrub: makeScrubber(secrets), keep };
     const sessions = new Map<EvidenceKey, CollectorSession<EvidenceKey>>();
     for (const collector of collectors) sessions.set(collector.field, await collector.start(given));
     const result = await use({

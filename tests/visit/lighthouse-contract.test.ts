@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startFixtureServer, type FixtureServer } from '../../fixtures/server.ts';
 import { openJudges } from '../../src/audit/judges.ts';
 import { judgeRecording, lighthouseVersion } from '../../src/audit/lighthouse/index.ts';
+import { desktopControl } from '../../src/config/presets/desktop-control.ts';
 import { findBrowser } from '../../src/visit/browser.ts';
 import { LighthouseEvidence, VisitEvidence, type Artefact, type RecordingEvidence, type StepEvidence } from '../../src/model/evidence.ts';
 import { recordings } from '../../src/visit/collectors/recordings.ts';
@@ -105,7 +106,7 @@ async function judgedStep(page: Page, navigation: StepEvidence['navigation'], ac
   const context = page.context();
   const cdp = await context.newCDPSession(page);
   await Promise.all([cdp.send('Page.enable'), cdp.send('Network.enable')]);
-  const session = await recordings.start({ context, page, cdp, pass: 'inspection', origin: server.origin, now: () => 0, currentStep: () => 0, scrub: (text) => text, keep: files.keep });
+  const session = await recordings.start({ context, page, cdp, pass: 'inspection', persona: desktopControl, origin: server.origin, now: () => 0, currentStep: () => 0, scrub: (text) => text, keep: files.keep });
   await session.beforeStep?.(0, step.action);
   await act();
   await session.afterStep?.({ ...step, navigation, url: page.url() });

@@ -1,6 +1,7 @@
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import type { Artefact, Collected, EvidenceKey, Pass, StepEvidence } from '../../model/evidence.ts';
 import type { ActionName } from '../../model/journey.ts';
+import type { Persona } from '../../model/persona.ts';
 
 /** What a collector may use. It reads; it never acts on the page in the experience pass. */
 export interface CollectorContext {
@@ -9,6 +10,8 @@ export interface CollectorContext {
   /** Playwright's own session to the page's target, with Page and Network enabled. */
   cdp: CDPSession;
   pass: Pass;
+  /** What the page was opened with. */
+  persona: Pick<Persona, 'device' | 'display'>;
   /** Origin of the site, as in https://www.example.com */
   origin: string;
   /** ms since the visit began. */

@@ -8,6 +8,7 @@ import { documents } from './documents.ts';
 import { webVitalsVersion } from './instruments/timing-feed.ts';
 import { longFrames } from './long-frames.ts';
 import { forms } from './forms.ts';
+import { layouts } from './layouts.ts';
 import { longTasks } from './long-tasks.ts';
 import { mixedContent } from './mixed-content.ts';
 import { overlays } from './overlays.ts';
@@ -41,6 +42,7 @@ export const collectors: readonly Collector[] = [
   paste,
   tabWalk,
   recordings,
+  layouts,
 ];
 
 /** Versions of the instruments, as they stand in the conditions of a run. */

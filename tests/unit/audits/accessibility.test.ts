@@ -12,9 +12,11 @@ import { audit as trap } from '../../../audits/accessibility/keyboard-trap.ts';
 import { audit as language } from '../../../audits/accessibility/language.ts';
 import { audit as reflow } from '../../../audits/accessibility/reflow.ts';
 import { audit as targetSize, smallTargets } from '../../../audits/accessibility/target-size.ts';
+import { audit as textResize } from '../../../audits/accessibility/text-resize.ts';
 import { audit as zoom, blocksZoom } from '../../../audits/accessibility/zoom-blocked.ts';
 import type { Collected } from '../../../src/model/evidence.ts';
-import { axe, census, context, field, persona, rule, step, target } from './evidence.ts';
+import { axe, census, context, field, layout, layouts, persona, rule, step, target } from './evidence.ts';
+import type { Layout } from '../../../src/model/layout-evidence.ts';
 import { plain, short } from './outcome.ts';
 
 const labelRule = (selector: string) => rule({ id: 'label', impact: 'critical', tags: ['wcag2a'], nodes: [{ target: selector, html: '', summary: '' }] });
@@ -212,20 +214,42 @@ describe('target size', () => {
 });
 
 describe('reflow', () => {
-  it.each([
-    [400, 400, 0, []],
-    [401, 400, 0, []],
-    [402, 400, 1, ['serious sideways']],
-  ])('%i px in %i px', (scrollWidth, clientWidth, value, findings) => {
-    expect(short(reflow.run({ census: census({ scrollWidth, clientWidth }) }, context()))).toEqual({ values: { 'accessibility.horizontal-scroll': value }, findings });
+  const beyond = (excepted: boolean): Layout['beyond'][number] => ({ selector: excepted ? '#prices' : '#terms', text: 'Terms', kind: excepted ? 'table' : 'text', excepted });
+  const lost = (how: Layout['lost'][number]['how']): Layout['lost'][number] => ({ text: 'A canoe for two', selector: '#note', how, by: '#box' });
+  const values = (scroll: number, losses: number, review: number) => ({ 'accessibility.horizontal-scroll': scroll, 'accessibility.reflow-losses': losses, 'accessibility.reflow-review': review });
+  const run = (different: Partial<Layout>) => reflow.run({ layouts: layouts({ narrow: layout(different) }) }, context());
+
+  it.each<[string, Partial<Layout>, Record<string, number>, string[]]>([
+    ['nothing wrong', {}, values(0, 0, 0), []],
+    ['text out of the window', { sideways: true, beyond: [beyond(false), beyond(true)] }, values(1, 0, 1), ['serious sideways', 'minor sideways-excepted']],
+    ['a table out of the window', { sideways: true, beyond: [beyond(true)] }, values(0, 0, 1), ['minor sideways-excepted']],
+    ['nothing to read out of the window', { sideways: true }, values(0, 0, 1), ['minor sideways-empty']],
+    ['lost and shortened texts', { lost: [lost('cut'), lost('aside'), lost('shortened')], lostCount: 3 }, values(0, 1, 2), ['serious cut', 'minor shortened']],
+    ['more lost texts than are listed', { lost: [lost('cut')], lostCount: 5 }, values(0, 5, 0), ['serious cut']],
+  ])('%s', (_, different, expected, findings) => {
+    expect(short(run(different))).toEqual({ values: expected, findings });
   });
 
-  it.each([
-    [320, ['1.4.10']],
-    [321, undefined],
-  ])('at %i px names %s', (clientWidth, wcag) => {
-    const outcome = reflow.run({ census: census({ scrollWidth: 900, clientWidth }) }, context());
-    expect(outcome.status === 'measured' && outcome.findings[0]?.wcag).toEqual(wcag);
+  it('says what is decided and what a person has to judge', () => {
+    const outcome = run({ sideways: true, beyond: [beyond(false), beyond(true)] });
+    expect(outcome.status === 'measured' && outcome.findings.map(({ judgement, wcag }) => [judgement, wcag])).toEqual([
+      ['decided', ['1.4.10']],
+      ['needed', ['1.4.10']],
+    ]);
+  });
+});
+
+describe('text at 200 %', () => {
+  const cut = layout({ lost: [{ text: 'Offer', selector: '#offer', how: 'cut', by: '#box' }], lostCount: 1 });
+
+  it('leaves text that only a larger font cuts to a person, since zooming may do', () => {
+    const outcome = textResize.run({ layouts: layouts({ large: cut }) }, context());
+    expect(outcome.status === 'measured' && outcome.findings.map(({ key, judgement }) => [key, judgement])).toEqual([['large-text-cut', 'needed']]);
+  });
+
+  it('has no figure for what was not tried', () => {
+    expect(short(textResize.run({ layouts: layouts({ zoomed: null, large: cut }) }, context()))).toMatchObject({ values: { 'accessibility.large-text-losses': 1 }, missing: ['accessibility.zoom-losses'] });
+    expect(textResize.run({ layouts: layouts({ zoomed: null, large: null }) }, context()).status).toBe('not-available');
   });
 });
 

@@ -1,5 +1,6 @@
 import type { AuditContext } from '../../../src/audit/define.ts';
 import type { Collected, RequestEvidence, StepEvidence, Vital } from '../../../src/model/evidence.ts';
+import type { Layout, LayoutEvidence } from '../../../src/model/layout-evidence.ts';
 import type { Persona } from '../../../src/model/persona.ts';
 
 /** Evidence as it is on an ordinary, faultless page; tests say what is different. */
@@ -123,4 +124,12 @@ export function context({ touchpoint, visit, ...different }: Different = {}): Au
     touchpoint: { id: 'home', stage: 'awareness', momentOfTruth: false, optimum: null, first: true, last: false, ...touchpoint },
     visit: { status: 'reached', url: 'https://shop.example/', title: 'Shop', arrival: 'confirmed', ...visit },
   };
+}
+
+export function layout(different: Partial<Layout> = {}): Layout {
+  return { width: 320, height: 600, scrollWidth: 320, sideways: false, beyond: [], lost: [], lostCount: 0, overlaps: [], overlapCount: 0, ...different };
+}
+
+export function layouts(different: Partial<LayoutEvidence> = {}): LayoutEvidence {
+  return { texts: 10, narrow: layout(), zoomed: layout({ width: 640, scrollWidth: 640 }), large: layout(), spaced: layout(), ...different };
 }
