@@ -39,6 +39,7 @@ export const audit = defineAudit({
     };
     const delights = touchpoint.momentOfTruth && axe.violations.length === 0 && axe.passes > 0 ? [noneFound(axe.version)] : [];
     return measured(values, [...axe.violations.flatMap(untold).map(finding), ...delights]);
+    return measured(values, [...axe.violations.filter((rule) => !isToldElsewhere(rule)).flatMap(findings), ...delights]);
   },
 });
 
@@ -80,21 +81,39 @@ export function criteria(tags: readonly string[]): string[] {
   });
 }
 
-function finding(rule: Rule): FindingDraft {
+/** One finding per rule and kind of component: a hundred pale prices are one thing to mend, a pale price and a pale button are two. */
+function findings(rule: Rule): FindingDraft[] {
+  return [...Map.groupBy(rule.nodes, ({ component = '' }) => component)].map(([component, alike]) => finding(rule, component, alike));
+}
+
+/**
+ * The key is the fingerprint: the rule, and the component by role, shape of its name, and the structures it lies in. It survives changed
+ * class names, ids, order and wording. Of evidence without components it is the rule alone.
+ */
+function finding(rule: Rule, component: string, alike: Rule['nodes']): FindingDraft {
   const words = axeWords[rule.id];
-  const [node] = rule.nodes;
+  const [node] = alike;
+  const title = words?.title ?? `${rule.help}.`;
   return {
     kind: 'pain-point',
     severity: severityOf(rule),
-    title: words?.title ?? `${rule.help}.`,
+    title: component === '' ? title : `${title.replace(/\.$/, '')} (${inWords(component)}).`,
     advice: `${words?.advice ?? `Start with the first element named here.`} Details: ${rule.helpUrl}`,
     direction: 'do',
-    key: rule.id,
+    key: component === '' ? rule.id : `${rule.id}.${component.replaceAll(' ', '-')}`,
     ...(node && { selector: node.target, quote: node.html }),
+    judgement: 'decided',
     confidence: 'B',
     effort: words?.effort ?? 'medium',
     ...(isWcag(rule) && { wcag: criteria(rule.tags) }),
   };
+}
+
+/** "link named main list" → "link in main, list" */
+export function inWords(component: string): string {
+  const [role = 'element', ...rest] = component.split(' ');
+  const path = rest.filter((part) => !/^(?:nameless|named|numbered|signed)$/.test(part));
+  return path.length === 0 ? role : `${role} in ${path.join(', ')}`;
 }
 
 function noneFound(version: string): FindingDraft {

@@ -99,9 +99,13 @@ function merged(id: string, places: readonly (readonly Sighting[])[]): Finding {
   if (worst === undefined) throw new TypeError(`the finding ${id} was seen nowhere`);
   const { audit, draft } = worst;
   const visits = new Set(group.map(({ visit }) => visit));
+  // Met at the end of one touchpoint, it is not a matter of the state after a step.
+  const { state, ...rest } = draft;
+  const passing = state !== undefined && group.every((seen) => seen.draft.state !== undefined);
   const cost = median(group.flatMap(({ draft: { cost } }) => (cost === undefined ? [] : [cost])));
   return {
-    ...draft,
+    ...rest,
+    ...(passing && { state }),
     ...(cost !== null && { cost }),
     confidence: confidenceOf(draft.confidence, visits.size),
     id,

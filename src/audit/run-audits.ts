@@ -13,7 +13,7 @@ export function runAudits({ audits, visit, plan }: { audits: readonly AnyAudit[]
     visit: visit.unit.id,
     outcomes: visit.touchpoints.flatMap((touchpoint) => {
       const context = contextOf(visit, touchpoint, plan);
-      return applying.map((audit) => ({ touchpoint: touchpoint.id, audit: audit.id, outcome: runAudit(audit, touchpoint, context) }));
+      return applying.map((audit) => ({ touchpoint: touchpoint.id, audit: audit.id, outcome: withStates(audit, touchpoint, context, runAudit(audit, touchpoint, context)) }));
     }),
   };
 }
@@ -41,6 +41,31 @@ function runAudit(audit: AnyAudit, touchpoint: TouchpointEvidence, context: Audi
   } catch (error) {
     return notAvailable(`the audit ${audit.id} failed: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/**
+ * Adds what an audit finds in the states the journey passed through, each with its step. Only audits that ask for nothing but what was
+ * recorded there; a pain point that is met at the end too is told once, without a step. The values stay those of the end.
+ */
+function withStates(audit: AnyAudit, touchpoint: TouchpointEvidence, context: AuditContext, outcome: AuditOutcome): AuditOutcome {
+  const states = (touchpoint.states ?? []).filter(({ collected }) => audit.needs.length > 0 && audit.needs.every((field) => field in collected));
+  if (states.length === 0) return outcome;
+  const known = new Set(outcome.status === 'measured' ? outcome.findings.map(({ key }) => key) : []);
+  const found: FindingDraft[] = [];
+  for (const { step, collected } of states) {
+    const there = runAudit({ ...audit, alsoUnreached: true }, { ...touchpoint, collected, partlyCollected: [] }, context);
+    if (there.status !== 'measured') continue;
+    const state = touchpoint.steps[step]?.description ?? `step ${step + 1}`;
+    for (const draft of there.findings) {
+      if (draft.kind !== 'pain-point' || known.has(draft.key)) continue;
+      known.add(draft.key);
+      found.push({ ...draft, state });
+    }
+  }
+  if (found.length === 0) return outcome;
+  if (outcome.status === 'measured') return { ...outcome, findings: [...outcome.findings, ...found] };
+  const missing = Object.fromEntries(audit.metrics.filter(({ pass }) => pass === context.pass).map(({ id }) => [id, outcome.because]));
+  return { status: 'measured', values: {}, missing, findings: found };
 }
 
 function notReached({ problem }: TouchpointEvidence): string {

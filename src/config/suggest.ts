@@ -16,6 +16,7 @@ const synonyms: Record<string, readonly string[]> = {
   value: ['with'],
   label: ['field'],
   optional: ['ifVisible'],
+  audit: ['inspect'],
   expect: ['arrived'],
   actions: ['steps'],
   url: ['origin', 'visit'],

@@ -196,6 +196,8 @@ export const AxeNode = z.strictObject({
   summary: z.string(),
   /** Of a field without a name: what the census says of it too. Absent: no such rule, or in a frame. */
   field: z.strictObject({ labelledBy: z.string(), visible: z.boolean(), type: z.string() }).optional(),
+  /** What kind of element it is and where in the structure of the page, without ids, classes and order: as in "link named main list". Absent: not told. */
+  component: z.string().optional(),
 });
 export const AxeRule = z.strictObject({
   id: z.string(),
@@ -357,6 +359,15 @@ export const TouchpointEvidence = z.strictObject({
   reachedAt: z.number().nullable(),
   steps: z.array(StepEvidence),
   collected: Collected.partial(),
+  /** What was on the page after steps marked `inspect`, in order. Absent: none were. */
+  states: z
+    .array(
+      z.strictObject({
+        step: z.number().int().describe('Index of the step'),
+        collected: Collected.pick({ axe: true, census: true }).partial(),
+      }),
+    )
+    .optional(),
   /** Collectors that failed, and why. */
   notCollected: z.array(z.strictObject({ collector: z.string(), reason: z.string() })),
   /** Collectors that recorded only part of what there was, and why: nothing they gave can be counted. Absent: none. */

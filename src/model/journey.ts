@@ -42,6 +42,7 @@ export const Step = z
 
     ifVisible: z.boolean().optional().describe('Skip the step if its target does not show up; for banners. What is done counts as an interruption'),
     commits: z.boolean().optional().describe('Places an order, deletes, sends: refused unless the site allows commits'),
+    inspect: z.boolean().optional().describe('Look for accessibility problems in the state that this step leads to, too: an open menu, a form with errors. Costs time in the inspection pass only'),
     timeout: z.number().int().positive().optional().describe('ms until the step counts as failed'),
     as: z.string().optional().describe('How the report calls this step'),
   })

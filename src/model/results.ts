@@ -48,6 +48,8 @@ export const FindingDraft = z.strictObject({
   cost: z.number().optional(),
   /** A: seen in at least three samples; B: one rule-based observation; C: modelled; D: rests on a secondary source. */
   confidence: z.enum(['A', 'B', 'C', 'D']),
+  /** After which step it was seen, in the customer's words; absent: when the customer had arrived. */
+  state: z.string().optional(),
   /** decided: the rule tells by itself; needed: a person has to look before it counts as a failure. Absent: the rule tells. */
   judgement: z.enum(['decided', 'needed']).optional(),
   /** How hard the fix is; an estimate of the audit's author. */

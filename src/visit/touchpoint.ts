@@ -18,6 +18,8 @@ import type { TakenStep } from './step.ts';
 /** A collector at work, with the field it fills. */
 export interface Collecting {
   field: EvidenceKey;
+  /** It can be asked between steps too. */
+  states: boolean;
   session: CollectorSession<EvidenceKey>;
 }
 
@@ -46,6 +48,7 @@ export async function replayTouchpoint(
     if (!notCollected.some((known) => known.collector === collector)) notCollected.push({ collector, reason: request.scrub(reason) });
   };
 
+  const states: NonNullable<TouchpointEvidence['states']> = [];
   let failed: { problem: Problem; blocked: boolean } | null = null;
   let drawn = Promise.resolve();
   const end = async (taken: TakenStep): Promise<void> => {
@@ -67,6 +70,10 @@ export async function replayTouchpoint(
     drawn = end(taken);
     failed = taken.failed;
     if (failed !== null) break;
+    if (step.inspect === true && pass === 'inspection' && taken.evidence().outcome === 'done') {
+      freeze(open);
+      states.push({ step: index, collected: await lookAt(touchpoint.id, index, collecting, note) });
+    }
   }
 
   const look = async (): Promise<Limited<unknown>> => {
@@ -106,6 +113,7 @@ export async function replayTouchpoint(
     reachedAt: failed === null ? reachedAt : null,
     steps: stepsOf(open),
     collected,
+    ...(states.length > 0 && { states }),
     notCollected,
     ...(partlyCollected.length > 0 && { partlyCollected }),
   };
@@ -178,6 +186,11 @@ async function tell(collecting: readonly Collecting[], note: (collector: string,
 /** All at once: they wait for the same frames. */
 async function settleAll(collecting: readonly Collecting[], note: (collector: string, reason: string) => void): Promise<void> {
   await Promise.all(collecting.map((one) => tell([one], note, (session) => session.settle?.())));
+/** The page as it is after a step, for collectors that can tell at any moment. What they cannot tell here is noted under a name of its own: they may at the end. */
+async function lookAt(touchpoint: string, step: number, collecting: readonly Collecting[], note: (collector: string, reason: string) => void) {
+  await tell(collecting, note, (session) => session.beforeLook?.());
+  const told = (collector: string, reason: string): void => note(`${collector} after step ${step + 1}`, reason);
+  return (await collect(touchpoint, collecting.filter(({ states }) => states), told, true)).collected;
 }
 
 async function collect(touchpoint: string, collecting: readonly Collecting[], note: (collector: string, reason: string) => void, alive: boolean) {

@@ -142,6 +142,15 @@ describe('overlays', () => {
 });
 
 describe('axe', () => {
+  test('the same component is the same after class names, ids, order, wording and boxes have changed, and another is another', async () => {
+    const components = async (markup: string): Promise<string[]> =>
+      await open(`<html lang="en"><title>Shop</title>${markup}`, async ({ collect }) => (await collect(axe)).violations.filter(({ id }) => id === 'link-name').flatMap(({ nodes }) => nodes.map(({ component }) => component ?? 'none')));
+    const before = await components('<header><nav class="top"><ul><li><a href="/a" id="x1" class="icon"><svg></svg></a><li><a href="/b">Tents</a></ul></nav></header><main><h1>Shop</h1><p>Read <a href="/c">this</a></p></main><footer><a href="/s"><img src="/s.png" alt=""></a></footer>');
+    const after = await components('<header><div class="css-1x"><nav class="css-2y"><div><ul><li><a href="/neu">Zelte</a><li><a href="/b2">Rucksäcke</a><li><div><a href="/a2" id="y9" class="css-3z"><svg></svg></a></div></ul></div></nav></div></header><main><h1>Laden</h1></main><footer><div><p><a class="q" href="/s2"></a></p></div></footer>');
+    expect(before).toEqual(['link nameless banner navigation list', 'link nameless contentinfo']);
+    expect(after).toEqual(['link nameless banner navigation list', 'link nameless contentinfo']);
+  });
+
   test('rules, shadow roots and frames, also of other sites and under a strict policy', async () => {
     const markup = `<html lang="en"><title>Shop</title><meta http-equiv="Content-Security-Policy" content="script-src 'nonce-a'; require-trusted-types-for 'script'"><main><h1>Shop</h1><img src="/x.png"><x-box></x-box>
       <iframe title="own" src="/inner"></iframe><iframe title="other" src="http://other.test/"></iframe></main>

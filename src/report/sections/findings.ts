@@ -22,6 +22,8 @@ export interface FindingCard {
   cost: string | null;
   effort: string;
   confidence: string;
+  /** After which step it shows; null: when the customer has arrived. */
+  state: string | null;
   wcag: string | null;
   personas: string;
   personaIds: string;
@@ -81,6 +83,7 @@ export function findingCard(lookup: Lookup, finding: Finding): FindingCard {
     why: finding.why,
     advice: finding.advice,
     adviceLabel: labelOf(finding),
+    state: finding.state ?? null,
     selector: finding.selector ?? null,
     quote: finding.quote ?? null,
     cost: finding.cost === undefined ? null : formatValue(finding.cost, 's'),

@@ -34,6 +34,8 @@ export interface CollectorSession<K extends EvidenceKey> {
   collect(touchpoint: string): Promise<Collected[K] | undefined>;
   /** Why what was collected last is not all there was; undefined: it is. */
   partial?(): string | undefined;
+  /** The page is about to be looked at between two steps: what is being recorded ends here. */
+  beforeLook?(): Promise<void>;
   stop?(): Promise<void>;
 }
 
@@ -43,6 +45,8 @@ export interface Collector<K extends EvidenceKey = EvidenceKey> {
   passes: readonly Pass[];
   /** It acts on the page as a customer would (presses keys, changes the window, points) and puts everything back: comes after those that read, and its cost is counted apart. */
   walk?: true;
+  /** What it collects is of the moment, so that it can also be asked for in a state that the journey passes through. */
+  states?: true;
   /** Called once per visit, before the first navigation. */
   start(context: CollectorContext): Promise<CollectorSession<K>>;
 }

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { runAudits } from '../../../src/audit/run-audits.ts';
+import { defineAudit } from '../../../src/audit/define.ts';
+import { runAudits, type AnyAudit } from '../../../src/audit/run-audits.ts';
 import type { AuditOutcome, FindingDraft } from '../../../src/model/results.ts';
 import { consoleAudit, metric, planWith, touchpoint, visitWith } from './evidence.ts';
 
 const plan = planWith(['home', 'basket']);
 const said = (text: string) => ({ level: 'error' as const, text, url: '', step: null });
 
-function outcomeOf(audit: ReturnType<typeof consoleAudit>, at = touchpoint('home', { collected: { console: [said('a')] } }), unit = {}): AuditOutcome | undefined {
+function outcomeOf(audit: AnyAudit, at = touchpoint('home', { collected: { console: [said('a')] } }), unit = {}): AuditOutcome | undefined {
   return runAudits({ audits: [audit], visit: visitWith([at], unit), plan }).outcomes[0]?.outcome;
 }
 
@@ -64,6 +65,29 @@ describe('runAudits', () => {
     test('concerns only audits that need it', () => {
       const others = { ...at, partlyCollected: [{ collector: 'requests', reason: 'too many' }] };
       expect(outcomeOf(consoleAudit(), others)).toMatchObject({ status: 'measured', values: { 'friction.console': 1 } });
+    });
+  });
+
+  describe('in a state that the journey passed through', () => {
+    const axe = { version: '4', violations: [], incomplete: [], passes: 1, inapplicable: 0 };
+    const looksAtAxe = (keys: readonly string[][]) => {
+      const answers = [...keys];
+      return defineAudit({ ...consoleAudit(), needs: ['axe'], run: () => ({ status: 'measured', values: { 'friction.console': keys.length - answers.length }, findings: (answers.shift() ?? []).map((key) => ({ ...draft, key })) }) });
+    };
+    const at = touchpoint('home', { collected: { axe }, states: [{ step: 0, collected: { axe } }, { step: 7, collected: {} }] });
+
+    test('pain points are told with their step, the values are those of the end', () => {
+      const outcome = outcomeOf(looksAtAxe([['known'], ['known', 'menu']]), at);
+      expect(outcome.status === 'measured' && [outcome.values, outcome.findings.map(({ key, state }) => [key, state])]).toEqual([{ 'friction.console': 0 }, [['known', undefined], ['menu', 'step 1']]]);
+    });
+
+    test('are told also where the end was not reached', () => {
+      const outcome = outcomeOf(looksAtAxe([['menu']]), { ...at, status: 'failed', collected: {} });
+      expect(outcome).toMatchObject({ status: 'measured', values: {}, missing: { 'friction.console': 'not reached' }, findings: [{ key: 'menu', state: 'step 1' }] });
+    });
+
+    test('an audit that needs more than was recorded there says nothing', () => {
+      expect(outcomeOf(consoleAudit(), { ...at, collected: { console: [] } })).toMatchObject({ findings: [] });
     });
   });
 
