@@ -78,7 +78,7 @@ describe('runAudits', () => {
 
     test('pain points are told with their step, the values are those of the end', () => {
       const outcome = outcomeOf(looksAtAxe([['known'], ['known', 'menu']]), at);
-      expect(outcome.status === 'measured' && [outcome.values, outcome.findings.map(({ key, state }) => [key, state])]).toEqual([{ 'friction.console': 0 }, [['known', undefined], ['menu', 'step 1']]]);
+      expect(outcome?.status === 'measured' && [outcome.values, outcome.findings.map(({ key, state }) => [key, state])]).toEqual([{ 'friction.console': 0 }, [['known', undefined], ['menu', 'step 1']]]);
     });
 
     test('are told also where the end was not reached', () => {
