@@ -38,8 +38,7 @@ export const audit = defineAudit({
       'accessibility.best-practice': nodes(axe.violations.filter((rule) => !isWcag(rule))),
     };
     const delights = touchpoint.momentOfTruth && axe.violations.length === 0 && axe.passes > 0 ? [noneFound(axe.version)] : [];
-    return measured(values, [...axe.violations.flatMap(untold).map(finding), ...delights]);
-    return measured(values, [...axe.violations.filter((rule) => !isToldElsewhere(rule)).flatMap(findings), ...delights]);
+    return measured(values, [...axe.violations.flatMap(untold).flatMap(findings), ...delights]);
   },
 });
 

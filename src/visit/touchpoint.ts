@@ -186,9 +186,11 @@ async function tell(collecting: readonly Collecting[], note: (collector: string,
 /** All at once: they wait for the same frames. */
 async function settleAll(collecting: readonly Collecting[], note: (collector: string, reason: string) => void): Promise<void> {
   await Promise.all(collecting.map((one) => tell([one], note, (session) => session.settle?.())));
+}
+
 /** The page as it is after a step, for collectors that can tell at any moment. What they cannot tell here is noted under a name of its own: they may at the end. */
 async function lookAt(touchpoint: string, step: number, collecting: readonly Collecting[], note: (collector: string, reason: string) => void) {
-  await tell(collecting, note, (session) => session.beforeLook?.());
+  await settleAll(collecting, note);
   const told = (collector: string, reason: string): void => note(`${collector} after step ${step + 1}`, reason);
   return (await collect(touchpoint, collecting.filter(({ states }) => states), told, true)).collected;
 }

@@ -5,7 +5,7 @@ import type { Frame } from 'playwright-core';
 import { z } from 'zod';
 import { AxeEvidence } from '../../model/evidence.ts';
 import { collectAxePart, collectAxeResult, type AxePart } from '../in-page/collect-axe.ts';
-import { collectComponents } from '../in-page/collect-component.ts';
+import { collectComponent } from '../in-page/collect-component.ts';
 import { defineCollector, type CollectorContext } from './collector.ts';
 import { elementFactsSource, evaluateIn, worldOf } from './instruments/evaluate-apart.ts';
 import { inTime } from '../patience.ts';
@@ -50,8 +50,7 @@ async function runAxe({ cdp, page }: CollectorContext): Promise<AxeEvidence> {
   await call(`${axeSource()};0`);
   const { frames } = (await call(`(${collectAxePart})(${JSON.stringify({ context: null, keep: true })})`)) as AxePart;
   const parts = await partsOf(page.mainFrame(), frames, 1);
-  return (await call(`(${collectAxeResult})(${JSON.stringify({ parts, most })}, ${elementFactsSource})`)) as AxeEvidence;
-  return (await call(`(${collectAxeResult})(${JSON.stringify({ parts, most })}, (facts => nodes => (${collectComponents})(nodes, facts))(${elementFactsSource}))`)) as AxeEvidence;
+  return (await call(`(facts => (${collectAxeResult})(${JSON.stringify({ parts, most })}, facts, (${collectComponent})(facts)))(${elementFactsSource})`)) as AxeEvidence;
 }
 
 /** In the order axe wants them: each frame's part, then those of the frames in it. null: no answer. */

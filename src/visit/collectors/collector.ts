@@ -28,14 +28,12 @@ export interface CollectorContext {
 export interface CollectorSession<K extends EvidenceKey> {
   beforeStep?(index: number, action: ActionName): Promise<void>;
   afterStep?(step: StepEvidence): Promise<void>;
-  /** The last step is over: waits for what is known a moment later only. Called beside the check of the arrival, and again if that took a while. */
+  /** The last step is over, or the page is about to be looked at between two steps: waits for what is known a moment later only. Called beside the check of the arrival, and again if that took a while. */
   settle?(): Promise<void>;
   /** The customer has arrived (or got stuck). undefined: nothing can be said here. A throw becomes `notCollected`. */
   collect(touchpoint: string): Promise<Collected[K] | undefined>;
   /** Why what was collected last is not all there was; undefined: it is. */
   partial?(): string | undefined;
-  /** The page is about to be looked at between two steps: what is being recorded ends here. */
-  beforeLook?(): Promise<void>;
   stop?(): Promise<void>;
 }
 

@@ -41,8 +41,8 @@ export const collectors: readonly Collector[] = [
   spoken,
   paste,
   tabWalk,
-  recordings,
   layouts,
+  recordings,
 ];
 
 /** Versions of the instruments, as they stand in the conditions of a run. */

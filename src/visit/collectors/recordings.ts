@@ -103,7 +103,6 @@ export const recordings = defineCollector({
         under.filling &&= step.navigation === 'none';
       },
       settle: end,
-      beforeLook: end,
       async collect() {
         await end();
         const done = (await Promise.all(written)).filter((recording) => recording !== null);

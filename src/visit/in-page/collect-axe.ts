@@ -31,12 +31,11 @@ export async function collectAxePart({ context, keep }: { context: Axe.ContextSp
   return { partial: null, frames };
 }
 
-/** Puts the parts of all frames together, this one's first. */
-export async function collectAxeResult({ parts, most }: { parts: (Axe.PartialResult | null)[]; most: { nodes: number; html: number; text: number } }, facts: ElementFactsOf): Promise<AxeEvidence> {
-/** Puts the parts of all frames together, this one's first. `componentsOf` says what kind of component each element is. */
+/** Puts the parts of all frames together, this one's first. `componentOf` says what kind of component an element is; null: it is out of reach. */
 export async function collectAxeResult(
   { parts, most }: { parts: (Axe.PartialResult | null)[]; most: { nodes: number; html: number; text: number } },
-  componentsOf: (nodes: { targets: Axe.UnlabelledFrameSelector[]; htmls: string[] }) => string[],
+  facts: ElementFactsOf,
+  componentOf: (element: Element | null, html: string) => string,
 ): Promise<AxeEvidence> {
   const own = globalThis as unknown as AxeWorld;
   /** The element of a target in this frame, through shadow roots. */
@@ -69,26 +68,9 @@ export async function collectAxeResult(
       html: html.slice(0, most.html),
       summary: (failureSummary ?? '').slice(0, most.text),
       ...field(id, target),
+      component: componentOf(elementOf(target), html),
     })),
     nodeCount: nodes.length,
   });
-  const rule = ({ id, impact, tags, help, helpUrl, nodes }: Axe.Result): AxeEvidence['violations'][number] => {
-    const kept = nodes.slice(0, most.nodes);
-    const components = componentsOf({ targets: kept.map(({ target }) => target), htmls: kept.map(({ html }) => html) });
-    return {
-      id,
-      impact: impact ?? null,
-      tags,
-      help,
-      helpUrl,
-      nodes: kept.map(({ target, html, failureSummary }, index) => ({
-        target: target.map((part) => (Array.isArray(part) ? part.join(' >>> ') : part)).join(' >> ').slice(0, most.text),
-        html: html.slice(0, most.html),
-        summary: (failureSummary ?? '').slice(0, most.text),
-        ...(components[index] !== undefined && { component: components[index] }),
-      })),
-      nodeCount: nodes.length,
-    };
-  };
   return { version: own.axe.version, violations: results.violations.map(rule), incomplete: results.incomplete.map(rule), passes: results.passes.length, inapplicable: results.inapplicable.length };
 }

@@ -3,9 +3,9 @@ import type { ElementFactsOf } from './collect-element-facts.ts';
 /**
  * What kind of component an element is, in words that stay the same when class names, ids, order, wording and plain boxes around it
  * change: its role, the shape of its accessible name, and the landmarks and structures it lies in, from the outside in. As in
- * "link named navigation list". `html` tells of an element that is out of reach, in a frame of another site.
+ * "link named navigation list". Of an element that is out of reach, in a frame, its markup tells the tag.
  */
-export function collectComponents({ targets, htmls }: { targets: readonly (readonly (string | readonly string[])[])[]; htmls: readonly string[] }, facts: ElementFactsOf): string[] {
+export function collectComponent(facts: ElementFactsOf): (element: Element | null, html: string) => string {
   const most = { structures: 5 };
   const structures = new Set(['banner', 'navigation', 'main', 'contentinfo', 'complementary', 'region', 'search', 'form', 'dialog', 'alertdialog', 'menu', 'menubar', 'tablist', 'tabpanel', 'toolbar', 'listbox', 'grid', 'tree', 'table', 'list', 'article', 'figure', 'group', 'heading']);
   const tags: Readonly<Record<string, string>> = { header: 'banner', footer: 'contentinfo', aside: 'complementary', section: 'region', figure: 'figure', fieldset: 'group', search: 'search', dl: 'list', menu: 'list', details: 'group' };
@@ -33,27 +33,8 @@ export function collectComponents({ targets, htmls }: { targets: readonly (reado
     return path;
   }
 
-  /** Through shadow roots; what lies in a frame cannot be reached from here. */
-  function find(target: readonly (string | readonly string[])[]): Element | null {
-    if (target.length !== 1) return null;
-    let root: Document | ShadowRoot = document;
-    let element: Element | null = null;
-    for (const selector of [target[0] ?? []].flat()) {
-      element = root.querySelector(selector);
-      if (element === null) return null;
-      if (element.shadowRoot !== null) root = element.shadowRoot;
-    }
-    return element;
-  }
-
-  return targets.map((target, index) => {
-    try {
-      const element = find(target);
-      if (element !== null) return [roleOf(element), ...shapeOf(element), ...pathOf(element)].join(' ').slice(0, 100);
-    } catch {
-      // A selector that this page makes impossible.
-    }
-    const tag = /^<([a-z][a-z0-9-]*)/i.exec(htmls[index] ?? '')?.[1]?.toLowerCase() ?? 'element';
-    return target.length > 1 ? `${tag} frame` : tag;
-  });
+  return (element, html) => {
+    if (element !== null) return [roleOf(element), ...shapeOf(element), ...pathOf(element)].join(' ').slice(0, 100);
+    return `${/^<([a-z][a-z0-9-]*)/i.exec(html)?.[1]?.toLowerCase() ?? 'element'} frame`;
+  };
 }
