@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FieldInForm, FormEvidence, PasteEvidence, Typed } from './form-evidence.ts';
 import { Heard, Spoken } from './heard-evidence.ts';
+import { AxeEvidence, AxeNode, AxeRule } from './axe-evidence.ts';
 import { Id } from './ids.ts';
 import { actions } from './journey.ts';
 import { KeyboardUse, TabStop } from './keyboard-evidence.ts';
@@ -190,33 +191,7 @@ export const CookieEvidence = z.strictObject({
 });
 export type CookieEvidence = z.infer<typeof CookieEvidence>;
 
-export const AxeNode = z.strictObject({
-  target: z.string(),
-  html: z.string(),
-  summary: z.string(),
-  /** Of a field without a name: what the census says of it too. Absent: no such rule, or in a frame. */
-  field: z.strictObject({ labelledBy: z.string(), visible: z.boolean(), type: z.string() }).optional(),
-  /** What kind of element it is and where in the structure of the page, without ids, classes and order: as in "link named main list". Absent: not told. */
-  component: z.string().optional(),
-});
-export const AxeRule = z.strictObject({
-  id: z.string(),
-  impact: z.enum(['critical', 'serious', 'moderate', 'minor']).nullable(),
-  tags: z.array(z.string()),
-  help: z.string(),
-  helpUrl: z.string(),
-  nodes: z.array(AxeNode).describe('At most 50'),
-  nodeCount: z.number().int(),
-});
-export type AxeRule = z.infer<typeof AxeRule>;
-export const AxeEvidence = z.strictObject({
-  version: z.string(),
-  violations: z.array(AxeRule),
-  incomplete: z.array(AxeRule),
-  passes: z.number().int(),
-  inapplicable: z.number().int(),
-});
-export type AxeEvidence = z.infer<typeof AxeEvidence>;
+export { AxeEvidence, AxeNode, AxeRule };
 
 export const FieldFacts = z.strictObject({
   selector: z.string(),
