@@ -52,8 +52,17 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record
 
   const units = unitsOf(plan);
   const experience = await makeVisits(run, units.experience, 1);
-  const inspection = await makeVisits(run, units.inspection, availableParallelism());
-  const { visits, results } = await judge(run, [...experience.visits, ...inspection.visits]);
+  const judging = openJudging(run);
+  let inspection: MadeVisits;
+  let visits: VisitEvidence[];
+  let results: VisitResults[];
+  try {
+    experience.visits.forEach(judging.begin);
+    inspection = await makeVisits(run, units.inspection, availableParallelism(), judging.begin);
+    ({ visits, results } = await judging.end());
+  } finally {
+    await judging.close();
+  }
 
   const conditions = conditionsOf({ plan, visits, hostIndex: run.hostIndex, notes: [...experience.notes, ...inspection.notes] });
   const ledger = ledgerOf({ plan, units: [...units.experience, ...units.inspection], visits });
@@ -96,13 +105,20 @@ function metricsOfAudits(): Record<string, string[]> {
   return Object.fromEntries(audits.map((audit) => [audit.id, audit.metrics.map(({ id }) => id)]));
 }
 
-/** Makes visits on so many lanes, each with a browser of its own. Evidence is on disk as soon as a visit ends. */
-async function makeVisits(run: Run, units: readonly VisitUnit[], laneCount: number): Promise<{ visits: VisitEvidence[]; notes: string[] }> {
+interface MadeVisits {
+  visits: VisitEvidence[];
+  notes: string[];
+}
+
+/** Makes visits on so many lanes, each with a browser of its own. Evidence is on disk as soon as a visit ends; `completed` is given the last attempt at each. */
+async function makeVisits(run: Run, units: readonly VisitUnit[], laneCount: number, completed?: (visit: VisitEvidence) => void): Promise<MadeVisits> {
   const phase = units[0]?.pass ?? 'experience';
   const lanes: VisitLane[] = [];
   try {
     for (let index = 0; index < Math.min(laneCount, units.length); index += 1) lanes.push(await openLane({ browser: run.browser, headed: run.headed, collectors }));
-    if (phase === 'experience') run.hostIndex.before = await calibrate(run, lanes, 3);
+    // Throttling is relative to this reading, so it has to be a good one; elsewhere it is only told.
+    const isThrottled = run.plan.personas.some(({ cpuSlowdown }) => cpuSlowdown > 1);
+    if (phase === 'experience') run.hostIndex.before = await calibrate(run, lanes, isThrottled ? 3 : 1);
     run.tell({ kind: 'phase', phase, visits: units.length, lanes: lanes.length });
     const visits = await runLanes({
       units,
@@ -114,6 +130,7 @@ async function makeVisits(run: Run, units: readonly VisitUnit[], laneCount: numb
       events: {
         started: (lane, unit, attempt) => run.tell({ kind: 'visit-started', lane, unit, attempt }),
         finished: (lane, visit) => run.tell({ kind: 'visit-finished', lane, visit }),
+        ...(completed !== undefined && { completed }),
       },
     });
     // Without this reading the record cannot say whether the machine stayed as fast; that is no reason to lose the visits.
@@ -159,31 +176,47 @@ async function calibrate(run: Run, [lane]: readonly VisitLane[], readings: numbe
   return indices;
 }
 
-/** Judges all visits in worker threads, beside no timed visit. What Lighthouse says becomes part of the evidence. */
-async function judge(run: Run, visits: readonly VisitEvidence[]): Promise<{ visits: VisitEvidence[]; results: VisitResults[] }> {
+interface Judging {
+  /** Has a visit judged as soon as there is a worker for it. */
+  begin(visit: VisitEvidence): void;
+  /** All visits that were begun, in that order, with what Lighthouse says in their evidence. */
+  end(): Promise<{ visits: VisitEvidence[]; results: VisitResults[] }>;
+  close(): Promise<void>;
+}
+
+/** Judges visits in worker threads: beside the inspections, whose times are not read, and beside no timed visit. */
+function openJudging(run: Run): Judging {
   const judges = openJudges({
     size: availableParallelism(),
     runDirectory: run.store.directory,
     auditsModule: new URL(import.meta.url.endsWith('.ts') ? '../audits/index.ts' : '../audits/index.js', import.meta.url).href,
     plan: judgePlanOf(run.plan),
   });
+  const begun: Promise<{ visit: VisitEvidence; results: VisitResults }>[] = [];
   let done = 0;
-  run.tell({ kind: 'phase', phase: 'judge', visits: visits.length, lanes: 0 });
-  try {
-    const judgements = await Promise.all(
-      visits.map(async (evidence) => {
-        const { visit, results } = await judges.judge(evidence);
-        await run.store.saveVisit(visit);
-        await run.store.saveResults(results);
-        done += 1;
-        run.tell({ kind: 'judged', done, of: visits.length });
-        return { visit, results };
-      }),
-    );
-    return { visits: judgements.map(({ visit }) => visit), results: judgements.map(({ results }) => results) };
-  } finally {
-    await judges.close();
-  }
+  const judged = async (evidence: VisitEvidence): Promise<{ visit: VisitEvidence; results: VisitResults }> => {
+    const { visit, results } = await judges.judge(evidence);
+    await run.store.saveVisit(visit);
+    await run.store.saveResults(results);
+    done += 1;
+    run.tell({ kind: 'judged', done, of: begun.length });
+    return { visit, results };
+  };
+  return {
+    begin(visit) {
+      const judgement = judged(visit);
+      // Whoever waits for the end is told; until then nobody listens.
+      judgement.catch(() => undefined);
+      begun.push(judgement);
+    },
+    async end() {
+      run.tell({ kind: 'phase', phase: 'judge', visits: begun.length, lanes: 0 });
+      if (done > 0) run.tell({ kind: 'judged', done, of: begun.length });
+      const judgements = await Promise.all(begun);
+      return { visits: judgements.map(({ visit }) => visit), results: judgements.map(({ results }) => results) };
+    },
+    close: () => judges.close(),
+  };
 }
 
 /** Renders a record again. Answers with the files written. */

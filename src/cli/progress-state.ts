@@ -33,7 +33,8 @@ export function after(state: ProgressState, event: RunEvent, now: number): Progr
     case 'visit-finished':
       return { ...state, done: Math.min(state.visits, state.done + 1), lanes: state.lanes.with(event.lane, null) };
     case 'judged':
-      return { ...state, done: event.done, visits: event.of };
+      // Beside the inspections: theirs is the progress that is waited for.
+      return state.phase === 'judge' ? { ...state, done: event.done, visits: event.of } : state;
     case 'note':
       return state;
   }

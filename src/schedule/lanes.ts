@@ -4,6 +4,8 @@ import type { VisitEvidence, VisitUnit } from '../model/evidence.ts';
 export interface LaneEvents {
   started?(lane: number, unit: VisitUnit, attempt: number): void;
   finished?(lane: number, evidence: VisitEvidence): void;
+  /** The unit is through: this is its last attempt. */
+  completed?(evidence: VisitEvidence): void;
 }
 
 export interface LaneWork<L> {
@@ -27,13 +29,17 @@ export async function runLanes<L>(work: LaneWork<L>): Promise<VisitEvidence[]> {
   let broken = false;
 
   async function make(unit: VisitUnit, lane: number): Promise<void> {
+    let last: VisitEvidence | undefined;
     for (let attempt = 1; attempt <= 1 + work.retries && !work.signal.aborted && !broken; attempt += 1) {
       work.events?.started?.(lane, unit, attempt);
       const evidence = await work.visit(work.lanes[lane] as L, unit, attempt);
-      done.set(unit.id, evidence);
+      last = evidence;
       work.events?.finished?.(lane, evidence);
-      if (!work.again(evidence)) return;
+      if (!work.again(evidence)) break;
     }
+    if (last === undefined) return;
+    done.set(unit.id, last);
+    work.events?.completed?.(last);
   }
 
   async function onIdleLane(unit: VisitUnit): Promise<void> {

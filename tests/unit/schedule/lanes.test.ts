@@ -46,7 +46,9 @@ describe('runLanes', () => {
 
   it('tries an invalid visit again, as often as allowed, and keeps the last attempt', async () => {
     const attempts: string[] = [];
+    const completed: VisitEvidence[] = [];
     const visits = await runLanes({
+      events: { completed: (visit) => void completed.push(visit) },
       units: [unit(1), unit(2)],
       lanes: ['only'],
       retries: 2,
@@ -59,6 +61,7 @@ describe('runLanes', () => {
     });
     expect(attempts).toEqual(['1.1', '1.2', '2.1', '2.2', '2.3']);
     expect(visits.map((visit) => [visit.attempt, visit.outcome.ok])).toEqual([[2, true], [3, false]]);
+    expect(completed).toEqual(visits);
   });
 
   it('begins no visit once it is told to stop, and keeps those made', async () => {
