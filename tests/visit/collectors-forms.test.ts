@@ -122,7 +122,7 @@ describe('what fields say of what was typed', () => {
 });
 
 test('axe and the census say the same of a field whose label is not rendered, and of one that only axe takes for visible', async () => {
-  const body = `<main><h1>Form</h1><p><label for="a" style="display:none">Town</label><input id="a"></p><p><input id="b" style="position:absolute;left:10px;width:1px;height:1px"></p><x-form></x-form></main>
+  const body = `<main><h1>Form</h1><p><label for="a" style="display:none">Town</label><input id="a"></p><p><input id="b" style="position:absolute;left:10px;padding:0;border:0;width:1px;height:1px"></p><x-form></x-form></main>
     <script>document.querySelector('x-form').attachShadow({ mode: 'open' }).innerHTML = '<input id="c">'</script>`;
   await watch(browser, { collectors: [axe, census], origin }, async ({ page, collect }) => {
     await serve(page, { '/': body });
