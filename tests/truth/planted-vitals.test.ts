@@ -31,7 +31,7 @@ const planted: readonly Planted[] = [
 
 const cases = planted.flatMap((plant) => plant.values.map((value) => ({ ...plant, value, id: `${plant.vital}-${value}` })));
 
-describe.each(personaPresets.filter(({ hands }) => hands !== 'screen-reader').map((persona) => ({ id: persona.id, persona })))('as $id', ({ persona }) => {
+describe.each(personaPresets.map((persona) => ({ id: persona.id, persona })))('as $id', ({ persona }) => {
   let server: FixtureServer;
   let lane: VisitLane;
   const readings = new Map<string, Reading>();

@@ -27,6 +27,14 @@ const routes: Parameters<typeof startPages>[0] = {
   '/dialog': `<h1>Shop</h1><button id=open onclick="d.showModal()">Size guide</button><button id=buy>Buy</button><dialog id=d aria-label="Size guide"><p>Sizes</p><button onclick="d.close()">Close</button></dialog>`,
   '/modal': `<h1>Shop</h1><button>Buy</button><div role=dialog aria-modal=true aria-label=Cookies><button>Accept</button></div>`,
   '/frame': `<button>Outside</button><iframe title=Inner srcdoc="<h2>Pay</h2><label>Card <input></label><button onclick=&quot;parent.document.title='Arrived'&quot;>Pay now</button>"></iframe>`,
+  '/pay': '<label>Card <input></label><button onclick="parent.postMessage(1, \'*\')">Pay now</button>',
+  '/far': (request, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end(`<!doctype html><title>x</title><h1>Pay</h1><iframe title=Bank src="http://localhost:${String(request.headers.host).split(':')[1]}/pay"></iframe><script>addEventListener('message', () => { document.title = 'Arrived'; })</script>`);
+  },
+  '/huge': `<h1>Huge</h1><button id=go>Place order</button><script>const all = document.createElement('div'); all.innerHTML = '<p>x</p>'.repeat(13_000); document.body.append(all);</script>`,
+  '/noisy': `<h1>Noisy</h1><div aria-live=polite id=s></div><p id=p></p><button id=go onclick="document.title='Arrived'">Place order</button><script>let n = 0; setInterval(() => { for (let i = 0; i < 50; i += 1) { s.textContent = 'news ' + n; const line = document.createElement('span'); line.textContent = 'line ' + n; p.append(line); n += 1; } if (p.childElementCount > 500) p.textContent = ''; }, 20)</script>`,
+  '/hostile': `<h1>Hostile</h1><button id=go onclick="document.title='Arrived'">Place order</button><script>Element.prototype.checkVisibility = Element.prototype.closest = Element.prototype.getAttribute = () => { throw new Error('no'); }; Node.prototype.contains = () => true; window.MutationObserver = null; JSON.stringify = () => 'no';</script>`,
   '/shadow': `<x-card></x-card><script>customElements.define('x-card', class extends HTMLElement { constructor() { super(); this.attachShadow({ mode: 'open' }).innerHTML = '<a href="#">Link</a><button>Buy</button>'; this.shadowRoot.querySelector('button').onclick = () => { document.title = 'Arrived'; }; } })</script>`,
   '/menu': `<button aria-haspopup=listbox aria-expanded=false onclick="m.hidden = false">Colour</button><ul id=m role=listbox aria-label=Colours hidden><li role=option tabindex=-1 onclick="c(this)">Red</li><li role=option tabindex=-1 onclick="c(this)">Green</li></ul><p id=out></p><script>function c(o) { out.textContent = 'chose ' + o.textContent }</script>`,
   '/status': `<h1>Shop</h1><button onclick="s.textContent='Added to basket'">Add</button><div role=status id=s></div>`,
@@ -108,6 +116,26 @@ describe('a reader uses', () => {
     expect(framed).toMatchObject({ status: 'reached', title: 'Arrived' });
     expect(framed.steps.map(({ heard }) => heard?.items)).toEqual([undefined, 1, 1]);
     expect(await walk('/shadow', [{ click: { role: 'button', name: 'Buy' } }])).toMatchObject({ status: 'reached', title: 'Arrived' });
+  });
+
+  test('what is in a frame of another site', async () => {
+    const bank = { frame: { title: 'Bank' } };
+    const found = await walk('/far', [{ fill: { field: { label: 'Card', ...bank }, with: '4242' } }, { click: { role: 'button', name: 'Pay now', ...bank } }, { waitFor: { heading: 'Pay' } }]);
+    expect(found.problem).toBeUndefined();
+    expect(found.title).toBe('Arrived');
+    expect(found.steps[1]?.heard).toMatchObject({ items: 1, target: { role: 'textbox', name: 'Card' } });
+  });
+
+  test('pages that are against it, or never quiet', async () => {
+    expect(await walk('/hostile', [{ click: { css: '#go' } }])).toMatchObject({ status: 'reached', title: 'Arrived' });
+    const noisy = await walk('/noisy', [{ click: { css: '#go' } }]);
+    expect(noisy).toMatchObject({ status: 'reached', title: 'Arrived' });
+    expect(noisy.steps[1]?.heard?.after?.announced.length).toBeLessThanOrEqual(20);
+    expect(noisy.steps[1]?.heard?.after?.cut).toBe(true);
+  });
+
+  test('no page whose tree would take too long, and says so', async () => {
+    expect(await walk('/huge', [{ click: { css: '#go' } }])).toMatchObject({ status: 'failed', problem: { code: 'TREE_TOO_LARGE' } });
   });
 
   test('a list that has to be opened', async () => {
