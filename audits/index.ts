@@ -83,6 +83,12 @@ import { audit as trustCookiesBeforeConsent } from './trust/cookies-before-conse
 import { audit as trustConsentChoice } from './trust/consent-choice.ts';
 import { audit as trustCookieFlags } from './trust/cookie-flags.ts';
 import { audit as trustPersonalDataInUrls } from './trust/personal-data-in-urls.ts';
+import { audit as trustForms } from './trust/forms.ts';
+import { audit as trustBeforeCommitment } from './trust/before-commitment.ts';
+import { audit as trustTrackersBeforeConsent } from './trust/trackers-before-consent.ts';
+import { audit as trustCookies } from './trust/cookies.ts';
+import { audit as trustSourceMaps } from './trust/source-maps.ts';
+import { audit as trustCertificate } from './trust/certificate.ts';
 
 /** The catalogue of what is measured; the order is the report's. */
 export const audits: readonly Audit<EvidenceKey>[] = [
@@ -169,4 +175,10 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   trustConsentChoice,
   trustCookieFlags,
   trustPersonalDataInUrls,
+  trustForms,
+  trustBeforeCommitment,
+  trustTrackersBeforeConsent,
+  trustCookies,
+  trustSourceMaps,
+  trustCertificate,
 ];

@@ -1,11 +1,12 @@
 import type { Collected } from '../../src/model/evidence.ts';
 import { cspPoints, forbidsFraming, judgeCsp } from './csp.ts';
+import { cookiesGrade, integrityGrade, redirectionGrade } from './observatory-content.ts';
 
 type Document = Collected['documents'][number];
 
 /** One test of MDN HTTP Observatory v6 (2026) that can be made from what a visit sees. */
 export interface Grade {
-  test: 'csp' | 'hsts' | 'redirection' | 'x-frame-options' | 'x-content-type-options' | 'referrer-policy' | 'corp' | 'coop' | 'coep';
+  test: 'csp' | 'cookies' | 'subresource-integrity' | 'hsts' | 'redirection' | 'x-frame-options' | 'x-content-type-options' | 'referrer-policy' | 'corp' | 'coop' | 'coep';
   /** Stable name of the result, as in csp-missing. */
   result: string;
   points: number;
@@ -17,17 +18,28 @@ const sixMonths = 15_552_000;
 /** Points from which extra points count. */
 const forBonus = 90;
 
+/** What the page holds beside its headers. */
+export interface PageContent {
+  scripts: Collected['pageSigns']['scripts'];
+  requests: Collected['requests'];
+}
+
 /**
- * Grades of the tests that apply. Left out: cookies (an audit of their own), subresource integrity, cross-origin sharing and the redirect
- * to HTTPS of a site visited over HTTPS, which a visit does not show, and all that needs HTTPS on the own machine.
+ * Grades of the tests that apply. Left out: cross-origin sharing, which shows only when another origin asks, the redirect to HTTPS of a
+ * visit that began with HTTPS, the list of preloaded hosts, and all that needs HTTPS on the own machine.
  */
-export function gradesOf({ headers, url, secure }: Document): Grade[] {
+export function gradesOf(document: Document, { scripts, requests }: PageContent): Grade[] {
+  const { headers, url, secure } = document;
   const https = url.startsWith('https:');
   const csp = headers['content-security-policy'];
   const verdict = judgeCsp(csp, https);
+  const transport = hsts(headers['strict-transport-security']);
   return [
     { test: 'csp', result: `csp-${verdict}`, points: cspPoints[verdict] },
-    ...(https ? [hsts(headers['strict-transport-security'])] : []),
+    ...(https ? [transport] : []),
+    ...redirectionGrade(document),
+    cookiesGrade(document, https && transport.result === 'hsts'),
+    integrityGrade(scripts, requests),
     ...(secure ? [] : [{ test: 'hsts', result: 'hsts-impossible', points: -20 } as const, { test: 'redirection', result: 'no-https', points: -20 } as const]),
     framing(headers['x-frame-options'], csp),
     sniffing(headers['x-content-type-options']),
@@ -45,6 +57,13 @@ export function scoreOf(grades: readonly Grade[]): number {
   const base = 100 + sum(grades.map(({ points }) => Math.min(points, 0)));
   const bonus = base >= forBonus ? sum(grades.map(({ points }) => Math.max(points, 0))) : 0;
   return Math.max(0, base + bonus);
+}
+
+/** Observatory's letters, by the least points for each. */
+const letters: readonly (readonly [points: number, letter: string])[] = [[100, 'A+'], [90, 'A'], [85, 'A-'], [80, 'B+'], [70, 'B'], [65, 'B-'], [60, 'C+'], [50, 'C'], [45, 'C-'], [40, 'D+'], [30, 'D'], [25, 'D-']];
+
+export function letterOf(points: number): string {
+  return letters.find(([least]) => points >= least)?.[1] ?? 'F';
 }
 
 function hsts(value: string | undefined): Grade {

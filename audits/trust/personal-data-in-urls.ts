@@ -42,6 +42,18 @@ export const audit = defineAudit({
       how: "Requests whose address contains the persona's email, phone, name, card number, bank account or password, as it is or URL-encoded. Values the plan takes from secrets are removed from evidence before and cannot be found.",
       source,
     },
+    {
+      id: 'trust.personal-data-in-referrers',
+      title: 'Third parties told personal data by the referrer',
+      unit: 'count',
+      better: 'lower',
+      kind: 'exact',
+      pass: 'inspection',
+      overJourney: 'max',
+      why: 'With every request the browser may tell where the customer was. What stands in that address about them goes along.',
+      how: 'Hosts of third parties that requests told an address with the same data in it as the page the customer came from (Referer header).',
+      source,
+    },
   ],
   needs: ['requests'],
   run({ requests }, { persona: { data } }) {
@@ -60,14 +72,36 @@ export const audit = defineAudit({
         advice: thirdParty ? `Stop sending it to ${host}: clear the address of personal data before other scripts read it.` : 'Send it in the body of a POST request instead.',
         direction: 'stop',
         key,
-        quote: `${counted(sightings.filter((sighting) => `${sighting.key} ${sighting.host}` === key).length, 'request')} to ${host}${URL.parse(url)?.pathname ?? ''}`,
+        quote: `${counted(sightings.filter((sighting) => `${sighting.key} ${sighting.host}` === key).length, 'request')} to ${placeOf(url, sought)}`,
         confidence: 'B',
         effort: 'small',
       }),
     );
-    return measured({ 'trust.personal-data-in-urls': new Set(sightings.map(({ url }) => url)).size }, findings);
+    const told = new Map(requests.flatMap(({ url, thirdParty, referrer }) => (thirdParty && referrer !== undefined ? foundIn(referrer, sought).map(({ key, what }) => [`${key} ${hostOf(url)} referrer`, { what, host: hostOf(url) }] as const) : [])));
+    const passedOn = [...told].map(([key, { what, host }]) => inReferrer(key, what, host));
+    const values = { 'trust.personal-data-in-urls': new Set(sightings.map(({ url }) => url)).size, 'trust.personal-data-in-referrers': new Set([...told.values()].map(({ host }) => host)).size };
+    return measured(values, [...findings, ...passedOn]);
   },
 });
+
+function inReferrer(key: string, what: string, host: string): FindingDraft {
+  return {
+    kind: 'pain-point',
+    severity: 'critical',
+    title: `The customer's ${what} is handed to ${host} in the address of the page they came from.`,
+    advice: 'Keep personal data out of addresses, and send Referrer-Policy: strict-origin-when-cross-origin.',
+    direction: 'stop',
+    key,
+    confidence: 'B',
+    effort: 'small',
+  };
+}
+
+/** The host, and the path where none of the data stands in it. */
+function placeOf(url: string, sought: readonly { value: string }[]): string {
+  const path = URL.parse(url)?.pathname ?? '';
+  return `${hostOf(url)}${foundIn(`https://host${path}`, sought).length === 0 ? path : ''}`;
+}
 
 /** As typed or without spaces, however forms and scripts encode it; the host is not looked at. What is part of a longer value found there is not told again. */
 function foundIn<Datum extends { value: string }>(url: string, sought: readonly Datum[]): Datum[] {

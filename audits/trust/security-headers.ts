@@ -1,11 +1,13 @@
 import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
 import type { Source } from '../../src/model/metric.ts';
 import type { FindingDraft, Severity } from '../../src/model/results.ts';
-import { gradesOf, scoreOf, type Grade } from './observatory.ts';
+import { gradesOf, letterOf, scoreOf, type Grade } from './observatory.ts';
 
 const why = 'These headers tell the browser to protect the customer: against scripts slipped into the page, against being tricked into clicking, against being sent back to an unencrypted page.';
 
 const source: Source = { title: 'MDN HTTP Observatory, scoring, algorithm 6', year: 2026, url: 'https://developer.mozilla.org/en-US/observatory/docs/tests_and_scoring' };
+
+const threshold = { good: 90, poor: 25, source };
 
 export const audit = defineAudit({
   id: 'trust/security-headers',
@@ -24,17 +26,19 @@ export const audit = defineAudit({
       pass: 'inspection',
       overJourney: 'none',
       why,
-      how: 'The last document loaded here, graded as MDN HTTP Observatory v6 grades: 100 less what is missing, extra points from 90 on. Only tests a visit can make: policies in headers, not in meta tags; not cookies, scripts of others, or the redirect from http. On the own machine (loopback) nothing that needs HTTPS is graded. Good is an A (90), poor an F (under 25).',
+      how: 'The last document loaded here, graded as MDN HTTP Observatory v6 grades: 100 less what is missing, extra points from 90 on. Only tests a visit can make: policies in headers, not in meta tags; cookies that came with this document; scripts of others that stand in the page; the redirect from http where the visit began there; not cross-origin sharing and not the preload list. On the own machine (loopback) nothing that needs HTTPS is graded. Letters: A+ from 100, A 90, A- 85, B+ 80, B 70, B- 65, C+ 60, C 50, C- 45, D+ 40, D 30, D- 25, else F. Good is an A, poor an F.',
       source,
-      threshold: { good: 90, poor: 25, source },
+      threshold,
     },
   ],
-  needs: ['documents'],
-  run({ documents }) {
+  needs: ['documents', 'requests', 'pageSigns'],
+  run({ documents, requests, pageSigns: { scripts } }) {
     const page = documents.findLast(({ status }) => status < 300 || status >= 400);
     if (page === undefined) return notApplicable('no page was loaded here');
-    const grades = gradesOf(page);
-    return measured({ 'trust.header-points': scoreOf(grades) }, grades.flatMap((grade) => finding(grade, page.headers)));
+    const grades = gradesOf(page, { scripts, requests });
+    const points = scoreOf(grades);
+    const delights = page.url.startsWith('https:') && points >= threshold.good ? [praise(points)] : [];
+    return measured({ 'trust.header-points': points }, [...grades.flatMap((grade) => finding(grade, page.headers)), ...delights]);
   },
 });
 
@@ -58,14 +62,28 @@ const told: Readonly<Record<string, Told>> = {
   'framing-missing': { severity: 'moderate', title: 'Any other site can show this page inside its own and trick the customer into clicking.', advice: "Send Content-Security-Policy: frame-ancestors 'none' (or 'self'), and X-Frame-Options for old browsers.", header: 'x-frame-options', direction: 'do' },
   'framing-invalid': { severity: 'moderate', title: 'The header against being shown inside other sites cannot be understood.', advice: 'Set X-Frame-Options to DENY or SAMEORIGIN.', header: 'x-frame-options', direction: 'do' },
   'nosniff-missing': { severity: 'minor', title: 'The browser may take a file for something it is not, as a picture for a script.', advice: 'Send X-Content-Type-Options: nosniff.', header: 'x-content-type-options', direction: 'do' },
+  'cookies-insecure': { severity: 'minor', title: 'The page sets cookies that also travel without encryption.', advice: 'Set every cookie with Secure.', header: 'set-cookie', direction: 'do' },
+  'cookies-insecure-hsts': { severity: 'minor', title: 'The page sets cookies that would also travel without encryption, were it not for Strict-Transport-Security.', advice: 'Set every cookie with Secure.', header: 'set-cookie', direction: 'do' },
+  'cookies-samesite-invalid': { severity: 'minor', title: 'A cookie says in a way that browsers do not understand which sites may send it along.', advice: 'Set SameSite to Lax or Strict; None only together with Secure.', header: 'set-cookie', direction: 'do' },
+  'integrity-missing': { severity: 'minor', title: 'A script of another company runs in the page, and nothing checks that it is the one you chose.', advice: 'Give its script element an integrity attribute, or serve the script from your own site.', header: '', direction: 'do' },
+  'integrity-insecure': { severity: 'serious', title: 'A script of another company comes without encryption, and nothing checks that it is the one you chose.', advice: 'Load it over https and give its script element an integrity attribute.', header: '', direction: 'do' },
+  'integrity-insecure-source': { severity: 'moderate', title: 'A script of another company comes without encryption.', advice: 'Load it over https.', header: '', direction: 'do' },
+  'redirection-late': { severity: 'minor', title: 'From http:// the visitor is sent to another unencrypted address first.', advice: 'Redirect to https:// on the same host at once.', header: '', direction: 'do' },
+  'redirection-other-host': { severity: 'minor', title: 'From http:// the visitor is sent to another host before encryption was agreed on for this one.', advice: 'Redirect to https:// on the same host first, then to the other host.', header: '', direction: 'do' },
   'referrer-unsafe': { severity: 'minor', title: 'Other sites are told which page the customer came from.', advice: 'Set Referrer-Policy to strict-origin-when-cross-origin.', header: 'referrer-policy', direction: 'stop' },
 };
 
-/** Pages without HTTPS are told by trust/https; results without words cost no points. */
+function praise(points: number): FindingDraft {
+  const letter = letterOf(points);
+  return { kind: 'delight', severity: 'minor', title: `The security headers of the page earn the grade ${letter} by the rules of MDN HTTP Observatory.`, advice: 'Keep it so: put a gate on trust.header-points here.', direction: 'do', key: `grade-${letter}`, confidence: 'B', effort: 'small' };
+}
+
+/** Pages without HTTPS are told by trust/https, cookies of a session by trust/cookie-flags; other results without words cost no points. */
 function finding({ result }: Grade, headers: Readonly<Record<string, string>>): FindingDraft[] {
   const words = told[result];
   if (words === undefined) return [];
   const { header, ...rest } = words;
   const value = headers[header];
+  if (header === '') return [{ kind: 'pain-point', ...rest, key: result, confidence: 'B', effort: 'small' }];
   return [{ kind: 'pain-point', ...rest, key: result, quote: value === undefined ? `no ${header} header` : `${header}: ${value}`, confidence: 'B', effort: header === 'content-security-policy' ? 'medium' : 'small' }];
 }

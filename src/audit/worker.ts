@@ -6,6 +6,7 @@ import { Tinypool } from 'tinypool';
 import type { LighthouseEvidence, RecordingEvidence, VisitEvidence } from '../model/evidence.ts';
 import type { VisitResults } from '../model/results.ts';
 import { judgeRecording } from './lighthouse/judge-recording.ts';
+import { withParties } from './lighthouse/parties.ts';
 import { loadAudits } from './load-audits.ts';
 import type { JudgePlan } from './plan.ts';
 import { runAudits } from './run-audits.ts';
@@ -31,5 +32,5 @@ export async function lighthouse({ recording, persona, conditions }: { recording
 /** A task: our audits on one visit. */
 export async function visit(evidence: VisitEvidence): Promise<VisitResults> {
   const { auditsModule, plan } = Tinypool.workerData as WorkerData;
-  return runAudits({ audits: await loadAudits(auditsModule), visit: evidence, plan });
+  return runAudits({ audits: await loadAudits(auditsModule), visit: withParties(evidence), plan });
 }

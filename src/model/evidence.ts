@@ -12,6 +12,7 @@ import { ObstacleSeen, SecondPress } from './probe-evidence.ts';
 import { Reading } from './reading-evidence.ts';
 import { RequestDetails } from './request-evidence.ts';
 import { FrameScript, LongFrame } from './speed-evidence.ts';
+import { Certificate, PageSigns, Party, SourceMapReference } from './trust-evidence.ts';
 
 /** Evidence is a file format: this changes when old evidence can no longer be read. */
 export const evidenceSchema = 'mystery-shopper/evidence@1';
@@ -176,6 +177,8 @@ export const DocumentEvidence = z.strictObject({
   headers: z.record(z.string(), z.string()),
   redirects: z.array(z.strictObject({ url: z.string(), status: z.number().int() })),
   secure: z.boolean().describe('https or a loopback address'),
+  /** Absent: not over https, or not told by the browser. */
+  certificate: Certificate.optional(),
 });
 export type DocumentEvidence = z.infer<typeof DocumentEvidence>;
 
@@ -304,6 +307,10 @@ export const Collected = z.strictObject({
   longTasks: z.array(z.strictObject({ start: z.number(), duration: z.number(), script: z.string().nullable(), navigationIndex: z.number().int() })).describe('Tasks over 50 ms on the main thread, in ms since navigation'),
   longFrames: z.array(LongFrame),
   mixedContent: z.array(Mixed),
+  pageSigns: PageSigns,
+  sourceMaps: z.array(SourceMapReference),
+  /** Made while judging, from the requests: hosts that the list of third parties knows. */
+  parties: z.array(Party),
   axe: AxeEvidence,
   census: Census,
   reading: Reading,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FixtureServer } from '../../fixtures/server.ts';
 import type { AnyAudit } from '../../src/audit/run-audits.ts';
-import { judgeRecording } from '../../src/audit/lighthouse/index.ts';
+import { judgeRecording, withParties } from '../../src/audit/lighthouse/index.ts';
 import { runAudits } from '../../src/audit/run-audits.ts';
 import { personaPresets } from '../../src/config/presets/index.ts';
 import type { VisitEvidence } from '../../src/model/evidence.ts';
@@ -13,9 +13,12 @@ import { collectors } from '../../src/visit/index.ts';
 import type { VisitLane } from '../../src/visit/index.ts';
 import type { Fixture } from './fixture.ts';
 
+/** What judging makes, and what it makes it from. */
+const madeFrom: Readonly<Record<string, readonly string[]>> = { lighthouse: ['recordings'], parties: ['requests'] };
+
 /** The collectors an audit cannot do without: a visit with these alone is quicker, and shows that its needs are complete. */
 export function collectorsFor(audit: AnyAudit): typeof collectors {
-  const fields = new Set<string>(audit.needs.flatMap((field) => (field === 'lighthouse' ? ['lighthouse', 'recordings'] : [field])));
+  const fields = new Set<string>(audit.needs.flatMap((field) => (madeFrom[field] ?? [field])));
   return collectors.filter(({ field }) => fields.has(field));
 }
 
@@ -47,7 +50,7 @@ export async function judgeFixture(audit: AnyAudit, fixture: Fixture, { lane, se
     });
     if (!visit.outcome.ok) throw new Error(`${visit.outcome.code}: ${visit.outcome.message}`);
     const plan = { personas: [persona], sites: [{ id: 'fixture', origin: server.origin }], journeys: [{ id: 'visit', touchpoints: [{ id: 'page', ...touchpoint, optimum: fixture.optimum }] }] };
-    const results = runAudits({ audits: [audit], visit: await withLighthouse(visit, persona, directory), plan });
+    const results = runAudits({ audits: [audit], visit: withParties(await withLighthouse(visit, persona, directory)), plan });
     const [first] = results.outcomes;
     const [page] = visit.touchpoints;
     if (first === undefined || page === undefined) throw new Error(`${audit.id} does not judge the ${fixture.pass} pass`);

@@ -14,7 +14,7 @@ const installed = (name: string): unknown => (JSON.parse(readFileSync(new URL(`.
 test('each collector fills a field of the evidence, no two the same; only the judging fills the rest', () => {
   const fields = collectors.map(({ field }) => field);
   expect(new Set(fields).size).toBe(fields.length);
-  expect(Object.keys(Collected.shape).filter((field) => !fields.some((one) => one === field))).toEqual(['lighthouse']);
+  expect(Object.keys(Collected.shape).filter((field) => !fields.some((one) => one === field))).toEqual(['parties', 'lighthouse']);
 });
 
 test('folder and index are the same, and a file is called what it collects', () => {

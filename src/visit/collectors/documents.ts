@@ -1,5 +1,6 @@
 import type { Request, Response } from 'playwright-core';
 import type { DocumentEvidence } from '../../model/evidence.ts';
+import type { Certificate } from '../../model/trust-evidence.ts';
 import { defineCollector, type CollectorContext } from './collector.ts';
 import { isLoopback } from '../../model/loopback.ts';
 import { inTime } from '../patience.ts';
@@ -49,13 +50,22 @@ async function describe({ scrub }: CollectorContext, request: Request, response:
     if (status !== undefined) redirects.unshift({ url: scrub(hop.url()), status });
   }
   const { protocol, hostname } = new URL(response.url());
+  const tls = protocol === 'https:' ? await inTime(2_000, 'the certificate', response.securityDetails()).catch(() => null) : null;
+  const certificate = tls === null ? undefined : certificateOf(tls, scrub);
   return {
     url: scrub(response.url()),
     status: response.status(),
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), scrub(withoutCookieValues(name, value)).slice(0, most.header)])),
     redirects,
     secure: protocol === 'https:' || isLoopback(hostname),
+    ...(certificate !== undefined && { certificate }),
   };
+}
+
+/** undefined: the browser tells only a part of it. */
+function certificateOf({ protocol, issuer, subjectName, validFrom, validTo }: NonNullable<Awaited<ReturnType<Response['securityDetails']>>>, scrub: (text: string) => string): Certificate | undefined {
+  if (protocol === undefined || validFrom === undefined || validTo === undefined) return undefined;
+  return { protocol: protocol.slice(0, 40), issuer: scrub(issuer ?? '').slice(0, 200), subject: scrub(subjectName ?? '').slice(0, 200), from: validFrom, until: validTo };
 }
 
 /** Of a set-cookie header the names and attributes are evidence, the values are the customer's. */

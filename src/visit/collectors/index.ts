@@ -14,10 +14,12 @@ import { mixedContent } from './mixed-content.ts';
 import { overlays } from './overlays.ts';
 import { paste } from './paste.ts';
 import { reading } from './reading.ts';
+import { pageSigns } from './page-signs.ts';
 import { recordings } from './recordings.ts';
 import { requests } from './requests.ts';
 import { screenshot } from './screenshot.ts';
 import { spoken } from './spoken.ts';
+import { sourceMaps } from './source-maps.ts';
 import { tabWalk } from './tab-walk.ts';
 import { vitals } from './vitals.ts';
 
@@ -37,6 +39,8 @@ export const collectors: readonly Collector[] = [
   reading,
   forms,
   overlays,
+  pageSigns,
+  sourceMaps,
   axe,
   spoken,
   paste,

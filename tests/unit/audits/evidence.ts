@@ -90,6 +90,10 @@ export function document(different: Partial<Collected['documents'][number]> = {}
   return { url: 'https://shop.example/', status: 200, headers: {}, redirects: [], secure: true, ...different };
 }
 
+export function pageSigns(different: Partial<Collected['pageSigns']> = {}): Collected['pageSigns'] {
+  return { language: 'en', forms: [], scripts: [], fields: 0, passwords: [], totals: [], guest: [], returns: [], ...different };
+}
+
 export function lighthouse(different: Partial<Collected['lighthouse'][number]> = {}): Collected['lighthouse'][number] {
   return { version: '13.5.0', step: 0, mode: 'navigation', throttling: 'simulate', url: 'https://shop.example/', performance: 0.95, metrics: { 'first-contentful-paint': 900 }, opportunities: [], warnings: [], ...different };
 }

@@ -7,10 +7,11 @@ import { audit as https } from '../../../audits/trust/https.ts';
 import { audit as mixedContent } from '../../../audits/trust/mixed-content.ts';
 import { audit as personalData } from '../../../audits/trust/personal-data-in-urls.ts';
 import { audit as securityHeaders } from '../../../audits/trust/security-headers.ts';
-import { context, cookie, document, overlay, persona, request } from './evidence.ts';
+import { context, cookie, document, overlay, pageSigns, persona, request } from './evidence.ts';
 import { plain, short } from './outcome.ts';
 
-const runHeaders = (headers: Record<string, string>, different: Parameters<typeof document>[0] = {}) => short(securityHeaders.run({ documents: [document({ headers, ...different })] }, context()));
+const noScripts = { requests: [], pageSigns: pageSigns() };
+const runHeaders = (headers: Record<string, string>, different: Parameters<typeof document>[0] = {}) => short(securityHeaders.run({ documents: [document({ headers, ...different })], ...noScripts }, context()));
 const runBeforeConsent = (jar: ReturnType<typeof cookie>[], requests: ReturnType<typeof request>[] = [], consented = false) => short(beforeConsent.run({ cookies: { jar, consented }, requests }, context()));
 const beforeConsentValues = (cookies: number, hosts: number) => ({ 'trust.cookies-before-consent': cookies, 'trust.third-parties-before-consent': hosts });
 const runConsentChoice = (...overlays: ReturnType<typeof overlay>[]) => short(consentChoice.run({ overlays }, context()));
@@ -68,7 +69,7 @@ describe('security headers', () => {
     ['a leaking referrer: 100 − 5 + 15', { ...good, 'referrer-policy': 'unsafe-url' }, 110, ['minor referrer-unsafe']],
     ['the last referrer policy counts', { ...good, 'referrer-policy': 'unsafe-url, no-referrer' }, 120, []],
   ])('%s', (_name, headers, points, findings) => {
-    expect(runHeaders(headers)).toEqual({ values: { 'trust.header-points': points }, findings });
+    expect(runHeaders(headers)).toEqual({ values: { 'trust.header-points': points }, findings: points < 90 ? findings : [...findings, '+ grade-A+'] });
   });
 
   it('does not ask a loopback address for what needs HTTPS, but a public one', () => {
@@ -79,8 +80,8 @@ describe('security headers', () => {
   });
 
   it('grades the last document, and none where there is none', () => {
-    expect(short(securityHeaders.run({ documents: [document(), document({ headers: good })] }, context()))).toEqual(plain({ 'trust.header-points': 120 }));
-    expect(securityHeaders.run({ documents: [] }, context()).status).toBe('not-applicable');
+    expect(short(securityHeaders.run({ documents: [document(), document({ headers: good })], ...noScripts }, context()))).toEqual({ values: { 'trust.header-points': 120 }, findings: ['+ grade-A+'] });
+    expect(securityHeaders.run({ documents: [], ...noScripts }, context()).status).toBe('not-applicable');
   });
 });
 
@@ -162,11 +163,11 @@ describe('personal data in addresses', () => {
     ['a phone number with its plus', 'https://shop.example/hi?p=%2B447700900123', ['serious phone shop.example']],
     ['to a third party', 'https://ads.example/c?dl=https%3A%2F%2Fshop.example%2F%3Fm%3Dkim.lee%2540example.com', ['critical email ads.example']],
   ])('%s', (_name, url, findings) => {
-    expect(runPersonalData(url, 'https://shop.example/')).toEqual({ values: { 'trust.personal-data-in-urls': 1 }, findings });
+    expect(runPersonalData(url, 'https://shop.example/')).toEqual({ values: { 'trust.personal-data-in-urls': 1, 'trust.personal-data-in-referrers': 0 }, findings });
   });
 
   it.each([['https://shop.example/kim'], ['https://kim.lee@example.com/'], ['https://shop.example/?m=someone@example.com'], ['data:text/plain,kim.lee@example.com'], ['https://shop.example/%E0%A4%A?x=1']])('nothing in %s', (url) => {
-    expect(runPersonalData(url)).toEqual(plain({ 'trust.personal-data-in-urls': 0 }));
+    expect(runPersonalData(url)).toEqual(plain({ 'trust.personal-data-in-urls': 0, 'trust.personal-data-in-referrers': 0 }));
   });
 
   it.each([
