@@ -31,6 +31,8 @@ import { audit as accessibilityStatusNotAnnounced } from './accessibility/status
 import { audit as accessibilityFocusVisible } from './accessibility/focus-visible.ts';
 import { audit as accessibilityTargetSize } from './accessibility/target-size.ts';
 import { audit as accessibilityReflow } from './accessibility/reflow.ts';
+import { audit as accessibilityMotion } from './accessibility/motion.ts';
+import { audit as accessibilityContextChange } from './accessibility/context-change.ts';
 import { audit as accessibilityTextResize } from './accessibility/text-resize.ts';
 import { audit as accessibilityTextSpacing } from './accessibility/text-spacing.ts';
 import { audit as accessibilityZoomBlocked } from './accessibility/zoom-blocked.ts';
@@ -123,6 +125,8 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   accessibilityTabindex,
   accessibilityTargetSize,
   accessibilityReflow,
+  accessibilityMotion,
+  accessibilityContextChange,
   accessibilityTextResize,
   accessibilityTextSpacing,
   accessibilityZoomBlocked,

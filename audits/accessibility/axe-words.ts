@@ -21,6 +21,7 @@ export const axeWords: Readonly<Record<string, RuleWords>> = {
   'button-name': words('A button has no name: a screen reader says only “button”.', 'Put text in the button, or an aria-label if it shows just an icon.'),
   bypass: words('Keyboard users have to go through the whole header on every page.', 'Add a skip link or landmarks such as main.'),
   'color-contrast': words('Text is hard to read because it hardly stands out from its background.', 'Darken the text or lighten the background to a contrast of 4.5:1 (3:1 for large text); begin with the colour used most.'),
+  'css-orientation-lock': words('The page can be used in one position of the screen only.', 'Remove the style rule that turns the page in one orientation; let it lay itself out in both.'),
   'document-title': words('The page has no title: nobody can tell its tab from the others.', 'Give the page a title that says what it is.'),
   'duplicate-id-aria': words('A label points at two things, so one of them loses its name.', 'Make the id unique.'),
   'form-field-multiple-labels': words('A field has several labels, and some people hear only one of them.', 'Give the field one label.'),

@@ -6,6 +6,7 @@ import { Id } from './ids.ts';
 import { actions } from './journey.ts';
 import { KeyboardUse, TabStop } from './keyboard-evidence.ts';
 import { LayoutEvidence } from './layout-evidence.ts';
+import { MotionEvidence } from './motion-evidence.ts';
 import { Hands } from './persona.ts';
 import { PointingEvidence } from './pointing-evidence.ts';
 import { ObstacleSeen, SecondPress } from './probe-evidence.ts';
@@ -320,6 +321,7 @@ export const Collected = z.strictObject({
   spoken: Spoken,
   tabWalk: TabWalk,
   layouts: LayoutEvidence,
+  motion: MotionEvidence,
   recordings: z.array(RecordingEvidence),
   /** Made while judging, from the recordings. */
   lighthouse: z.array(LighthouseEvidence),

@@ -11,6 +11,7 @@ import { forms } from './forms.ts';
 import { layouts } from './layouts.ts';
 import { longTasks } from './long-tasks.ts';
 import { mixedContent } from './mixed-content.ts';
+import { motion } from './motion.ts';
 import { overlays } from './overlays.ts';
 import { paste } from './paste.ts';
 import { reading } from './reading.ts';
@@ -36,6 +37,7 @@ export const collectors: readonly Collector[] = [
   mixedContent,
   screenshot,
   census,
+  motion,
   reading,
   forms,
   overlays,

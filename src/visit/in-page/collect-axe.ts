@@ -15,14 +15,14 @@ export interface AxePart {
 }
 
 /**
- * Runs every rule that is on by default in this frame only. Frames are asked one by one from outside, not by messages that
+ * Runs every rule that is on by default in this frame only, and the one experimental rule that stands for a criterion of its own (1.3.4, orientation lock). Frames are asked one by one from outside, not by messages that
  * their pages could answer. `keep`: the result stays here for `collectAxeResult` and does not cross.
  */
 export async function collectAxePart({ context, keep }: { context: Axe.ContextSpec | null; keep: boolean }): Promise<AxePart> {
   const own = globalThis as unknown as AxeWorld;
   const [x, y] = [window.scrollX, window.scrollY];
   const target: Axe.ElementContext = context ?? document;
-  const partial = await own.axe.runPartial(target, { preload: { assets: ['cssom', 'media'], timeout: 3_000 } });
+  const partial = await own.axe.runPartial(target, { preload: { assets: ['cssom', 'media'], timeout: 3_000 }, rules: { 'css-orientation-lock': { enabled: true } } });
   // axe scrolls to see what covers what.
   window.scrollTo({ left: x, top: y, behavior: 'instant' });
   const frames = own.axe.utils.getFrameContexts(target).slice(0, 20);

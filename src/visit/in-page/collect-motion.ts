@@ -1,0 +1,26 @@
+import type { MotionEvidence } from '../../model/motion-evidence.ts';
+import type { ElementFactsOf } from './collect-element-facts.ts';
+
+/** Running animations of CSS and scripts, videos that play without controls, and marquees, as far as they go on for more than `seconds`. Signs of loading are left out, and what is smaller than `size` CSS px both ways. */
+export function collectMotion(most: { seconds: number; size: number; listed: number; animations: number }, facts: ElementFactsOf): MotionEvidence {
+  const moving: MotionEvidence['moving'] = [];
+  const counted = new Set<Element>();
+
+  function add(element: Element, kind: MotionEvidence['moving'][number]['kind'], seconds: number): void {
+    if (seconds <= most.seconds || counted.has(element) || !facts.visible(element) || !element.checkVisibility({ visibilityProperty: true, opacityProperty: kind !== 'animation' })) return;
+    const { width, height } = element.getBoundingClientRect();
+    if (Math.max(width, height) < most.size || element.closest('[role=progressbar], [aria-busy=true], progress') !== null) return;
+    counted.add(element);
+    if (moving.length < most.listed) moving.push({ kind, selector: facts.selector(element), seconds: Number.isFinite(seconds) ? seconds : null });
+  }
+
+  for (const animation of document.getAnimations().slice(0, most.animations)) {
+    const { effect, playState, timeline } = animation;
+    // One that follows the scroll position moves with the customer's hand only.
+    if (animation instanceof CSSTransition || playState !== 'running' || !(timeline instanceof DocumentTimeline) || !(effect instanceof KeyframeEffect) || effect.target === null) continue;
+    add(effect.target, 'animation', Number(effect.getComputedTiming().activeDuration ?? 0) / 1000);
+  }
+  for (const video of document.querySelectorAll('video')) if (video.autoplay && !video.paused && !video.controls) add(video, 'video', video.loop ? Number.POSITIVE_INFINITY : video.duration);
+  for (const marquee of document.querySelectorAll('marquee')) add(marquee, 'marquee', Number.POSITIVE_INFINITY);
+  return { moving, movingCount: counted.size };
+}
