@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConsentMet, ConsentPress } from './consent-evidence.ts';
 import { FieldInForm, FormEvidence, PasteEvidence, Typed } from './form-evidence.ts';
 import { Heard, Spoken } from './heard-evidence.ts';
 import { AxeEvidence, AxeNode, AxeRule } from './axe-evidence.ts';
@@ -62,8 +63,10 @@ export const StepEvidence = z.strictObject({
   description: z.string(),
   outcome: z.enum(['done', 'skipped', 'failed']),
   problem: Problem.optional(),
-  /** The step was declared `ifVisible` and its target did show up. */
+  /** The step was declared `ifVisible` and its target did show up, or it answers a request for consent. */
   interruption: z.boolean(),
+  /** The customer's own answer to a request for consent. Absent: a step of the plan. */
+  consent: ConsentPress.optional(),
   commits: z.boolean(),
   target: ElementFacts.nullable(),
   /** Address after the step, scrubbed. */
@@ -319,6 +322,8 @@ export const Collected = z.strictObject({
   forms: FormEvidence,
   paste: PasteEvidence,
   spoken: Spoken,
+  /** Requests for consent met on the way by a customer who answers them; absent: they were not looked for. */
+  consent: z.array(ConsentMet),
   tabWalk: TabWalk,
   layouts: LayoutEvidence,
   motion: MotionEvidence,

@@ -6,6 +6,7 @@ import type { VisitEvidence } from '../model/evidence.ts';
 import type { BrowserChoice } from './browser.ts';
 import type { Collector } from './collectors/collector.ts';
 import { collectors as allCollectors } from './collectors/index.ts';
+import { registerConsent } from './consent/read.ts';
 import { registerLocators } from './locate.ts';
 import { firstLine } from './problems.ts';
 import { within } from './patience.ts';
@@ -52,6 +53,7 @@ export async function launch(browser: BrowserChoice, headed: boolean): Promise<B
 export async function openLane(options: { browser: BrowserChoice; headed: boolean; collectors?: readonly Collector[] }): Promise<VisitLane> {
   const { collectors = allCollectors } = options;
   await registerLocators();
+  await registerConsent();
   let browser = await launch(options.browser, options.headed);
   let closed = false;
   const living = async (): Promise<Browser> => {

@@ -1,4 +1,5 @@
 import type { CDPSession } from 'playwright-core';
+import { frameThenHint } from './consent/read.ts';
 import { within } from './patience.ts';
 import type { PageWatch } from './watch.ts';
 
@@ -10,9 +11,6 @@ const restlessCap = 1_000;
 
 /** ms the page may take to draw one frame. */
 const frameCap = 1_000;
-
-/** The next frame has been drawn, and what the last response led to has had its turn. */
-const nextFrame = 'new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)))';
 
 const signature = ({ state }: PageWatch): string => `${state.documents} ${state.requests}`;
 
@@ -58,8 +56,9 @@ async function settleDocument(cdp: CDPSession | null, watch: PageWatch, loadTime
     if (isReplaced()) return 'replaced';
     if (!quiet) break;
     const asked = state.requests;
-    if (cdp !== null) await within(cdp.send('Runtime.evaluate', { expression: nextFrame, awaitPromise: true }), frameCap);
+    const hint = cdp === null ? undefined : await within(cdp.send('Runtime.evaluate', { expression: frameThenHint, awaitPromise: true, returnByValue: true }), frameCap);
     if (isReplaced()) return 'replaced';
+    if (typeof hint?.result.value === 'boolean') state.asksForConsent = hint.result.value;
     if (watch.waiting() > 0 || state.requests !== asked) continue;
     const loaded = state.loadedAt !== null;
     if (cdp !== null) state.settledWith = signature(watch);

@@ -52,4 +52,6 @@ export interface Stage {
   began: number;
   /** Index of the step under way at the current touchpoint; null between steps. */
   step: number | null;
+  /** What the customer has answered to requests for consent so far. `settled`: those that nothing more can be done about. `alarms`: how often a document only looked like asking. */
+  consent: { given: boolean; settled: Set<string>; document: number; alarms: number };
 }

@@ -1,6 +1,7 @@
 import { actionOf } from '../model/journey.ts';
 import type { Step } from '../model/journey.ts';
 import type { Locator } from 'playwright-core';
+import type { ConsentPress } from '../model/consent-evidence.ts';
 import type { ElementFacts, StepEvidence } from '../model/evidence.ts';
 import type { PointingEvidence } from '../model/pointing-evidence.ts';
 import type { ObstacleSeen, SecondPress } from '../model/probe-evidence.ts';
@@ -33,6 +34,8 @@ export interface Trace {
   reactions: Reactions;
   act: Act;
   skipped: boolean;
+  /** ms that answering a request for consent took in the middle of it. */
+  held: number;
   facts: ElementFacts | null;
   /** Text was entered into a field with nothing in it; null: none was, or it is not known. */
   intoEmpty: boolean | null;
@@ -42,6 +45,8 @@ export interface Trace {
   /** undefined: not tried. */
   secondPress: SecondPress | null | undefined;
   heardAfter: HeardAfter | null;
+  /** The customer's own answer to a request for consent; undefined: a step of the plan. */
+  own: ConsentPress | undefined;
   settledAt: number | null;
   pointing: PointingEvidence;
   /** ms that the hands took to move: not a wait for the site. */
@@ -95,12 +100,13 @@ export function stepEvidence(stage: Stage, step: Step, index: number, trace: Tra
     outcome: skipped ? 'skipped' : act.done ? 'done' : 'failed',
     ...(act.done || skipped ? {} : { problem: { code: act.code, message: scrub(act.message) } }),
     interruption: step.ifVisible === true && !skipped && act.done,
+    ...(trace.own === undefined ? {} : { consent: trace.own }),
     commits: step.commits === true,
     target: facts === null ? null : { ...facts, name: scrub(facts.name), selector: scrub(facts.selector) },
     url: scrub(trace.url),
     navigation: hard ? 'hard' : soft ? 'soft' : 'none',
     start: trace.began - stage.began,
-    untilActionable: Math.max(0, actionableAt(stage, step, trace) - trace.began - trace.spent.moving),
+    untilActionable: Math.max(0, actionableAt(stage, step, trace) - trace.began - trace.spent.moving - trace.held),
     untilSettled: given && settledAt !== null ? settledAt - input : null,
     untilFeedback: given && reactions.feedbackAt !== null ? Math.max(0, reactions.feedbackAt - input) : null,
     effort: act.effort,

@@ -2,6 +2,8 @@ import { actionOf } from '../model/journey.ts';
 import type { ActionName, Step } from '../model/journey.ts';
 import type { Pass, Problem, StepEvidence } from '../model/evidence.ts';
 import { act, targetOf } from './act.ts';
+import { lookOut } from './consent/late.ts';
+import type { OwnStep } from './consent/meet.ts';
 import { describeLocator } from './describe.ts';
 import { elementFacts } from './facts.ts';
 import { noEffort } from './hands/act.ts';
@@ -30,6 +32,8 @@ export interface TakenStep {
   /** To be called before the next step begins: hears what has been announced since. */
   conclude(): Promise<void>;
   evidence(): StepEvidence;
+  /** What followed it is not added any more. */
+  final?: true;
 }
 
 const typing: readonly ActionName[] = ['fill', 'choose', 'check', 'uncheck', 'hover', 'upload'];
@@ -42,17 +46,25 @@ function mayPressTwice({ request: { site, persona } }: Stage, step: Step, pass: 
   return pass === 'inspection' && site.allow?.doubleSubmit === true && step.click !== undefined && (persona.hands === 'mouse' || persona.hands === 'touch');
 }
 
+/** How a step is taken where that is not only its own matter. */
+export interface Approach {
+  /** It is the customer's own, and not of the plan. */
+  own?: OwnStep;
+  /** Answers a request for consent that comes up in the middle of it. */
+  answer?: () => Promise<void>;
+}
+
 /** Takes one step: finds its target, uses the hands, waits until the page has settled. What goes wrong on the page is data. */
-export async function takeStep(stage: Stage, step: Step, index: number, pass: Pass): Promise<TakenStep> {
+export async function takeStep(stage: Stage, step: Step, index: number, pass: Pass, how: Approach = {}): Promise<TakenStep> {
   const { request, page, cdp, watch } = stage;
   const timeout = step.timeout ?? request.stepTimeout;
-  const trace = begin(stage);
+  const trace = begin(stage, how);
 
   if (step.commits === true && request.site.allow?.commits !== true) {
     trace.act = failure(problem('COMMIT_REFUSED', `This step commits, and the plan does not allow that on ${request.site.id}.`));
   } else {
-    const submits = mayPressTwice(stage, step, pass) ? watchSubmits(stage) : null;
-    await perform(stage, step, timeout, trace, pass);
+    const submits = how.own === undefined && mayPressTwice(stage, step, pass) ? watchSubmits(stage) : null;
+    await perform(stage, step, timeout, trace, pass, how);
     if (submits !== null && trace.given && trace.act.done && trace.target !== null) {
       trace.secondPress = await pressAgain(stage, trace.target, trace.reactions.inputAt ?? trace.inputAt, submits);
     }
@@ -89,7 +101,7 @@ export async function takeStep(stage: Stage, step: Step, index: number, pass: Pa
   };
 }
 
-function begin(stage: Stage): Trace {
+function begin(stage: Stage, { own }: Approach): Trace {
   const now = stage.request.now();
   return {
     began: now,
@@ -100,6 +112,8 @@ function begin(stage: Stage): Trace {
     reactions: stage.watch.reactions.begin(Number.POSITIVE_INFINITY),
     act: { done: true, effort: noEffort() },
     skipped: false,
+    held: 0,
+    own: own?.press,
     facts: null,
     intoEmpty: null,
     target: null,
@@ -128,7 +142,7 @@ async function answered<T>(work: Promise<T>, timeout: number): Promise<T> {
 }
 
 /** Finds the target and lets the hands act on it. */
-async function perform(stage: Stage, step: Step, timeout: number, trace: Trace, pass: Pass): Promise<void> {
+async function perform(stage: Stage, step: Step, timeout: number, trace: Trace, pass: Pass, { own, answer }: Approach): Promise<void> {
   const { request, page, watch } = stage;
   const end = performance.now() + timeout;
   const left = (): number => Math.max(1, end - performance.now());
@@ -145,8 +159,11 @@ async function perform(stage: Stage, step: Step, timeout: number, trace: Trace, 
   const onField = (empty: boolean): void => {
     trace.intoEmpty = empty;
   };
+  const find = own?.find ?? (wanted === null ? null : () => locate(page, wanted, optional ? Math.min(left(), optionalWait(stage)) : left(), stage.hands.findsUnseen));
+  const waits = wanted !== null || step.waitFor !== undefined;
+  const lookout = lookOut(stage, () => trace.given && trace.reactions.inputAt !== null, waits ? (answer ?? null) : null);
   try {
-    const found = wanted === null ? null : await answered(locate(page, wanted, optional ? Math.min(left(), optionalWait(stage)) : left(), stage.hands.findsUnseen), timeout);
+    const found = find === null ? null : await answered(find(), timeout);
     trace.visibleAt = request.now();
     // Asked for without waiting: the answer comes while the hands are still on their way.
     const target = found?.target ?? null;
@@ -154,6 +171,7 @@ async function perform(stage: Stage, step: Step, timeout: number, trace: Trace, 
     if (pass === 'inspection' && target !== null && pressed.includes(actionOf(step).action)) looking = watchTarget(target, () => watch.reactions.firstPointer(trace.visibleAt) !== null);
     const facts = target === null ? Promise.resolve(null) : elementFacts(target, timeout);
     const words = wanted === null ? 'the page' : describeLocator(wanted);
+    lookout.acting(onInput);
     trace.act = await answered(act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, cdp: stage.cdp, sought: wanted, all: found?.all ?? null, reader: stage.reader, pointer: stage.pointer, wanted: stage.wanted, inspect: pass === 'inspection', pointing: trace.pointing, spent: trace.spent, pressedAt: () => trace.reactions.pressedAt, onInput, followed, onField }), timeout);
     // What could not be pressed has had no input, whatever the hands were about to do.
     if (!trace.act.done && trace.reactions.inputAt === null) trace.given = false;
@@ -168,6 +186,7 @@ async function perform(stage: Stage, step: Step, timeout: number, trace: Trace, 
   } finally {
     looking?.stop();
     trace.obstacle = looking?.seen() ?? null;
+    trace.held = await lookout.stop();
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ConsentMet } from '../model/consent-evidence.ts';
 import { actionOf } from '../model/journey.ts';
 import type { Locator } from '../model/locator.ts';
 import type { Arrival, Step } from '../model/journey.ts';
@@ -6,6 +7,8 @@ import type { Collected, EvidenceKey, Pass, Problem, TouchpointEvidence } from '
 import { targetOf } from './act.ts';
 import { awaitArrival } from './arrive.ts';
 import type { CollectorSession } from './collectors/collector.ts';
+import { consentAt } from './consent/at-touchpoint.ts';
+import { titleAndHint } from './consent/read.ts';
 import { describeStep } from './describe.ts';
 import { firstLine, isProblemError, problem, seconds } from './problems.ts';
 import { limited } from './patience.ts';
@@ -13,7 +16,7 @@ import type { Limited } from './patience.ts';
 import { isSettled, settle } from './settle.ts';
 import type { Stage } from './stage.ts';
 import { takeStep } from './step.ts';
-import type { TakenStep } from './step.ts';
+import type { Approach, TakenStep } from './step.ts';
 
 /** A collector at work, with the field it fills. */
 export interface Collecting {
@@ -34,10 +37,11 @@ export interface OpenTouchpoint {
   steps: TakenStep[];
 }
 
-/** Walks to one touchpoint and records what is there. */
+/** Walks to one touchpoint and records what is there. `ahead`: the steps of the plan at the touchpoints after it. */
 export async function replayTouchpoint(
   stage: Stage,
   touchpoint: { id: string; steps: readonly Step[]; arrived: Arrival | undefined },
+  ahead: readonly Step[],
   pass: Pass,
   collecting: readonly Collecting[],
   open: OpenTouchpoint,
@@ -49,28 +53,52 @@ export async function replayTouchpoint(
   };
 
   const states: NonNullable<TouchpointEvidence['states']> = [];
-  let failed: { problem: Problem; blocked: boolean } | null = null;
+  const met: ConsentMet[] = [];
+  const inTheMiddle: TakenStep[] = [];
   let drawn = Promise.resolve();
   const end = async (taken: TakenStep): Promise<void> => {
     await taken.drawn();
     await tell(collecting, note, (session) => session.afterStep?.(taken.evidence()));
     stage.step = null;
   };
-  for (const [index, step] of touchpoint.steps.entries()) {
+  const take = async (step: Step, how: Approach, wanted: Locator | null): Promise<TakenStep> => {
     await drawn;
     request.onProgress?.(touchpoint.id, request.scrub(describeStep(step)));
-    await open.steps.at(-1)?.conclude();
+    await open.steps.findLast(({ final }) => final !== true)?.conclude();
     freeze(open);
     const { action } = actionOf(step);
+    const index = open.steps.length;
     stage.step = index;
-    stage.wanted = wantedAfter(touchpoint, index);
+    stage.wanted = wanted;
     await tell(collecting, note, (session) => session.beforeStep?.(index, action));
-    const taken = await takeStep(stage, step, index, pass);
-    open.steps.push(taken);
+    const taken = await takeStep(stage, step, index, pass, how);
+    open.steps.push(taken, ...inTheMiddle.splice(0));
     drawn = end(taken);
+    return taken;
+  };
+  const between = consentAt(stage, met, async (step, own) => (await take(step, { own }, null)).evidence());
+  // A step of the customer's own in the middle of one of the plan's: the instruments go on with that one.
+  const within = consentAt(stage, met, async (step, own) => {
+    const { wanted } = stage;
+    stage.wanted = null;
+    const taken = await takeStep(stage, step, open.steps.length + 1 + inTheMiddle.length, pass, { own });
+    await taken.drawn();
+    await taken.conclude();
+    stage.wanted = wanted;
+    inTheMiddle.push(frozen(taken));
+    return taken.evidence();
+  });
+
+  let failed: { problem: Problem; blocked: boolean } | null = null;
+  for (const [place, step] of touchpoint.steps.entries()) {
+    const plan = { next: step, optional: [...touchpoint.steps.slice(place), ...ahead].filter(({ ifVisible }) => ifVisible === true) };
+    await drawn;
+    await between.before(plan);
+    const taken = await take(step, within.during(plan), wantedAfter(touchpoint, place));
     failed = taken.failed;
     if (failed !== null) break;
-    if (step.inspect === true && pass === 'inspection' && taken.evidence().outcome === 'done') {
+    const { index, outcome } = taken.evidence();
+    if (step.inspect === true && pass === 'inspection' && outcome === 'done') {
       freeze(open);
       states.push({ step: index, collected: await lookAt(touchpoint.id, index, collecting, note) });
     }
@@ -78,7 +106,7 @@ export async function replayTouchpoint(
 
   const look = async (): Promise<Limited<unknown>> => {
     // A page that is just being replaced fails to answer, but it is alive.
-    const [sign] = await Promise.all([limited(stage.cdp.send('Runtime.evaluate', { expression: 'String(document.title)' }), lifeCap), settleAll(collecting, note)]);
+    const [sign] = await Promise.all([limited(stage.cdp.send('Runtime.evaluate', { expression: titleAndHint, returnByValue: true }), lifeCap), settleAll(collecting, note)]);
     return sign;
   };
   let arrival: TouchpointEvidence['arrival'] = 'not-checked';
@@ -96,9 +124,10 @@ export async function replayTouchpoint(
   }
   await drawn;
   sign ??= await look();
-  await open.steps.at(-1)?.conclude();
+  await open.steps.findLast(({ final }) => final !== true)?.conclude();
   const alive = sign.ended;
-  const title = titleOf(sign);
+  const [title, asks] = told(sign);
+  stage.watch.state.asksForConsent ||= asks;
   // Collectors of the inspection press keys and scroll: nothing of that followed the customer's step.
   if (pass === 'inspection') freeze(open);
   const { collected, partlyCollected } = await collect(touchpoint.id, collecting, note, alive);
@@ -112,7 +141,7 @@ export async function replayTouchpoint(
     title: request.scrub(title).slice(0, 500),
     reachedAt: failed === null ? reachedAt : null,
     steps: stepsOf(open),
-    collected,
+    collected: { ...collected, ...(request.persona.consent !== 'ignore' && { consent: met }) },
     ...(states.length > 0 && { states }),
     notCollected,
     ...(partlyCollected.length > 0 && { partlyCollected }),
@@ -129,10 +158,13 @@ function wantedAfter({ steps, arrived }: { steps: readonly Step[]; arrived: Arri
 
 /** What came of the step before counts until the next one begins. */
 function freeze(open: OpenTouchpoint): void {
-  const last = open.steps.pop();
-  if (last === undefined) return;
-  const evidence = last.evidence();
-  open.steps.push({ ...last, evidence: () => evidence });
+  open.steps = open.steps.map(frozen);
+}
+
+function frozen(taken: TakenStep): TakenStep {
+  if (taken.final === true) return taken;
+  const evidence = taken.evidence();
+  return { ...taken, final: true, evidence: () => evidence };
 }
 
 export function stepsOf(open: OpenTouchpoint): TouchpointEvidence['steps'] {
@@ -164,9 +196,12 @@ async function arrive(stage: Stage, arrived: Arrival | undefined, drawn: Promise
   }
 }
 
-function titleOf(sign: Limited<unknown>): string {
-  const answer = sign.ended && sign.ok ? z.object({ result: z.object({ value: z.string() }) }).safeParse(sign.value) : null;
-  return answer?.data?.result.value ?? '';
+const Sign = z.object({ result: z.object({ value: z.tuple([z.string(), z.boolean()]) }) });
+
+/** Its title, and whether it may be asking for consent. */
+function told(sign: Limited<unknown>): [string, boolean] {
+  const answer = sign.ended && sign.ok ? Sign.safeParse(sign.value) : null;
+  return answer?.data?.result.value ?? ['', false];
 }
 
 function reasonOf(result: Limited<unknown>, cap: number): string | null {

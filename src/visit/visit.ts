@@ -5,6 +5,7 @@ import type { Problem, Throttling, TouchpointEvidence, VisitEvidence } from '../
 import type { Collector, CollectorContext } from './collectors/collector.ts';
 import { awaitArrival } from './arrive.ts';
 import { applyTextScale, contextOptions, viewportOf } from './conditions.ts';
+import { consentAt } from './consent/at-touchpoint.ts';
 import { hands } from './hands/index.ts';
 import { firstLine, isProblemError, problem, seconds } from './problems.ts';
 import { within } from './patience.ts';
@@ -123,18 +124,20 @@ async function replay(context: BrowserContext, visit: Visit): Promise<Problem | 
   await persona.prepare?.(cdp);
   await applyTextScale(cdp, request.persona.display.textScale);
   await throttle(context, page, cdp, visit.throttling);
-  const stage: Stage = { request, context, page, cdp, watch, hands: persona, pointer: { x: 0, y: 0, resting: false }, reader: { document: '', at: null, focus: null, listening: [] }, wanted: null, began: visit.began, step: null };
+  const stage: Stage = { request, context, page, cdp, watch, hands: persona, pointer: { x: 0, y: 0, resting: false }, reader: { document: '', at: null, focus: null, listening: [] }, wanted: null, began: visit.began, step: null, consent: { given: false, settled: new Set(), document: 0, alarms: 0 } };
 
   const login = await logIn(stage);
   if (login !== null) return login;
 
   const { collecting, broken } = await startCollectors(stage, visit.collectors);
   try {
-    for (const [index, [id, declared]] of Object.entries(request.journey.touchpoints).entries()) {
+    const touchpoints = Object.entries(request.journey.touchpoints).map(([id, declared]) => ({ id, ...touchpointOn(declared, request.site.id) }));
+    for (const [index, touchpoint] of touchpoints.entries()) {
       if (ending.ended()) return null;
-      const open: OpenTouchpoint = { id, steps: [] };
+      const open: OpenTouchpoint = { id: touchpoint.id, steps: [] };
       progress.open = open;
-      const found = await replayTouchpoint(stage, { id, ...touchpointOn(declared, request.site.id) }, request.unit.pass, collecting, open);
+      const ahead = touchpoints.slice(index + 1).flatMap(({ steps }) => steps);
+      const found = await replayTouchpoint(stage, touchpoint, ahead, request.unit.pass, collecting, open);
       if (ending.ended()) return null;
       found.notCollected.unshift(...broken);
       progress.touchpoints.push(found);
@@ -176,7 +179,14 @@ async function logIn(stage: Stage): Promise<Problem | null> {
   const { login } = stage.request.site;
   if (login === undefined) return null;
   for (const [index, step] of login.steps.entries()) {
-    const { failed, drawn } = await takeStep(stage, step, index, 'experience');
+    const plan = { next: step, optional: login.steps.slice(index).filter(({ ifVisible }) => ifVisible === true) };
+    const answering = consentAt(stage, [], async (own, how) => {
+      const taken = await takeStep(stage, own, 0, 'experience', { own: how });
+      await taken.drawn();
+      return taken.evidence();
+    });
+    await answering.before(plan);
+    const { failed, drawn } = await takeStep(stage, step, index, 'experience', answering.during(plan));
     await drawn();
     if (failed === null) continue;
     return isUnreachable(failed.problem, stage.page) ? { ...failed.problem, code: 'SITE_UNREACHABLE' } : notLoggedIn(failed.problem.message);
@@ -203,6 +213,7 @@ async function startCollectors(stage: Stage, collectors: readonly Collector[]): 
     origin,
     now: () => request.now() - stage.began,
     currentStep: () => stage.step,
+    consented: () => stage.consent.given,
     scrub: request.scrub,
     keep: request.keep,
   };

@@ -27,6 +27,8 @@ export interface PageWatch {
     restless: number | null;
     /** What had been asked for when the page last settled. */
     settledWith: string;
+    /** Something that may be a request for consent lay over the page when it was last looked at. */
+    asksForConsent: boolean;
     /** Addresses of windows that opened, not yet dealt with. */
     popups: string[];
   };
@@ -63,7 +65,7 @@ export async function watchPage(context: BrowserContext, page: Page, cdp: CDPSes
   const waiters = new Set<() => void>();
   /** Addresses of windows that were asked for and have not come yet. */
   const windows: string[] = [];
-  const state: PageWatch['state'] = { documents: 0, softNavigations: 0, requests: 0, opened: 0, loadedAt: now(), activeAt: 0, status: null, failure: null, givenUp: null, restless: null, settledWith: '', popups: [] };
+  const state: PageWatch['state'] = { documents: 0, softNavigations: 0, requests: 0, opened: 0, loadedAt: now(), activeAt: 0, status: null, failure: null, givenUp: null, restless: null, settledWith: '', asksForConsent: false, popups: [] };
   const changed = (): void => {
     for (const waiter of waiters) waiter();
   };
@@ -118,6 +120,7 @@ export async function watchPage(context: BrowserContext, page: Page, cdp: CDPSes
     if (frame.parentId !== undefined) return;
     address = frame.url + (frame.urlFragment ?? '');
     state.documents += 1;
+    state.asksForConsent = false;
     state.loadedAt = null;
     // What the old document was still waiting for is not waited for any more.
     for (const request of open.keys()) {

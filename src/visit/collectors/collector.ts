@@ -18,6 +18,8 @@ export interface CollectorContext {
   now(): number;
   /** Index of the step under way at the current touchpoint; null between steps. */
   currentStep(): number | null;
+  /** Has the customer agreed to a request for consent on their own, no step of the plan saying so? */
+  consented?(): boolean;
   /** Removes secrets and the values of sensitive parameters from text that is going to be kept. */
   scrub(text: string): string;
   /** Keeps a file with the evidence; the name is unique within the visit. */

@@ -6,15 +6,15 @@ import { isThirdPartyDomain } from './instruments/party.ts';
 const most = 500;
 
 /** Was it by this step that the customer agreed? A banner that came up was answered, and not with a way to refuse. */
-export function isConsent({ interruption, outcome, target }: Pick<StepEvidence, 'interruption' | 'outcome' | 'target'>): boolean {
-  return interruption && outcome === 'done' && ![refusing, puttingOff].some((words) => words.test(target?.name ?? ''));
+export function isConsent({ interruption, outcome, target, consent }: Pick<StepEvidence, 'interruption' | 'outcome' | 'target' | 'consent'>): boolean {
+  return consent === undefined && interruption && outcome === 'done' && ![refusing, puttingOff].some((words) => words.test(target?.name ?? ''));
 }
 
 /** Which cookies there are on arrival, never what is in them. */
 export const cookies = defineCollector({
   field: 'cookies',
   passes: ['inspection'],
-  async start({ context, origin, scrub }) {
+  async start({ context, origin, scrub, consented: agreed }) {
     let consented = false;
     return {
       async afterStep(step) {
@@ -33,7 +33,7 @@ export const cookies = defineCollector({
             thirdParty: isThirdPartyDomain(domain, origin),
           }),
         );
-        return { jar, consented };
+        return { jar, consented: consented || agreed?.() === true };
       },
     };
   },

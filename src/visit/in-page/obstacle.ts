@@ -75,3 +75,9 @@ export function coverOfFrame(point: { x: number; y: number }): string | null {
   if (hit === null || hit.localName === 'iframe' || hit.localName === 'frame' || hit.shadowRoot !== null) return null;
   return (hit.getAttribute('aria-label') ?? hit.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, 60);
 }
+
+/** Is an element within another, through shadow roots? Runs in the page. */
+export function isWithin(outer: Element, inner: Element): boolean {
+  for (let one: Node | null = inner; one !== null; one = one instanceof ShadowRoot ? one.host : one.parentNode) if (one === outer) return true;
+  return false;
+}
