@@ -297,7 +297,7 @@ export const RecordingEvidence = z.strictObject({
 export type RecordingEvidence = z.infer<typeof RecordingEvidence>;
 
 /**
- * What the collectors record at a touchpoint, one field per collector. A field that is absent was not recorded:
+ * What the collectors record at a touchpoint, one field per collector, and what became of requests for consent. A field that is absent was not recorded:
  * whoever needs it says "not available".
  */
 export const Collected = z.strictObject({

@@ -11,10 +11,10 @@ const inKebab = (field: string): string => field.replace(/[A-Z]/g, (letter) => `
 
 const installed = (name: string): unknown => (JSON.parse(readFileSync(new URL(`../../node_modules/${name}/package.json`, import.meta.url), 'utf8')) as { version: unknown }).version;
 
-test('each collector fills a field of the evidence, no two the same; only the judging fills the rest', () => {
+test('each collector fills a field of the evidence, no two the same; only the answers to consent and the judging fill the rest', () => {
   const fields = collectors.map(({ field }) => field);
   expect(new Set(fields).size).toBe(fields.length);
-  expect(Object.keys(Collected.shape).filter((field) => !fields.some((one) => one === field))).toEqual(['parties', 'lighthouse']);
+  expect(Object.keys(Collected.shape).filter((field) => !fields.some((one) => one === field))).toEqual(['parties', 'consent', 'lighthouse']);
 });
 
 test('folder and index are the same, and a file is called what it collects', () => {
