@@ -4,6 +4,7 @@ import type { Lookup } from './lookup.ts';
 /** The few metrics the report draws by name. Where a record lacks one, the drawing falls back or says "not available". */
 export const effortMetric = 'friction.effort';
 export const actionsMetric = 'friction.actions';
+export const heardMetric = 'accessibility.items-heard';
 
 /** Parts of the effort, in the order of the stacked bar. */
 export const effortParts = [

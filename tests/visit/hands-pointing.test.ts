@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Pass, VisitEvidence } from '../../src/model/evidence.ts';
 import type { Hands } from '../../src/model/persona.ts';
+import { collectors } from '../../src/visit/index.ts';
 import type { VisitLane } from '../../src/visit/index.ts';
 import { persona, startLane, startPages, visitOf } from './replay-setup.ts';
 
@@ -32,6 +33,10 @@ const routes: Parameters<typeof startPages>[0] = {
   '/menu-gap': `${menu('#sub { left: 160px }')}<div id=m><button>Tents</button><div id=sub><a href="#family">Family tents</a></div></div>`,
   '/slider': `<meta name=viewport content="width=device-width"><div id=s style="position:absolute;left:50px;top:50px;width:40px;height:40px;background:teal;touch-action:none" role=slider aria-label=Price tabindex=0 aria-valuenow=0></div><div style="position:absolute;left:250px;top:50px;width:40px;height:40px">Most</div>
     <script>let on = null; s.onpointerdown = (e) => { on = e.pointerType; s.setPointerCapture(e.pointerId); }; s.onpointerup = (e) => { document.body.append(' moved by ' + on + ' to ' + Math.round(e.clientX)); };</script>`,
+  // Rows of 40 px; a banner as high comes late and puts each in the place of the next.
+  '/late': `<meta name=viewport content="width=device-width"><style>body { margin: 0 } button { display: block; width: 200px; height: 40px; padding: 0; border: 0 }</style><div id=late></div><div style="height:200px"></div><button>Delete</button><button>Pay</button><div style="height:3000px"></div><button>Far</button>
+    <script>addEventListener('load', () => setTimeout(() => { late.style.height = '40px'; late.textContent = 'Sale'; }, 1200))</script>`,
+  '/barred': '<meta name=viewport content="width=device-width"><body style="touch-action:pan-y"><p>Text</p><div style="height:2000px"></div>',
   '/cards': '<div draggable=true>Card</div><div>Board</div>',
 };
 
@@ -136,6 +141,44 @@ describe('how hard a target is to hit', () => {
     const ways = places.map((y) => Math.hypot(340 - 160, y - 340));
     expect(ways.some((way) => Math.abs(way - (three?.pointerDistance ?? 0)) < 1)).toBe(true);
   });
+});
+
+describe('what lies under a press', () => {
+  test.each(['mouse', 'touch'] as const)('a shift just before is told in CSS px, with what took the place: %s', async (hands) => {
+    const found = await walk(hands, [{ visit: '/late' }, { waitFor: { text: 'Sale' } }, { click: 'Pay' }], undefined, 'inspection');
+    const seen = found.steps[2]?.pointing?.press;
+    expect(seen).toMatchObject({ interactive: true, silent: false, moves: [{ missed: true, hit: { role: 'button', name: 'Delete' } }] });
+    expect(seen?.moves[0]?.distance).toBeCloseTo(40, 0);
+    if (hands === 'mouse') return expect(seen?.contact).toBeUndefined();
+    // 10 mm at 160 px to the inch; Delete begins 20 px above the middle of Pay.
+    expect(seen?.contact?.diameter).toBeCloseTo(62.99, 2);
+    expect(seen?.contact?.others.map(({ name }) => name)).toEqual(['Delete']);
+    expect(seen?.contact?.others[0]?.distance).toBeGreaterThanOrEqual(20);
+    expect(seen?.contact?.others[0]?.distance).toBeLessThan(24);
+  });
+
+  test('a shift before a scroll moved nothing that was aimed at', async () => {
+    const found = await walk('mouse', [{ visit: '/late' }, { waitFor: { text: 'Sale' } }, { click: 'Far' }], undefined, 'inspection');
+    expect(found.steps[2]?.pointing?.press?.moves).toEqual([]);
+  });
+
+  test('nothing is asked in the experience pass', async () => {
+    const found = await walk('touch', [{ visit: '/late' }, { click: 'Pay' }]);
+    expect(found.steps[1]).toMatchObject({ outcome: 'done' });
+    expect(found.steps[1]?.pointing).toBeUndefined();
+  });
+});
+
+test('touch-action that bars zooming with two fingers is counted by place', async () => {
+  const census = await startLane(collectors.filter(({ field }) => field === 'census'));
+  try {
+    const barred = async (path: string): Promise<number | undefined> =>
+      (await visitOf(census, { origin: pages.origin, steps: [{ visit: path }], pass: 'inspection' })).touchpoints[0]?.collected.census?.pinchBarred;
+    expect(await barred('/barred')).toBe(1);
+    expect(await barred('/late')).toBe(0);
+  } finally {
+    await census.close();
+  }
 });
 
 describe('a mouse on its way through a menu', () => {

@@ -1,5 +1,5 @@
 import { markOf } from '../charts/journey-lines.ts';
-import { actionsMetric, effortMetric, secondsOf } from '../known-metrics.ts';
+import { actionsMetric, effortMetric, heardMetric, secondsOf } from '../known-metrics.ts';
 import type { JourneyFacts, Lookup, PersonaFacts, TouchpointFacts } from '../lookup.ts';
 import { formatValue, list, plural } from '../numbers.ts';
 import { handsNames } from '../words.ts';
@@ -63,6 +63,7 @@ function rowOf(lookup: Lookup, site: string, journey: JourneyFacts, persona: Per
     presses: inSteps(stretch, walk, ({ presses }) => presses),
     keys: inSteps(stretch, walk, ({ keys }) => keys),
     typed: inSteps(stretch, walk, ({ typed }) => typed),
+    heard: persona.persona.hands === 'screen-reader' ? measuredOver(lookup, heardMetric, place, stretch, 'count') : 'not applicable',
     seconds: measuredOver(lookup, effortMetric, place, stretch, 's'),
   };
 }
@@ -102,6 +103,6 @@ export const hands: Section = {
   title: 'The same journey with other hands',
   view({ lookup }) {
     if (new Set(lookup.personas.map(({ persona }) => persona.hands)).size < 2) return null;
-    return { journeys: lookup.journeys.map((journey) => ({ title: journey.title, sites: lookup.sites.map((site) => comparisonOf(lookup, site, journey)) })) };
+    return { hearing: lookup.personas.some(({ persona }) => persona.hands === 'screen-reader'), journeys: lookup.journeys.map((journey) => ({ title: journey.title, sites: lookup.sites.map((site) => comparisonOf(lookup, site, journey)) })) };
   },
 };

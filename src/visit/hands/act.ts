@@ -8,8 +8,8 @@ export function noEffort(): Effort {
   return { presses: 0, keys: 0, typed: 0, scrolls: 0, pointerDistance: null, targetSize: null };
 }
 
-/** ms a page may take to say where a target is. */
-const aimCap = 1_000;
+/** ms a page may take, once the press was made, to say where the target had been: it was asked before, and an answer much later is about the next page. */
+const aimCap = 250;
 
 /** Runs one act; what goes wrong becomes a reason in the customer's words. `effort` keeps what was done until then. */
 export async function attempt(target: Locator | null, context: HandsContext, act: (effort: Effort, left: () => number) => Promise<Partial<Act> | void>): Promise<Act> {
@@ -43,9 +43,9 @@ export function difficultyOf(box: { width: number; height: number }, way: { x: n
  * pointing without pressing) it is the middle of the target, or the edge of the screen nearest to it.
  */
 export function aim(target: Locator | ElementHandle, context: HandsContext, effort: Effort, pressedAt: HandsContext['pressedAt'] = context.pressedAt): () => Promise<void> {
-  const asked = within(target.boundingBox(), aimCap);
+  const asked = target.boundingBox().catch(() => null);
   return async () => {
-    const box = await asked;
+    const box = await within(asked, aimCap);
     if (box == null) return;
     const viewport = context.page.viewportSize() ?? { width: Number.POSITIVE_INFINITY, height: Number.POSITIVE_INFINITY };
     const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 };

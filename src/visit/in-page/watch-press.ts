@@ -32,6 +32,7 @@ export function watchPress(element: Element, { finger, patience }: { finger: num
     }
     return null;
   }
+  const controls = new Map<Element | null, Element | null>();
   function controlAt(x: number, y: number): Element | null {
     let hit = document.elementFromPoint(x, y);
     while (hit?.shadowRoot != null) {
@@ -39,7 +40,11 @@ export function watchPress(element: Element, { finger, patience }: { finger: num
       if (inner === null || inner === hit) break;
       hit = inner;
     }
-    return controlOf(hit);
+    const known = controls.get(hit);
+    if (known !== undefined) return known;
+    const control = controlOf(hit);
+    controls.set(hit, control);
+    return control;
   }
   const destination = (control: Element): string => (control instanceof HTMLAnchorElement && control.href !== '' ? control.href : '');
   const own = controlOf(element) ?? element;
@@ -85,11 +90,13 @@ export function watchPress(element: Element, { finger, patience }: { finger: num
     let total = { x: 0, y: 0 };
     for (const shift of shifts.toReversed()) {
       const ago = time - shift.startTime;
-      if (ago < 0 || ago > most.age || moves.length >= most.moves) continue;
+      // Nobody aims at what they still have to scroll to.
+      if (ago < 0 || ago > most.age || shift.startTime < scrolledAt || moves.length >= most.moves) continue;
       const offset = offsetBy(shift);
       if (offset === null) continue;
       total = { x: total.x + offset.x, y: total.y + offset.y };
       const aim = { x: x - total.x, y: y - total.y };
+      if (aim.x < 0 || aim.y < 0 || aim.x > innerWidth || aim.y > innerHeight) continue;
       const missed = aim.x < box.left || aim.x > box.right || aim.y < box.top || aim.y > box.bottom;
       const control = missed ? controlAt(aim.x, aim.y) : null;
       moves.push({ ago, distance: Math.hypot(total.x, total.y), missed, hit: control === null || !isOther(control) ? null : described(control) });
@@ -104,6 +111,7 @@ export function watchPress(element: Element, { finger, patience }: { finger: num
   const finish = (seen: PressEvidence | null): void => {
     observer.disconnect();
     removeEventListener('pointerdown', pressed, true);
+    removeEventListener('scroll', scrolled, true);
     clearTimeout(timer);
     resolve(seen);
   };
@@ -117,6 +125,9 @@ export function watchPress(element: Element, { finger, patience }: { finger: num
       moves: movesUntil(event.timeStamp, event.clientX, event.clientY),
     });
   };
+  let scrolledAt = 0;
+  const scrolled = (): void => void (scrolledAt = performance.now());
+  addEventListener('scroll', scrolled, { capture: true, passive: true });
   const timer = setTimeout(() => finish(null), patience);
   addEventListener('pointerdown', pressed, true);
   return promise;

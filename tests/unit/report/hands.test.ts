@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { goldenRecord } from '../../../fixtures/golden/make-record.ts';
 import type { RunRecord } from '../../../src/model/record.ts';
+import { html } from '../../../src/report/formats/html.ts';
 import { hands } from '../../../src/report/sections/hands.ts';
 import { sectionContext } from '../../../src/report/view-model.ts';
 
@@ -69,5 +70,21 @@ describe('the same journey with other hands', () => {
     const fernwood = await on('fernwood', { touchpoints });
     expect(fernwood.over).toMatch(/^There is no touchpoint that all of them reached/);
     expect(rowOf(fernwood, 'gerry-gen-x')).toMatchObject({ presses: 'not available', seconds: 'not available' });
+  });
+
+  test('counts what was heard only where somebody listens', async () => {
+    const printed = async (changed: Partial<RunRecord>): Promise<string> => {
+      const page = String(await html.render({ ...record, ...changed }, { readArtefact: () => Promise.reject(new Error('no pictures here')) }));
+      return /<section[^>]*id="hands"[\s\S]*?<\/section>/.exec(page)?.[0] ?? '';
+    };
+    expect(await printed({})).not.toContain('Things heard');
+    const measurements = record.touchpoints.filter(({ persona }) => persona === 'keyboard-only').map(({ site, persona, journey, touchpoint }) => ({ metric: 'accessibility.items-heard', site, persona, journey, touchpoint, samples: [], value: 7, low: 7, high: 7 }));
+    const listening = { ...withHands((id) => (id === 'keyboard-only' ? 'screen-reader' : 'mouse')), measurements: [...record.measurements, ...measurements] };
+    const section = await printed(listening);
+    expect(section.match(/<th scope="col">Things heard<\/th>/g)).toHaveLength(2);
+    // Four touchpoints that all of them reached in the one shop, six in the other; 7 at each.
+    expect(section.match(/<td>28<\/td>/g)).toHaveLength(1);
+    expect(section.match(/<td>42<\/td>/g)).toHaveLength(1);
+    expect(section.match(/<td>not applicable<\/td>/g)).toHaveLength(4);
   });
 });
