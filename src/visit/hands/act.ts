@@ -51,7 +51,9 @@ export function aim(target: Locator | ElementHandle, context: HandsContext, effo
     const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     const shown = { x: Math.min(Math.max(centre.x, 0), viewport.width), y: Math.min(Math.max(centre.y, 0), viewport.height) };
     const pressed = pressedAt();
-    const scrolled = pressed === null ? shown.x !== centre.x || shown.y !== centre.y : pressed.x < box.x || pressed.y < box.y || pressed.x > box.x + box.width || pressed.y > box.y + box.height;
+    // The size can come from after a scroll, as it is asked for beside the press: of where the target was before, the step knows. A label is not the target.
+    const before = ('elementHandles' in target ? await context.placed() : null) ?? box;
+    const scrolled = pressed === null ? shown.x !== centre.x || shown.y !== centre.y : pressed.x < before.x || pressed.y < before.y || pressed.x > before.x + before.width || pressed.y > before.y + before.height;
     if (scrolled) effort.scrolls += 1;
     move(context, pressed ?? shown, box, effort);
   };

@@ -1,5 +1,5 @@
 import type { CDPSession, Locator, Page } from 'playwright-core';
-import type { StepEvidence } from '../../model/evidence.ts';
+import type { Box, StepEvidence } from '../../model/evidence.ts';
 import type { Heard, HeardAfter } from '../../model/heard-evidence.ts';
 import type { Locator as Wanted } from '../../model/locator.ts';
 import type { PointingEvidence } from '../../model/pointing-evidence.ts';
@@ -55,6 +55,8 @@ export interface HandsContext {
   pointer: Pointer;
   /** Where the last trusted press of the current input was made, as the page's own document was told; null: in a frame, or none was told. */
   pressedAt(): { x: number; y: number } | null;
+  /** Where the target was when it was found, before anything was scrolled for it; in the window of its frame, as `pressedAt`. null: not known. */
+  placed(): Promise<Box | null>;
   /** What the customer does this for: the target of the next step, or what shows that they have arrived; null: the plan does not say. */
   wanted: Wanted | null;
   /** Is this the inspection, in which the page may be asked things around a press? */
