@@ -55,6 +55,7 @@ import { audit as frictionWaits } from './friction/waits.ts';
 import { audit as frictionFeedback } from './friction/feedback.ts';
 import { audit as frictionDeadControls } from './friction/dead-controls.ts';
 import { audit as frictionDoubleSubmit } from './friction/double-submit.ts';
+import { audit as frictionBlocked } from './friction/blocked.ts';
 import { audit as frictionUnreadyTargets } from './friction/unready-targets.ts';
 import { audit as frictionErrorClicks } from './friction/error-clicks.ts';
 import { audit as frictionHttpStatus } from './friction/http-status.ts';
@@ -148,6 +149,7 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   frictionWaits,
   frictionFeedback,
   frictionDeadControls,
+  frictionBlocked,
   frictionUnreadyTargets,
   frictionDoubleSubmit,
   frictionErrorClicks,

@@ -33,6 +33,18 @@ export const audit = defineAudit({
       source: nielsen,
       threshold: { good: limits.instant, poor: limits.flow, source: nielsen },
     },
+    {
+      id: 'friction.rage-risks',
+      title: 'Inputs people would repeat',
+      unit: 'count',
+      better: 'lower',
+      kind: 'timing',
+      pass: 'experience',
+      overJourney: 'sum',
+      why,
+      how: 'Inputs after which nothing visible changed for more than a second, with what two requests take on the line of the persona added where a page is loaded. A script does not lose its temper: this is where a person would press again. Not available where one of the inputs had no visible change.',
+      source: nielsen,
+    },
   ],
   needs: [],
   run(_evidence, { steps, persona: { network } }) {
@@ -57,8 +69,9 @@ export const audit = defineAudit({
       }));
     const [silent] = pressed.filter(({ untilFeedback }) => untilFeedback === null);
     if (silent !== undefined) {
-      return { status: 'measured', values: {}, missing: { 'friction.feedback': `no visible change was seen after ${pressed.length - seen.length} of ${pressed.length} inputs: ${silent.description}` }, findings };
+      const unseen = `no visible change was seen after ${pressed.length - seen.length} of ${pressed.length} inputs: ${silent.description}`;
+      return { status: 'measured', values: {}, missing: { 'friction.feedback': unseen, 'friction.rage-risks': unseen }, findings };
     }
-    return measured({ 'friction.feedback': Math.max(...seen.map(({ untilFeedback }) => untilFeedback)) }, findings);
+    return measured({ 'friction.feedback': Math.max(...seen.map(({ untilFeedback }) => untilFeedback)), 'friction.rage-risks': findings.length }, findings);
   },
 });

@@ -308,7 +308,7 @@ export const Collected = z.strictObject({
   documents: z.array(DocumentEvidence).describe('Main documents loaded on the way, in order'),
   /** Cookies in the jar on arrival, with whether the customer had given consent by then. */
   cookies: z.strictObject({ jar: z.array(CookieEvidence), consented: z.boolean() }),
-  longTasks: z.array(z.strictObject({ start: z.number(), duration: z.number(), script: z.string().nullable(), navigationIndex: z.number().int() })).describe('Tasks over 50 ms on the main thread, in ms since navigation'),
+  longTasks: z.array(z.strictObject({ start: z.number(), duration: z.number(), script: z.string().nullable(), navigationIndex: z.number().int(), at: z.number().optional().describe('ms since the visit began') })).describe('Tasks over 50 ms on the main thread, in ms since navigation'),
   longFrames: z.array(LongFrame),
   mixedContent: z.array(Mixed),
   pageSigns: PageSigns,

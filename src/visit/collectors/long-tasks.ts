@@ -16,6 +16,8 @@ export const longTasks = defineCollector({
   passes: ['experience', 'inspection'],
   async start(context) {
     const feed = await timingFeed(context);
+    // The page's clock and ours both count from 1970.
+    const began = performance.timeOrigin + performance.now() - context.now();
     let tasks: { task: Task; navigation: Navigation }[] = [];
     let frames: Frame[] = [];
     feed.listen((message, navigation) => {
@@ -31,7 +33,7 @@ export const longTasks = defineCollector({
         return seen.flatMap(({ task, navigation }) => {
           const navigationIndex = navigations.indexOf(navigation);
           const script = scriptOf(task, around);
-          return navigationIndex < 0 ? [] : [{ start: task.start - navigation.start, duration: task.duration, script: script === null ? null : context.scrub(script), navigationIndex }];
+          return navigationIndex < 0 ? [] : [{ start: task.start - navigation.start, duration: task.duration, script: script === null ? null : context.scrub(script), navigationIndex, at: Math.max(0, task.origin + task.start - began) }];
         });
       },
     };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { audit as blocked } from '../../../audits/friction/blocked.ts';
 import { audit as doubleSubmit } from '../../../audits/friction/double-submit.ts';
 import { audit as unreadyTargets } from '../../../audits/friction/unready-targets.ts';
 import { context, persona, step } from './evidence.ts';
@@ -34,5 +35,25 @@ describe('controls that cannot be used yet', () => {
 
   it('does not apply to keys', () => {
     expect(unreadyTargets.run({}, context({ steps: [step()], persona: { ...persona, hands: 'keyboard' } })).status).toBe('not-applicable');
+  });
+});
+
+describe('the page blocked after an input', () => {
+  const effect = { mutations: 1, requests: 0, navigated: false, focusMoved: false, scrolled: false, opened: false, observed: 100 };
+  const task = (at: number, duration: number) => ({ start: 0, duration, script: null, navigationIndex: 0, at });
+  const input = step({ start: 1000, untilActionable: 200, untilSettled: 1500, effect });
+
+  it.each([
+    ['in the action', [task(1300, 150), task(1500, 80)], 130],
+    ['begun before the input', [task(1100, 300)], 200],
+    ['going on after the page had settled', [task(2600, 500)], 50],
+    ['before and after the action', [task(500, 300), task(3000, 300)], 0],
+  ])('%s', (_name, longTasks, value) => {
+    expect(blocked.run({ longTasks }, context({ steps: [input] }))).toMatchObject({ values: { 'friction.blocked': value } });
+  });
+
+  it('is not available from evidence that does not say when', () => {
+    expect(blocked.run({ longTasks: [{ start: 0, duration: 100, script: null, navigationIndex: 0 }] }, context({ steps: [input] })).status).toBe('not-available');
+    expect(blocked.run({ longTasks: [] }, context({ steps: [step({ navigation: 'hard', effect })] })).status).toBe('not-applicable');
   });
 });

@@ -140,7 +140,7 @@ describe('feedback', () => {
     [[step({ untilFeedback: 1001 }), step({ action: 'fill', untilFeedback: null })], 1001, ['serious click “Next”']],
     [[step({ untilFeedback: 1001, navigation: 'hard' })], 1001, ['serious click “Next”']],
   ])('%#', (steps, value, findings) => {
-    expect(short(feedback.run({}, context({ steps })))).toEqual({ values: { 'friction.feedback': value }, findings });
+    expect(short(feedback.run({}, context({ steps })))).toEqual({ values: { 'friction.feedback': value, 'friction.rage-risks': findings.length }, findings });
   });
 
   it.each([
