@@ -1,6 +1,9 @@
 import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
 import type { Source } from '../../src/model/metric.ts';
-import { duration } from '../wording.ts';
+import type { LighthouseEvidence } from '../../src/model/evidence.ts';
+import type { FindingDraft } from '../../src/model/results.ts';
+import { address, duration, size, some } from '../wording.ts';
+import { thresholds } from './vitals.ts';
 
 const why = 'These are the places where a page wastes time, with an estimate of what a fix would give back to the customer.';
 
@@ -38,7 +41,7 @@ export const audit = defineAudit({
       pass: 'inspection',
       overJourney: 'sum',
       why,
-      how: "Lighthouse's audits of the last page loaded here that did not pass and are estimated to save 100 ms or more, without those about the speed of server and machine, which are measured by themselves. The savings are modelled; they are told where the page is not fast as a whole, or from one second on.",
+      how: "Lighthouse's audits of the last page loaded here that did not pass and are estimated to save 100 ms or more, without those about the speed of server and machine, which are measured by themselves. The savings are modelled; they are told where the page is not fast as a whole, or from one second on. What could spare a layout shift score above 0.1 is told too.",
       source,
     },
   ],
@@ -49,22 +52,39 @@ export const audit = defineAudit({
     // Without a first paint Lighthouse estimates nothing, which is not the same as nothing to gain.
     if (page.metrics['first-contentful-paint'] === undefined) return notAvailable('the recording holds no first paint for Lighthouse to judge');
     const worthwhile = page.opportunities.flatMap(({ savings, ...opportunity }) => (savings !== null && savings >= noticeable && !toldElsewhere.has(opportunity.id) ? [{ ...opportunity, savings }] : []));
+    const jumping = page.opportunities.flatMap(({ shift, ...opportunity }) => (shift !== undefined && shift > thresholds.CLS.good ? [{ ...opportunity, shift }] : []));
     const slow = page.performance !== null && page.performance < goodScore;
     const told = worthwhile.filter(({ savings }) => slow || savings > flowLimit);
-    return measured(
-      { 'speed.lighthouse-opportunities': worthwhile.length },
-      told.map(({ id, title, displayValue, savings }) => ({
+    return measured({ 'speed.lighthouse-opportunities': worthwhile.length }, [
+      ...told.map(({ id, title, savings, ...opportunity }): FindingDraft => ({
         kind: 'pain-point',
         severity: savings > flowLimit ? 'serious' : 'moderate',
         title: id === laterVisits ? `Customers who come back could wait about ${duration(savings)} less: ${title}.` : `By Lighthouse’s estimate the page could be about ${duration(savings)} faster: ${title}.`,
         advice: `See what Lighthouse lists under “${title}” and begin with the first entry.`,
         direction: 'do',
         key: id,
-        ...(displayValue !== '' && { quote: displayValue }),
+        ...quoted(opportunity),
         cost: savings / 1000,
         confidence: 'C',
         effort: 'medium',
       })),
-    );
+      ...jumping.filter(({ id }) => !told.some((other) => other.id === id)).map(({ id, title, shift, ...opportunity }): FindingDraft => ({
+        kind: 'pain-point',
+        severity: shift > thresholds.CLS.poor ? 'serious' : 'moderate',
+        title: `By Lighthouse’s estimate the page could be steadier by a layout shift score of about ${shift.toFixed(2)}: ${title}.`,
+        advice: `See what Lighthouse lists under “${title}” and begin with the first entry.`,
+        direction: 'do',
+        key: id,
+        ...quoted(opportunity),
+        confidence: 'C',
+        effort: 'medium',
+      })),
+    ]);
   },
 });
+
+/** What Lighthouse says of it, how much less would be sent, and the files it names. */
+function quoted({ displayValue, bytes, files = [] }: Omit<LighthouseEvidence['opportunities'][number], 'id' | 'title' | 'score' | 'savings'>): { quote?: string } {
+  const parts = [displayValue, bytes === undefined || displayValue !== '' ? '' : `about ${size(bytes)} less`, some([...new Set(files.map(address))], 3)].filter((part) => part !== '');
+  return parts.length === 0 ? {} : { quote: parts.join('; ') };
+}

@@ -1,4 +1,5 @@
-import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
+import { defineAudit, notApplicable, notAvailable } from '../../src/audit/define.ts';
+import type { LighthouseEvidence } from '../../src/model/evidence.ts';
 import type { Source } from '../../src/model/metric.ts';
 
 const why = 'One figure that many teams know, made from five speed metrics. It tells how the page would do on a slow phone.';
@@ -29,15 +30,37 @@ export const audit = defineAudit({
       source,
       threshold: { good: 90, poor: 50, source },
     },
+    {
+      id: 'speed.speed-index',
+      title: 'How fast the first screen fills (Speed Index)',
+      unit: 'ms',
+      better: 'lower',
+      kind: 'timing',
+      pass: 'inspection',
+      overJourney: 'max',
+      why: 'It tells how long the customer looks at a screen that is not complete.',
+      how: "Lighthouse's Speed Index of the last page loaded here, from the pictures in the recorded trace. Where the throttling is simulated it is modelled, not experienced. Views within a page have none.",
+      source,
+      threshold: { good: 3387, poor: 5800, source: { title: 'Lighthouse 13 scoring, Speed Index, mobile control points', year: 2026, url: 'https://developer.chrome.com/docs/lighthouse/performance/speed-index' } },
+    },
   ],
   needs: ['lighthouse'],
   run({ lighthouse }) {
     const page = lighthouse.findLast(({ mode }) => mode === 'navigation');
     if (page === undefined) return notApplicable('no page load was recorded here');
-    if (page.performance === null) {
-      const lacking = scored.filter((id) => page.metrics[id] === undefined);
-      return notAvailable(`Lighthouse gave no score${lacking.length === 0 ? '' : `, as it could not tell ${lacking.join(', ')} from what was recorded`}${page.warnings[0] === undefined ? '' : `: ${page.warnings[0]}`}`);
-    }
-    return measured({ 'speed.lighthouse-performance': page.performance * 100 });
+    const index = page.metrics['speed-index'];
+    const noScore = page.performance === null ? withoutScore(page) : null;
+    if (page.performance === null && index === undefined) return notAvailable(noScore ?? '');
+    const missing = {
+      ...(noScore !== null && { 'speed.lighthouse-performance': noScore }),
+      ...(index === undefined && { 'speed.speed-index': 'Lighthouse could not tell it from what was recorded' }),
+    };
+    const values = { ...(page.performance !== null && { 'speed.lighthouse-performance': page.performance * 100 }), ...(index !== undefined && { 'speed.speed-index': index }) };
+    return { status: 'measured', values, ...(Object.keys(missing).length > 0 && { missing }), findings: [] };
   },
 });
+
+function withoutScore({ metrics, warnings }: LighthouseEvidence): string {
+  const lacking = scored.filter((id) => metrics[id] === undefined);
+  return `Lighthouse gave no score${lacking.length === 0 ? '' : `, as it could not tell ${lacking.join(', ')} from what was recorded`}${warnings[0] === undefined ? '' : `: ${warnings[0]}`}`;
+}

@@ -13,7 +13,7 @@ import { PointingEvidence } from './pointing-evidence.ts';
 import { ObstacleSeen, SecondPress } from './probe-evidence.ts';
 import { Reading } from './reading-evidence.ts';
 import { RequestDetails } from './request-evidence.ts';
-import { FrameScript, LongFrame } from './speed-evidence.ts';
+import { FrameScript, LongFrame, SavingsDetails } from './speed-evidence.ts';
 import { Certificate, PageSigns, Party, SourceMapReference } from './trust-evidence.ts';
 
 /** Evidence is a file format: this changes when old evidence can no longer be read. */
@@ -278,7 +278,7 @@ export const LighthouseEvidence = z.strictObject({
   /** Numeric values by Lighthouse audit id, in Lighthouse's units (ms, bytes). Absent: not available. */
   metrics: z.record(z.string(), z.number()),
   /** Audits that did not pass. */
-  opportunities: z.array(z.strictObject({ id: z.string(), title: z.string(), score: z.number().nullable(), displayValue: z.string(), savings: z.number().nullable().describe('ms, estimated') })),
+  opportunities: z.array(z.strictObject({ id: z.string(), title: z.string(), score: z.number().nullable(), displayValue: z.string(), savings: z.number().nullable().describe('ms, estimated'), ...SavingsDetails.shape })),
   warnings: z.array(z.string()),
 });
 export type LighthouseEvidence = z.infer<typeof LighthouseEvidence>;

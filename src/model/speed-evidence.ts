@@ -1,5 +1,13 @@
 import { z } from 'zod';
 
+/** What Lighthouse's estimate of an opportunity says beyond milliseconds; absent where it says nothing. */
+export const SavingsDetails = z.strictObject({
+  bytes: z.number().describe('Bytes that need not be sent, estimated').optional(),
+  shift: z.number().describe('Layout shift score that need not be, estimated').optional(),
+  files: z.array(z.string()).describe('Addresses it is about, at most 5, in the order of Lighthouse').optional(),
+});
+export type SavingsDetails = z.infer<typeof SavingsDetails>;
+
 /** A script at work in a long animation frame. */
 export const FrameScript = z.strictObject({
   url: z.string().describe('Address of its source; empty: the browser does not tell'),

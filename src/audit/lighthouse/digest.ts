@@ -1,4 +1,5 @@
 import type { LighthouseEvidence } from '../../model/evidence.ts';
+import type { SavingsDetails } from '../../model/speed-evidence.ts';
 import type { Answer, AuditAnswer } from './internals.ts';
 
 /** Below this Lighthouse marks a result orange or red (Lighthouse performance scoring, 2025: green from 90). */
@@ -17,7 +18,7 @@ export function digest(answer: Answer, recording: Pick<LighthouseEvidence, 'vers
     metrics: Object.fromEntries(audits.flatMap(([id, { numericValue }]) => (numericValue !== undefined && Number.isFinite(numericValue) ? [[id, numericValue]] : []))),
     opportunities: audits
       .filter(([id, { score }]) => !metricIds.has(id) && score !== null && score < passingScore)
-      .map(([id, audit]) => ({ id, title: audit.title, score: audit.score, displayValue: audit.displayValue ?? '', savings: savingsOf(audit, answer.audits) })),
+      .map(([id, audit]) => ({ id, title: audit.title, score: audit.score, displayValue: audit.displayValue ?? '', savings: savingsOf(audit, answer.audits), ...savedBeside(audit) })),
     warnings: [...new Set(answer.runWarnings)],
   };
 }
@@ -40,4 +41,33 @@ function savingsOf({ metricSavings = {} }: AuditAnswer, audits: Answer['audits']
     return [Math.min(value, audits[auditOfMetric[metric] ?? '']?.numericValue ?? Number.POSITIVE_INFINITY)];
   });
   return savings.length === 0 ? null : Math.max(...savings);
+}
+
+/** Files that are named, and values of its details that are looked at. */
+const most = { files: 5, values: 2_000 };
+
+/** What can be saved that is not time, and the files it is about. */
+function savedBeside({ metricSavings = {}, details }: AuditAnswer): SavingsDetails {
+  const bytes = typeof details === 'object' && details !== null ? (details as { overallSavingsBytes?: unknown }).overallSavingsBytes : undefined;
+  const shift = metricSavings['CLS'];
+  const files = filesIn(details);
+  return {
+    ...(typeof bytes === 'number' && bytes > 0 && Number.isFinite(bytes) && { bytes }),
+    ...(shift !== undefined && shift > 0 && Number.isFinite(shift) && { shift }),
+    ...(files.length > 0 && { files }),
+  };
+}
+
+/** Every `url` in the details, wherever it stands: their tables are nested differently. */
+function filesIn(details: unknown): string[] {
+  const found = new Set<string>();
+  const open: unknown[] = [details];
+  for (let seen = 0; open.length > 0 && seen < most.values && found.size < most.files; seen += 1) {
+    const value = open.shift();
+    if (typeof value !== 'object' || value === null) continue;
+    const { url } = value as { url?: unknown };
+    if (typeof url === 'string' && /^https?:/.test(url)) found.add(url);
+    open.push(...Object.values(value));
+  }
+  return [...found];
 }

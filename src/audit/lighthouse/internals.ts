@@ -50,6 +50,8 @@ export interface AuditAnswer {
   displayValue?: string;
   /** ms by metric acronym; CLS without unit. */
   metricSavings?: Record<string, number | undefined>;
+  /** Tables, or lists of tables, whose shape differs from audit to audit. */
+  details?: unknown;
 }
 export interface Answer {
   audits: Record<string, AuditAnswer>;

@@ -89,10 +89,16 @@ describe('the digest', () => {
 
   test('names what did not pass and is no metric, with its largest saving in ms', () => {
     expect(digest(answer, recording).opportunities).toEqual([
-      { id: 'render-blocking-insight', title: 'Render-blocking requests', score: 0, displayValue: 'Est savings of 150 ms', savings: 150 },
+      { id: 'render-blocking-insight', title: 'Render-blocking requests', score: 0, displayValue: 'Est savings of 150 ms', savings: 150, shift: 900 },
       { id: 'unused-css-insight', title: 'CSS', score: 0, displayValue: '', savings: 4000 },
       { id: 'cache-insight', title: 'Caching', score: 0.5, displayValue: '', savings: null },
     ]);
+  });
+
+  test('keeps the bytes, and the files wherever the details name them', () => {
+    const details = { type: 'list', overallSavingsBytes: 4096, items: [{ type: 'table', items: [{ url: 'https://a.example/1.js', sub: [{ url: 'https://a.example/2.js' }] }, { url: 'https://a.example/1.js' }, { url: 'javascript:x' }] }] };
+    const judged = { ...answer, audits: { 'image-delivery-insight': { title: 'Images', score: 0, scoreDisplayMode: 'metricSavings', details } } };
+    expect(digest(judged, recording).opportunities).toEqual([{ id: 'image-delivery-insight', title: 'Images', score: 0, displayValue: '', savings: null, bytes: 4096, files: ['https://a.example/1.js', 'https://a.example/2.js'] }]);
   });
 
   test('gives a performance score only where all its metrics are there', () => {

@@ -254,7 +254,8 @@ describe('redirects', () => {
 describe('Lighthouse', () => {
   it('gives the score of the last page load as points', () => {
     const reports = [lighthouse({ performance: 0.2 }), lighthouse({ performance: 0.87 }), lighthouse({ mode: 'timespan', performance: null })];
-    expect(short(performance.run({ lighthouse: reports }, context()))).toEqual(plain({ 'speed.lighthouse-performance': 87 }));
+    expect(short(performance.run({ lighthouse: reports }, context()))).toEqual({ values: { 'speed.lighthouse-performance': 87 }, findings: [], missing: ['speed.speed-index'] });
+    expect(short(performance.run({ lighthouse: [lighthouse({ metrics: { 'speed-index': 1200 } })] }, context()))).toEqual(plain({ 'speed.lighthouse-performance': 95, 'speed.speed-index': 1200 }));
   });
 
   it('does not promise the first visit what a cache gives to the next', () => {
@@ -263,11 +264,23 @@ describe('Lighthouse', () => {
     expect(outcome.status === 'measured' ? outcome.findings.map(({ title }) => title) : []).toEqual(['Customers who come back could wait about 1.9 s less: Use efficient cache lifetimes.']);
   });
 
+  it('names the files, and tells of shifts that could be spared', () => {
+    const found = [
+      { ...opportunity('image-delivery-insight', 1500), bytes: 250_000, files: ['https://shop.example/a.jpg?1', 'https://shop.example/b.jpg'] },
+      { ...opportunity('cls-culprits-insight', null), shift: 0.3 },
+      { ...opportunity('unsized-images', null), shift: 0.1 },
+    ];
+    const outcome = opportunities.run({ lighthouse: [lighthouse({ opportunities: found })] }, context());
+    expect(short(outcome)).toEqual({ values: { 'speed.lighthouse-opportunities': 1 }, findings: ['serious image-delivery-insight', 'serious cls-culprits-insight'] });
+    expect(outcome.status === 'measured' && outcome.findings[0]?.quote).toBe('about 250 KB less; shop.example/a.jpg, shop.example/b.jpg');
+  });
+
   it('has no score where Lighthouse gave none', () => {
-    expect(performance.run({ lighthouse: [lighthouse({ performance: null, warnings: ['no paint'], metrics: { 'first-contentful-paint': 900, 'largest-contentful-paint': 900, 'speed-index': 900, 'cumulative-layout-shift': 0 } })] }, context())).toEqual({
-      status: 'not-available',
-      because: 'Lighthouse gave no score, as it could not tell total-blocking-time from what was recorded: no paint',
-    });
+    const because = 'Lighthouse gave no score, as it could not tell total-blocking-time from what was recorded: no paint';
+    const metrics = { 'first-contentful-paint': 900, 'largest-contentful-paint': 900, 'cumulative-layout-shift': 0 };
+    const scoreless = (more: Record<string, number>) => performance.run({ lighthouse: [lighthouse({ performance: null, warnings: ['no paint'], metrics: { ...metrics, ...more } })] }, context());
+    expect(scoreless({ 'speed-index': 900 })).toEqual({ status: 'measured', values: { 'speed.speed-index': 900 }, missing: { 'speed.lighthouse-performance': because }, findings: [] });
+    expect(scoreless({})).toMatchObject({ status: 'not-available' });
     expect(performance.run({ lighthouse: [lighthouse({ mode: 'timespan' })] }, context()).status).toBe('not-applicable');
   });
 
