@@ -70,6 +70,7 @@ import { audit as frictionReadability } from './friction/readability.ts';
 import { audit as frictionSmallText } from './friction/small-text.ts';
 import { audit as frictionChoices } from './friction/choices.ts';
 import { audit as frictionInterruptions } from './friction/interruptions.ts';
+import { audit as frictionConsentAnswer } from './friction/consent-answer.ts';
 import { audit as frictionDialogs } from './friction/dialogs.ts';
 import { audit as frictionKeyboardEffort } from './friction/keyboard-effort.ts';
 import { audit as frictionAutocomplete } from './friction/autocomplete.ts';
@@ -165,6 +166,7 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   frictionSmallText,
   frictionChoices,
   frictionInterruptions,
+  frictionConsentAnswer,
   frictionDialogs,
   frictionKeyboardEffort,
   frictionAutocomplete,

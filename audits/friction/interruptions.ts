@@ -48,7 +48,7 @@ export const audit = defineAudit({
   ],
   needs: ['overlays', 'dialogs'],
   run({ overlays, dialogs }, { steps, persona: { pace, hands } }) {
-    const dismissed = steps.filter(({ interruption, outcome }) => interruption && outcome === 'done');
+    const dismissed = steps.filter(({ interruption, outcome, consent }) => interruption && outcome === 'done' && (consent?.press ?? 1) === 1);
     return measured({ 'friction.interruptions': overlays.length + dismissed.length + dialogs.length }, [
       ...overlays.map((overlay) => ({
         kind: 'pain-point' as const,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Pass, TouchpointEvidence } from '../../src/model/evidence.ts';
+import { Persona } from '../../src/model/persona.ts';
 import { Arrival, Stage, Step } from '../../src/model/journey.ts';
 import { Site } from '../../src/model/plan.ts';
 
@@ -12,6 +13,8 @@ export const Fixture = z.strictObject({
   /** What the page has on purpose, for the reader. */
   about: z.string().min(20),
   persona: z.string().default('desktop-control'),
+  /** How that persona answers requests for consent; its own way unless given. */
+  consent: Persona.shape.consent.optional(),
   pass: Pass,
   stage: Stage.default('consideration'),
   momentOfTruth: z.boolean().default(false),

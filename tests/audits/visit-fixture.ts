@@ -25,8 +25,9 @@ export function collectorsFor(audit: AnyAudit): typeof collectors {
 /** Visits the page of a fixture as its plan says, and has it judged by one audit. */
 export async function judgeFixture(audit: AnyAudit, fixture: Fixture, { lane, server }: { lane: VisitLane; server: FixtureServer }): Promise<{ outcome: AuditOutcome; status: string; problem: string }> {
   const directory = await mkdtemp(join(tmpdir(), 'audit-fixture-'));
-  const persona = personaPresets.find(({ id }) => id === fixture.persona);
-  if (persona === undefined) throw new RangeError(`There is no persona ${fixture.persona}.`);
+  const preset = personaPresets.find(({ id }) => id === fixture.persona);
+  if (preset === undefined) throw new RangeError(`There is no persona ${fixture.persona}.`);
+  const persona = { ...preset, ...(fixture.consent && { consent: fixture.consent }) };
   const touchpoint = { stage: fixture.stage, momentOfTruth: fixture.momentOfTruth };
   try {
     const visit = await lane.visit({

@@ -98,8 +98,9 @@ export async function meetConsent(stage: Stage, wanted: Wanted, plan: { next: St
     if (taken.outcome === 'done') made.push(press.purpose);
     const next = await lookAfter(stage, reading, ends === null);
     watch.state.asksForConsent = next !== null;
+    // Another layer in its place is another request.
+    if (ends !== null && next?.selector !== reading.selector) return met(ends);
     if (next === null) {
-      if (ends !== null) return met(ends);
       return met('not-carried-out', wanted === 'accept' ? 'no-way-to-accept' : 'no-way-to-reject', `The layer went away after "${press.name}", and no other came.`);
     }
     if (signature(next) === signature(reading)) return giveUp(next, 'layer-stays', `"${press.name}" was pressed, and the layer is still there.`);
