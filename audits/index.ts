@@ -23,6 +23,7 @@ import { audit as accessibilityKeyboardReach } from './accessibility/keyboard-re
 import { audit as accessibilityKeyboardTrap } from './accessibility/keyboard-trap.ts';
 import { audit as accessibilityKeyboardJourney } from './accessibility/keyboard-journey.ts';
 import { audit as accessibilityFocusCovered } from './accessibility/focus-covered.ts';
+import { audit as accessibilityFocusLost } from './accessibility/focus-lost.ts';
 import { audit as accessibilityFocusOrder } from './accessibility/focus-order.ts';
 import { audit as accessibilityTabindex } from './accessibility/tabindex.ts';
 import { audit as accessibilityReaderJourney } from './accessibility/reader-journey.ts';
@@ -124,6 +125,7 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   accessibilityFocusVisible,
   accessibilityFocusCovered,
   accessibilityFocusOrder,
+  accessibilityFocusLost,
   accessibilityTabindex,
   accessibilityTargetSize,
   accessibilityReflow,

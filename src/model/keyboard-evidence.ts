@@ -10,7 +10,7 @@ export const TabStop = z.strictObject({
   covered: z.enum(['none', 'partly', 'entirely']).nullable().optional(),
   /** Selector of what lay on top, where the element was covered. */
   coveredBy: z.string().optional(),
-  /** CSS px in the viewport, read of all stops of a walk at one moment without focus; absent: not read, or nothing of it was to be seen then. */
+  /** CSS px in the viewport as the walk found it scrolled, read of all stops of a walk at one moment without focus; absent: not read, or nothing of it was to be seen then. */
   box: z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).optional(),
   /** Stops of the same number lie in the same flow: what is positioned, sticks or scrolls by itself has a number of its own. Absent with `box`. */
   flow: z.number().int().optional(),
@@ -27,8 +27,8 @@ export const KeyboardUse = z.strictObject({
   arrows: z.number().int(),
   escapes: z.number().int().describe('Presses of Escape to leave a layer that stood in the way'),
   /**
-   * Where the focus was when the page had settled: on what had been acted on, on something else, or on the page as a whole although something had
-   * it before (`lost`). null: not looked at, or a new document came.
+   * Where the focus was when the page had settled: on what had been acted on, elsewhere, or on the page as a whole because what had it was
+   * removed, hidden or disabled (`lost`). null: not looked at, or a new document came.
    */
   focusAfter: z.enum(['kept', 'moved', 'lost']).nullable(),
 });

@@ -5,6 +5,7 @@ import type { Persona } from '../model/persona.ts';
 import type { Site } from '../model/plan.ts';
 import type { Locator } from '../model/locator.ts';
 import type { Hands, Pointer, ReaderPlace } from './hands/hands.ts';
+import type { FocusWatch } from './hands/focus-watch.ts';
 import type { PageWatch } from './watch.ts';
 
 /** One visit to make, with all it needs from outside. */
@@ -44,6 +45,8 @@ export interface Stage {
   cdp: CDPSession;
   watch: PageWatch;
   hands: Hands;
+  /** Only where keys are pressed in the inspection. */
+  focusWatch: FocusWatch | null;
   pointer: Pointer;
   /** What the customer takes the current step for: the target of the next one, or the marker of arrival; null: the plan does not say. */
   wanted: Locator | null;

@@ -111,7 +111,7 @@ export function stepEvidence(stage: Stage, step: Step, index: number, trace: Tra
     untilFeedback: given && reactions.feedbackAt !== null ? Math.max(0, reactions.feedbackAt - input) : null,
     effort: act.effort,
     ...(step.fill !== undefined && act.done && !skipped && { typed: { ...dataIn(step.fill.with), intoEmpty: trace.intoEmpty } }),
-    ...(act.tabStops === undefined ? {} : { tabStops: act.tabStops.map((stop) => ({ ...stop, name: scrub(stop.name), selector: scrub(stop.selector) })) }),
+    ...(act.tabStops === undefined ? {} : { tabStops: act.tabStops.map((stop) => ({ ...stop, name: scrub(stop.name), selector: scrub(stop.selector), ...(stop.coveredBy !== undefined && { coveredBy: scrub(stop.coveredBy) }) })) }),
     ...(act.keyboard === undefined ? {} : { keyboard: act.keyboard }),
     ...(Object.keys(trace.pointing).length === 0 ? {} : { pointing: withoutSecrets(trace.pointing, scrub) }),
     ...(trace.obstacle === null ? {} : { obstacle: { ...trace.obstacle, by: scrub(trace.obstacle.by), waited: act.done ? Math.max(0, actionableAt(stage, step, trace) - trace.visibleAt - trace.spent.moving) : null } }),

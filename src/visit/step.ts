@@ -84,6 +84,7 @@ export async function takeStep(stage: Stage, step: Step, index: number, pass: Pa
     const wrong = pageProblem(stage, trace, timeout);
     if (wrong !== null) trace.act = { ...trace.act, ...failure(wrong), effort: trace.act.effort };
   }
+  if (trace.act.keyboard !== undefined && stage.focusWatch !== null) trace.act.keyboard.focusAfter = await stage.focusWatch.after();
   trace.url = page.url();
 
   const { act: final, skipped } = trace;
@@ -172,7 +173,7 @@ async function perform(stage: Stage, step: Step, timeout: number, trace: Trace, 
     const facts = target === null ? Promise.resolve(null) : elementFacts(target, timeout);
     const words = wanted === null ? 'the page' : describeLocator(wanted);
     lookout.acting(onInput);
-    trace.act = await answered(act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, cdp: stage.cdp, sought: wanted, all: found?.all ?? null, reader: stage.reader, pointer: stage.pointer, wanted: stage.wanted, inspect: pass === 'inspection', pointing: trace.pointing, spent: trace.spent, pressedAt: () => trace.reactions.pressedAt, placed: async () => (await within(facts, 1_000))?.box ?? null, onInput, followed, onField }), timeout);
+    trace.act = await answered(act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, cdp: stage.cdp, sought: wanted, all: found?.all ?? null, reader: stage.reader, pointer: stage.pointer, wanted: stage.wanted, inspect: pass === 'inspection', pointing: trace.pointing, spent: trace.spent, focusWatch: stage.focusWatch, pressedAt: () => trace.reactions.pressedAt, placed: async () => (await within(facts, 1_000))?.box ?? null, onInput, followed, onField }), timeout);
     // What could not be pressed has had no input, whatever the hands were about to do.
     if (!trace.act.done && trace.reactions.inputAt === null) trace.given = false;
     trace.facts = (await within(facts, 1_000)) ?? null;

@@ -6,6 +6,7 @@ import type { Collector, CollectorContext } from './collectors/collector.ts';
 import { awaitArrival } from './arrive.ts';
 import { applyTextScale, contextOptions, viewportOf } from './conditions.ts';
 import { consentAt } from './consent/at-touchpoint.ts';
+import { makeFocusWatch } from './hands/focus-watch.ts';
 import { hands } from './hands/index.ts';
 import { firstLine, isProblemError, problem, seconds } from './problems.ts';
 import { within } from './patience.ts';
@@ -124,7 +125,8 @@ async function replay(context: BrowserContext, visit: Visit): Promise<Problem | 
   await persona.prepare?.(cdp);
   await applyTextScale(cdp, request.persona.display.textScale);
   await throttle(context, page, cdp, visit.throttling);
-  const stage: Stage = { request, context, page, cdp, watch, hands: persona, pointer: { x: 0, y: 0, resting: false }, reader: { document: '', at: null, focus: null, listening: [] }, wanted: null, began: visit.began, step: null, consent: { given: false, settled: new Set(), document: 0, alarms: 0 } };
+  const focusWatch = request.unit.pass === 'inspection' && request.persona.hands === 'keyboard' ? makeFocusWatch(cdp) : null;
+  const stage: Stage = { request, context, page, cdp, watch, hands: persona, focusWatch, pointer: { x: 0, y: 0, resting: false }, reader: { document: '', at: null, focus: null, listening: [] }, wanted: null, began: visit.began, step: null, consent: { given: false, settled: new Set(), document: 0, alarms: 0 } };
 
   const login = await logIn(stage);
   if (login !== null) return login;

@@ -77,6 +77,12 @@ const routes: Parameters<typeof startPages>[0] = {
   '/endless': `<div id=d><button>0</button></div><script>d.addEventListener('focusin', () => { const b = document.createElement('button'); b.textContent = d.children.length; d.append(b); })</script><div onclick="">Never</div>`,
 };
 
+const bar = '<div id=bar style="position:fixed;inset:auto 0 0;height:150px;background:#fff">Bar</div>';
+Object.assign(routes, {
+  '/stops': `<style>#bare, #bare2 { outline: none } #low { position: fixed; bottom: 20px }</style><p style="margin:60px 0"><button>Plain</button></p><p style="margin:60px 0"><button id=bare>Bare</button></p><p style="margin:60px 0"><button id=low>Low</button></p><p style="margin:60px 0"><button onclick="this.textContent='Reached'">Last</button></p>${bar}`,
+  '/lost': `<p><button onclick="this.parentElement.remove()">Remove</button></p><p><button onclick="this.disabled = true">Disable</button></p><p><button onclick="this.parentElement.remove(); next.focus()">Hand on</button></p><button id=next onclick="this.textContent = 'Stays'">Stay</button><a href="#next">Jump</a>`,
+});
+
 let pages: Awaited<ReturnType<typeof startPages>>;
 let lane: VisitLane;
 beforeAll(async () => {
@@ -161,6 +167,35 @@ describe('what only a mouse can use', () => {
   test('is not what answers to the other key', async () => {
     expect((await arrives('/space-button', [{ click: { role: 'button', name: 'Order' } }], 'Pressed'))?.effort.keys).toBe(3);
     await arrives('/switch', [{ check: { role: 'switch', name: 'Lights' } }], { css: '[aria-checked=true]' });
+  });
+});
+
+describe('in the inspection', () => {
+  const inspect = async (path: string, steps: unknown[]): Promise<TouchpointEvidence['steps']> => {
+    const evidence = await visitOf(lane, { origin: pages.origin, pass: 'inspection', persona: persona({ hands: 'keyboard' }), stepTimeout: 5_000, steps: [{ visit: path }, ...steps] });
+    expect(evidence.touchpoints[0]?.problem).toBeUndefined();
+    return evidence.touchpoints[0]?.steps ?? [];
+  };
+
+  test('each stop says whether the focus shows there and what covers it', async () => {
+    const [, step] = await inspect('/stops', [{ click: 'Last' }]);
+    expect(step?.tabStops).toMatchObject([
+      { name: 'Plain', focusVisible: true, covered: 'none' },
+      { name: 'Bare', focusVisible: false, covered: 'none' },
+      { name: 'Low', focusVisible: true, covered: 'entirely', coveredBy: '#bar' },
+      { name: 'Last', focusVisible: true, covered: 'none' },
+    ]);
+  });
+
+  test('a step says what became of the focus', async () => {
+    const steps = await inspect('/lost', ['Remove', 'Disable', 'Hand on', 'Stay', 'Jump'].map((click) => ({ click })));
+    expect(steps.slice(1).map(({ keyboard }) => keyboard?.focusAfter)).toEqual(['lost', 'lost', 'moved', 'kept', 'moved']);
+  });
+
+  test('the experience pass looks at none of it', async () => {
+    const found = await walk('/stops', [{ click: 'Last' }]);
+    expect(found.steps[1]?.tabStops?.every(({ focusVisible, covered }) => focusVisible === null && covered === undefined)).toBe(true);
+    expect(found.steps[1]?.keyboard?.focusAfter).toBeNull();
   });
 });
 

@@ -3,10 +3,12 @@ import { collectFocusStart, type FocusSeen, type FocusWalk } from '../in-page/co
 import { focusSight } from '../in-page/focus-sight.ts';
 import { defineCollector, type CollectorContext } from './collector.ts';
 import { elementFactsSource, evaluateIn, worldOf } from './instruments/evaluate-apart.ts';
+import { picture } from './instruments/picture.ts';
+import type { Clip } from './instruments/picture.ts';
 import { inTime } from '../patience.ts';
 
-/** `pictured`: stops at which pictures are compared; at some 0.1 s each. */
-const most = { stops: 150, unreached: 50, milliseconds: 10_000, pictured: 8 };
+/** `pictured`: stops at which pictures are compared, `alike` of them of one kind; at some 0.1 s each. */
+const most = { stops: 150, unreached: 50, milliseconds: 10_000, pictured: 12, alike: 2 };
 /** Presses that may leave the focus where it is: two for a control of one part, a handful for a date or a player (a local date and time has seven). */
 const patience = { simple: 2, inner: 12 };
 
@@ -27,6 +29,12 @@ export const tabWalk = defineCollector({
 
 type Call = (expression: string) => Promise<unknown>;
 type Stop = TabWalk['stops'][number];
+/** A stop with its number among the elements seen, and what kind of control it is. */
+interface Step {
+  index: number;
+  kind: string;
+  stop: Stop;
+}
 
 const startSource = `((facts) => (${collectFocusStart})(facts, (${focusSight})(facts)))(${elementFactsSource})`;
 
@@ -37,7 +45,7 @@ async function walk({ cdp, page, now }: CollectorContext): Promise<TabWalk> {
   const address = page.url();
   let onFirst = (await call(startSource)) === true;
 
-  const path: { index: number; stop: Stop }[] = [];
+  const path: Step[] = [];
   const until = now() + most.milliseconds;
   let ended: TabWalk['ended'] = 'limit';
   let trappedAt: string | null = null;
@@ -63,7 +71,7 @@ async function walk({ cdp, page, now }: CollectorContext): Promise<TabWalk> {
     stays = 0;
     returned = path.some(({ index }) => index === seen.index);
     if (returned) break;
-    path.push({ index: seen.index, stop: stopOf(seen.stop, seen.cover) });
+    path.push({ index: seen.index, kind: seen.stop.kind, stop: stopOf(seen.stop, seen.cover) });
   }
   if (returned) ended = 'cycled';
 
@@ -84,33 +92,29 @@ function stopOf({ role, name, selector, tabindex }: NonNullable<FocusSeen['stop'
 
 /**
  * Where styles show no difference, pictures may: of the surroundings with the focus, without, and with it again. With two equal pictures nothing
- * shows; where the two with the focus differ, something else moves and it cannot be told. Only so many stops are compared: when pictures contradict
- * the styles, those of the others are not trusted either.
+ * shows; where the two with the focus differ, something else moves and it cannot be told. Of each kind of control a few are compared: where pictures
+ * contradict the styles, those of the others of its kind are not trusted either.
  */
-async function comparePictures(stops: readonly { index: number; stop: Stop }[], call: Call, cdp: CollectorContext['cdp'], inTimeStill: () => boolean): Promise<void> {
-  let contradicted = false;
-  for (const [count, { index, stop }] of stops.entries()) {
-    if (count >= most.pictured || !inTimeStill()) {
-      if (contradicted) stop.focusVisible = null;
-      continue;
-    }
-    const shown = async (): Promise<Clip | null> => (await call(`focusWalk.show(${index})`)) as Clip | null;
-    const clip = await shown();
-    // What cannot be seen at all shows no focus either.
-    if (clip === null) continue;
-    const focused = await picture(cdp, clip);
-    await call('focusWalk.hide()');
-    if ((await picture(cdp, clip)) === focused) continue;
-    stop.focusVisible = (await shown()) !== null && (await picture(cdp, clip)) === focused ? true : null;
-    contradicted ||= stop.focusVisible === true;
+async function comparePictures(stops: readonly Step[], call: Call, cdp: CollectorContext['cdp'], isTime: () => boolean): Promise<void> {
+  let pictured = 0;
+  for (const alike of Map.groupBy(stops, ({ kind }) => kind).values()) {
+    const compared = alike.slice(0, isTime() ? Math.min(most.alike, most.pictured - pictured) : 0);
+    pictured += compared.length;
+    for (const { index, stop } of compared) stop.focusVisible = await isDrawn(index, call, cdp);
+    if (compared.every(({ stop }) => stop.focusVisible === false)) continue;
+    for (const { stop } of alike.slice(compared.length)) stop.focusVisible = null;
   }
 }
 
-type Clip = NonNullable<Awaited<ReturnType<FocusWalk['show']>>>;
-
-async function picture(cdp: CollectorContext['cdp'], clip: Clip): Promise<string> {
-  const taken = cdp.send('Page.captureScreenshot', { format: 'png', clip: { ...clip, scale: 1 }, captureBeyondViewport: false, optimizeForSpeed: true });
-  return (await inTime(3_000, 'a picture', taken)).data;
+async function isDrawn(index: number, call: Call, cdp: CollectorContext['cdp']): Promise<boolean | null> {
+  const shown = async (): Promise<Clip | null> => (await call(`focusWalk.show(${index})`)) as Clip | null;
+  const clip = await shown();
+  // What cannot be seen at all shows no focus either.
+  if (clip === null) return false;
+  const focused = await picture(cdp, clip);
+  await call('focusWalk.hide()');
+  if ((await picture(cdp, clip)) === focused) return false;
+  return (await shown()) !== null && (await picture(cdp, clip)) === focused ? true : null;
 }
 
 function scrubbed({ scrub }: CollectorContext, { stops, unreached, ...rest }: TabWalk): TabWalk {

@@ -5,6 +5,7 @@ import type { Locator as Wanted } from '../../model/locator.ts';
 import type { PointingEvidence } from '../../model/pointing-evidence.ts';
 import type { Persona } from '../../model/persona.ts';
 import type { Listening } from '../reader/listen.ts';
+import type { FocusWatch } from './focus-watch.ts';
 
 /** What the hands did for one act; added up into the evidence of the step. */
 export type Effort = StepEvidence['effort'];
@@ -67,6 +68,8 @@ export interface HandsContext {
   spent: { moving: number };
   /** Called at the moment the input is given, as exactly as can be told. */
   onInput(): void;
+  /** Looks at the stops on the way; null: this pass does not. */
+  focusWatch: FocusWatch | null;
   /** Waits up to `ms` for anything at all to follow the last input. */
   followed(ms: number): Promise<boolean>;
   /** Called before text is entered: was there nothing in the field? */

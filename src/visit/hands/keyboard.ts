@@ -13,6 +13,7 @@ import { activate, openPopup, slide, tick } from './widgets.ts';
 async function walk(target: Locator, context: HandsContext, act: (keys: Keys) => Promise<void>): Promise<Act> {
   return pressing(target, context, async (keys) => {
     await reach(target, keys);
+    await context.focusWatch?.act();
     await act(keys);
   });
 }
@@ -58,6 +59,7 @@ export const keyboard: Hands = {
         const found = await openPopup(target, option, keys);
         const inner = { ...keys, context: { ...context, words: `the option "${option}"` } };
         await reach(found, inner);
+        await context.focusWatch?.act();
         await activate(found, inner);
       });
     }
@@ -65,6 +67,7 @@ export const keyboard: Hands = {
       const found = await optionIn(target, option, context, keys.left);
       const inner = { ...keys, context: { ...context, words: `the option "${option}"` } };
       await reach(found, inner);
+      await context.focusWatch?.act();
       await tick(found, true, inner);
     });
   },

@@ -89,6 +89,7 @@ export async function reach(target: Locator, keys: Keys): Promise<void> {
   const who = subject(await elementFacts(target), context.words);
   const blocked = (how: string, code: 'KEYBOARD_UNREACHABLE' | 'KEYBOARD_TRAPPED' = 'KEYBOARD_UNREACHABLE'): ProblemError => problemError(code, `${who} ${how}.`, true);
 
+  await context.focusWatch?.begin();
   let here = await look();
   let escapes = mostLayers;
   /** Leaves the layer that is open. False: nothing changed; then it is not tried again. */
@@ -131,7 +132,11 @@ export async function reach(target: Locator, keys: Keys): Promise<void> {
     outside ||= here.nowhere;
     stays = here.key === before.key ? stays + 1 : 0;
     if (here.inner && stays > 0 && stays < innerStops) continue;
-    if (!here.nowhere && here.facts !== null) stops.push({ role: here.facts.role, name: here.facts.name, selector: here.facts.selector, focusVisible: null });
+    if (!here.nowhere && here.facts !== null) {
+      const stop: TabStops[number] = { role: here.facts.role, name: here.facts.name, selector: here.facts.selector, focusVisible: null };
+      stops.push(stop);
+      await context.focusWatch?.look(stop);
+    }
     if (here.relation === 'on') return;
     if (!seen.has(here.key)) {
       seen.add(here.key);

@@ -8,7 +8,7 @@ type Unreached = TabWalk['unreached'][number];
 /** Where the focus is after a press of Tab. */
 export interface FocusSeen {
   /** null: on the page as a whole, which is where a walk ends. */
-  stop: { role: string; name: string; selector: string; frame: boolean; inner: boolean; tabindex?: number } | null;
+  stop: { role: string; name: string; selector: string; kind: string; frame: boolean; inner: boolean; tabindex?: number } | null;
   cover: Cover;
   /** Number of the element among those seen, in order of first sight; -1: none. */
   index: number;
@@ -133,14 +133,16 @@ export function collectFocusStart(facts: ElementFactsOf, sight: FocusSight): boo
   function describe(element: Element): NonNullable<FocusSeen['stop']> {
     const frame = element instanceof HTMLIFrameElement;
     const inner = hasInnerStops(element);
+    // Controls of one kind in like surroundings are styled alike.
+    const kind = [element, element.parentElement, element.parentElement?.parentElement].map((one) => `${one?.localName}.${one?.getAttribute('type')}.${one?.getAttribute('class')}`.slice(0, 100)).join(' < ');
     const around = element.ownerDocument.defaultView?.frameElement;
     if (element.ownerDocument === document || around == null) {
       const first = (element as HTMLElement).tabIndex;
-      return { role: facts.role(element), name: facts.name(element), selector: facts.selector(element), frame, inner, ...(first > 0 && { tabindex: first }) };
+      return { role: facts.role(element), name: facts.name(element), selector: facts.selector(element), kind, frame, inner, ...(first > 0 && { tabindex: first }) };
     }
     // Elements of a frame are of other classes than ours; what takes more than attributes to tell is not told of them.
     const name = element.getAttribute('aria-label') ?? (element.textContent || element.getAttribute('title')) ?? '';
-    return { role: facts.role(element), name: name.replace(/\s+/g, ' ').trim().slice(0, 200), selector: `${facts.selector(around)} >> ${facts.selector(element)}`, frame, inner };
+    return { role: facts.role(element), name: name.replace(/\s+/g, ' ').trim().slice(0, 200), selector: `${facts.selector(around)} >> ${facts.selector(element)}`, kind, frame, inner };
   }
 
   function looksPressable(element: Element): boolean {

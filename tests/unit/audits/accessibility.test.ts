@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { audit as axeAudit, criteria } from '../../../audits/accessibility/axe.ts';
 import { audit as incomplete } from '../../../audits/accessibility/axe-incomplete.ts';
 import { audit as focusCovered } from '../../../audits/accessibility/focus-covered.ts';
+import { audit as focusLost } from '../../../audits/accessibility/focus-lost.ts';
 import { audit as focusOrder, backwardMoves } from '../../../audits/accessibility/focus-order.ts';
 import { audit as tabindex } from '../../../audits/accessibility/tabindex.ts';
 import { audit as focusVisible } from '../../../audits/accessibility/focus-visible.ts';
@@ -164,6 +165,23 @@ describe('focus order', () => {
   it('counts what a tabindex pushes to the front', () => {
     expect(short(tabindex.run(walked({ stops: [at('a', [0, 0, 1, 1], { tabindex: 3 }), tabStop('b')] }), context()))).toEqual({ values: { 'accessibility.positive-tabindex': 1 }, findings: ['moderate positive'] });
     expect(short(tabindex.run(walked(), context()))).toEqual(plain({ 'accessibility.positive-tabindex': 0 }));
+  });
+});
+
+describe('focus that gets lost', () => {
+  const keyboard = { ...persona, hands: 'keyboard' as const };
+  const pressed = (focusAfter: 'kept' | 'moved' | 'lost' | null, different: object = {}) => step({ keyboard: { backwards: 0, arrows: 0, escapes: 0, focusAfter }, ...different });
+  const judged = (...steps: ReturnType<typeof step>[]) => focusLost.run({}, context({ persona: keyboard, steps }));
+
+  it('tells of each step that takes it away, more gently where the view changed', () => {
+    expect(short(judged(pressed('kept'), pressed('lost'), pressed('lost', { navigation: 'soft', target: null }), pressed('moved')))).toEqual({ values: { 'accessibility.focus-lost': 2 }, findings: ['serious #next', 'moderate click “Next”'] });
+  });
+
+  it('has no number where nothing could be followed', () => {
+    expect(judged(pressed(null, { navigation: 'hard' })).status).toBe('not-applicable');
+    expect(judged(pressed(null), pressed(null, { navigation: 'hard' })).status).toBe('not-available');
+    expect(judged(step()).status).toBe('not-applicable');
+    expect(focusLost.run({}, context({ steps: [pressed('lost')] })).status).toBe('not-applicable');
   });
 });
 

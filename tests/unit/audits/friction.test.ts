@@ -259,7 +259,12 @@ describe('stops on the way by keyboard', () => {
     [50, []],
     [51, ['moderate click “Next”']],
   ])('%i stops', (count, findings) => {
-    expect(short(keyboardEffort.run({}, byKeyboard(step({ tabStops: stopsOf(count) }), step({ tabStops: stopsOf(2) }))))).toEqual({ values: { 'friction.tab-stops': count + 2 }, findings });
+    expect(short(keyboardEffort.run({}, byKeyboard(step({ tabStops: stopsOf(count) }), step({ tabStops: stopsOf(2) }))))).toEqual({ values: { 'friction.tab-stops': count + 2, 'friction.layers-left': 0 }, findings });
+  });
+
+  it('counts the layers that stood in the way', () => {
+    const keyboard = { backwards: 0, arrows: 0, escapes: 2, focusAfter: null };
+    expect(short(keyboardEffort.run({}, byKeyboard(step({ tabStops: stopsOf(1), keyboard }))))).toEqual({ values: { 'friction.tab-stops': 1, 'friction.layers-left': 2 }, findings: ['minor layer click “Next”'] });
   });
 
   it('is for keyboards', () => {
