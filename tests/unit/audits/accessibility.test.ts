@@ -1,30 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { audit as axeAudit, criteria } from '../../../audits/accessibility/axe.ts';
 import { audit as incomplete } from '../../../audits/accessibility/axe-incomplete.ts';
-import { audit as focusCovered } from '../../../audits/accessibility/focus-covered.ts';
-import { audit as focusLost } from '../../../audits/accessibility/focus-lost.ts';
-import { audit as focusOrder, backwardMoves } from '../../../audits/accessibility/focus-order.ts';
-import { audit as tabindex } from '../../../audits/accessibility/tabindex.ts';
-import { audit as focusVisible } from '../../../audits/accessibility/focus-visible.ts';
 import { audit as formLabels } from '../../../audits/accessibility/form-labels.ts';
-import { audit as journey } from '../../../audits/accessibility/keyboard-journey.ts';
-import { audit as reach } from '../../../audits/accessibility/keyboard-reach.ts';
-import { audit as trap } from '../../../audits/accessibility/keyboard-trap.ts';
 import { audit as language } from '../../../audits/accessibility/language.ts';
 import { audit as reflow } from '../../../audits/accessibility/reflow.ts';
 import { audit as targetSize, smallTargets } from '../../../audits/accessibility/target-size.ts';
 import { audit as textResize } from '../../../audits/accessibility/text-resize.ts';
 import { audit as zoom, blocksZoom } from '../../../audits/accessibility/zoom-blocked.ts';
-import type { Collected } from '../../../src/model/evidence.ts';
-import { axe, census, context, field, layout, layouts, persona, rule, step, target } from './evidence.ts';
+import { axe, census, context, field, layout, layouts, persona, rule, target } from './evidence.ts';
 import type { Layout } from '../../../src/model/layout-evidence.ts';
 import { plain, short } from './outcome.ts';
 
 const labelRule = (selector: string) => rule({ id: 'label', impact: 'critical', tags: ['wcag2a'], nodes: [{ target: selector, html: '', summary: '' }] });
 const deaf = (field: { labelledBy: string; visible: boolean; type: string }) => rule({ id: 'label', impact: 'critical', tags: ['wcag2a'], nodes: [{ target: '#a', html: '', summary: '', field }] });
-const tabStop = (name: string, visible: boolean | null = true) => ({ role: 'link', name, selector: `#${name}`, focusVisible: visible });
-
-const walked = (different: Partial<Collected['tabWalk']> = {}) => ({ tabWalk: { stops: [tabStop('a'), tabStop('b')], ended: 'cycled' as const, unreached: [], trappedAt: null, ...different } });
 
 describe('axe', () => {
   const none = { 'accessibility.violations': 0, 'accessibility.violations.critical': 0, 'accessibility.violations.serious': 0, 'accessibility.violations.moderate': 0, 'accessibility.violations.minor': 0, 'accessibility.best-practice': 0 };
@@ -91,123 +79,6 @@ describe('axe', () => {
 
   it('counts what a person has to look at', () => {
     expect(short(incomplete.run({ axe: axe({ incomplete: [rule({ nodeCount: 2 }), rule({ nodeCount: 60 })] }) }, context()))).toEqual(plain({ 'accessibility.needs-review': 62 }));
-  });
-});
-
-describe('the walk with the Tab key', () => {
-  const unreached = [{ role: 'button', name: 'Pay', tag: 'div', selector: '#pay' }];
-
-  it('counts what it does not reach, when it came round', () => {
-    expect(short(reach.run(walked(), context()))).toEqual(plain({ 'accessibility.unreachable': 0 }));
-    expect(short(reach.run(walked({ unreached }), context()))).toEqual({ values: { 'accessibility.unreachable': 1 }, findings: ['critical unreachable'] });
-    expect(reach.run(walked({ unreached, ended: 'trapped', trappedAt: '#x' }), context()).status).toBe('not-available');
-    expect(reach.run(walked({ unreached, ended: 'limit' }), context()).status).toBe('not-available');
-  });
-
-  it('finds traps', () => {
-    expect(short(trap.run(walked(), context()))).toEqual(plain({ 'accessibility.keyboard-traps': 0 }));
-    expect(short(trap.run(walked({ ended: 'trapped', trappedAt: '#x' }), context()))).toEqual({ values: { 'accessibility.keyboard-traps': 1 }, findings: ['critical trapped'] });
-    expect(trap.run(walked({ ended: 'limit' }), context()).status).toBe('not-available');
-  });
-
-  it('counts where the focus is not seen; not checked is not invisible', () => {
-    expect(short(focusVisible.run(walked({ stops: [tabStop('a', false), tabStop('b', null), tabStop('c', true), tabStop('d', false)] }), context()))).toEqual({ values: { 'accessibility.focus-invisible': 2 }, findings: ['serious invisible'] });
-    expect(short(focusVisible.run(walked({ stops: [tabStop('a', null), tabStop('b')] }), context()))).toEqual(plain({ 'accessibility.focus-invisible': 0 }));
-    expect(focusVisible.run(walked({ stops: [tabStop('a', null)] }), context()).status).toBe('not-available');
-    expect(focusVisible.run(walked({ stops: [] }), context()).status).toBe('not-applicable');
-  });
-});
-
-describe('focus that is covered', () => {
-  const at = (name: string, covered: 'none' | 'partly' | 'entirely' | null, coveredBy?: string) => ({ ...tabStop(name), covered, ...(coveredBy !== undefined && { coveredBy }) });
-
-  it('tells of each cover once, and not of what is covered in part', () => {
-    const stops = [at('a', 'none'), at('b', 'entirely', '#bar'), at('c', 'entirely', '#bar'), at('d', 'entirely', '#banner'), at('e', 'partly', '#chat'), at('f', null)];
-    expect(short(focusCovered.run(walked({ stops }), context()))).toEqual({ values: { 'accessibility.focus-covered': 3 }, findings: ['serious #bar', 'serious #banner'] });
-  });
-
-  it('has no number where it was not looked at, or the walk was cut short', () => {
-    expect(focusCovered.run(walked(), context()).status).toBe('not-available');
-    expect(focusCovered.run(walked({ stops: [] }), context()).status).toBe('not-applicable');
-    expect(focusCovered.run(walked({ stops: [at('a', 'none')], ended: 'limit' }), context())).toEqual({ status: 'not-available', because: 'the walk with the Tab key was stopped after 1 stop' });
-    expect(focusCovered.run(walked({ stops: [at('a', 'entirely', '#bar')], ended: 'trapped', trappedAt: '#a' }), context())).toMatchObject({ values: {}, missing: { 'accessibility.focus-covered': expect.stringContaining('#a') }, findings: [{ key: '#bar' }] });
-  });
-});
-
-describe('focus order', () => {
-  const at = (name: string, [x, y, width, height]: [number, number, number, number], more: object = {}) => ({ ...tabStop(name), box: { x, y, width, height }, flow: 0, ...more });
-
-  it.each([
-    ['down a column', [at('a', [0, 0, 100, 20]), at('b', [0, 30, 100, 20])], 0],
-    ['up a column', [at('a', [0, 30, 100, 20]), at('b', [0, 10, 100, 20])], 1],
-    ['up, but not clear of it', [at('a', [0, 30, 100, 20]), at('b', [0, 11, 100, 20])], 0],
-    ['up into the next column', [at('a', [0, 500, 100, 20]), at('b', [51, 0, 100, 20])], 0],
-    ['up where half of the narrower lies over it', [at('a', [0, 500, 100, 20]), at('b', [75, 0, 50, 20])], 1],
-    ['along a line', [at('a', [0, 0, 50, 20]), at('b', [60, 0, 50, 20])], 0],
-    ['back along a line', [at('a', [60, 0, 50, 20]), at('b', [0, 5, 60, 20])], 1],
-    ['back along a line from right to left', [at('a', [0, 0, 50, 20], { rightToLeft: true }), at('b', [60, 0, 50, 20], { rightToLeft: true })], 1],
-    ['on along a line from right to left', [at('a', [60, 0, 50, 20], { rightToLeft: true }), at('b', [0, 0, 50, 20], { rightToLeft: true })], 0],
-    ['to the next line', [at('a', [500, 0, 50, 20]), at('b', [0, 30, 50, 20])], 0],
-    ['out of what is positioned', [at('a', [0, 30, 100, 20], { flow: 1 }), at('b', [0, 0, 100, 20])], 0],
-    ['by a tabindex', [at('a', [0, 30, 100, 20], { tabindex: 2 }), at('b', [0, 0, 100, 20])], 0],
-    ['over a stop that cannot be seen', [at('a', [0, 30, 100, 20]), tabStop('hidden'), at('b', [0, 0, 100, 20])], 0],
-  ])('%s', (_name, stops, back) => {
-    expect(backwardMoves(stops)).toHaveLength(back);
-  });
-
-  it('leaves the judgement to a person', () => {
-    const stops = [at('c', [0, 60, 100, 20]), at('b', [0, 30, 100, 20]), at('a', [0, 0, 100, 20])];
-    expect(focusOrder.run(walked({ stops }), context())).toMatchObject({ values: { 'accessibility.focus-backwards': 2 }, findings: [{ severity: 'minor', confidence: 'C', title: expect.stringContaining('A person has to judge') }] });
-    expect(focusOrder.run(walked(), context()).status).toBe('not-available');
-    expect(focusOrder.run(walked({ stops: [tabStop('a')] }), context()).status).toBe('not-applicable');
-  });
-
-  it('counts what a tabindex pushes to the front', () => {
-    expect(short(tabindex.run(walked({ stops: [at('a', [0, 0, 1, 1], { tabindex: 3 }), tabStop('b')] }), context()))).toEqual({ values: { 'accessibility.positive-tabindex': 1 }, findings: ['moderate positive'] });
-    expect(short(tabindex.run(walked(), context()))).toEqual(plain({ 'accessibility.positive-tabindex': 0 }));
-  });
-});
-
-describe('focus that gets lost', () => {
-  const keyboard = { ...persona, hands: 'keyboard' as const };
-  const pressed = (focusAfter: 'kept' | 'moved' | 'lost' | null, different: object = {}) => step({ keyboard: { backwards: 0, arrows: 0, escapes: 0, focusAfter }, ...different });
-  const judged = (...steps: ReturnType<typeof step>[]) => focusLost.run({}, context({ persona: keyboard, steps }));
-
-  it('tells of each step that takes it away, more gently where the view changed', () => {
-    expect(short(judged(pressed('kept'), pressed('lost'), pressed('lost', { navigation: 'soft', target: null }), pressed('moved')))).toEqual({ values: { 'accessibility.focus-lost': 2 }, findings: ['serious #next', 'moderate click “Next”'] });
-  });
-
-  it('has no number where nothing could be followed', () => {
-    expect(judged(pressed(null, { navigation: 'hard' })).status).toBe('not-applicable');
-    expect(judged(pressed(null), pressed(null, { navigation: 'hard' })).status).toBe('not-available');
-    expect(judged(step()).status).toBe('not-applicable');
-    expect(focusLost.run({}, context({ steps: [pressed('lost')] })).status).toBe('not-applicable');
-  });
-});
-
-describe('steps impossible without a mouse', () => {
-  const keyboard = { ...persona, hands: 'keyboard' as const };
-  const blocked = { status: 'blocked', problem: { code: 'KEYBOARD_UNREACHABLE', message: 'The Tab key never gets to “Pay”.' } } as const;
-
-  it.each([
-    ['a mouse', context({ visit: blocked }), { status: 'not-applicable', because: 'this persona does not use the keyboard alone' }],
-    ['reached', context({ persona: keyboard }), plain({ 'accessibility.impossible-steps': 0 })],
-    ['failed for another reason', context({ persona: keyboard, visit: { status: 'failed' } }), plain({ 'accessibility.impossible-steps': 0 })],
-    ['the journey ended before', context({ persona: keyboard, visit: { status: 'not-reached' } }), { status: 'not-applicable', because: 'the journey ended before' }],
-    ['blocked', context({ persona: keyboard, visit: blocked, steps: [step({ outcome: 'failed' })] }), { values: { 'accessibility.impossible-steps': 1 }, findings: ['critical #next'] }],
-    ['blocked without a target', context({ persona: keyboard, visit: blocked, steps: [step({ outcome: 'failed', target: null })] }), { values: { 'accessibility.impossible-steps': 1 }, findings: ['critical click “Next”'] }],
-  ])('%s', (_name, where, expected) => {
-    expect(short(journey.run({}, where))).toEqual(expected);
-  });
-
-  it.each([
-    ['KEYBOARD_UNREACHABLE', 'the button “Next” is out of reach.', '2.1.1'],
-    ['KEYBOARD_NO_EFFECT', 'the button “Next” takes the focus, but does not answer to the keys.', '2.1.1'],
-    ['KEYBOARD_TRAPPED', 'the Tab key is caught before it gets to the button “Next”.', '2.1.2'],
-  ])('says what %s means for the customer', (code, words, criterion) => {
-    const target = { role: 'button', name: 'Next', tag: 'div', selector: '#next', box: null };
-    const outcome = journey.run({}, context({ persona: keyboard, visit: { ...blocked, problem: { code, message: '' } }, steps: [step({ outcome: 'failed', target })] }));
-    expect(outcome).toMatchObject({ findings: [{ title: expect.stringContaining(words), wcag: [criterion] }] });
   });
 });
 
