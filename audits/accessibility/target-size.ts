@@ -11,8 +11,13 @@ const why = 'Small controls close together are pressed by mistake, above all by 
 
 const source = criterion('2.5.8', 'Target Size (Minimum)');
 
+const comfort = criterion('2.5.5', 'Target Size (Enhanced)');
+
 /** CSS px, WCAG 2.5.8: the smallest side, and the diameter of the circle that may touch no other target. */
 const minimum = 24;
+
+/** CSS px, WCAG 2.5.5 (level AAA): the smallest side. */
+const comfortable = 44;
 
 /** CSS px; Chromium's own tick boxes and radio buttons, which 2.5.8 leaves out as long as the author does not resize them. */
 const nativeTick = 13;
@@ -34,8 +39,20 @@ export const audit = defineAudit({
       pass: 'inspection',
       overJourney: 'sum',
       why,
-      how: 'Controls under 24 by 24 CSS px whose circle of 24 px around the centre meets another control or its circle. Links inside sentences and tick boxes at the size the browser gives them do not count.',
+      how: 'Controls under 24 by 24 CSS px whose circle of 24 px around the centre meets another control or its circle. Links inside sentences, tick boxes at the size the browser gives them, fields with a label large enough, and links that lead where a larger one leads do not count.',
       source,
+    },
+    {
+      id: 'accessibility.targets-under-44',
+      title: 'Controls under 44 CSS px',
+      unit: 'count',
+      better: 'lower',
+      kind: 'exact',
+      pass: 'inspection',
+      overJourney: 'sum',
+      why,
+      how: 'Controls under 44 by 44 CSS px, as WCAG asks at level AAA, wherever they stand; with the same exceptions but the one for room around them.',
+      source: comfort,
     },
   ],
   needs: ['census'],
@@ -43,9 +60,10 @@ export const audit = defineAudit({
     const small = smallTargets(targets);
     const findings = tooSmall(small, persona.hands === 'touch' ? 'serious' : 'moderate');
     if (targets.length < targetCount) {
-      return { status: 'measured', values: {}, missing: { 'accessibility.small-targets': `only ${targets.length} of ${targetCount} controls were measured` }, findings };
+      const partly = `only ${targets.length} of ${targetCount} controls were measured`;
+      return { status: 'measured', values: {}, missing: { 'accessibility.small-targets': partly, 'accessibility.targets-under-44': partly }, findings };
     }
-    return measured({ 'accessibility.small-targets': small.length }, findings);
+    return measured({ 'accessibility.small-targets': small.length, 'accessibility.targets-under-44': uncomfortable(targets).length }, findings);
   },
 });
 
@@ -69,14 +87,28 @@ function tooSmall(small: readonly Target[], severity: 'serious' | 'moderate'): F
   ];
 }
 
+const shown = (all: readonly Target[]): Target[] => all.filter(({ box }) => box.width > 1 && box.height > 1);
+
 export function smallTargets(all: readonly Target[]): Target[] {
-  const targets = all.filter(({ box }) => box.width > 1 && box.height > 1);
-  return targets.filter((target) => isUndersized(target) && targets.some((other) => other !== target && crowds(target, other)));
+  const targets = shown(all);
+  return targets.filter((target) => isBelow(target, minimum) && !hasEquivalent(target, targets, minimum) && targets.some((other) => other !== target && crowds(target, other)));
 }
 
-function isUndersized({ box, inline, role }: Target): boolean {
+function uncomfortable(all: readonly Target[]): Target[] {
+  const targets = shown(all);
+  return targets.filter((target) => isBelow(target, comfortable) && !hasEquivalent(target, targets, comfortable));
+}
+
+const fits = ({ width, height }: Box, least: number): boolean => width >= least && height >= least;
+
+function isBelow({ box, inline, role, label }: Target, least: number): boolean {
   const native = (role === 'checkbox' || role === 'radio') && box.width === nativeTick && box.height === nativeTick;
-  return !inline && !native && (box.width < minimum || box.height < minimum);
+  return !inline && !native && !fits(box, least) && (label === undefined || !fits(label, least));
+}
+
+/** The same can be had on this page through a control that is large enough. Only of links can that be told. */
+function hasEquivalent({ leads }: Target, targets: readonly Target[], least: number): boolean {
+  return leads !== undefined && targets.some((other) => other.leads === leads && fits(other.box, least));
 }
 
 /** One inside the other is one target to the customer. */
@@ -85,7 +117,7 @@ function crowds({ box }: Target, other: Target): boolean {
   const [x, y] = centre(box);
   if (distanceTo(other.box, x, y) < minimum / 2) return true;
   const [otherX, otherY] = centre(other.box);
-  return isUndersized(other) && Math.hypot(otherX - x, otherY - y) < minimum;
+  return isBelow(other, minimum) && Math.hypot(otherX - x, otherY - y) < minimum;
 }
 
 function centre({ x, y, width, height }: Box): [number, number] {

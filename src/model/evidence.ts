@@ -216,7 +216,17 @@ export const FieldFacts = z.strictObject({
 });
 export type FieldFacts = z.infer<typeof FieldFacts>;
 
-export const TargetFacts = z.strictObject({ role: z.string(), name: z.string(), selector: z.string(), box: Box, inline: z.boolean().describe('A link inside a sentence') });
+export const TargetFacts = z.strictObject({
+  role: z.string(),
+  name: z.string(),
+  selector: z.string(),
+  box: Box,
+  inline: z.boolean().describe('A link inside a sentence'),
+  /** A label that can be seen and works it too. Absent: none. */
+  label: Box.optional(),
+  /** Address of a link, scrubbed. Absent: not a link, or not told. */
+  leads: z.string().optional(),
+});
 export type TargetFacts = z.infer<typeof TargetFacts>;
 
 /** What is on the page when the customer has arrived. */

@@ -19,7 +19,7 @@ export const census = defineCollector({
           title: scrub(found.title),
           fields: found.fields.map((field) => ({ ...field, label: scrub(field.label) })),
           ...(found.draggables && { draggables: { ...found.draggables, first: found.draggables.first.map((one) => ({ ...one, name: scrub(one.name) })) } }),
-          targets: found.targets.map((target) => ({ ...target, name: scrub(target.name) })),
+          targets: found.targets.map((target) => ({ ...target, name: scrub(target.name), ...(target.leads !== undefined && { leads: scrub(target.leads) }) })),
         };
       },
     };

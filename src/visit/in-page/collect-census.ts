@@ -63,9 +63,16 @@ export function collectCensus(most: { fields: number; targets: number }, facts: 
     return around.length > 0;
   }
 
+  function labelOf(element: Element): Pick<Census['targets'][number], 'label'> {
+    const label = [...((element as HTMLInputElement).labels ?? [])].find((one) => facts.visible(one));
+    if (label === undefined) return {};
+    const { x, y, width, height } = label.getBoundingClientRect();
+    return { label: { x, y, width, height } };
+  }
+
   function describeTarget(element: Element): Census['targets'][number] {
     const { x, y, width, height } = element.getBoundingClientRect();
-    return { role: facts.role(element), name: facts.name(element), selector: facts.selector(element), box: { x, y, width, height }, inline: isInline(element) };
+    return { role: facts.role(element), name: facts.name(element), selector: facts.selector(element), box: { x, y, width, height }, inline: isInline(element), ...labelOf(element), ...(element instanceof HTMLAnchorElement && { leads: element.href.slice(0, 500) }) };
   }
 
   /** Every element from the one touched up to the root has to allow it (W3C Pointer Events 3, touch-action). */

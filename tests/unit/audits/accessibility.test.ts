@@ -93,6 +93,9 @@ describe('target size', () => {
     ['a large one 11.9 px from the centre', [target('a', [0, 0, 10, 10]), target('b', [16.9, 0, 50, 50])], ['a']],
     ['a link inside a sentence', [target('a', [0, 0, 10, 10], { inline: true }), target('b', [12, 0, 50, 50])], []],
     ['a tick box as the browser draws it', [target('a', [0, 0, 13, 13], { role: 'checkbox' }), target('b', [14, 0, 50, 50])], []],
+    ['a small field with a large label', [target('a', [0, 0, 11, 11], { label: { x: 0, y: 0, width: 90, height: 24 } }), target('b', [14, 0, 50, 50])], []],
+    ['a small link that leads where a large one does', [target('a', [0, 0, 11, 11], { leads: '/x' }), target('b', [14, 0, 50, 50], { leads: '/x' })], []],
+    ['a small link beside a large one to elsewhere', [target('a', [0, 0, 11, 11], { leads: '/x' }), target('b', [14, 0, 50, 50], { leads: '/y' })], ['a']],
     ['a tick box made smaller', [target('a', [0, 0, 11, 11], { role: 'checkbox' }), target('b', [14, 0, 50, 50])], ['a']],
     ['one inside the other', [target('a', [10, 10, 16, 16]), target('b', [0, 0, 200, 40])], []],
     ['hidden to the eye', [target('a', [0, 0, 10, 10]), target('b', [12, 0, 1, 1])], []],
@@ -102,12 +105,12 @@ describe('target size', () => {
 
   it('weighs more for who uses fingers', () => {
     const page = { census: census({ targets: [target('a', [0, 0, 10, 10]), target('b', [12, 0, 10, 10])] }) };
-    expect(short(targetSize.run(page, context()))).toEqual({ values: { 'accessibility.small-targets': 2 }, findings: ['moderate small'] });
+    expect(short(targetSize.run(page, context()))).toEqual({ values: { 'accessibility.small-targets': 2, 'accessibility.targets-under-44': 2 }, findings: ['moderate small'] });
     expect(short(targetSize.run(page, context({ persona: { ...persona, hands: 'touch' } })))).toMatchObject({ findings: ['serious small'] });
   });
 
   it('has no count where not all were measured', () => {
-    expect(short(targetSize.run({ census: census({ targets: [], targetCount: 501 }) }, context()))).toEqual({ values: {}, findings: [], missing: ['accessibility.small-targets'] });
+    expect(short(targetSize.run({ census: census({ targets: [], targetCount: 501 }) }, context()))).toEqual({ values: {}, findings: [], missing: ['accessibility.small-targets', 'accessibility.targets-under-44'] });
   });
 });
 
