@@ -3,6 +3,7 @@ import { ConsentMet, ConsentPress } from './consent-evidence.ts';
 import { FieldInForm, FormEvidence, PasteEvidence, Typed } from './form-evidence.ts';
 import { Heard, Spoken } from './heard-evidence.ts';
 import { AxeEvidence, AxeNode, AxeRule } from './axe-evidence.ts';
+import { Box, TargetFacts } from './target-evidence.ts';
 import { Id } from './ids.ts';
 import { actions } from './journey.ts';
 import { KeyboardUse, TabStop } from './keyboard-evidence.ts';
@@ -41,10 +42,6 @@ export type Problem = z.infer<typeof Problem>;
 /** A file that belongs to the evidence. */
 export const Artefact = z.strictObject({ path: z.string().describe('Relative to the run directory'), mediaType: z.string(), bytes: z.number().int() });
 export type Artefact = z.infer<typeof Artefact>;
-
-/** CSS px relative to the viewport. */
-export const Box = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
-export type Box = z.infer<typeof Box>;
 
 /** What a person would call an element, and where it is. */
 export const ElementFacts = z.strictObject({
@@ -216,18 +213,7 @@ export const FieldFacts = z.strictObject({
 });
 export type FieldFacts = z.infer<typeof FieldFacts>;
 
-export const TargetFacts = z.strictObject({
-  role: z.string(),
-  name: z.string(),
-  selector: z.string(),
-  box: Box,
-  inline: z.boolean().describe('A link inside a sentence'),
-  /** A label that can be seen and works it too. Absent: none. */
-  label: Box.optional(),
-  /** Address of a link, scrubbed. Absent: not a link, or not told. */
-  leads: z.string().optional(),
-});
-export type TargetFacts = z.infer<typeof TargetFacts>;
+export { Box, TargetFacts };
 
 /** What is on the page when the customer has arrived. */
 export const Census = z.strictObject({
