@@ -27,8 +27,8 @@ const optionalCap = 1_000;
 /** A step that has been taken. What follows its input may still come in until the next step begins: `evidence` says what is known now. */
 export interface TakenStep {
   failed: { problem: Problem; blocked: boolean } | null;
-  /** Waits for one more frame, and for what that asked for. The page is quiet already: this may run beside questions to it. */
-  drawn(): Promise<void>;
+  /** Waits for one more frame, and for what that asked for. The page is quiet already: this may run beside questions to it. True: it asked for nothing. */
+  drawn(): Promise<boolean>;
   /** To be called before the next step begins: hears what has been announced since. */
   conclude(): Promise<void>;
   evidence(): StepEvidence;
@@ -91,7 +91,11 @@ export async function takeStep(stage: Stage, step: Step, index: number, pass: Pa
   return {
     failed: final.done || skipped ? null : { problem: { code: final.code, message: request.scrub(final.message) }, blocked: final.blocked },
     async drawn() {
-      if (trace.settledAt !== null) trace.settledAt = (await settle(cdp, watch, timeout)).settledAt;
+      if (trace.settledAt === null) return true;
+      const before = countersOf(stage);
+      trace.settledAt = (await settle(cdp, watch, timeout)).settledAt;
+      const { requests, documents } = countersOf(stage);
+      return requests === before.requests && documents === before.documents;
     },
     conclude: async () => {
       if (stage.hands.listen === undefined || !trace.given || trace.heardAfter !== null) return;

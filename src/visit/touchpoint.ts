@@ -55,13 +55,15 @@ export async function replayTouchpoint(
   const states: NonNullable<TouchpointEvidence['states']> = [];
   const met: ConsentMet[] = [];
   const inTheMiddle: TakenStep[] = [];
-  let drawn = Promise.resolve();
-  const end = async (taken: TakenStep): Promise<void> => {
-    await taken.drawn();
+  let drawn = Promise.resolve(true);
+  /** The last step is followed by the arrival: what collectors wait for comes with the same frames. True: nothing came of the step any more. */
+  const end = async (taken: TakenStep, isLast: boolean): Promise<boolean> => {
+    const [calm] = await Promise.all([taken.drawn(), isLast ? settleAll(collecting, note) : null]);
     await tell(collecting, note, (session) => session.afterStep?.(taken.evidence()));
     stage.step = null;
+    return calm;
   };
-  const take = async (step: Step, how: Approach, wanted: Locator | null): Promise<TakenStep> => {
+  const take = async (step: Step, how: Approach, wanted: Locator | null, isLast: boolean): Promise<TakenStep> => {
     await drawn;
     request.onProgress?.(touchpoint.id, request.scrub(describeStep(step)));
     await open.steps.findLast(({ final }) => final !== true)?.conclude();
@@ -73,10 +75,10 @@ export async function replayTouchpoint(
     await tell(collecting, note, (session) => session.beforeStep?.(index, action));
     const taken = await takeStep(stage, step, index, pass, how);
     open.steps.push(taken, ...inTheMiddle.splice(0));
-    drawn = end(taken);
+    drawn = end(taken, isLast);
     return taken;
   };
-  const between = consentAt(stage, met, async (step, own) => (await take(step, { own }, null)).evidence());
+  const between = consentAt(stage, met, async (step, own) => (await take(step, { own }, null, false)).evidence());
   // A step of the customer's own in the middle of one of the plan's: the instruments go on with that one.
   const within = consentAt(stage, met, async (step, own) => {
     const { wanted } = stage;
@@ -94,7 +96,7 @@ export async function replayTouchpoint(
     const plan = { next: step, optional: [...touchpoint.steps.slice(place), ...ahead].filter(({ ifVisible }) => ifVisible === true) };
     await drawn;
     await between.before(plan);
-    const taken = await take(step, within.during(plan), wantedAfter(touchpoint, place));
+    const taken = await take(step, within.during(plan), wantedAfter(touchpoint, place), place === touchpoint.steps.length - 1);
     failed = taken.failed;
     if (failed !== null) break;
     const { index, outcome } = taken.evidence();
@@ -104,26 +106,23 @@ export async function replayTouchpoint(
     }
   }
 
-  const look = async (): Promise<Limited<unknown>> => {
-    // A page that is just being replaced fails to answer, but it is alive.
-    const [sign] = await Promise.all([limited(stage.cdp.send('Runtime.evaluate', { expression: titleAndHint, returnByValue: true }), lifeCap), settleAll(collecting, note)]);
-    return sign;
-  };
+  // A page that is just being replaced fails to answer, but it is alive.
+  const look = (): Promise<Limited<unknown>> => limited(stage.cdp.send('Runtime.evaluate', { expression: titleAndHint, returnByValue: true }), lifeCap);
   let arrival: TouchpointEvidence['arrival'] = 'not-checked';
   let reachedAt: number | null = null;
   let sign: Limited<unknown> | null = null;
   if (failed === null) {
-    const [arrived, seen] = await Promise.all([arrive(stage, touchpoint.arrived, drawn), drawn.then(look)]);
+    const [arrived, seen, calm] = await Promise.all([arrive(stage, touchpoint.arrived, drawn), look(), drawn]);
     failed = arrived.failed;
     arrival = arrived.arrival;
     if (failed === null) reachedAt = request.now() - stage.began;
     const restless = arrival === 'confirmed' && !isSettled(stage.watch);
     if (restless) await settle(stage.cdp, stage.watch, request.stepTimeout);
     // What was seen beside a marker that was there at once is how it is.
-    if (failed === null && !arrived.waited && !restless) sign = seen;
+    if (failed === null && calm && !arrived.waited && !restless) sign = seen;
   }
   await drawn;
-  sign ??= await look();
+  if (sign === null) [sign] = await Promise.all([look(), settleAll(collecting, note)]);
   await open.steps.findLast(({ final }) => final !== true)?.conclude();
   const alive = sign.ended;
   const [title, asks] = told(sign);
@@ -179,7 +178,7 @@ interface Arrived {
 }
 
 /** `drawn`: the last step is over. */
-async function arrive(stage: Stage, arrived: Arrival | undefined, drawn: Promise<void>): Promise<Arrived> {
+async function arrive(stage: Stage, arrived: Arrival | undefined, drawn: Promise<unknown>): Promise<Arrived> {
   const { request, page, cdp, watch } = stage;
   if (arrived === undefined) {
     await drawn;

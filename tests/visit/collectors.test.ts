@@ -109,7 +109,7 @@ test('console: errors, warnings, exceptions and rejections, shortened and scrubb
         ['error', 'password is [removed]'],
         ['warning', 'x'.repeat(60)],
         ['exception', 'TypeError: it broke'],
-        ['exception', 'Error: left alone'],
+        ['rejection', 'Error: left alone'],
       ]),
     );
     expect(found.every(({ text, step: index }) => text.length <= 2_000 && index === 1)).toBe(true);

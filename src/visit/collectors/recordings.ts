@@ -45,6 +45,8 @@ export const recordings = defineCollector({
     const { cdp, page, scrub, keep } = context;
     const feed = await timingFeed(context);
     let under: Recorder | null = null;
+    /** The frames of the step under way were shown. */
+    let isShown = false;
     let written: Promise<RecordingEvidence | null>[] = [];
     let ending: Promise<void> = Promise.resolve();
     let failure: unknown = null;
@@ -71,7 +73,7 @@ export const recordings = defineCollector({
       if (under === null) return;
       const recorder = under;
       // A paint, a shift or an input is in the trace only once its frame was shown.
-      if (recorder.worthKeeping) await feed.settle();
+      if (recorder.worthKeeping && !isShown) await feed.settle();
       under = null;
       const to = page.url();
       const trace = endTrace(cdp);
@@ -85,6 +87,7 @@ export const recordings = defineCollector({
         const fills = filling.includes(action);
         if (fills && under?.filling === true) return;
         await end();
+        isShown = false;
         if (!recorded.includes(action)) return;
         try {
           // There can be one at a time.
@@ -101,8 +104,12 @@ export const recordings = defineCollector({
         under.hard ||= step.navigation === 'hard';
         // What went elsewhere is not the form any more.
         under.filling &&= step.navigation === 'none';
+        if (isShown) await end();
       },
-      settle: end,
+      async settle() {
+        await feed.settle();
+        isShown = true;
+      },
       async collect() {
         await end();
         const done = (await Promise.all(written)).filter((recording) => recording !== null);

@@ -1,4 +1,6 @@
-import type { ElementHandle, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
+import type { Box } from '../../model/evidence.ts';
+import type { Locator as Wanted } from '../../model/locator.ts';
 import { diagnose } from '../diagnose.ts';
 import { within } from '../patience.ts';
 import { isProblemError } from '../problems.ts';
@@ -37,13 +39,23 @@ export function difficultyOf(box: { width: number; height: number }, way: { x: n
   return Math.log2(Math.hypot(way.x, way.y) / Math.max(1, extentAlong(box, way)) + 1);
 }
 
+/** Is it looked for in a frame, whose window is not the page's? */
+function isFramed(wanted: Wanted | null): boolean {
+  return wanted !== null && typeof wanted === 'object' && (wanted.frame !== undefined || isFramed(wanted.within ?? null));
+}
+
+/** Where the target of the step is: where it was found, if that was in the page's own window. */
+export function foundAt(target: Locator, context: HandsContext): Promise<Box | null> {
+  return isFramed(context.sought) ? target.boundingBox() : context.placed();
+}
+
 /**
  * Notes how far the pointer travels to a target and how hard that is to hit. The target's size is asked for before the press and awaited
  * after it, so that it delays nothing; where the pointer went to is known from the press itself. Where the page told of none (a frame,
  * pointing without pressing) it is the middle of the target, or the edge of the screen nearest to it.
  */
-export function aim(target: Locator | ElementHandle, context: HandsContext, effort: Effort, pressedAt: HandsContext['pressedAt'] = context.pressedAt): () => Promise<void> {
-  const asked = target.boundingBox().catch(() => null);
+export function aim(target: Promise<Box | null>, context: HandsContext, effort: Effort, pressedAt: HandsContext['pressedAt'] = context.pressedAt): () => Promise<void> {
+  const asked = target.catch(() => null);
   return async () => {
     const box = await within(asked, aimCap);
     if (box == null) return;
@@ -51,9 +63,7 @@ export function aim(target: Locator | ElementHandle, context: HandsContext, effo
     const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     const shown = { x: Math.min(Math.max(centre.x, 0), viewport.width), y: Math.min(Math.max(centre.y, 0), viewport.height) };
     const pressed = pressedAt();
-    // The size can come from after a scroll, as it is asked for beside the press: of where the target was before, the step knows. A label is not the target.
-    const before = ('elementHandles' in target ? await context.placed() : null) ?? box;
-    const scrolled = pressed === null ? shown.x !== centre.x || shown.y !== centre.y : pressed.x < before.x || pressed.y < before.y || pressed.x > before.x + before.width || pressed.y > before.y + before.height;
+    const scrolled = pressed === null ? shown.x !== centre.x || shown.y !== centre.y : pressed.x < box.x || pressed.y < box.y || pressed.x > box.x + box.width || pressed.y > box.y + box.height;
     if (scrolled) effort.scrolls += 1;
     move(context, pressed ?? shown, box, effort);
   };

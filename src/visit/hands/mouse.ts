@@ -80,7 +80,7 @@ export const mouse = pointingHands({
   },
   hover: async (target, left, context, effort) => {
     await goTo(target, context, effort);
-    const aimed = aim(target, context, effort);
+    const aimed = aim(target.boundingBox(), context, effort);
     await target.hover({ timeout: left() });
     await aimed();
     context.pointer.resting = true;

@@ -1,6 +1,7 @@
 import type { ElementHandle, Locator } from 'playwright-core';
+import type { Box } from '../../model/evidence.ts';
 import { labelToPress } from '../in-page/field.ts';
-import { aim, attempt } from './act.ts';
+import { aim, attempt, foundAt } from './act.ts';
 import { watchPress } from './press-watch.ts';
 import { chooser, enter, nativeOption, optionIn, readyField } from './fields.ts';
 import type { Effort, Hands, HandsContext } from './hands.ts';
@@ -26,8 +27,8 @@ async function labelInstead(target: Locator): Promise<ElementHandle | null> {
 
 /** Hands that point at things and press them. */
 export function pointingHands(pointing: Pointing): Hands {
-  const press = async (target: Locator | ElementHandle, context: HandsContext, effort: Effort, left: Left): Promise<void> => {
-    const aimed = aim(target, context, effort);
+  const press = async (target: Locator | ElementHandle, context: HandsContext, effort: Effort, left: Left, box: Promise<Box | null> = target.boundingBox()): Promise<void> => {
+    const aimed = aim(box, context, effort);
     const seen = watchPress(target, context);
     context.onInput();
     await pointing.press(target, left, context, effort);
@@ -44,12 +45,12 @@ export function pointingHands(pointing: Pointing): Hands {
   };
 
   return {
-    click: (target, context) => attempt(target, context, (effort, left) => press(target, context, effort, left)),
+    click: (target, context) => attempt(target, context, (effort, left) => press(target, context, effort, left, foundAt(target, context))),
 
     fill: (target, text, context) =>
       attempt(target, context, async (effort, left) => {
         const state = await readyField(target, context);
-        if (!state.focused) await press(target, context, effort, left);
+        if (!state.focused) await press(target, context, effort, left, foundAt(target, context));
         await enter(target, text, state, context, effort, left);
       }),
 
@@ -58,7 +59,7 @@ export function pointingHands(pointing: Pointing): Hands {
         const kind = await chooser(target, context);
         if (kind === 'select') {
           const { index } = await nativeOption(target, option, context);
-          const aimed = aim(target, context, effort);
+          const aimed = aim(foundAt(target, context), context, effort);
           context.onInput();
           await target.selectOption({ index }, { timeout: left() });
           await aimed();
@@ -105,9 +106,9 @@ export function pointingHands(pointing: Pointing): Hands {
 
     drag: (from, to, context) =>
       attempt(from, context, async (effort, left) => {
-        const taken = aim(from, context, effort);
+        const taken = aim(foundAt(from, context), context, effort);
         // Where the pointer is let go of, the page tells of no press.
-        const put = aim(to, context, effort, () => null);
+        const put = aim(to.boundingBox(), context, effort, () => null);
         context.onInput();
         await pointing.drag(from, to, left, context);
         await taken();

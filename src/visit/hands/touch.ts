@@ -131,7 +131,7 @@ async function hoverWithFinger(target: Locator | ElementHandle, left: () => numb
 export const touch = pointingHands({
   press: (target, left) => target.tap({ timeout: left() }),
   hover: async (target, left, context, effort) => {
-    const aimed = aim(target, context, effort);
+    const aimed = aim(target.boundingBox(), context, effort);
     if ((await hoverWithFinger(target, left, context)) === 'shown') return;
     effort.presses += 1;
     await aimed();
