@@ -4,6 +4,7 @@ import type { Comparison, Conditions, RunRecord } from '../model/record.ts';
 import type { Measurement } from '../model/results.ts';
 import { benchmarks } from './benchmarks/index.ts';
 import { isNotApplicable } from './spread.ts';
+import { levelFor } from './looks.ts';
 import { lookupIn } from './places.ts';
 
 /** Holds every measurement against every benchmark there is for it. Where the audit does not apply there is nothing to compare. */
@@ -21,6 +22,7 @@ export function compareAll({ plan, metrics, measurements, baseline, conditions }
     plan,
     find: lookupIn(measurements),
     conditions,
+    level: levelFor(plan, metrics),
     baseline: baseline === null ? null : { record: baseline, name: plan.baseline ?? baseline.id, find: lookupIn(baseline.measurements) },
   };
   return measurements.flatMap((measurement) => {

@@ -2,5 +2,6 @@ export { compareAll } from './compare-all.ts';
 export { referenceFigure, type ReferenceFigure } from './benchmarks/figures.ts';
 export { checkGates } from './gates/check-gates.ts';
 export { decideGates } from './gates/decide-gates.ts';
+export { looksFor } from './looks.ts';
 export { coverageOf, isVisitValid, ledgerOf } from './ledger.ts';
 export { verdictOf } from './verdict.ts';

@@ -59,8 +59,14 @@ export const Plan = z.strictObject({
   personas: z.array(Persona),
   journeys: z.record(Id, Journey),
   gates: z.array(Gate),
-  /** Experience visits per site, persona and journey. */
+  /** Experience visits per site, persona and journey; with a larger `maxSamples`: the first number of them after which the gates are tried. */
   samples: z.number().int().min(1),
+  /** Up to so many are made while a gate that compares cannot be decided. Absent: no more than `samples`. */
+  maxSamples: z.number().int().min(1).optional(),
+  /** Minutes of experience visits beyond which no further ones are begun for a gate that cannot be decided. Absent: no limit. */
+  maxMinutes: z.number().positive().optional(),
+  /** One minus the chance that a gate fails, or passes, wrongly, all its comparisons and all looks together. Absent: 0.95. */
+  confidence: z.number().min(0.5).lt(1).optional(),
   /** Share of the expected touchpoint samples that must be valid for a gate to pass, 0 to 1. */
   coverage: z.number().min(0).max(1),
   /** How often an invalid sample is tried again. */

@@ -38,6 +38,21 @@ export type TouchpointSummary = z.infer<typeof TouchpointSummary>;
 
 export const benchmarkKinds = ['threshold', 'population', 'site', 'baseline'] as const;
 
+export const Shift = z.strictObject({
+  /** paired: sample by sample. unpaired: every sample against every other. exact: the values say it by themselves. */
+  method: z.enum(['paired', 'unpaired', 'exact']),
+  estimate: z.number(),
+  /** Where the true shift lies with this confidence; null: there are too few samples for that. */
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  /** 0 to 1. */
+  confidence: z.number(),
+  /** Up to here a difference does not matter in practice. */
+  margin: z.number(),
+  /** Further samples that would decide it if they were like those there are; null: it is decided, or no number within reach would do. */
+  moreSamples: z.number().int().nullable(),
+});
+
 /** A measurement held against one benchmark. */
 export const Comparison = z.strictObject({
   metric: z.string(),
@@ -46,10 +61,12 @@ export const Comparison = z.strictObject({
   observed: z.strictObject({ value: z.number(), low: z.number(), high: z.number(), samples: z.number().int() }).nullable(),
   /** What it is held against, where that is a measurement. */
   reference: z.strictObject({ value: z.number(), low: z.number(), high: z.number(), samples: z.number().int() }).nullable(),
-  /** Against a threshold: good, needs-improvement, poor. Against a measurement: better, worse, no-difference. Against a population: percentile. */
-  verdict: z.enum(['good', 'needs-improvement', 'poor', 'better', 'worse', 'no-difference', 'ranked', 'not-available']),
-  /** observed − reference, in the unit of the metric. */
+  /** Against a threshold: good, needs-improvement, poor. Against a measurement: better, worse, no-difference (too small to matter), inconclusive (cannot be told yet). Against a population: percentile. */
+  verdict: z.enum(['good', 'needs-improvement', 'poor', 'better', 'worse', 'no-difference', 'inconclusive', 'ranked', 'not-available']),
+  /** observed − reference of the medians, in the unit of the metric. */
   difference: z.number().nullable(),
+  /** observed − reference as the samples tell it (Hodges-Lehmann), in the unit of the metric. Absent: not held against a measurement, and in older records. */
+  shift: Shift.optional(),
   /** Bounds of the share of the population that does better, 0 to 100; null: not a population. */
   percentile: z.strictObject({ from: z.number(), to: z.number() }).nullable(),
   /** Why it is not available or how far it can be trusted. */
@@ -63,6 +80,8 @@ export const GateResult = z.strictObject({
   outcome: z.enum(['pass', 'fail', 'inconclusive', 'not-measured']),
   /** One line per place that decided it. */
   reasons: z.array(z.string()),
+  /** Further samples that would decide it if they were like those there are. Absent: it is decided, or no number within reach would do. */
+  moreSamples: z.number().int().optional(),
 });
 export type GateResult = z.infer<typeof GateResult>;
 
@@ -102,7 +121,7 @@ export const RunRecord = z.strictObject({
       Id,
       z.strictObject({ goal: z.string(), title: z.string(), touchpoints: z.array(z.strictObject({ id: Id, title: z.string(), stage: Stage, momentOfTruth: z.boolean(), optimum: z.number().nullable() })) }),
     ),
-    ...Plan.pick({ samples: true, coverage: true, baseline: true }).shape,
+    ...Plan.pick({ samples: true, maxSamples: true, confidence: true, coverage: true, baseline: true }).shape,
   }),
   metrics: z.array(Metric),
   ledger: z.array(LedgerEntry),

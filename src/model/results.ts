@@ -22,6 +22,8 @@ export const Measurement = z.strictObject({
   applicable: z.boolean().optional(),
   /** Why there is no value, or why samples are missing. */
   unavailable: z.string().optional(),
+  /** What was not the same in all samples though it should be, where the evidence tells; a sentence. */
+  unstable: z.string().optional(),
 });
 export type Measurement = z.infer<typeof Measurement>;
 

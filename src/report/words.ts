@@ -35,6 +35,7 @@ export const verdictMarks: Record<Comparison['verdict'], Mark> = {
   better: mark('good', 'up', 'Better'),
   worse: mark('poor', 'down', 'Worse'),
   'no-difference': mark('neutral', 'equal', 'No difference seen'),
+  inconclusive: mark('neutral', 'question', 'Cannot be told yet'),
   ranked: mark('neutral', 'equal', 'Ranked'),
   'not-available': mark('neutral', 'gap', 'Not available'),
 };

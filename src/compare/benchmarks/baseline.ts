@@ -1,10 +1,12 @@
+import type { Plan } from '../../model/plan.ts';
+import type { RunRecord } from '../../model/record.ts';
 import type { Measurement } from '../../model/results.ts';
 import { differentConditions } from '../conditions.ts';
-import { judgeDifference } from '../noise.ts';
+import { judgeDifference } from '../difference.ts';
 import { placeOf } from '../places.ts';
 import { spreadOf, whyMissing } from '../spread.ts';
 import { listed } from '../wording.ts';
-import type { Benchmark, BenchmarkContext } from './benchmark.ts';
+import type { Benchmark } from './benchmark.ts';
 
 /** An earlier run that was saved under a name. What was different then is said beside the verdict. */
 export const baseline: Benchmark = {
@@ -12,7 +14,7 @@ export const baseline: Benchmark = {
   compare(metric, measurement, context) {
     if (context.baseline === null) return [];
     const { record, name } = context.baseline;
-    const then = siteThen(measurement, context);
+    const then = siteThen(measurement.site, context.plan, record);
     const before = then === null ? undefined : context.baseline.find(metric.id, { ...placeOf(measurement), site: then });
     const [observed, reference] = [spreadOf(measurement), spreadOf(before)];
     const base = {
@@ -24,9 +26,9 @@ export const baseline: Benchmark = {
       percentile: null,
     };
     if (observed === null) return [{ ...base, verdict: 'not-available', difference: null, note: whyMissing(measurement) }];
-    if (reference === null) return [{ ...base, verdict: 'not-available', difference: null, note: whyNotThen(then, before, measurement, name) }];
+    if (reference === null || before === undefined) return [{ ...base, verdict: 'not-available', difference: null, note: whyNotThen(then, before, measurement, name) }];
 
-    const { note, ...judged } = judgeDifference(metric, observed, reference);
+    const { note, ...judged } = judgeDifference(metric, { observed: measurement, reference: before, interleaved: false }, context.level);
     const changed = differentConditions(context.conditions, record.conditions, { metric, persona: measurement.persona });
     const notes = [
       ...(note === undefined ? [] : [note]),
@@ -37,14 +39,12 @@ export const baseline: Benchmark = {
   },
 };
 
-/** The site of the same id; for an own site that has another id now, the own site of the baseline, where it is the only one on both sides. */
-function siteThen(measurement: Measurement, { plan, baseline: saved }: BenchmarkContext): string | null {
-  if (saved === null) return null;
-  const sitesThen = saved.record.plan.sites;
-  if (sitesThen[measurement.site] !== undefined) return measurement.site;
+/** The site of the same id; for an own site that has another id now, the own site of the earlier run, where it is the only one on both sides. */
+export function siteThen(site: string, plan: Pick<Plan, 'sites'>, { plan: { sites: sitesThen } }: Pick<RunRecord, 'plan'>): string | null {
+  if (sitesThen[site] !== undefined) return site;
   const own = Object.keys(plan.sites).filter((id) => plan.sites[id]?.role === 'own');
   const ownThen = Object.keys(sitesThen).filter((id) => sitesThen[id]?.role === 'own');
-  return own.length === 1 && own[0] === measurement.site && ownThen.length === 1 ? (ownThen[0] ?? null) : null;
+  return own.length === 1 && own[0] === site && ownThen.length === 1 ? (ownThen[0] ?? null) : null;
 }
 
 function whyNotThen(site: string | null, before: Measurement | undefined, { site: now }: Measurement, name: string): string {

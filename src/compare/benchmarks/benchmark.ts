@@ -9,6 +9,8 @@ export interface BenchmarkContext {
   plan: Plan;
   /** Measurements of this run. */
   find: Lookup;
+  /** The chance of a false claim that a comparison may take. */
+  level: number;
   /** Of this run. */
   conditions: Conditions;
   baseline: { record: RunRecord; name: string; find: Lookup } | null;

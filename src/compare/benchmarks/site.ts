@@ -1,5 +1,5 @@
 import type { Plan } from '../../model/plan.ts';
-import { judgeDifference } from '../noise.ts';
+import { judgeDifference } from '../difference.ts';
 import { placeOf } from '../places.ts';
 import { spreadOf, whyMissing } from '../spread.ts';
 import type { Benchmark } from './benchmark.ts';
@@ -7,14 +7,14 @@ import type { Benchmark } from './benchmark.ts';
 /** Another site of the same run: same persona, journey, touchpoint and metric. */
 export const site: Benchmark = {
   kind: 'site',
-  compare(metric, measurement, { plan, find }) {
+  compare(metric, measurement, { plan, find, level }) {
     return referencesOf(plan, measurement.site).map((id) => {
       const other = find(metric.id, { ...placeOf(measurement), site: id });
       const [observed, reference] = [spreadOf(measurement), spreadOf(other)];
       const base = { metric: metric.id, ...placeOf(measurement), benchmark: { kind: 'site' as const, id, label: plan.sites[id]?.title ?? id }, observed, reference, percentile: null };
       if (observed === null) return { ...base, verdict: 'not-available', difference: null, note: whyMissing(measurement) };
-      if (reference === null) return { ...base, verdict: 'not-available', difference: null, note: `On ${id}: ${whyMissing(other)}` };
-      return { ...base, ...judgeDifference(metric, observed, reference) };
+      if (reference === null || other === undefined) return { ...base, verdict: 'not-available', difference: null, note: `On ${id}: ${whyMissing(other)}` };
+      return { ...base, ...judgeDifference(metric, { observed: measurement, reference: other, interleaved: true }, level) };
     });
   },
 };

@@ -3,14 +3,17 @@ import type { Gate, Plan } from '../../model/plan.ts';
 import type { Comparison, Conditions, GateResult, RunRecord } from '../../model/record.ts';
 import type { Finding, Measurement, Place } from '../../model/results.ts';
 import { differentConditions } from '../conditions.ts';
+import { siteThen } from '../benchmarks/baseline.ts';
+import { levelFor } from '../looks.ts';
 import { keyOf, lookupIn, type Lookup } from '../places.ts';
+import type { Sides } from '../sides.ts';
 import { isNotApplicable } from '../spread.ts';
 import { fold, type Decision } from './decision.ts';
 import { placesOf } from './gate-places.ts';
 import { labelOf } from './label.ts';
 import { decideLimit } from './limit.ts';
 import { decideNewFindings } from './new-findings.ts';
-import { decideShift } from './shift.ts';
+import { decideShifts, type HeldPlace } from './shift.ts';
 
 export interface GateFacts {
   plan: Plan;
@@ -51,12 +54,28 @@ function decisionsOf(gate: Gate, metric: Metric, facts: GateFacts, find: Lookup,
 
   const changedFor = (persona: string): string[] => (gate.against === 'baseline' && baseline !== null ? differentConditions(facts.conditions, baseline.conditions, { metric, persona }) : []);
   const { worseBy, against } = gate;
-  const shifts = worseBy === undefined ? [] : places.map((place) => decideShift(worseBy, metric, place, compared.get(comparisonKey(metric.id, place, against)), changedFor(place.persona)));
+  const findThen = lookupIn(baseline?.measurements ?? []);
+  const heldAt = (place: Place): HeldPlace => {
+    const comparison = compared.get(comparisonKey(metric.id, place, against));
+    return { place, comparison, sides: comparison === undefined ? null : sidesOf(comparison, facts, find, findThen), changed: changedFor(place.persona) };
+  };
+  const shifts = worseBy === undefined ? [] : decideShifts(worseBy, metric, places.map(heldAt), levelFor(plan, facts.metrics));
   if (gate.new === undefined || baseline === null) return [...limits, ...shifts];
 
   const personas = gate.persona === undefined ? plan.personas.map(({ id }) => id) : [gate.persona];
   const changed = [...new Set(personas.flatMap(changedFor))];
   return [...limits, ...shifts, ...decideNewFindings(gate, gate.new, metric, { plan, find, findings: facts.findings, metricsOf: facts.metricsOf, baseline, changed })];
+}
+
+/** The measurements that a comparison is made of; null: one of them has no value. */
+function sidesOf({ metric, benchmark, observed, reference, ...place }: Comparison, { plan, baseline }: GateFacts, find: Lookup, findThen: Lookup): Sides | null {
+  if (observed === null || reference === null) return null;
+  const now = find(metric, place);
+  const interleaved = benchmark.kind === 'site';
+  const site = interleaved ? benchmark.id : baseline === null ? null : siteThen(place.site, plan, baseline);
+  if (now === undefined || site === null) return null;
+  const other = interleaved ? find(metric, { ...place, site }) : findThen(metric, { ...place, site });
+  return other === undefined ? null : { observed: now, reference: other, interleaved };
 }
 
 function comparisonKey(metric: string, place: Place, against: string | null): string {

@@ -8,6 +8,8 @@ export interface Decision {
   line: string;
   /** How near a pass was to failing, as a share of what is allowed; smaller is nearer. */
   room?: number;
+  /** Further samples that would decide it; null: no number within reach. Absent where it is decided. */
+  moreSamples?: number | null;
 }
 
 const linesShown = 20;
@@ -16,13 +18,20 @@ const linesShown = 20;
 const worstFirst = ['fail', 'not-measured', 'inconclusive', 'pass'] as const satisfies readonly GateResult['outcome'][];
 
 /** Without any decision nothing was measured. */
-export function fold(decisions: readonly Decision[]): Pick<GateResult, 'outcome' | 'reasons'> {
+export function fold(decisions: readonly Decision[]): Pick<GateResult, 'outcome' | 'reasons' | 'moreSamples'> {
   const outcome = worstFirst.find((candidate) => decisions.some((decision) => decision.outcome === candidate));
   if (outcome === undefined) return { outcome: 'not-measured', reasons: ['There is no place where this applies.'] };
   if (outcome === 'pass') return { outcome, reasons: passed(decisions) };
   const lines = worstFirst.slice(0, -1).flatMap((kind) => decisions.filter((decision) => decision.outcome === kind).map(({ line }) => line));
   const left = lines.length - linesShown;
-  return { outcome, reasons: [...lines.slice(0, linesShown), ...(left > 0 ? [`And ${left} more.`] : [])] };
+  const more = outcome === 'inconclusive' ? furtherFor(decisions) : null;
+  return { outcome, reasons: [...lines.slice(0, linesShown), ...(left > 0 ? [`And ${left} more.`] : [])], ...(more !== null && { moreSamples: more }) };
+}
+
+/** What would decide every place that is open; null: one of them nothing would. */
+function furtherFor(decisions: readonly Decision[]): number | null {
+  const open = decisions.filter(({ outcome }) => outcome === 'inconclusive').map(({ moreSamples }) => moreSamples ?? null);
+  return open.includes(null) ? null : Math.max(...open.map((more) => more ?? 0));
 }
 
 function passed(decisions: readonly Decision[]): string[] {

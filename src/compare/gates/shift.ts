@@ -2,29 +2,78 @@ import type { Metric } from '../../model/metric.ts';
 import type { Gate } from '../../model/plan.ts';
 import type { Comparison } from '../../model/record.ts';
 import type { Place } from '../../model/results.ts';
-import { enoughSamples } from '../noise.ts';
-import { inUnit, listed, placeInWords } from '../wording.ts';
+import { furtherSamples } from '../difference.ts';
+import { judgeSides, type Judged, type Sides } from '../sides.ts';
+import { unsteady } from '../unsteady.ts';
+import { counted, inUnit, listed, placeInWords } from '../wording.ts';
 import type { Decision } from './decision.ts';
 
-/**
- * worseBy: fails only where the comparison sees a difference and it is larger than the margin. Where there are too few samples to
- * see one, or where the difference may come from changed conditions, nothing is decided.
- */
-export function decideShift(worseBy: NonNullable<Gate['worseBy']>, metric: Metric, place: Place, comparison: Comparison | undefined, changed: readonly string[]): Decision {
-  const where = placeInWords(place);
-  if (comparison === undefined) return { outcome: 'not-measured', line: `${where}: there is nothing to compare it with.` };
-  const { observed, reference, difference, verdict, note, benchmark } = comparison;
-  if (observed === null || reference === null || difference === null || verdict === 'not-available') {
-    return { outcome: 'not-measured', line: `${where}: not compared with ${benchmark.label} (${note ?? 'it was not measured'}).` };
-  }
-  const margin = marginOf(worseBy, metric, reference.value);
-  const shift = metric.better === 'lower' ? difference : -difference;
-  const line = `${where}: ${inUnit(observed.value, metric)} against ${inUnit(reference.value, metric)} of ${benchmark.label}, which is ${shift > 0 ? `${inUnit(shift, metric)} worse` : 'not worse'}; allowed is ${inUnit(margin, metric)}.${note === undefined ? '' : ` ${note}`}`;
+/** A place of a gate, with what is held against what there. */
+export interface HeldPlace {
+  place: Place;
+  comparison: Comparison | undefined;
+  /** null: one of the two was not measured. */
+  sides: Sides | null;
+  /** What was different when the reference was measured, and can have caused a difference. */
+  changed: readonly string[];
+}
 
-  if (!enoughSamples(metric, observed, reference)) return { outcome: 'inconclusive', line };
-  if (verdict !== 'worse' || shift <= margin) return { outcome: 'pass', line, room: (margin - shift) / Math.max(Math.abs(reference.value), Number.EPSILON) };
-  if (changed.length > 0) return { outcome: 'inconclusive', line: `${line} It may come from what changed since (${listed(changed)}): save a new baseline.` };
+/**
+ * worseBy: a place fails where the interval of the shift lies beyond the margin, passes where it lies inside, and is not decided otherwise, or where
+ * changed conditions may have made or hidden the difference. The places of a gate are one family: what failed is judged with Holm's correction.
+ */
+export function decideShifts(worseBy: NonNullable<Gate['worseBy']>, metric: Metric, places: readonly HeldPlace[], level: number): Decision[] {
+  const held = places.flatMap(({ sides }) => (sides === null ? [] : [sides]));
+  const margins = held.map(({ reference }) => marginOf(worseBy, metric, reference.value ?? 0));
+  const judged = judgeSides(metric, held, margins, level);
+  return places.map(({ place, comparison, sides, changed }) => {
+    const where = placeInWords(place);
+    if (comparison === undefined) return { outcome: 'not-measured', line: `${where}: there is nothing to compare it with.` };
+    const index = sides === null ? -1 : held.indexOf(sides);
+    const [answer, margin] = [judged[index], margins[index]];
+    if (sides === null || answer === undefined || margin === undefined) return { outcome: 'not-measured', line: `${where}: not compared with ${comparison.benchmark.label} (${comparison.note ?? 'it was not measured'}).` };
+    return decisionOf({ where, metric, sides, whom: comparison.benchmark.label, answer, margin, changed });
+  });
+}
+
+interface Told {
+  where: string;
+  metric: Metric;
+  sides: Sides;
+  whom: string;
+  answer: Judged;
+  margin: number;
+  changed: readonly string[];
+}
+
+function decisionOf({ where, metric, sides, whom, answer, margin, changed }: Told): Decision {
+  const { observed, reference } = sides;
+  const line = [
+    `${where}: ${inUnit(observed.value ?? 0, metric)} against ${inUnit(reference.value ?? 0, metric)} of ${whom}, which is ${shiftInWords(answer, metric, sides)}; allowed is ${inUnit(margin, metric)}.`,
+    ...unsteady(metric, sides),
+  ].join(' ');
+  if (changed.length > 0) return { outcome: 'inconclusive', line: `${line} Nothing can be concluded from that, because of what changed since (${listed(changed)}): save a new baseline.` };
+  const more = answer.moreSamples();
+  if (answer.answer === 'inconclusive') return { outcome: 'inconclusive', line: `${line} ${openInWords(more)}`, moreSamples: more };
+  if (answer.answer === 'not-worse') return { outcome: 'pass', line, room: (margin - answer.estimate) / Math.max(Math.abs(reference.value ?? 0), Number.EPSILON) };
   return { outcome: 'fail', line };
+}
+
+/** As in: 300 ms worse (between 210 ms and 390 ms with 98 % confidence, 12 pairs) */
+function shiftInWords({ method, estimate, interval, level }: Judged, metric: Metric, { observed, reference }: Sides): string {
+  const how = estimate > 0 ? `${inUnit(estimate, metric)} worse` : 'not worse';
+  if (method === 'exact') return how;
+  const samples = method === 'paired' ? counted(observed.samples.length, 'pair') : `${counted(observed.samples.length, 'sample')} against ${reference.samples.length}`;
+  if (interval === null) return `${how} (${samples}, too few to say how surely)`;
+  return `${how} (between ${worseInWords(interval.low, metric)} and ${worseInWords(interval.high, metric)} with ${(100 * (1 - 2 * level)).toPrecision(3).replace(/\.?0+$/, '')} % confidence, ${samples})`;
+}
+
+function worseInWords(shift: number, metric: Metric): string {
+  return shift < 0 ? `${inUnit(-shift, metric)} better` : `${inUnit(shift, metric)} worse`;
+}
+
+function openInWords(more: number | null): string {
+  return more === null ? 'Whether that is more than allowed cannot be told from these samples.' : `Whether that is more than allowed cannot be told yet. ${furtherSamples(more)}`;
 }
 
 /** The largest of what is given, in the unit of the metric. */

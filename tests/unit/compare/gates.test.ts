@@ -119,10 +119,10 @@ describe('worseBy', () => {
   it.each([
     ['far worse', { ms: 100, percent: 5 }, [2000, 2010, 2020], [1000, 1010, 1020], 'fail'],
     ['worse, but within the margin', { ms: 1500 }, [2000, 2010, 2020], [1000, 1010, 1020], 'pass'],
-    ['exactly the margin', { ms: 1000 }, [2000, 2010, 2020], [1000, 1010, 1020], 'pass'],
+    ['about the margin', { ms: 1000 }, [2000, 2010, 2020], [1000, 1010, 1020], 'inconclusive'],
     ['the largest margin counts', { ms: 100, percent: 200 }, [2000, 2010, 2020], [1000, 1010, 1020], 'pass'],
     ['better', { ms: 0 }, [1000, 1010, 1020], [2000, 2010, 2020], 'pass'],
-    ['inside the spread', { ms: 100 }, [1000, 1500, 2000], [900, 1000, 1100], 'pass'],
+    ['spread over the margin', { ms: 100 }, [1000, 1500, 2000], [900, 1000, 1100], 'inconclusive'],
     ['too few samples to tell', { ms: 100 }, [9000], [1000], 'inconclusive'],
     ['too few samples, though better', { ms: 100 }, [1000], [9000], 'inconclusive'],
     ['not measured here', { ms: 100 }, [], [1000, 1010, 1020], 'not-measured'],
@@ -140,8 +140,43 @@ describe('worseBy', () => {
   it('says what it compared', () => {
     expect(againstRival({ ms: 100 }, [2000, 2010, 2020], [1000, 1010, 1020])).toMatchObject({
       label: 'Largest Contentful Paint at every touchpoint: not worse than rival by more than 100 ms',
-      reasons: ['ours, gerry, buy at home: 2,010 ms against 1,010 ms of The rival, which is 1,000 ms worse; allowed is 100 ms.'],
+      reasons: ['ours, gerry, buy at home: 2,010 ms against 1,010 ms of The rival, which is 1,000 ms worse (between 980 ms worse and 1,020 ms worse with 90 % confidence, 3 samples against 3); allowed is 100 ms.'],
     });
+  });
+
+  it('says how many more samples would decide it', () => {
+    const result = againstRival({ ms: 100 }, [1000, 1500, 2000], [900, 1000, 1100]);
+    expect(result.moreSamples).toBeGreaterThan(0);
+    expect(result.reasons.join()).toContain(`Whether that is more than allowed cannot be told yet. With about ${result.moreSamples} more samples this would be decided.`);
+    expect(againstRival({ ms: 100 }, [9000], [1000]).moreSamples).toBeUndefined();
+  });
+
+  it('takes the places of a gate as one family: of two, three samples cannot say that one is worse', () => {
+    const both: Partial<Plan> = { journeys: { buy: { goal: 'Buy', touchpoints: { home: { stage: 'awareness' }, checkout: { stage: 'purchase' } } } } };
+    const slower = (touchpoint: string): Measurement[] => [at(touchpoint, [2000, 2010, 2020]), at(touchpoint, [1000, 1010, 1020], { site: 'rival' })];
+    const rule = { against: 'rival', worseBy: { ms: 100 } };
+    const measurements = [...slower('home'), ...slower('checkout')];
+    expect(decide({ gate: rule, plan: both, measurements }).outcome).toBe('inconclusive');
+    expect(decide({ gate: { ...rule, at: 'home' }, plan: both, measurements }).outcome).toBe('fail');
+    expect(decide({ gate: rule, plan: { ...both, confidence: 0.9 }, measurements }).outcome).toBe('fail');
+  });
+
+  it('pays for the looks that the plan declares, whether or not they were taken', () => {
+    const measurements = [measurement([2000, 2010, 2020]), measurement([1000, 1010, 1020], { site: 'rival' })];
+    const gate = { against: 'rival', worseBy: { ms: 100 } };
+    expect(decide({ gate, measurements }).outcome).toBe('fail');
+    expect(decide({ gate, measurements, plan: { ...oneTouchpoint, maxSamples: 12 } }).outcome).toBe('inconclusive');
+  });
+
+  it.each([
+    ['one more than allowed', [13], [12], 'fail'],
+    ['as many', [12], [12], 'pass'],
+    ['varied, and still apart', [14, 15], [12, 12], 'fail'],
+    ['varied, and better at its worst', [10, 11], [12, 12], 'pass'],
+    ['varied over the margin', [11, 14], [12, 12], 'inconclusive'],
+  ] as const)('compares what is exact exactly: %s', (_, ours, rival, outcome) => {
+    const fields = metric({ id: 'friction.fields', unit: 'count', kind: 'exact' });
+    expect(againstRival({ by: 0 }, ours, rival, fields).outcome).toBe(outcome);
   });
 
   it.each([
