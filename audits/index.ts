@@ -53,6 +53,7 @@ import { audit as frictionFormSize } from './friction/form-size.ts';
 import { audit as frictionTyped } from './friction/typed.ts';
 import { audit as frictionEffort } from './friction/effort.ts';
 import { audit as frictionWaits } from './friction/waits.ts';
+import { audit as frictionIdleGap } from './friction/idle-gap.ts';
 import { audit as frictionFeedback } from './friction/feedback.ts';
 import { audit as frictionDeadControls } from './friction/dead-controls.ts';
 import { audit as frictionDoubleSubmit } from './friction/double-submit.ts';
@@ -150,6 +151,7 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   frictionTyped,
   frictionEffort,
   frictionWaits,
+  frictionIdleGap,
   frictionFeedback,
   frictionDeadControls,
   frictionBlocked,

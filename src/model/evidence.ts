@@ -14,6 +14,7 @@ import { PointingEvidence } from './pointing-evidence.ts';
 import { ObstacleSeen, SecondPress } from './probe-evidence.ts';
 import { Reading } from './reading-evidence.ts';
 import { RequestDetails } from './request-evidence.ts';
+import { Stillness } from './stillness-evidence.ts';
 import { FrameScript, LongFrame, SavingsDetails } from './speed-evidence.ts';
 import { Certificate, PageSigns, Party, SourceMapReference } from './trust-evidence.ts';
 
@@ -75,6 +76,8 @@ export const StepEvidence = z.strictObject({
   untilActionable: z.number(),
   /** ms from when the input was given until the page had settled; the customer's wait. null: nothing to wait for was seen, or it never settled. */
   untilSettled: z.number().nullable(),
+  /** The longest time of that wait in which nothing moved. null: not known, for what moves cannot be seen. Absent: nothing was waited for, or it never ended. */
+  stillness: Stillness.nullable().optional(),
   /** ms from the input until the first visible change because of it. null: none was seen. */
   untilFeedback: z.number().nullable(),
   /** What the hands did. */

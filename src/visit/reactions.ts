@@ -1,9 +1,16 @@
 import type { CDPSession } from 'playwright-core';
 import { watchReactions } from './in-page/reactions.ts';
 import type { Reaction } from './in-page/reactions.ts';
+import type { Motion } from './stillness.ts';
 
 /** A click on which nothing follows for this long is dead: PostHog's bound for DOM mutations (posthog-js, dead clicks autocapture, 2024). */
 export const observationWindow = 2_500;
+
+/** ms from an input, or the beginning of a document, for which it is told when something moves. */
+const patience = 30_000;
+
+/** Movements of one wait that are kept. */
+const mostMotions = 1_000;
 
 /** What followed one input, as far as it is known. Filled in while messages come. */
 export interface Reactions {
@@ -15,6 +22,12 @@ export interface Reactions {
   mutations: number;
   scrolled: boolean;
   focusMoved: boolean;
+  /** What has moved since the input, in ms since 1970. */
+  motions: Motion[];
+  /** Something is shown that moves, or may, without being seen to, or more has moved than could be kept. */
+  unseen: boolean;
+  /** Execution context of the frame within the page that the last input went into; null: the page itself, or none is known. */
+  frame: number | null;
 }
 
 export interface ReactionWatch {
@@ -25,7 +38,7 @@ export interface ReactionWatch {
 }
 
 const binding = '__mysteryShopperReaction';
-const none = (): Reactions => ({ inputAt: null, feedbackAt: null, pressedAt: null, mutations: 0, scrolled: false, focusMoved: false });
+const none = (): Reactions => ({ inputAt: null, feedbackAt: null, pressedAt: null, mutations: 0, scrolled: false, focusMoved: false, motions: [], unseen: false, frame: null });
 
 // The page could send anything: only what has the right shape is taken.
 function parse(payload: string): Reaction | null {
@@ -44,16 +57,34 @@ export async function watchPageReactions(cdp: CDPSession, onChange: () => void):
   let current = none();
   let from = Number.POSITIVE_INFINITY;
   const pointers: number[] = [];
+  const move = (at: number, to: number | null): void => {
+    if (current.motions.length < mostMotions) current.motions.push({ from: at, to });
+    else current.unseen = true;
+  };
 
-  cdp.on('Runtime.bindingCalled', ({ name, payload }) => {
+  cdp.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
     const message = name === binding ? parse(payload) : null;
     if (message === null) return;
     if (message.kind === 'input') {
       if (message.type === 'pointerdown' && pointers.push(message.at) > 100) pointers.shift();
       if (message.at >= from - 1 && current.inputAt === null) current.inputAt = message.at;
+      if (message.at >= from - 1) current.frame = message.inner === true ? executionContextId : null;
       if (message.at >= from - 1 && message.x !== undefined && message.y !== undefined) current.pressedAt = { x: message.x, y: message.y };
     } else if (message.kind === 'painted') {
-      if (message.at >= (current.inputAt ?? from)) current.feedbackAt ??= message.at;
+      if (message.at >= (current.inputAt ?? from)) {
+        current.feedbackAt ??= message.at;
+        // What moved in the document before is gone with it.
+        for (const motion of current.motions) motion.to ??= message.at;
+        move(message.at, message.at);
+        current.unseen = false;
+      }
+    } else if (message.kind === 'moved') {
+      if (message.at >= from) move(message.at, message.at);
+    } else if (message.kind === 'motion') {
+      if (message.at >= from && message.on) move(message.at, null);
+      else for (const motion of current.motions) motion.to ??= message.at;
+    } else if (message.kind === 'unseen') {
+      if (message.at >= from) current.unseen = true;
     } else if (current.inputAt === null) {
       return;
     } else if (message.input >= current.inputAt) {
@@ -67,7 +98,7 @@ export async function watchPageReactions(cdp: CDPSession, onChange: () => void):
   await Promise.all([
     cdp.send('Runtime.enable'),
     cdp.send('Runtime.addBinding', { name: binding }),
-    cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${watchReactions.toString()})(${JSON.stringify(binding)}, ${observationWindow})` }),
+    cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${watchReactions.toString()})(${JSON.stringify(binding)}, ${JSON.stringify({ window: observationWindow, patience })})` }),
   ]);
 
   return {

@@ -1,5 +1,5 @@
 import type { CDPSession } from 'playwright-core';
-import { frameThenHint } from './consent/read.ts';
+import { frameThenHint, nextFrameDrawn } from './consent/read.ts';
 import { within } from './patience.ts';
 import type { PageWatch } from './watch.ts';
 
@@ -17,6 +17,11 @@ const signature = ({ state }: PageWatch): string => `${state.documents} ${state.
 /** Has nothing been asked for since the page last settled? */
 export function isSettled(watch: PageWatch): boolean {
   return watch.waiting() === 0 && watch.state.settledWith === signature(watch);
+}
+
+/** Waits until a frame within the page has drawn once more: what it tells of an input into it is told after that, and each document draws in a turn of its own. */
+export async function frameDrawn(cdp: CDPSession, contextId: number): Promise<void> {
+  await within(cdp.send('Runtime.evaluate', { expression: nextFrameDrawn, contextId, awaitPromise: true }), frameCap);
 }
 
 interface Settled {

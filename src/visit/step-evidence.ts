@@ -12,6 +12,7 @@ import type { Act } from './hands/hands.ts';
 import { observationWindow } from './reactions.ts';
 import type { Reactions } from './reactions.ts';
 import type { Stage } from './stage.ts';
+import { longestStillness } from './stillness.ts';
 
 /** What is counted over the whole visit; a step is the difference. */
 export interface Counters {
@@ -82,6 +83,16 @@ function withoutSecrets({ press, ...rest }: PointingEvidence, scrub: (text: stri
   return { ...rest, press: { ...press, ...contact, moves: press.moves.map((move) => ({ ...move, hit: move.hit === null ? null : clean(move.hit) })) } };
 }
 
+/** Nothing: nothing was waited for, or it never ended. null: what moved could not be seen. */
+function stillnessIn(step: Step, { act, given, inputAt, reactions }: Trace, settledAt: number | null): Pick<StepEvidence, 'stillness'> {
+  const { action } = actionOf(step);
+  const end = settledAt ?? reactions.feedbackAt;
+  if (!given || !act.done || end === null || action === 'run' || action === 'waitFor') return {};
+  const byAddress = action === 'visit' || action === 'back' || action === 'reload';
+  if (reactions.unseen || reactions.frame !== null || (reactions.inputAt === null && !byAddress)) return { stillness: null };
+  return { stillness: longestStillness(reactions.inputAt ?? inputAt, end, reactions.motions) };
+}
+
 /** The evidence of a step as far as it is known now. */
 export function stepEvidence(stage: Stage, step: Step, index: number, trace: Trace): StepEvidence {
   const { request } = stage;
@@ -108,6 +119,7 @@ export function stepEvidence(stage: Stage, step: Step, index: number, trace: Tra
     start: trace.began - stage.began,
     untilActionable: Math.max(0, actionableAt(stage, step, trace) - trace.began - trace.spent.moving - trace.held),
     untilSettled: given && settledAt !== null ? settledAt - input : null,
+    ...stillnessIn(step, trace, settledAt),
     untilFeedback: given && reactions.feedbackAt !== null ? Math.max(0, reactions.feedbackAt - input) : null,
     effort: act.effort,
     ...(step.fill !== undefined && act.done && !skipped && { typed: { ...dataIn(step.fill.with), intoEmpty: trace.intoEmpty } }),

@@ -13,7 +13,7 @@ import { navigationProblem } from './navigate.ts';
 import { isProblemError, problem, problemError } from './problems.ts';
 import { observationWindow } from './reactions.ts';
 import { limited, within } from './patience.ts';
-import { settle } from './settle.ts';
+import { frameDrawn, settle } from './settle.ts';
 import { pressAgain, watchSubmits } from './press-twice.ts';
 import { isOnSite } from './site.ts';
 import type { Stage } from './stage.ts';
@@ -93,7 +93,9 @@ export async function takeStep(stage: Stage, step: Step, index: number, pass: Pa
     async drawn() {
       if (trace.settledAt === null) return true;
       const before = countersOf(stage);
-      trace.settledAt = (await settle(cdp, watch, timeout)).settledAt;
+      const { frame } = trace.reactions;
+      const [settled] = await Promise.all([settle(cdp, watch, timeout), frame === null ? null : frameDrawn(cdp, frame)]);
+      trace.settledAt = settled.settledAt;
       const { requests, documents } = countersOf(stage);
       return requests === before.requests && documents === before.documents;
     },
@@ -177,7 +179,10 @@ async function perform(stage: Stage, step: Step, timeout: number, trace: Trace, 
     const facts = target === null ? Promise.resolve(null) : elementFacts(target, timeout);
     const words = wanted === null ? 'the page' : describeLocator(wanted);
     lookout.acting(onInput);
-    trace.act = await answered(act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, cdp: stage.cdp, sought: wanted, all: found?.all ?? null, reader: stage.reader, pointer: stage.pointer, wanted: stage.wanted, inspect: pass === 'inspection', pointing: trace.pointing, spent: trace.spent, focusWatch: stage.focusWatch, pressedAt: () => trace.reactions.pressedAt, placed: async () => (await within(facts, 1_000))?.box ?? null, onInput, followed, onField }), timeout);
+    const use = (): Promise<Act> => answered(act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, cdp: stage.cdp, sought: wanted, all: found?.all ?? null, reader: stage.reader, pointer: stage.pointer, wanted: stage.wanted, inspect: pass === 'inspection', pointing: trace.pointing, spent: trace.spent, focusWatch: stage.focusWatch, pressedAt: () => trace.reactions.pressedAt, placed: async () => (await within(facts, 1_000))?.box ?? null, onInput, followed, onField }), timeout);
+    trace.act = await use();
+    // Caught in a layer that came up: it is answered, and the hands try once more.
+    if (!trace.act.done && trace.act.blocked && trace.reactions.inputAt === null && (await lookout.stuck())) trace.act = withEffortOf(trace.act, await use());
     // What could not be pressed has had no input, whatever the hands were about to do.
     if (!trace.act.done && trace.reactions.inputAt === null) trace.given = false;
     trace.facts = (await within(facts, 1_000)) ?? null;
@@ -193,6 +198,13 @@ async function perform(stage: Stage, step: Step, timeout: number, trace: Trace, 
     trace.obstacle = looking?.seen() ?? null;
     trace.held = await lookout.stop();
   }
+}
+
+/** The second of two attempts, with what both have cost. */
+function withEffortOf(first: Act, second: Act): Act {
+  const [one, other] = [first.effort, second.effort];
+  const effort = { ...other, presses: one.presses + other.presses, keys: one.keys + other.keys, typed: one.typed + other.typed, scrolls: one.scrolls + other.scrolls };
+  return { ...second, effort };
 }
 
 /** ms left for an optional layer to show up. */

@@ -69,7 +69,7 @@ describe('a platform', () => {
     expect(first(evidence).collected.consent).toBeUndefined();
   });
 
-  test.each(['touch', 'keyboard'] as const)('is rejected with the hands: %s', async (hands) => {
+  test.each(['touch', 'keyboard', 'screen-reader'] as const)('is rejected with the hands: %s', async (hands) => {
     const evidence = await walk('/usercentrics/de', 'reject', { persona: consenting('reject', hands) });
     expect(answers()).toEqual(['rejected']);
     expect(first(evidence).steps[1]?.effort).toMatchObject(hands === 'touch' ? { presses: 1 } : { presses: 0 });
@@ -166,6 +166,50 @@ describe('a layer that comes late', () => {
     expect(steps[1]?.effect?.mutations).toBeGreaterThan(0);
     expect(steps[1]?.untilActionable).toBeLessThan(3_000);
   });
+});
+
+describe.each(['keyboard', 'screen-reader'] as const)('with the hands: %s', (hands) => {
+  const answerable = (wanted: 'accept' | 'reject') => ({ persona: consenting(wanted, hands) });
+  const layer = (attributes: string, style: string): string =>
+    `<div id="bar" ${attributes} style="${style}">We use cookies. <button onclick="answer(\\'accepted\\')">Accept all</button><button onclick="answer(\\'rejected\\')">Reject all</button></div>`;
+  const withLayer = (attributes: string, style: string, ms: number | null): string => {
+    const insert = `document.body.insertAdjacentHTML('beforeend', '${layer(attributes, style)}');`;
+    return pageWith({ root: '#bar', html: `<script>${ms === null ? insert : `setTimeout(() => { ${insert} }, ${ms});`}</script>` });
+  };
+  const sheet = 'position:fixed;inset:0;background:#eee';
+  const laterThan = (ms: number): string => `<script>document.querySelector('main button').hidden = true; setTimeout(() => { document.querySelector('main button').hidden = false; }, ${ms})</script>`;
+  const keysOf = (evidence: VisitEvidence) => first(evidence).steps.filter(({ consent }) => consent !== undefined).map(({ outcome, effort }) => [outcome, effort.presses, effort.keys > 0]);
+
+  test.each([['a strip', 'role="region" aria-label="Cookies"', bottom], ['a modal layer', 'role="dialog" aria-modal="true" aria-label="Cookies"', sheet]])('%s on arrival is answered with keys', async (_name, attributes, style) => {
+    routes['/hands'] = withLayer(attributes, style, null);
+    const evidence = await walk('/hands', 'reject', answerable('reject'));
+    expect(first(evidence)).toMatchObject({ status: 'reached', collected: { consent: [{ outcome: 'rejected', presses: 1, late: false }] } });
+    expect(answers()).toEqual(['rejected']);
+    expect(keysOf(evidence)).toEqual([['done', 0, true]]);
+  });
+
+  test.each([['a strip', 'role="region" aria-label="Cookies"', bottom], ['a modal layer', 'role="dialog" aria-modal="true" aria-label="Cookies"', sheet]])('%s that comes while a step waits is answered with keys', async (_name, attributes, style) => {
+    routes['/hands'] = `${withLayer(attributes, style, 200)}${laterThan(1_500)}`;
+    const evidence = await walk('/hands', 'reject', answerable('reject'));
+    expect(first(evidence)).toMatchObject({ status: 'reached', collected: { consent: [{ outcome: 'rejected', presses: 1, late: true }] } });
+    expect(answers()).toEqual(['rejected']);
+    expect(keysOf(evidence)).toEqual([['done', 0, true]]);
+  });
+
+});
+
+test('a layer that catches the Tab key on the way is answered, and the way gone on with', async () => {
+  const links = Array.from({ length: 20 }, (_, index) => `<a href="#${index}">Tent ${index}</a> `).join('');
+  const bar = `<div id="bar" role="dialog" aria-modal="true" aria-label="Cookies" style="position:fixed;inset:0;background:#eee">We use cookies. <button onclick="answer(\\'accepted\\')">Accept all</button><button onclick="answer(\\'rejected\\')">Reject all</button></div>`;
+  routes['/hands'] = `${links}${pageWith({ root: '#bar', html: '' })}<script>
+    addEventListener('keydown', () => { document.body.insertAdjacentHTML('beforeend', '${bar}'); document.querySelector('#bar button').focus(); }, { once: true });
+    document.addEventListener('focusin', ({ target }) => { const bar = document.getElementById('bar'); if (bar && !bar.contains(target)) bar.querySelector('button').focus(); });
+  </script>`;
+  const evidence = await walk('/hands', 'reject', { persona: consenting('reject', 'keyboard') });
+  expect(first(evidence)).toMatchObject({ status: 'reached', collected: { consent: [{ outcome: 'rejected', late: true }] } });
+  expect(answers()).toEqual(['rejected']);
+  expect(first(evidence).steps.map(({ outcome, consent }) => [outcome, consent?.purpose])).toEqual([['done', undefined], ['done', undefined], ['done', 'reject']]);
+  expect(first(evidence).steps[1]?.effect?.mutations).toBeGreaterThan(0);
 });
 
 test('what only looks like a request for consent is left alone', async () => {

@@ -8,6 +8,8 @@ const look = 600;
 export interface Lookout {
   /** From now on the hands are at work: what is in the way is answered between two of their attempts. `again`: the input is yet to come after all. */
   acting(again: () => void): void;
+  /** The hands could not get to their target. True: a request for consent lay over the page, and was dealt with. */
+  stuck(): Promise<boolean>;
   /** Ends the lookout. ms that answering took. */
   stop(): Promise<number>;
 }
@@ -17,7 +19,7 @@ export interface Lookout {
  * `answer` resolves when it was dealt with; the ms until then are the interruption's, not the step's.
  */
 export function lookOut(stage: Stage, hasInput: () => boolean, answer: (() => Promise<void>) | null): Lookout {
-  if (answer === null) return { acting: () => undefined, stop: async () => 0 };
+  if (answer === null) return { acting: () => undefined, stuck: async () => false, stop: async () => 0 };
   const { page, cdp, request } = stage;
   const pointing = request.persona.hands === 'mouse' || request.persona.hands === 'touch';
   let held = 0;
@@ -42,7 +44,7 @@ export function lookOut(stage: Stage, hasInput: () => boolean, answer: (() => Pr
   const once = async (): Promise<void> => {
     if (armed || hasInput() || !(await hintsAtConsent(cdp)) || stopped || hasInput()) return;
     if (again === null) return spend();
-    // A keyboard walks past what covers its target.
+    // Keys walk past what covers their target, and are answered for when they are caught in it.
     if (!pointing) return;
     armed = true;
     await within(page.addLocatorHandler(everywhere, async () => {
@@ -66,6 +68,12 @@ export function lookOut(stage: Stage, hasInput: () => boolean, answer: (() => Pr
   return {
     acting: (then) => {
       again = then;
+    },
+    async stuck() {
+      await looking;
+      if (!(await hintsAtConsent(cdp))) return false;
+      await spend();
+      return true;
     },
     async stop() {
       stopped = true;

@@ -20,6 +20,9 @@ function nextFrame(): Promise<void> {
   });
 }
 
+/** For a frame to evaluate: waits until it has drawn once more. */
+export const nextFrameDrawn = `(${nextFrame})()`;
+
 /** For a page to evaluate: waits for its next frame, then says whether something that may be a request for consent lies over it. */
 export const frameThenHint = `(${nextFrame})().then(() => ${hintSource})`;
 

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/**
+ * The longest time in a wait in which nothing that can be seen moved: between the input, each visible change (a rendered part of the document,
+ * a picture that came in, a scroll position, the first paint of a new document, an animation as long as it runs) and the end of the wait.
+ */
+export const Stillness = z.strictObject({
+  /** ms. Changes are told at most every 200 ms: up to that it is an upper bound. */
+  longest: z.number(),
+  /** ms from the input to where it begins. */
+  from: z.number(),
+  /** ms from the input to the end of the wait: the page had settled or, where that was not seen, something had shown. */
+  wait: z.number(),
+});
+export type Stillness = z.infer<typeof Stillness>;
