@@ -34,6 +34,9 @@ import { audit as accessibilityTargetSize } from './accessibility/target-size.ts
 import { audit as accessibilityReflow } from './accessibility/reflow.ts';
 import { audit as accessibilityMotion } from './accessibility/motion.ts';
 import { audit as accessibilityContextChange } from './accessibility/context-change.ts';
+import { audit as accessibilityConsistentNavigation } from './accessibility/consistent-navigation.ts';
+import { audit as accessibilityConsistentHelp } from './accessibility/consistent-help.ts';
+import { audit as accessibilityFocusChange } from './accessibility/focus-change.ts';
 import { audit as accessibilityTextResize } from './accessibility/text-resize.ts';
 import { audit as accessibilityTextSpacing } from './accessibility/text-spacing.ts';
 import { audit as accessibilityZoomBlocked } from './accessibility/zoom-blocked.ts';
@@ -131,7 +134,10 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   accessibilityTargetSize,
   accessibilityReflow,
   accessibilityMotion,
+  accessibilityFocusChange,
   accessibilityContextChange,
+  accessibilityConsistentNavigation,
+  accessibilityConsistentHelp,
   accessibilityTextResize,
   accessibilityTextSpacing,
   accessibilityZoomBlocked,

@@ -88,6 +88,8 @@ function finding(errors: readonly FieldError[], told: Pick<FindingDraft, 'severi
     {
       kind: 'pain-point',
       ...rest,
+      // How near is near enough takes an eye.
+      judgement: rest.key === 'far' ? 'needed' : 'decided',
       direction: 'do',
       selector: first.selector,
       quote: some(errors.map(({ label, selector, message }) => `${label === '' ? selector : `“${clipped(label, 60)}”`}${message === null ? '' : `: “${clipped(message.text, 100)}”`}`)),

@@ -50,6 +50,7 @@ function finding(cover: string, under: readonly TabStop[]) {
     key: cover === '' ? 'covered' : cover,
     ...(under[0] && { selector: under[0].selector }),
     quote: `${cover} covers ${some(under.map(({ selector }) => selector))}`,
+    judgement: 'decided' as const,
     confidence: 'B' as const,
     effort: 'small' as const,
     wcag: ['2.4.11'],

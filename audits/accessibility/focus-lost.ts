@@ -46,6 +46,7 @@ export const audit = defineAudit({
         direction: 'do',
         key: target?.selector ?? description,
         ...(target && { selector: target.selector }),
+        judgement: 'decided',
         confidence: 'B',
         effort: 'small',
         wcag: ['2.4.3'],

@@ -53,6 +53,7 @@ export const audit = defineAudit({
           key: 'order',
           selector: first.to.selector,
           quote: some(moves.map(({ from, to }) => `${from.selector} → ${to.selector}`), 3),
+          judgement: 'needed',
           confidence: 'C',
           effort: 'medium',
           wcag: ['2.4.3'],

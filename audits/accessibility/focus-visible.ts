@@ -45,6 +45,7 @@ export const audit = defineAudit({
         key: 'invisible',
         selector: first.selector,
         quote: some(invisible.map(({ selector }) => selector)),
+        judgement: 'decided',
         confidence: 'B',
         effort: 'small',
         wcag: ['2.4.7'],

@@ -126,6 +126,8 @@ function finding(fields: readonly Field[], told: Told): FindingDraft[] {
       kind: 'pain-point',
       advice: 'Give each field a label element that stays visible, connected by for and id.',
       ...told,
+      // A picture, a heading or the place of a field may say what its label does not.
+      judgement: told.key === 'not-visible' || told.key === 'same-name' ? 'needed' : 'decided',
       direction: 'do',
       selector: first.selector,
       quote: some(fields.map(({ selector, label }) => (label === '' ? selector : `${selector} “${label}”`))),

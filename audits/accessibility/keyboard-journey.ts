@@ -72,6 +72,7 @@ export const audit = defineAudit({
         key: target?.selector ?? step?.description ?? 'blocked',
         ...(target !== null && { selector: target.selector }),
         ...(visit.problem && { quote: visit.problem.message }),
+        judgement: 'decided',
         confidence: 'B',
         effort: 'small',
         wcag: [wcag],

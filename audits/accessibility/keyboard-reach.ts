@@ -44,6 +44,8 @@ export const audit = defineAudit({
         key: 'unreachable',
         selector: first.selector,
         quote: some(unreached.map(({ selector }) => selector)),
+        // What only looks as if it could be pressed may have nothing to it.
+        judgement: unreached.some(({ role }) => role !== 'generic') ? 'decided' : 'needed',
         confidence: 'B',
         effort: 'small',
         wcag: ['2.1.1'],

@@ -40,6 +40,7 @@ export const audit = defineAudit({
         direction: 'stop',
         key: 'trapped',
         ...(trappedAt !== null && { selector: trappedAt }),
+        judgement: 'decided',
         confidence: 'B',
         effort: 'small',
         wcag: ['2.1.2'],

@@ -38,6 +38,7 @@ export const audit = defineAudit({
         direction: 'do',
         key: 'undeclared',
         ...(language !== '' && { quote: `lang="${language}"` }),
+        judgement: 'decided',
         confidence: 'B',
         effort: 'small',
         wcag: ['3.1.1'],

@@ -47,6 +47,7 @@ export const audit = defineAudit({
           key: 'positive',
           selector: one.selector,
           quote: some(first.map(({ selector, tabindex }) => `${selector} tabindex="${tabindex}"`)),
+          judgement: 'needed',
           confidence: 'B',
           effort: 'small',
           wcag: ['2.4.3'],

@@ -80,6 +80,7 @@ function tooSmall(small: readonly Target[], severity: 'serious' | 'moderate'): F
       key: 'small',
       selector: first.selector,
       quote: some(small.map(({ selector, box }) => `${selector} ${Math.round(box.width)} × ${Math.round(box.height)}`)),
+      judgement: 'decided',
       confidence: 'B',
       effort: 'small',
       wcag: ['2.5.8'],

@@ -42,6 +42,7 @@ export const audit = defineAudit({
         direction: 'stop',
         key: 'blocked',
         quote: blocksZoom(viewport) ? viewport : 'touch-action without pinch-zoom in the whole window',
+        judgement: 'decided',
         confidence: 'B',
         effort: 'small',
         wcag: ['1.4.4'],

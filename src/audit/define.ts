@@ -14,8 +14,18 @@ export interface AuditContext {
   /** Status, url and problem of the touchpoint; steps have their own field. */
   visit: Pick<TouchpointEvidence, 'status' | 'problem' | 'url' | 'title' | 'arrival'>;
   steps: readonly StepEvidence[];
-  /** The steps of the touchpoints before this one, in the order of the journey. Absent: not known. */
-  before?: readonly { touchpoint: string; steps: readonly StepEvidence[] }[];
+  /** The touchpoints before this one, in the order of the journey. Absent: not known. */
+  before?: readonly EarlierTouchpoint[];
+}
+
+/** What an audit is told of a touchpoint that the visit has passed. */
+export interface EarlierTouchpoint {
+  touchpoint: string;
+  steps: readonly StepEvidence[];
+  /** Address on arrival, scrubbed; absent: not known. */
+  url?: string;
+  /** Of the evidence it `looksBackAt`: what was recorded there, and recorded whole. Absent: nothing. */
+  collected?: Readonly<Partial<Collected>>;
 }
 
 export interface Audit<K extends EvidenceKey = EvidenceKey> {
@@ -35,6 +45,8 @@ export interface Audit<K extends EvidenceKey = EvidenceKey> {
   metrics: readonly Metric[];
   /** Evidence it cannot do without; where that is missing the runner answers `not-available` for it. */
   needs: readonly K[];
+  /** Evidence of the touchpoints before that it compares with, told in `before`; what it says belongs to the later one of the two. Default: none. */
+  looksBackAt?: readonly EvidenceKey[];
   /** Pure. */
   run(evidence: Readonly<Pick<Collected, K>>, context: AuditContext): AuditOutcome;
 }

@@ -1,6 +1,6 @@
 import type { Collected, EvidenceKey, TouchpointEvidence, VisitEvidence } from '../model/evidence.ts';
 import { FindingDraft, type AuditOutcome, type VisitResults } from '../model/results.ts';
-import { notApplicable, notAvailable, type Audit, type AuditContext } from './define.ts';
+import { notApplicable, notAvailable, type Audit, type AuditContext, type EarlierTouchpoint } from './define.ts';
 import type { JudgePlan } from './plan.ts';
 
 /** What a list of audits of any needs is. */
@@ -12,8 +12,12 @@ export function runAudits({ audits, visit, plan }: { audits: readonly AnyAudit[]
   return {
     visit: visit.unit.id,
     outcomes: visit.touchpoints.flatMap((touchpoint) => {
-      const context = contextOf(visit, touchpoint, plan);
-      return applying.map((audit) => ({ touchpoint: touchpoint.id, audit: audit.id, outcome: withStates(audit, touchpoint, context, runAudit(audit, touchpoint, context)) }));
+      const known = contextOf(visit, touchpoint, plan);
+      const earlier = visit.touchpoints.slice(0, visit.touchpoints.indexOf(touchpoint));
+      return applying.map((audit) => {
+        const context = { ...known, before: earlier.map((one) => lookedBackAt(audit, one)) };
+        return { touchpoint: touchpoint.id, audit: audit.id, outcome: withStates(audit, touchpoint, context, runAudit(audit, touchpoint, context)) };
+      });
     }),
   };
 }
@@ -93,6 +97,12 @@ function narrowed(collected: Partial<Collected>, needs: readonly EvidenceKey[]):
   return Object.fromEntries(needs.map((field) => [field, collected[field]])) as Collected;
 }
 
+/** Of a touchpoint that was not reached or recorded in part only, nothing can be compared. */
+function lookedBackAt({ looksBackAt = [] }: AnyAudit, { id, status, steps, url, collected, partlyCollected = [] }: TouchpointEvidence): EarlierTouchpoint {
+  const fields = looksBackAt.filter((field) => status === 'reached' && collected[field] !== undefined && !partlyCollected.some(({ collector }) => collector === field));
+  return { touchpoint: id, steps, url, ...(fields.length > 0 && { collected: narrowed(collected, fields) }) };
+}
+
 /** An audit may come from the user: its answer is believed only as far as it keeps what it declares. */
 function checked(audit: AnyAudit, outcome: AuditOutcome, { pass }: AuditContext): AuditOutcome {
   if (outcome.status === 'not-applicable') return notApplicable(String(outcome.because));
@@ -134,6 +144,5 @@ function contextOf(visit: VisitEvidence, evidence: TouchpointEvidence, plan: Jud
     touchpoint: { ...touchpoint, first: index === 0, last: index === touchpoints.length - 1 },
     visit: { status, ...(problem && { problem }), url, title, arrival },
     steps: evidence.steps,
-    before: visit.touchpoints.slice(0, visit.touchpoints.indexOf(evidence)).map(({ id, steps }) => ({ touchpoint: id, steps })),
   };
 }

@@ -4,11 +4,13 @@ import { FieldInForm, FormEvidence, PasteEvidence, Typed } from './form-evidence
 import { Heard, Spoken } from './heard-evidence.ts';
 import { AxeEvidence, AxeNode, AxeRule } from './axe-evidence.ts';
 import { Box, TargetFacts } from './target-evidence.ts';
+import { FocusChange } from './focus-change-evidence.ts';
 import { Id } from './ids.ts';
 import { actions } from './journey.ts';
 import { KeyboardUse, TabStop } from './keyboard-evidence.ts';
 import { LayoutEvidence } from './layout-evidence.ts';
 import { MotionEvidence } from './motion-evidence.ts';
+import { NavigationEvidence } from './navigation-evidence.ts';
 import { Hands } from './persona.ts';
 import { PointingEvidence } from './pointing-evidence.ts';
 import { ObstacleSeen, SecondPress } from './probe-evidence.ts';
@@ -262,6 +264,8 @@ export const TabWalk = z.strictObject({
   /** Selectors of visible interactive elements that no stop reached, at most 50. */
   unreached: z.array(ElementFacts.omit({ box: true })),
   trappedAt: z.string().nullable(),
+  /** What the page did by itself when the focus moved; at most 5, after which the walk ends. Absent: not looked at. */
+  changes: z.array(FocusChange).optional(),
 });
 export type TabWalk = z.infer<typeof TabWalk>;
 
@@ -310,6 +314,7 @@ export const Collected = z.strictObject({
   longTasks: z.array(z.strictObject({ start: z.number(), duration: z.number(), script: z.string().nullable(), navigationIndex: z.number().int(), at: z.number().optional().describe('ms since the visit began') })).describe('Tasks over 50 ms on the main thread, in ms since navigation'),
   longFrames: z.array(LongFrame),
   mixedContent: z.array(Mixed),
+  navigation: NavigationEvidence,
   pageSigns: PageSigns,
   sourceMaps: z.array(SourceMapReference),
   /** Made while judging, from the requests: hosts that the list of third parties knows. */

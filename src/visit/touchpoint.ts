@@ -129,7 +129,11 @@ export async function replayTouchpoint(
   stage.watch.state.asksForConsent ||= asks;
   // Collectors of the inspection press keys and scroll: nothing of that followed the customer's step.
   if (pass === 'inspection') freeze(open);
+  const { popups } = stage.watch.state;
+  const opened = popups.length;
   const { collected, partlyCollected } = await collect(touchpoint.id, collecting, note, alive);
+  // A window that opened because a collector tried something is no place for the customer to go.
+  if (pass === 'inspection') popups.length = opened;
   if (!alive && failed === null) failed = { problem: problem('PAGE_UNRESPONSIVE', `The page stopped answering: it gave no sign of life for ${seconds(lifeCap)}.`), blocked: false };
   return {
     id: touchpoint.id,

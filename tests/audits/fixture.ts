@@ -21,6 +21,8 @@ export const Fixture = z.strictObject({
   optimum: z.number().int().nullable().default(null),
   /** What the plan entry of the site allows. */
   allow: Site.shape.allow,
+  /** Touchpoints of the same visit before the one that is judged. */
+  before: z.array(z.strictObject({ steps: z.array(Step).min(1), arrived: Arrival.optional() })).default([]),
   steps: z.array(Step).min(1),
   arrived: Arrival.optional(),
   reached: TouchpointEvidence.shape.status.default('reached'),

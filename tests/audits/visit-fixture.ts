@@ -18,7 +18,7 @@ const madeFrom: Readonly<Record<string, readonly string[]>> = { lighthouse: ['re
 
 /** The collectors an audit cannot do without: a visit with these alone is quicker, and shows that its needs are complete. */
 export function collectorsFor(audit: AnyAudit): typeof collectors {
-  const fields = new Set<string>(audit.needs.flatMap((field) => (madeFrom[field] ?? [field])));
+  const fields = new Set<string>([...audit.needs, ...(audit.looksBackAt ?? [])].flatMap((field) => (madeFrom[field] ?? [field])));
   return collectors.filter(({ field }) => fields.has(field));
 }
 
@@ -29,13 +29,14 @@ export async function judgeFixture(audit: AnyAudit, fixture: Fixture, { lane, se
   if (preset === undefined) throw new RangeError(`There is no persona ${fixture.persona}.`);
   const persona = { ...preset, ...(fixture.consent && { consent: fixture.consent }) };
   const touchpoint = { stage: fixture.stage, momentOfTruth: fixture.momentOfTruth };
+  const before = fixture.before.map(({ steps, arrived }, index) => [`before-${index + 1}`, { ...touchpoint, steps, ...(arrived && { arrived }) }] as const);
   try {
     const visit = await lane.visit({
       unit: { id: 'fixture', site: 'fixture', persona: persona.id, journey: 'visit', pass: fixture.pass, sample: 1 },
       attempt: 1,
       site: { id: 'fixture', origin: server.origin, role: 'own', ...(fixture.allow && { allow: fixture.allow }) },
       persona,
-      journey: { id: 'visit', goal: 'See the page', touchpoints: { page: { ...touchpoint, steps: fixture.steps, ...(fixture.arrived && { arrived: fixture.arrived }) } } },
+      journey: { id: 'visit', goal: 'See the page', touchpoints: { ...Object.fromEntries(before), page: { ...touchpoint, steps: fixture.steps, ...(fixture.arrived && { arrived: fixture.arrived }) } } },
       stepTimeout: 10_000,
       visitTimeout: 60_000,
       directory,
@@ -50,12 +51,12 @@ export async function judgeFixture(audit: AnyAudit, fixture: Fixture, { lane, se
       },
     });
     if (!visit.outcome.ok) throw new Error(`${visit.outcome.code}: ${visit.outcome.message}`);
-    const plan = { personas: [persona], sites: [{ id: 'fixture', origin: server.origin }], journeys: [{ id: 'visit', touchpoints: [{ id: 'page', ...touchpoint, optimum: fixture.optimum }] }] };
+    const plan = { personas: [persona], sites: [{ id: 'fixture', origin: server.origin }], journeys: [{ id: 'visit', touchpoints: [...before.map(([id]) => ({ id, ...touchpoint, optimum: null })), { id: 'page', ...touchpoint, optimum: fixture.optimum }] }] };
     const results = runAudits({ audits: [audit], visit: withParties(await withLighthouse(visit, persona, directory)), plan });
-    const [first] = results.outcomes;
-    const [page] = visit.touchpoints;
-    if (first === undefined || page === undefined) throw new Error(`${audit.id} does not judge the ${fixture.pass} pass`);
-    return { outcome: first.outcome, status: page.status, problem: page.problem?.message ?? '' };
+    const judged = results.outcomes.find(({ touchpoint: id }) => id === 'page');
+    const page = visit.touchpoints.find(({ id }) => id === 'page');
+    if (judged === undefined || page === undefined) throw new Error(`${audit.id} does not judge the ${fixture.pass} pass`);
+    return { outcome: judged.outcome, status: page.status, problem: page.problem?.message ?? '' };
   } finally {
     await rm(directory, { recursive: true, force: true });
   }

@@ -12,6 +12,7 @@ import { layouts } from './layouts.ts';
 import { longTasks } from './long-tasks.ts';
 import { mixedContent } from './mixed-content.ts';
 import { motion } from './motion.ts';
+import { navigation } from './navigation.ts';
 import { overlays } from './overlays.ts';
 import { paste } from './paste.ts';
 import { reading } from './reading.ts';
@@ -41,6 +42,7 @@ export const collectors: readonly Collector[] = [
   reading,
   forms,
   overlays,
+  navigation,
   pageSigns,
   sourceMaps,
   axe,

@@ -1,14 +1,18 @@
 import type { TabWalk } from '../../model/evidence.ts';
+import type { FocusChange } from '../../model/focus-change-evidence.ts';
 import { collectFocusStart, type FocusSeen, type FocusWalk } from '../in-page/collect-focus.ts';
 import { focusSight } from '../in-page/focus-sight.ts';
 import { defineCollector, type CollectorContext } from './collector.ts';
 import { elementFactsSource, evaluateIn, worldOf } from './instruments/evaluate-apart.ts';
+import { pageOf, stayPut, type Stay, type Wish } from './instruments/stay-put.ts';
 import { picture } from './instruments/picture.ts';
 import type { Clip } from './instruments/picture.ts';
-import { inTime } from '../patience.ts';
+import { inTime, limited } from '../patience.ts';
 
 /** `pictured`: stops at which pictures are compared, `alike` of them of one kind; at some 0.1 s each. */
 const most = { stops: 150, unreached: 50, milliseconds: 10_000, pictured: 12, alike: 2 };
+/** Changes on focus that are followed up; ms in which one shows itself again, a design choice: more than a page takes that answers at once. */
+const change = { most: 5, shownIn: 250 };
 /** Presses that may leave the focus where it is: two for a control of one part, a handful for a date or a player (a local date and time has seven). */
 const patience = { simple: 2, inner: 12 };
 
@@ -29,6 +33,11 @@ export const tabWalk = defineCollector({
 
 type Call = (expression: string) => Promise<unknown>;
 type Stop = TabWalk['stops'][number];
+/** Something the page wanted when the focus moved, and the numbers of the stops that may have made it, the likeliest first. */
+interface Suspicion {
+  wish: Wish;
+  suspects: readonly number[];
+}
 /** A stop with its number among the elements seen, and what kind of control it is. */
 interface Step {
   index: number;
@@ -38,11 +47,23 @@ interface Step {
 
 const startSource = `((facts) => (${collectFocusStart})(facts, (${focusSight})(facts)))(${elementFactsSource})`;
 
-async function walk({ cdp, page, now }: CollectorContext): Promise<TabWalk> {
+async function walk(context: CollectorContext): Promise<TabWalk> {
+  const address = pageOf(context.page.url());
+  const isElsewhere = (): boolean => pageOf(context.page.url()) !== address;
+  const stay = await stayPut(context);
+  const round = await limited(walkRound(context, stay), most.milliseconds * 3);
+  const left = isElsewhere();
+  await stay.end();
+  if (isElsewhere()) throw new Error('The page went elsewhere when the focus moved, and there was no way back.');
+  if (!round.ended) throw new Error('The walk did not come to an end.');
+  if (!round.ok) throw left ? new Error('The page went elsewhere when the focus moved.') : round.error;
+  return round.value;
+}
+
+async function walkRound({ cdp, now }: CollectorContext, stay: Stay): Promise<TabWalk> {
   const world = await worldOf(cdp);
   const call: Call = async (expression) => await evaluateIn(cdp, world, expression, 5_000);
   const key = async (type: 'rawKeyDown' | 'keyUp'): Promise<unknown> => await inTime(2_000, 'a key', cdp.send('Input.dispatchKeyEvent', { type, key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9, nativeVirtualKeyCode: 9 }));
-  const address = page.url();
   let onFirst = (await call(startSource)) === true;
 
   const path: Step[] = [];
@@ -51,11 +72,13 @@ async function walk({ cdp, page, now }: CollectorContext): Promise<TabWalk> {
   let trappedAt: string | null = null;
   let stays = 0;
   let returned = false;
+  const suspicions: Suspicion[] = [];
   while (path.length < most.stops && now() < until) {
     if (!onFirst) await key('rawKeyDown');
     const [seen] = (await Promise.all([call('focusWalk.next()'), onFirst ? null : key('keyUp')])) as [FocusSeen, unknown];
     onFirst = false;
     const latest = path.at(-1);
+    suspicions.push(...stay.take().map((wish) => ({ wish, suspects: [seen.index, ...path.slice(-2).map(({ index }) => index).reverse()] })));
     if (latest !== undefined && seen.formerVisible !== null) latest.stop.focusVisible = seen.formerVisible;
     if (seen.stop === null) {
       ended = 'cycled';
@@ -72,10 +95,13 @@ async function walk({ cdp, page, now }: CollectorContext): Promise<TabWalk> {
     returned = path.some(({ index }) => index === seen.index);
     if (returned) break;
     path.push({ index: seen.index, kind: seen.stop.kind, stop: stopOf(seen.stop, seen.cover) });
+    // Where the address has changed, so has perhaps all that is on the page.
+    if (suspicions.length >= change.most || suspicions.some(({ wish }) => wish.how === 'route')) break;
   }
   if (returned) ended = 'cycled';
 
-  if (page.url() !== address) throw new Error('The page went elsewhere when the focus moved.');
+  suspicions.push(...stay.take().map((wish) => ({ wish, suspects: path.slice(-3).map(({ index }) => index).reverse() })));
+  const changes = await followUp(suspicions.slice(0, change.most), path, call, stay);
   await comparePictures(path.filter(({ stop }) => stop.focusVisible === false), call, cdp, () => now() < until);
   const { unreached, left, lastVisible, places } = (await call(`focusWalk.finish(${JSON.stringify({ unreached: most.unreached, complete: ended !== 'limit' })})`)) as ReturnType<FocusWalk['finish']>;
   for (const { index, stop } of path) Object.assign(stop, places[index] ?? {});
@@ -83,7 +109,28 @@ async function walk({ cdp, page, now }: CollectorContext): Promise<TabWalk> {
   if (last !== undefined && last.stop.focusVisible === null && lastVisible !== null) last.stop.focusVisible = lastVisible;
   // Back at a known stop without having left the page: by itself no harm, a trap if there was more to go to.
   if (returned && left > 0) [ended, trappedAt] = ['trapped', last?.stop.selector ?? null];
-  return { stops: path.map(({ stop }) => stop), ended, unreached, trappedAt };
+  return { stops: path.map(({ stop }) => stop), ended, unreached, trappedAt, changes };
+}
+
+/** Gives the suspects the focus once more. What a page asks for a moment after the focus has come may be seen at the next stop only. */
+async function followUp(suspicions: readonly Suspicion[], path: readonly Step[], call: Call, stay: Stay): Promise<FocusChange[]> {
+  const changes: FocusChange[] = [];
+  for (const { wish, suspects } of suspicions) {
+    const steps = [...new Set(suspects)].flatMap((one) => path.find(({ index }) => index === one) ?? []);
+    let [culprit] = steps;
+    let again = false;
+    for (const step of steps) {
+      await call('focusWalk.hide()');
+      const [seen] = await Promise.all([stay.next(change.shownIn), call(`focusWalk.show(${step.index})`)]);
+      if (seen?.how !== wish.how) continue;
+      [culprit, again] = [step, true];
+      break;
+    }
+    if (culprit === undefined || changes.some(({ how, selector }) => how === wish.how && selector === culprit.stop.selector)) continue;
+    const { role, name, selector } = culprit.stop;
+    changes.push({ ...wish, role, name, selector, again });
+  }
+  return changes;
 }
 
 function stopOf({ role, name, selector, tabindex }: NonNullable<FocusSeen['stop']>, { covered, by }: FocusSeen['cover']): Stop {
@@ -117,6 +164,6 @@ async function isDrawn(index: number, call: Call, cdp: CollectorContext['cdp']):
   return (await shown()) !== null && (await picture(cdp, clip)) === focused ? true : null;
 }
 
-function scrubbed({ scrub }: CollectorContext, { stops, unreached, ...rest }: TabWalk): TabWalk {
-  return { ...rest, stops: stops.map((stop) => ({ ...stop, name: scrub(stop.name) })), unreached: unreached.map((one) => ({ ...one, name: scrub(one.name) })) };
+function scrubbed({ scrub }: CollectorContext, { stops, unreached, changes = [], ...rest }: TabWalk): TabWalk {
+  return { ...rest, changes: changes.map((one) => ({ ...one, url: scrub(one.url), name: scrub(one.name) })), stops: stops.map((stop) => ({ ...stop, name: scrub(stop.name) })), unreached: unreached.map((one) => ({ ...one, name: scrub(one.name) })) };
 }

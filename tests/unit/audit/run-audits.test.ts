@@ -48,6 +48,22 @@ describe('runAudits', () => {
     expect(outcomeOf(consoleAudit(), failed)).toEqual({ status: 'not-available', because: 'console was not recorded: the page crashed' });
   });
 
+  test('tells of the touchpoints before what an audit looks back at, as far as it was recorded whole', () => {
+    const told: unknown[] = [];
+    const audit = consoleAudit({
+      looksBackAt: ['console'],
+      run(_evidence, { before }) {
+        told.push(before);
+        return { status: 'measured', values: {}, findings: [] };
+      },
+    });
+    const collected = { console: [said('a')], dialogs: [] };
+    const pages = [touchpoint('home', { collected }), touchpoint('list', { collected, partlyCollected: [{ collector: 'console', reason: 'too many' }] }), touchpoint('basket', { collected })];
+    runAudits({ audits: [audit], visit: visitWith(pages), plan: planWith(['home', 'list', 'basket']) });
+    const home = { touchpoint: 'home', url: 'https://ours.example/home', steps: [], collected: { console: [said('a')] } };
+    expect(told).toEqual([[], [home], [home, { touchpoint: 'list', url: 'https://ours.example/list', steps: [] }]]);
+  });
+
   describe('evidence that is not all there was', () => {
     const partlyCollected = [{ collector: 'console', reason: 'more than 200 messages were written' }];
     const at = touchpoint('home', { collected: { console: [said('a')] }, partlyCollected });
