@@ -50,7 +50,10 @@ async function actOn(stage: Stage, taken: StepAction, target: Handle, context: C
   const { hands, request } = stage;
   switch (taken.action) {
     case 'click': return hands.click(target, context);
-    case 'fill': return hands.fill(target, valueOf(taken.on.with, request.persona.data, request.secrets), context);
+    case 'fill': {
+      if (typeof taken.on.with !== 'string') stage.typedSecrets.push({ field: target, document: stage.watch.state.documents });
+      return hands.fill(target, valueOf(taken.on.with, request.persona.data, request.secrets), context);
+    }
     case 'choose': return hands.choose(target, valueOf(taken.on.option, request.persona.data, {}), context);
     case 'check': return hands.check(target, true, context);
     case 'uncheck': return hands.check(target, false, context);

@@ -3,11 +3,13 @@ import type { FrameLocator, Locator as Handle, Page } from 'playwright-core';
 import type { Locator } from '../model/locator.ts';
 import { describeMissing } from './describe.ts';
 import { isRendered } from './in-page/operand.ts';
-import { answerEngineSource, namedEngineSource } from './in-page/source.ts';
+import { answerEngineSource, namedEngineSource, secretsEngineSource } from './in-page/source.ts';
 import { problemError } from './problems.ts';
 
 const engine = 'mystery-shopper-named';
 const answerEngine = 'mystery-shopper-answer';
+/** Finds what shows one of the texts it is given. */
+export const secretsEngine = 'mystery-shopper-secrets';
 let registered: Promise<unknown> | undefined;
 
 /** Must have happened before the first page is opened; Playwright keeps selector engines per process. */
@@ -16,7 +18,7 @@ export function registerLocators(): Promise<unknown> {
     selectors.register(name, source, { contentScript: true }).catch((error: unknown) => {
       if (!String(error).includes('already registered')) throw error;
     });
-  registered ??= Promise.all([register(engine, namedEngineSource), register(answerEngine, answerEngineSource)]);
+  registered ??= Promise.all([register(engine, namedEngineSource), register(answerEngine, answerEngineSource), register(secretsEngine, secretsEngineSource)]);
   return registered;
 }
 

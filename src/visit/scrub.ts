@@ -6,7 +6,7 @@ const sensitiveName = /(?:^|[^a-z])(?:token|apikey|key|password|passwd|pwd|secre
 const removed = '[removed]';
 
 /** Characters; a shorter secret is removed only where it stands alone, or it would take ordinary text with it. */
-const shortestAnywhere = 4;
+export const shortestAnywhere = 4;
 
 function isSensitive(name: string): boolean {
   const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();

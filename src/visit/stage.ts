@@ -1,4 +1,4 @@
-import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { BrowserContext, CDPSession, Locator as Handle, Page } from 'playwright-core';
 import type { Artefact, VisitUnit } from '../model/evidence.ts';
 import type { Journey } from '../model/journey.ts';
 import type { Persona } from '../model/persona.ts';
@@ -51,6 +51,8 @@ export interface Stage {
   /** What the customer takes the current step for: the target of the next one, or the marker of arrival; null: the plan does not say. */
   wanted: Locator | null;
   reader: ReaderPlace;
+  /** Fields that a secret was typed into, and in the how many-th document. */
+  typedSecrets: { field: Handle; document: number }[];
   /** request.now() when the visit began. */
   began: number;
   /** Index of the step under way at the current touchpoint; null between steps. */

@@ -3,6 +3,7 @@ import { touchpointOn } from '../model/journey.ts';
 import { evidenceSchema } from '../model/evidence.ts';
 import type { Problem, Throttling, TouchpointEvidence, VisitEvidence } from '../model/evidence.ts';
 import type { Collector, CollectorContext } from './collectors/collector.ts';
+import { faultsOfThePlan } from '../model/problem-codes.ts';
 import { awaitArrival } from './arrive.ts';
 import { applyTextScale, contextOptions, viewportOf } from './conditions.ts';
 import { consentAt } from './consent/at-touchpoint.ts';
@@ -15,6 +16,7 @@ import { takeStep } from './step.ts';
 import { applyThrottling, throttlingFor } from './throttle.ts';
 import { replayTouchpoint, stepsOf } from './touchpoint.ts';
 import type { Collecting, OpenTouchpoint } from './touchpoint.ts';
+import { veilOf } from './veil.ts';
 import { watchPage } from './watch.ts';
 
 /** ms a context may take to close before it is left to the end of the browser. */
@@ -126,7 +128,7 @@ async function replay(context: BrowserContext, visit: Visit): Promise<Problem | 
   await applyTextScale(cdp, request.persona.display.textScale);
   await throttle(context, page, cdp, visit.throttling);
   const focusWatch = request.unit.pass === 'inspection' && request.persona.hands === 'keyboard' ? makeFocusWatch(cdp) : null;
-  const stage: Stage = { request, context, page, cdp, watch, hands: persona, focusWatch, pointer: { x: 0, y: 0, resting: false }, reader: { document: '', at: null, focus: null, listening: [] }, wanted: null, began: visit.began, step: null, consent: { given: false, settled: new Set(), document: 0, alarms: 0 } };
+  const stage: Stage = { request, context, page, cdp, watch, hands: persona, focusWatch, pointer: { x: 0, y: 0, resting: false }, reader: { document: '', at: null, focus: null, listening: [] }, wanted: null, typedSecrets: [], began: visit.began, step: null, consent: { given: false, settled: new Set(), document: 0, alarms: 0 } };
 
   const login = await logIn(stage);
   if (login !== null) return login;
@@ -172,8 +174,9 @@ async function throttle(context: BrowserContext, page: Page, cdp: CDPSession, th
   });
 }
 
-function notLoggedIn(why: string): Problem {
-  return problem('LOGIN_FAILED', `The customer could not be logged in: ${why}`);
+/** What the plan got wrong stays what it is. */
+function notLoggedIn({ code, message }: Problem): Problem {
+  return { code: faultsOfThePlan.has(code) ? code : 'LOGIN_FAILED', message: `The customer could not be logged in: ${message}` };
 }
 
 /** The login of the site, which is not measured. Gives the reason why it failed, or null. */
@@ -191,14 +194,14 @@ async function logIn(stage: Stage): Promise<Problem | null> {
     const { failed, drawn } = await takeStep(stage, step, index, 'experience', answering.during(plan));
     await drawn();
     if (failed === null) continue;
-    return isUnreachable(failed.problem, stage.page) ? { ...failed.problem, code: 'SITE_UNREACHABLE' } : notLoggedIn(failed.problem.message);
+    return isUnreachable(failed.problem, stage.page) ? { ...failed.problem, code: 'SITE_UNREACHABLE' } : notLoggedIn(failed.problem);
   }
   try {
     await awaitArrival(stage.page, login.arrived, stage.request.stepTimeout, 'LOGIN_FAILED');
     return null;
   } catch (error) {
     if (!isProblemError(error)) throw error;
-    return notLoggedIn(error.problem.message);
+    return notLoggedIn(error.problem);
   }
 }
 
@@ -217,6 +220,7 @@ async function startCollectors(stage: Stage, collectors: readonly Collector[]): 
     currentStep: () => stage.step,
     consented: () => stage.consent.given,
     scrub: request.scrub,
+    veil: veilOf(stage),
     keep: request.keep,
   };
   const collecting: Collecting[] = [];

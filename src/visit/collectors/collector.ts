@@ -2,6 +2,7 @@ import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import type { Artefact, Collected, EvidenceKey, Pass, StepEvidence } from '../../model/evidence.ts';
 import type { ActionName } from '../../model/journey.ts';
 import type { Persona } from '../../model/persona.ts';
+import type { Veil } from '../veil.ts';
 
 /** What a collector may use. It reads; it never acts on the page in the experience pass. */
 export interface CollectorContext {
@@ -22,6 +23,8 @@ export interface CollectorContext {
   consented?(): boolean;
   /** Removes secrets and the values of sensitive parameters from text that is going to be kept. */
   scrub(text: string): string;
+  /** What pictures must not show. */
+  veil?: Veil;
   /** Keeps a file with the evidence; the name is unique within the visit. */
   keep(name: string, content: Uint8Array, mediaType: string): Promise<Artefact>;
 }

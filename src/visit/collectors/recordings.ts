@@ -30,6 +30,10 @@ interface Recorder {
   /** Fields are being filled in: the next one belongs to it too. */
   filling: boolean;
   worthKeeping: boolean;
+  /** A secret was to be seen, so its pictures are not kept. */
+  secret: boolean;
+  /** There were more events than the log takes. */
+  cut: boolean;
   hard: boolean;
 }
 
@@ -42,7 +46,7 @@ export const recordings = defineCollector({
   field: 'recordings',
   passes: ['inspection'],
   async start(context) {
-    const { cdp, page, scrub, keep } = context;
+    const { cdp, page, scrub, keep, veil } = context;
     const feed = await timingFeed(context);
     let under: Recorder | null = null;
     /** The frames of the step under way were shown. */
@@ -50,15 +54,26 @@ export const recordings = defineCollector({
     let written: Promise<RecordingEvidence | null>[] = [];
     let ending: Promise<void> = Promise.resolve();
     let failure: unknown = null;
+    let gaps = { pictures: 0, logs: 0 };
+    let partial: string | undefined;
     let number = 0;
     cdp.on('event', ({ method, params }) => {
-      if (under !== null && under.log.length < most.events && logged.test(method) && method !== ours) under.log.push({ method, params: params ?? {}, targetType: 'page', sessionId: 'root' });
+      if (under === null || !logged.test(method) || method === ours) return;
+      if (under.log.length < most.events) under.log.push({ method, params: params ?? {}, targetType: 'page', sessionId: 'root' });
+      else under.cut = true;
     });
 
-    async function write({ step, log, from, hard }: Recorder, stream: string, to: string): Promise<RecordingEvidence> {
+    /** Asked whenever the page may have changed. */
+    async function notePictures(): Promise<void> {
+      if (under !== null && veil !== undefined && !under.secret) under.secret = await veil.isNeeded();
+    }
+
+    async function write({ step, log, from, hard, secret, cut }: Recorder, stream: string, to: string): Promise<RecordingEvidence> {
       number += 1;
+      if (secret) gaps.pictures += 1;
+      if (cut) gaps.logs += 1;
       const name = `recording-${String(number).padStart(3, '0')}`;
-      const trace = await keep(`${name}.trace.json.gz`, await readTrace(cdp, stream, scrub), 'application/gzip');
+      const trace = await keep(`${name}.trace.json.gz`, await readTrace(cdp, stream, { scrub, pictures: !secret }), 'application/gzip');
       const devtoolsLog = await keep(`${name}.devtoolslog.json.gz`, await compressedJson(withoutSecrets(log, scrub)), 'application/gzip');
       return { step, mode: hard ? 'navigation' : 'timespan', trace, devtoolsLog, from: scrub(from), to: scrub(to) };
     }
@@ -71,6 +86,7 @@ export const recordings = defineCollector({
     /** The browser is told to end the trace; that it has written it is not waited for here. */
     async function end(): Promise<void> {
       if (under === null) return;
+      await notePictures();
       const recorder = under;
       // A paint, a shift or an input is in the trace only once its frame was shown.
       if (recorder.worthKeeping && !isShown) await feed.settle();
@@ -93,7 +109,8 @@ export const recordings = defineCollector({
           // There can be one at a time.
           await ending;
           await startTrace(cdp);
-          under = { step, log: [], from: page.url(), filling: fills, worthKeeping: false, hard: false };
+          under = { step, log: [], from: page.url(), filling: fills, worthKeeping: false, secret: false, cut: false, hard: false };
+          await notePictures();
         } catch (error) {
           failed(error);
         }
@@ -105,6 +122,7 @@ export const recordings = defineCollector({
         // What went elsewhere is not the form any more.
         under.filling &&= step.navigation === 'none';
         if (isShown) await end();
+        else await notePictures();
       },
       async settle() {
         await feed.settle();
@@ -114,10 +132,12 @@ export const recordings = defineCollector({
         await end();
         const done = (await Promise.all(written)).filter((recording) => recording !== null);
         const reason = failure;
-        [written, failure] = [[], null];
+        partial = partOf(gaps);
+        [written, failure, gaps] = [[], null, { pictures: 0, logs: 0 }];
         if (done.length === 0 && reason !== null) throw reason;
         return done;
       },
+      partial: () => partial,
       async stop() {
         if (under !== null) under.worthKeeping = false;
         await end();
@@ -126,6 +146,15 @@ export const recordings = defineCollector({
     };
   },
 });
+
+function partOf({ pictures, logs }: { pictures: number; logs: number }): string | undefined {
+  const recordings = (count: number): string => (count === 1 ? 'one recording' : `${count} recordings`);
+  const reasons = [
+    ...(pictures === 0 ? [] : [`the pictures of ${recordings(pictures)} were left out, since a secret of the plan was to be seen`]),
+    ...(logs === 0 ? [] : [`the log of ${recordings(logs)} ends after ${most.events.toLocaleString('en-US')} events`]),
+  ];
+  return reasons.length === 0 ? undefined : reasons.join('; ');
+}
 
 function isWorthKeeping({ outcome, navigation, effect }: StepEvidence): boolean {
   if (outcome === 'skipped') return false;

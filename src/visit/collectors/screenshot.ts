@@ -4,11 +4,15 @@ import { defineCollector, type CollectorContext } from './collector.ts';
 // CSS px. Larger windows are cut: the report shows no more.
 const most = { width: 1_920, height: 1_440 };
 
-/** A JPEG of what the customer sees: the window, in CSS px, as it moves. `name` without extension, unique within the visit. */
-export async function takeScreenshot({ page, keep }: Pick<CollectorContext, 'page' | 'keep'>, name: string): Promise<Artefact> {
+/** Drawn over what shows a secret: what reads as left out in light and dark pages. */
+const veilColour = '#808080';
+
+/** A JPEG of what the customer sees: the window, in CSS px, as it moves, with secrets covered. `name` without extension, unique within the visit. */
+export async function takeScreenshot({ page, keep, veil }: Pick<CollectorContext, 'page' | 'keep' | 'veil'>, name: string): Promise<Artefact> {
   const viewport = page.viewportSize();
   const clip = viewport !== null && (viewport.width > most.width || viewport.height > most.height) ? { x: 0, y: 0, width: Math.min(viewport.width, most.width), height: Math.min(viewport.height, most.height) } : undefined;
-  const image = await page.screenshot({ type: 'jpeg', quality: 70, scale: 'css', caret: 'initial', animations: 'allow', timeout: 10_000, ...(clip !== undefined && { clip }) });
+  const mask = veil?.over() ?? [];
+  const image = await page.screenshot({ type: 'jpeg', quality: 70, scale: 'css', caret: 'initial', animations: 'allow', timeout: 10_000, ...(mask.length > 0 && { mask, maskColor: veilColour }), ...(clip !== undefined && { clip }) });
   return await keep(`${name}.jpg`, image, 'image/jpeg');
 }
 

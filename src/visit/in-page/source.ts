@@ -3,6 +3,7 @@ import { factsOf } from './facts.ts';
 import { collectElementFacts } from './collect-element-facts.ts';
 import { identify } from './identify.ts';
 import { watchPress } from './watch-press.ts';
+import { findSecrets } from './find-secrets.ts';
 import { findNamed } from './named-engine.ts';
 
 /** In-page functions know no imports; the ones that need `identify` get it by being put beside its source. */
@@ -14,6 +15,11 @@ export const namedEngineSource = `(() => {
     query: (root, selector) => findNamed(root, selector, identify)[0] ?? null,
     queryAll: (root, selector) => findNamed(root, selector, identify),
   };
+})()`;
+
+export const secretsEngineSource = `(() => {
+  const queryAll = ${findSecrets.toString()};
+  return { query: (root, texts) => queryAll(root, texts)[0] ?? null, queryAll };
 })()`;
 
 /** Source of a function from an element to its facts. */

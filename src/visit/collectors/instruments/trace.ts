@@ -45,8 +45,15 @@ export async function dropTrace(cdp: CDPSession, stream: string): Promise<void> 
   await cdp.send('IO.close', { handle: stream });
 }
 
+/** What of a trace may be kept. */
+interface Cleaning {
+  scrub(text: string): string;
+  /** Its pictures of the page. */
+  pictures: boolean;
+}
+
 /** The trace as gzipped JSON, { traceEvents }, without secrets. */
-export async function readTrace(cdp: CDPSession, stream: string, scrub: (text: string) => string): Promise<Uint8Array> {
+export async function readTrace(cdp: CDPSession, stream: string, cleaning: Cleaning): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let size = 0;
   for (let end = false; !end; ) {
@@ -61,7 +68,7 @@ export async function readTrace(cdp: CDPSession, stream: string, scrub: (text: s
     end = eof;
   }
   await dropTrace(cdp, stream);
-  return await cleaned(Buffer.concat(chunks), scrub);
+  return await cleaned(Buffer.concat(chunks), cleaning);
 }
 
 const inflate = promisify(gunzip);
@@ -69,11 +76,22 @@ const deflate = promisify(gzip);
 
 const secretHeader = /"(set-)?cookie"|"(proxy-)?authorization"/i;
 
+/** A picture of the page follows, as base64. In text that comes from the page quotes are escaped. */
+const snapshot = '"snapshot":"';
+
+function withoutPictures(text: string): string {
+  const left = text.split('\n').filter((line) => !(line.includes(snapshot) && line.endsWith(','))).join('\n');
+  if (!left.includes(snapshot)) return left;
+  const { traceEvents, ...rest } = JSON.parse(left) as { traceEvents: { args?: { snapshot?: unknown } }[] };
+  return JSON.stringify({ ...rest, traceEvents: traceEvents.filter(({ args }) => typeof args?.snapshot !== 'string') });
+}
+
 /** Chrome writes an event a line. Only lines with something to remove are read; all of a trace takes as long as recording it. */
-async function cleaned(compressed: Buffer, scrub: (text: string) => string): Promise<Uint8Array> {
-  const text = (await inflate(compressed, { maxOutputLength: limits.text })).toString('utf8');
+async function cleaned(compressed: Buffer, { scrub, pictures }: Cleaning): Promise<Uint8Array> {
+  const whole = (await inflate(compressed, { maxOutputLength: limits.text })).toString('utf8');
+  const text = pictures ? whole : withoutPictures(whole);
   const isClean = (part: string): boolean => scrub(part) === part && !secretHeader.test(part);
-  if (isClean(text)) return compressed;
+  if (isClean(text)) return pictures ? compressed : await deflate(text);
   const lines = text.split('\n').map((line) => (isClean(line) ? line : cleanedLine(line, scrub)));
   const joined = lines.includes(null) ? JSON.stringify(withoutSecrets(JSON.parse(text), scrub)) : lines.join('\n');
   return await deflate(joined);
