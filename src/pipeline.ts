@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { audits } from '../audits/index.ts';
 import { benchmarkIndexPageFunction, collate, judgePlanOf, median, openJudges } from './audit/index.ts';
-import { checkGates, compareAll, coverageOf, decideGates, isVisitValid, ledgerOf, verdictOf } from './compare/index.ts';
+import { checkGates, compareAll, coverageOf, decideGates, isWorthAnotherAttempt, ledgerOf, verdictOf } from './compare/index.ts';
 import { conditionsOf } from './conditions.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
@@ -124,7 +124,7 @@ async function makeVisits(run: Run, units: readonly VisitUnit[], laneCount: numb
       units,
       lanes,
       retries: run.plan.retries,
-      again: (visit) => !isVisitValid(visit),
+      again: isWorthAnotherAttempt,
       signal: run.signal,
       visit: (lane, unit, attempt) => makeVisit(run, lanes, lane, unit, attempt),
       events: {

@@ -3,5 +3,5 @@ export { referenceFigure, type ReferenceFigure } from './benchmarks/figures.ts';
 export { checkGates } from './gates/check-gates.ts';
 export { decideGates } from './gates/decide-gates.ts';
 export { looksFor } from './looks.ts';
-export { coverageOf, isVisitValid, ledgerOf } from './ledger.ts';
+export { coverageOf, isVisitValid, isWorthAnotherAttempt, ledgerOf } from './ledger.ts';
 export { verdictOf } from './verdict.ts';

@@ -1,5 +1,5 @@
 import type { TouchpointEvidence, VisitEvidence, VisitUnit } from '../model/evidence.ts';
-import { customersReasons } from '../model/problem-codes.ts';
+import { customersReasons, faultsOfThePlan } from '../model/problem-codes.ts';
 import type { Plan } from '../model/plan.ts';
 import type { LedgerEntry, RunRecord } from '../model/record.ts';
 
@@ -23,9 +23,15 @@ export function ledgerOf({ plan, visits, units }: { plan: Pick<Plan, 'journeys'>
   });
 }
 
-/** Did the visit measure everything it was to measure, up to where the customer could not go on? If not, it is worth another attempt. */
+/** Did the visit measure everything it was to measure, up to where the customer could not go on? */
 export function isVisitValid(visit: VisitEvidence): boolean {
   return accountFor(visit, visit.touchpoints.map(({ id }) => id)).every(({ status }) => status === 'valid' || status === 'not-reached');
+}
+
+/** Is it to be made again? Not where it measured everything, and not where the plan itself is what it failed at. */
+export function isWorthAnotherAttempt(visit: VisitEvidence): boolean {
+  const problems = [visit.outcome.ok ? undefined : visit.outcome, ...visit.touchpoints.map(({ problem }) => problem)];
+  return !isVisitValid(visit) && !problems.some((problem) => problem !== undefined && faultsOfThePlan.has(problem.code));
 }
 
 /** Expected: every touchpoint sample except those behind a point where the customer, for a valid reason, could not go on. */

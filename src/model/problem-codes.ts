@@ -31,15 +31,13 @@ export const customersReasons: ReadonlySet<string> = new Set([
   'STEP_TIMEOUT',
 ]);
 
+/** Codes of problems that come from what the plan asks for: another attempt at the visit ends in the same way. */
+export const faultsOfThePlan: ReadonlySet<string> = new Set(['COMMIT_REFUSED', 'VALUE_MISSING', 'SECRET_MISSING', 'FILE_MISSING', 'FUNCTION_FAILED', 'HANDS_NOT_AVAILABLE']);
+
 /** Codes of problems that lie in the plan or in this tool: no customer would meet them. */
 export const notTheSite: ReadonlySet<string> = new Set([
-  'COMMIT_REFUSED',
-  'VALUE_MISSING',
-  'SECRET_MISSING',
-  'FILE_MISSING',
-  'FUNCTION_FAILED',
+  ...faultsOfThePlan,
   'TARGET_UNSUITABLE',
-  'HANDS_NOT_AVAILABLE',
   'TREE_TOO_LARGE',
   'VISIT_ABORTED',
   'VISIT_FAILED',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coverageOf, isVisitValid, ledgerOf } from '../../../src/compare/index.ts';
+import { coverageOf, isVisitValid, isWorthAnotherAttempt, ledgerOf } from '../../../src/compare/index.ts';
 import type { TouchpointEvidence, VisitEvidence } from '../../../src/model/evidence.ts';
 import { LedgerEntry } from '../../../src/model/record.ts';
 import { problemCodes } from '../../../src/visit/problems.ts';
@@ -92,6 +92,22 @@ describe('isVisitValid', () => {
     ['given up', visit([touchpoint('home')], { outcome: { ok: false, code: 'VISIT_TIMEOUT', message: '' } }), false],
   ])('%s: %s', (_, of, valid) => {
     expect(isVisitValid(of)).toBe(valid);
+  });
+});
+
+describe('isWorthAnotherAttempt', () => {
+  it.each([
+    ['all reached', visit([touchpoint('home'), touchpoint('checkout')]), false],
+    ['the customer was stopped', visit([failed('TARGET_COVERED'), behind]), false],
+    ['the site is down', visit([failed('SITE_UNREACHABLE'), behind]), true],
+    ['given up', visit([touchpoint('home')], { outcome: { ok: false, code: 'VISIT_TIMEOUT', message: '' } }), true],
+    ['login failed', visit([behind], { outcome: { ok: false, code: 'LOGIN_FAILED', message: '' } }), true],
+    ...['COMMIT_REFUSED', 'VALUE_MISSING', 'SECRET_MISSING', 'FILE_MISSING', 'FUNCTION_FAILED', 'HANDS_NOT_AVAILABLE'].flatMap((code): [string, VisitEvidence, boolean][] => [
+      [`${code} at a touchpoint`, visit([touchpoint('home'), { ...failed(code), id: 'checkout' }]), false],
+      [`${code} in the login`, visit([behind], { outcome: { ok: false, code, message: '' } }), false],
+    ]),
+  ] as const)('%s', (_, of, again) => {
+    expect(isWorthAnotherAttempt(of)).toBe(again);
   });
 });
 
