@@ -196,6 +196,30 @@ describe('a visit that has to be given up says so and keeps what it has', () => 
     expect((await walk({ signal: stop.signal, steps: [{ visit: '/' }] })).outcome).toMatchObject({ ok: false, code: 'VISIT_ABORTED' });
   });
 
+  test('when the browser stands still: a question has a time, the next visit gets another browser, and closing ends it', async () => {
+    const own = await startLane();
+    const standStill = (): number => {
+      const id = own.processId();
+      if (id === null) throw new Error('the browser does not say which process it is');
+      process.kill(id, 'SIGSTOP');
+      return id;
+    };
+    try {
+      const first = standStill();
+      expect(await own.evaluate('() => 2')).toBe(2);
+      expect(own.processId()).not.toBe(first);
+      await expect(own.evaluate('() => { while (true); }', 500)).rejects.toMatchObject({ code: 'BROWSER_FAILED', message: 'The browser gave no answer within 0.5 s.' });
+      expect(await own.evaluate('() => 3')).toBe(3);
+      const second = standStill();
+      expect((await visitOf(own, { origin: pages.origin, steps: [{ visit: '/' }] })).outcome).toEqual({ ok: true });
+      expect(own.processId()).not.toBe(second);
+      standStill();
+    } finally {
+      await own.close();
+    }
+    expect(own.alive()).toBe(false);
+  });
+
   test('when a browser does not start, with an error for the user', async () => {
     const opened = openLane({ browser: { executablePath: process.execPath, from: 'the plan', looked: [], needsNoSandbox: true }, headed: false, collectors: [] });
     await expect(opened).rejects.toMatchObject({ code: 'BROWSER_FAILED' });
