@@ -1,8 +1,9 @@
 import type { ConsoleEvidence } from '../../model/evidence.ts';
 import { inTime } from '../patience.ts';
 import { defineCollector } from './collector.ts';
+import { moreThan } from './instruments/bounded.ts';
 
-/** Entries of each level, so that a page full of warnings hides no exception; characters of a text. */
+/** Entries of each level, so that a page full of warnings hides no exception; characters of a text. Warnings beyond them make no gap: none are counted. */
 const most = { entries: 200, text: 2_000 };
 
 /** What the page's own scripts complained about: errors and warnings of the console, what was thrown, and promises rejected with nobody to catch it. */
@@ -13,10 +14,11 @@ export const consoleMessages = defineCollector({
     let entries: ConsoleEvidence[] = [];
     let rejected: string[] = [];
     let counts = new Map<ConsoleEvidence['level'], number>();
+    let partial: string | undefined;
     const add = (level: ConsoleEvidence['level'], text: string, url: string): void => {
       const known = counts.get(level) ?? 0;
-      if (known >= most.entries) return;
       counts.set(level, known + 1);
+      if (known >= most.entries) return;
       entries.push({ level, text: scrub(text).slice(0, most.text), url: scrub(url).slice(0, most.text), step: currentStep() });
     };
     page.on('console', (message) => {
@@ -39,11 +41,14 @@ export const consoleMessages = defineCollector({
         // Events that were on their way have arrived when the browser answers.
         await inTime(1_000, 'the page', cdp.send('Page.getFrameTree')).catch(() => undefined);
         const collected = withRejections(entries, rejected.map(scrub));
+        const cut = (['error', 'exception'] as const).filter((level) => (counts.get(level) ?? 0) > most.entries);
+        partial = cut.length === 0 ? undefined : cut.map((level) => moreThan(most.entries, `${level}s`)).join(', and ');
         entries = [];
         rejected = [];
         counts = new Map();
         return collected;
       },
+      partial: () => partial,
     };
   },
 });

@@ -1,6 +1,7 @@
 import { puttingOff, refusing } from '../../model/consent-words.ts';
 import type { CookieEvidence, StepEvidence } from '../../model/evidence.ts';
 import { defineCollector } from './collector.ts';
+import { moreThan } from './instruments/bounded.ts';
 import { isThirdPartyDomain } from './instruments/party.ts';
 
 const most = 500;
@@ -16,12 +17,15 @@ export const cookies = defineCollector({
   passes: ['inspection'],
   async start({ context, origin, scrub, consented: agreed }) {
     let consented = false;
+    let isPartial = false;
     return {
       async afterStep(step) {
         consented ||= isConsent(step);
       },
       async collect() {
-        const jar = (await context.cookies()).slice(0, most).map(
+        const all = await context.cookies();
+        isPartial = all.length > most;
+        const jar = all.slice(0, most).map(
           ({ name, domain, path, expires, secure, httpOnly, sameSite }): CookieEvidence => ({
             name: scrub(name),
             domain,
@@ -35,6 +39,7 @@ export const cookies = defineCollector({
         );
         return { jar, consented: consented || agreed?.() === true };
       },
+      partial: () => (isPartial ? moreThan(most, 'cookies') : undefined),
     };
   },
 });

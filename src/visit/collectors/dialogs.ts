@@ -1,5 +1,6 @@
 import type { DialogEvidence } from '../../model/evidence.ts';
 import { defineCollector } from './collector.ts';
+import { bounded } from './instruments/bounded.ts';
 
 const most = { dialogs: 100, message: 2_000 };
 
@@ -8,16 +9,13 @@ export const dialogs = defineCollector({
   field: 'dialogs',
   passes: ['experience', 'inspection'],
   async start({ cdp, scrub, currentStep }) {
-    let seen: DialogEvidence[] = [];
+    const seen = bounded<DialogEvidence>(most.dialogs, 'dialogs');
     cdp.on('Page.javascriptDialogOpening', ({ type, message }) => {
-      if (seen.length < most.dialogs) seen.push({ kind: type, message: scrub(message).slice(0, most.message), step: currentStep() });
+      seen.add({ kind: type, message: scrub(message).slice(0, most.message), step: currentStep() });
     });
     return {
-      async collect() {
-        const collected = seen;
-        seen = [];
-        return collected;
-      },
+      collect: async () => seen.take(),
+      partial: seen.partial,
     };
   },
 });

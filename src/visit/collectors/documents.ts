@@ -3,6 +3,7 @@ import type { DocumentEvidence } from '../../model/evidence.ts';
 import type { Certificate } from '../../model/trust-evidence.ts';
 import { defineCollector, type CollectorContext } from './collector.ts';
 import { isLoopback } from '../../model/loopback.ts';
+import { bounded } from './instruments/bounded.ts';
 import { inTime } from '../patience.ts';
 
 const most = { documents: 100, redirects: 20, header: 10_000 };
@@ -12,18 +13,15 @@ export const documents = defineCollector({
   field: 'documents',
   passes: ['experience', 'inspection'],
   async start(context) {
-    let pending: Promise<DocumentEvidence | null>[] = [];
+    const described = bounded<Promise<DocumentEvidence | null>>(most.documents, 'documents');
     context.page.on('response', (response) => {
       const request = response.request();
-      if (!isMainDocument(context, request) || isRedirect(response) || pending.length >= most.documents) return;
-      pending.push(describe(context, request, response).catch(() => null));
+      if (!isMainDocument(context, request) || isRedirect(response)) return;
+      described.add(describe(context, request, response).catch(() => null));
     });
     return {
-      async collect() {
-        const described = pending;
-        pending = [];
-        return (await Promise.all(described)).filter((document) => document !== null);
-      },
+      collect: async () => (await Promise.all(described.take())).filter((document) => document !== null),
+      partial: described.partial,
     };
   },
 });

@@ -2,6 +2,7 @@ import { FormEvidence, type Entry, type FieldError } from '../../model/form-evid
 import type { StepEvidence } from '../../model/evidence.ts';
 import { collectForms, type FieldLook, type FormQuestion, type WatchedField } from '../in-page/collect-forms.ts';
 import { defineCollector } from './collector.ts';
+import { moreThan } from './instruments/bounded.ts';
 import { evaluateApart } from './instruments/evaluate-apart.ts';
 
 const most = { entries: 200, errors: 50, captchas: 20, each: 5 };
@@ -25,6 +26,8 @@ export const forms = defineCollector({
   async start({ cdp, scrub }) {
     let watched: Watched[] = [];
     let next = 0;
+    let cut: string[] = [];
+    let entriesLeftOut = false;
     const scrubbed = ({ selector, label, message, ...rest }: FieldError): FieldError => ({
       ...rest,
       selector: scrub(selector),
@@ -33,7 +36,7 @@ export const forms = defineCollector({
     });
     // A page that is being replaced gives no answer: what it would have said, nobody has seen.
     const ask = async (question: Omit<FormQuestion, 'fields' | 'most'>, timeout: number) =>
-      await evaluateApart(cdp, collectForms, { ...question, fields: watched.map(({ field }) => field), most: { errors: most.errors, captchas: most.captchas } }, timeout);
+      await evaluateApart(cdp, collectForms, { ...question, fields: watched.map(({ field }) => field), most: { errors: most.errors + 1, captchas: most.captchas } }, timeout);
     const note = (looks: readonly FieldLook[], when: 'left' | 'sent'): void => {
       for (const look of looks) {
         const one = watched.find(({ field }) => field.id === look.id);
@@ -55,7 +58,8 @@ export const forms = defineCollector({
         const answer = await ask({ ask: 'look', filled }, limits.look).catch(() => null);
         if (answer === null) return;
         const own = answer.looks.find(({ id }) => id === filled?.id);
-        if (own !== undefined && watched.length < most.entries) {
+        if (own !== undefined && watched.length >= most.entries) entriesLeftOut = true;
+        else if (own !== undefined) {
           next += 1;
           // Typed into once more: what is said of it from now on is about this.
           watched = watched.filter(({ field }) => !(field.selector === own.selector && field.name === own.name && field.label === own.label));
@@ -67,15 +71,18 @@ export const forms = defineCollector({
       async collect() {
         const { looks, errors, captchas } = await ask({ ask: 'arrive', filled: null }, limits.arrival);
         note(looks, 'left');
+        // One more than is kept shows that there were more.
+        cut = [...(entriesLeftOut ? [moreThan(most.entries, 'entries')] : []), ...(errors.length > most.errors ? [moreThan(most.errors, 'error messages')] : [])];
         const entries = watched.map(({ entry }) => entry).filter(({ step, errors: told }) => step !== null || told.length > 0);
         // At the next touchpoint only what newly comes up counts; what is gone from the page will not.
         watched = watched.map((one) => ({ ...one, entry: { ...one.entry, step: null, errors: [], premature: false } }));
         return FormEvidence.parse({
           entries,
-          errors: errors.map(scrubbed),
+          errors: errors.slice(0, most.errors).map(scrubbed),
           captchas: captchas.map((captcha) => ({ ...captcha, selector: scrub(captcha.selector), evidence: scrub(captcha.evidence) })),
         });
       },
+      partial: () => (cut.length === 0 ? undefined : cut.join(', and ')),
     };
   },
 });

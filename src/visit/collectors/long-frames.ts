@@ -1,4 +1,5 @@
 import { defineCollector } from './collector.ts';
+import { bounded } from './instruments/bounded.ts';
 import { timingFeed, type Navigation, type TimingMessage } from './instruments/timing-feed.ts';
 
 type Frame = Extract<TimingMessage, { kind: 'frame' }>;
@@ -12,27 +13,20 @@ export const longFrames = defineCollector({
   passes: ['experience', 'inspection'],
   async start(context) {
     const feed = await timingFeed(context);
-    let frames: { frame: Frame; navigation: Navigation }[] = [];
-    let dropped = 0;
-    let isPartial = false;
+    const frames = bounded<{ frame: Frame; navigation: Navigation }>(most, 'long frames');
     feed.listen((message, navigation) => {
-      if (message.kind !== 'frame') return;
-      if (frames.length < most) frames.push({ frame: message, navigation });
-      else dropped += 1;
+      if (message.kind === 'frame') frames.add({ frame: message, navigation });
     });
     return {
       async collect(touchpoint) {
         const navigations = await feed.arrive(touchpoint);
-        const seen = frames;
-        isPartial = dropped > 0;
-        [frames, dropped] = [[], 0];
-        return seen.flatMap(({ frame: { start, duration, blocking, scripts }, navigation }) => {
+        return frames.take().flatMap(({ frame: { start, duration, blocking, scripts }, navigation }) => {
           const navigationIndex = navigations.indexOf(navigation);
           const named = scripts.map((script) => ({ url: context.scrub(script.url), invoker: context.scrub(script.invoker), duration: script.duration }));
           return navigationIndex < 0 ? [] : [{ start: start - navigation.start, duration, blocking, scripts: named, navigationIndex }];
         });
       },
-      partial: () => (isPartial ? `there were more than ${most.toLocaleString('en-US')} long frames` : undefined),
+      partial: frames.partial,
     };
   },
 });

@@ -1,4 +1,5 @@
 import { defineCollector } from './collector.ts';
+import { bounded } from './instruments/bounded.ts';
 import { timingFeed, type Navigation, type TimingMessage } from './instruments/timing-feed.ts';
 
 type Task = Extract<TimingMessage, { kind: 'task' }>;
@@ -18,24 +19,24 @@ export const longTasks = defineCollector({
     const feed = await timingFeed(context);
     // The page's clock and ours both count from 1970.
     const began = performance.timeOrigin + performance.now() - context.now();
-    let tasks: { task: Task; navigation: Navigation }[] = [];
-    let frames: Frame[] = [];
+    const tasks = bounded<{ task: Task; navigation: Navigation }>(most, 'long tasks');
+    const frames = bounded<Frame>(most, 'long frames');
     feed.listen((message, navigation) => {
-      if (message.kind === 'task' && tasks.length < most) tasks.push({ task: message, navigation });
-      if (message.kind === 'frame' && frames.length < most) frames.push(message);
+      if (message.kind === 'task') tasks.add({ task: message, navigation });
+      if (message.kind === 'frame') frames.add(message);
     });
     return {
       settle: () => feed.settle(),
       async collect(touchpoint) {
         const navigations = feed.arrive(touchpoint);
-        const [seen, around] = [tasks, frames];
-        [tasks, frames] = [[], []];
-        return seen.flatMap(({ task, navigation }) => {
+        const around = frames.take();
+        return tasks.take().flatMap(({ task, navigation }) => {
           const navigationIndex = navigations.indexOf(navigation);
           const script = scriptOf(task, around);
           return navigationIndex < 0 ? [] : [{ start: task.start - navigation.start, duration: task.duration, script: script === null ? null : context.scrub(script), navigationIndex, at: Math.max(0, task.origin + task.start - began) }];
         });
       },
+      partial: tasks.partial,
     };
   },
 });

@@ -1,5 +1,6 @@
 import type { Mixed } from '../../model/evidence.ts';
 import { defineCollector } from './collector.ts';
+import { bounded } from './instruments/bounded.ts';
 
 const most = 200;
 
@@ -11,9 +12,12 @@ export const mixedContent = defineCollector({
   field: 'mixedContent',
   passes: ['inspection'],
   async start({ cdp, scrub }) {
-    let seen = new Map<string, Mixed>();
+    const seen = bounded<Mixed>(most, 'such files');
+    let known = new Set<string>();
     const add = (url: string, type: string): void => {
-      if (seen.size < most && !seen.has(url)) seen.set(url, { url: scrub(url), type: type.toLowerCase() });
+      if (known.has(url)) return;
+      if (known.size < most) known.add(url);
+      seen.add({ url: scrub(url), type: type.toLowerCase() });
     };
     cdp.on('Audits.issueAdded', ({ issue }) => {
       const details = issue.details.mixedContentIssueDetails;
@@ -25,10 +29,10 @@ export const mixedContent = defineCollector({
     await cdp.send('Audits.enable');
     return {
       async collect() {
-        const collected = [...seen.values()];
-        seen = new Map();
-        return collected;
+        known = new Set();
+        return seen.take();
       },
+      partial: seen.partial,
     };
   },
 });

@@ -1,6 +1,7 @@
 import { MotionEvidence } from '../../model/motion-evidence.ts';
 import { collectMotion } from '../in-page/collect-motion.ts';
 import { defineCollector } from './collector.ts';
+import { moreThan } from './instruments/bounded.ts';
 import { evaluateApart } from './instruments/evaluate-apart.ts';
 
 /** Five seconds: WCAG 2.2, 2.2.2. 24 CSS px: what is smaller draws little attention; a design choice. */
@@ -10,5 +11,15 @@ const most = { seconds: 5, size: 24, listed: 50, animations: 2_000 };
 export const motion = defineCollector({
   field: 'motion',
   passes: ['inspection'],
-  start: async ({ cdp }) => ({ collect: async () => MotionEvidence.parse(await evaluateApart(cdp, collectMotion, most, 5_000)) }),
+  async start({ cdp }) {
+    let isPartial = false;
+    return {
+      async collect() {
+        const { cut, ...found } = await evaluateApart(cdp, collectMotion, most, 5_000);
+        isPartial = cut;
+        return MotionEvidence.parse(found);
+      },
+      partial: () => (isPartial ? moreThan(most.animations, 'animations') : undefined),
+    };
+  },
 });

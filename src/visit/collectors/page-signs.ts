@@ -27,7 +27,7 @@ export const pageSigns = defineCollector({
           returns: lines(found.returns),
         });
       },
-      partial: () => (isPartial ? `the page has more than ${most.elements.toLocaleString('en-US')} elements or ${most.scripts} scripts` : undefined),
+      partial: () => (isPartial ? `the page has more than ${most.elements.toLocaleString('en-US')} elements, ${most.forms} forms or ${most.scripts} scripts` : undefined),
     };
   },
 });

@@ -1,5 +1,6 @@
 import type { SourceMapReference } from '../../model/trust-evidence.ts';
 import { defineCollector } from './collector.ts';
+import { moreThan } from './instruments/bounded.ts';
 import { isThirdParty } from './instruments/party.ts';
 import { inTime } from '../patience.ts';
 
@@ -14,15 +15,20 @@ export const sourceMaps = defineCollector({
   passes: ['inspection'],
   async start({ cdp, origin, scrub }) {
     let found = new Map<string, SourceMapReference>();
+    let isPartial = false;
     cdp.on('Debugger.scriptParsed', ({ url, sourceMapURL }) => {
-      if (sourceMapURL === undefined || sourceMapURL === '' || !/^https?:/.test(url) || found.size >= most) return;
+      if (sourceMapURL === undefined || sourceMapURL === '' || !/^https?:/.test(url)) return;
+      if (found.size >= most && !found.has(url)) {
+        isPartial = true;
+        return;
+      }
       const isInline = sourceMapURL.startsWith('data:');
       const map = isInline ? '' : (URL.parse(sourceMapURL, url)?.href ?? sourceMapURL).slice(0, 2_000);
       found.set(url, { script: scrub(url), map: scrub(map), thirdParty: isThirdParty(url, origin) });
     });
     return {
       async collect() {
-        found = new Map();
+        [found, isPartial] = [new Map(), false];
         try {
           await inTime(5_000, 'the scripts of the page', Promise.all([cdp.send('Debugger.enable'), cdp.send('Debugger.setSkipAllPauses', { skip: true })]));
         } finally {
@@ -30,6 +36,7 @@ export const sourceMaps = defineCollector({
         }
         return [...found.values()];
       },
+      partial: () => (isPartial ? moreThan(most, 'scripts with a source map') : undefined),
     };
   },
 });

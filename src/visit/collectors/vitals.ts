@@ -10,7 +10,6 @@ interface Reading {
 }
 
 interface Shift {
-  navigation: Navigation;
   start: number;
   value: number;
   elements: readonly string[];
@@ -19,7 +18,7 @@ interface Shift {
 type Frame = Extract<TimingMessage, { kind: 'frame' }>;
 
 // A page that never stands still must not fill the memory.
-const most = { shifts: 500, frames: 1_000, elements: 5 };
+const most = { frames: 1_000, elements: 5 };
 
 /** What moved, by the size of the shifts; of one shift the browser tells the largest first. */
 function moved(window: readonly Shift[]): string[] {
@@ -27,18 +26,19 @@ function moved(window: readonly Shift[]): string[] {
   return [...new Set(bySize.flatMap(({ elements }) => elements))].slice(0, most.elements);
 }
 
-/** The worst session window: shifts less than 1 s apart, over at most 5 s (CLS, web.dev, 2021), and what moved in it. */
-function worstWindow(shifts: readonly Shift[]): { value: number; elements: string[] } | undefined {
-  let window: Shift[] = [];
-  let worst: { value: number; elements: string[] } | undefined;
-  for (const shift of shifts) {
-    const [begin, last] = [window[0], window.at(-1)];
-    const within = begin !== undefined && last !== undefined && shift.start - last.start < 1_000 && shift.start - begin.start < 5_000;
-    window = within ? [...window, shift] : [shift];
-    const value = window.reduce((sum, one) => sum + one.value, 0);
-    if (value > (worst?.value ?? 0)) worst = { value, elements: moved(window) };
-  }
-  return worst;
+/** The session window that goes on, and the worst so far. */
+interface Windows {
+  current: Shift[];
+  worst: { value: number; elements: string[] };
+}
+
+/** Session windows: shifts less than 1 s apart, over at most 5 s (CLS, web.dev, 2021). No more of the shifts is kept, however long a page goes on. */
+function follow(windows: Windows | undefined, shift: Shift): Windows {
+  const [begin, last] = [windows?.current[0], windows?.current.at(-1)];
+  const within = begin !== undefined && last !== undefined && shift.start - last.start < 1_000 && shift.start - begin.start < 5_000;
+  const current = within ? [...(windows?.current ?? []), shift] : [shift];
+  const value = current.reduce((sum, one) => sum + one.value, 0);
+  return { current, worst: windows !== undefined && windows.worst.value >= value ? windows.worst : { value, elements: moved(current) } };
 }
 
 /** What ran longest from an input until the frame that answered it was shown. */
@@ -68,7 +68,7 @@ export const vitals = defineCollector({
     const feed = await timingFeed(context);
     let changed = new Map<string, Reading>();
     let slowest = new Map<string, Reading>();
-    let shifts = new Map<string, Shift[]>();
+    let shifts = new Map<string, Windows>();
     let frames: Frame[] = [];
     let first: string | undefined;
     feed.listen((message, navigation) => {
@@ -80,7 +80,7 @@ export const vitals = defineCollector({
       }
       if (message.kind === 'shift') {
         const key = keyOf(navigation, 'CLS');
-        shifts.set(key, [...(shifts.get(key) ?? []).slice(-most.shifts), { ...message, navigation }]);
+        shifts.set(key, follow(shifts.get(key), message));
       }
       if (message.kind === 'frame' && frames.length < most.frames) frames.push(message);
       if (message.kind !== 'vital') return;
@@ -96,7 +96,7 @@ export const vitals = defineCollector({
         const reported = new Map([...slowest, ...changed]);
         // On the page it began on, what shifted before this touchpoint is not its doing.
         const earlier = begunOn === undefined || touchpoint === first ? undefined : keyOf(begunOn, 'CLS');
-        const own = earlier === undefined || begunOn === undefined ? undefined : worstWindow(shifts.get(earlier) ?? []);
+        const own = earlier === undefined || begunOn === undefined ? undefined : shifts.get(earlier)?.worst;
         if (earlier !== undefined) reported.delete(earlier);
         if (earlier !== undefined && begunOn !== undefined && own !== undefined) {
           reported.set(earlier, { navigation: begunOn, vital: { metric: 'CLS', value: own.value, element: own.elements[0] ?? null, navigation: begunOn.start === 0 ? 'hard' : 'soft', url: context.scrub(begunOn.url), parts: {} } });
@@ -106,7 +106,7 @@ export const vitals = defineCollector({
         return [...reported.values()]
           .map((reading) => {
             const { navigation, vital } = reading;
-            const elements = vital.metric === 'CLS' ? worstWindow(shifted.get(keyOf(navigation, 'CLS')) ?? [])?.elements.map(context.scrub) : undefined;
+            const elements = vital.metric === 'CLS' ? shifted.get(keyOf(navigation, 'CLS'))?.worst.elements.map(context.scrub) : undefined;
             const script = vital.metric === 'INP' ? scriptTo(reading, around) : undefined;
             return {
               ...vital,

@@ -2,7 +2,7 @@ import type { MotionEvidence } from '../../model/motion-evidence.ts';
 import type { ElementFactsOf } from './collect-element-facts.ts';
 
 /** Running animations of CSS and scripts, videos that play without controls, and marquees, as far as they go on for more than `seconds`. Signs of loading are left out, and what is smaller than `size` CSS px both ways. */
-export function collectMotion(most: { seconds: number; size: number; listed: number; animations: number }, facts: ElementFactsOf): MotionEvidence {
+export function collectMotion(most: { seconds: number; size: number; listed: number; animations: number }, facts: ElementFactsOf): MotionEvidence & { cut: boolean } {
   const moving: MotionEvidence['moving'] = [];
   const counted = new Set<Element>();
 
@@ -14,7 +14,8 @@ export function collectMotion(most: { seconds: number; size: number; listed: num
     if (moving.length < most.listed) moving.push({ kind, selector: facts.selector(element), seconds: Number.isFinite(seconds) ? seconds : null });
   }
 
-  for (const animation of document.getAnimations().slice(0, most.animations)) {
+  const animations = document.getAnimations();
+  for (const animation of animations.slice(0, most.animations)) {
     const { effect, playState, timeline } = animation;
     // One that follows the scroll position moves with the customer's hand only.
     if (animation instanceof CSSTransition || playState !== 'running' || !(timeline instanceof DocumentTimeline) || !(effect instanceof KeyframeEffect) || effect.target === null) continue;
@@ -22,5 +23,5 @@ export function collectMotion(most: { seconds: number; size: number; listed: num
   }
   for (const video of document.querySelectorAll('video')) if (video.autoplay && !video.paused && !video.controls) add(video, 'video', video.loop ? Number.POSITIVE_INFINITY : video.duration);
   for (const marquee of document.querySelectorAll('marquee')) add(marquee, 'marquee', Number.POSITIVE_INFINITY);
-  return { moving, movingCount: counted.size };
+  return { moving, movingCount: counted.size, cut: animations.length > most.animations };
 }

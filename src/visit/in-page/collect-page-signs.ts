@@ -27,7 +27,10 @@ export function collectPageSigns({ most, words }: Asked, facts: ElementFactsOf):
   }
 
   function describeForm(form: HTMLFormElement): void {
-    if (found.forms.length >= most.forms) return;
+    if (found.forms.length >= most.forms) {
+      found.isCut = true;
+      return;
+    }
     // Elements may be named as the properties of a form are, so its attributes are read.
     const fields = [...form.querySelectorAll('input, select, textarea')].slice(0, 300).filter((field) => isField(field) && facts.visible(field));
     const kindOf = (field: Element): string => `${field.getAttribute('type') ?? ''} ${field.getAttribute('autocomplete') ?? ''}`.toLowerCase();
