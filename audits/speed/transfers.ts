@@ -1,4 +1,5 @@
 import type { RequestEvidence } from '../../src/model/evidence.ts';
+import { address, counted, size, some } from '../wording.ts';
 
 /** From the last document on: what belongs to the page the customer ended up on. null: no document was loaded. */
 export function ofLastPage(requests: readonly RequestEvidence[]): RequestEvidence[] | null {
@@ -28,11 +29,20 @@ function isTransfer({ failure, fromCache, url }: RequestEvidence): boolean {
   return failure === null && !fromCache && /^https?:/.test(url);
 }
 
-/** Bytes over the network, or why that is not known: a sum with gaps would look better than it is. */
+/** Bytes over the network, or why that is not known, with what is known: a sum with gaps would look better than it is. */
 export function transferred(requests: readonly RequestEvidence[]): { bytes: number } | { unknown: string } {
   const unsized = requests.filter((request) => isTransfer(request) && request.transferred === null);
-  const arriving = unsized.filter(({ type, status, duration }) => duration === null && status !== null && !openEnded.has(type)).length;
-  const gaps = unsized.filter(({ duration }) => duration !== null).length + arriving;
-  if (gaps > 0) return { unknown: `the size of ${gaps} of ${requests.length} responses is not known${arriving > 0 ? `: ${arriving} had not come to ${arriving === 1 ? 'its' : 'their'} end` : ''}` };
-  return { bytes: requests.reduce((sum, request) => sum + (request.transferred ?? 0), 0) };
+  const arriving = unsized.filter(({ type, status, duration }) => duration === null && status !== null && !openEnded.has(type));
+  const untold = unsized.filter(({ duration }) => duration !== null);
+  const bytes = requests.reduce((sum, request) => sum + (request.transferred ?? 0), 0);
+  if (arriving.length + untold.length === 0) return { bytes };
+  const reasons = [
+    ...(arriving.length === 0 ? [] : [`${counted(arriving.length, 'response')} had not come to ${arriving.length === 1 ? 'its' : 'their'} end (${names(arriving)})`]),
+    ...(untold.length === 0 ? [] : [`the size of ${counted(untold.length, 'response')} is not known (${names(untold)})`]),
+  ];
+  return { unknown: `${reasons.join(', and ')}; without ${arriving.length + untold.length === 1 ? 'it' : 'them'} ${size(bytes)} were downloaded` };
+}
+
+function names(requests: readonly RequestEvidence[]): string {
+  return some([...new Set(requests.map(({ url, type }) => `${address(url)}, ${type}`))], 3);
 }

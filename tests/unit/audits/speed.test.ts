@@ -174,7 +174,7 @@ describe('bytes', () => {
 
   it.each(['image', 'fetch', 'script'])('are not known while something is still arriving: %s', (type) => {
     const arriving = request({ type, transferred: null, duration: null });
-    const because = 'the size of 1 of 2 responses is not known: 1 had not come to its end';
+    const because = `1 response had not come to its end (shop.example/app.js, ${type}); without it 5 KB were downloaded`;
     expect(bytes.run({ requests: [documentRequest, arriving] }, context())).toMatchObject({ values: {}, missing: { 'speed.bytes': because, 'speed.page-bytes': because } });
     if (type === 'image') expect(images.run({ requests: [documentRequest, arriving] }, context()).status).toBe('not-available');
   });
