@@ -73,6 +73,7 @@ import { audit as frictionConsoleErrors } from './friction/console-errors.ts';
 import { audit as frictionBrokenImages } from './friction/broken-images.ts';
 import { audit as frictionReadability } from './friction/readability.ts';
 import { audit as frictionSmallText } from './friction/small-text.ts';
+import { audit as frictionViewport } from './friction/viewport.ts';
 import { audit as frictionChoices } from './friction/choices.ts';
 import { audit as frictionInterruptions } from './friction/interruptions.ts';
 import { audit as frictionConsentAnswer } from './friction/consent-answer.ts';
@@ -174,6 +175,7 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   frictionBrokenImages,
   frictionReadability,
   frictionSmallText,
+  frictionViewport,
   frictionChoices,
   frictionInterruptions,
   frictionConsentAnswer,
