@@ -63,7 +63,7 @@ export const StepEvidence = z.strictObject({
   description: z.string(),
   outcome: z.enum(['done', 'skipped', 'failed']),
   problem: Problem.optional(),
-  /** The step was declared `ifVisible` and its target did show up, or it answers a request for consent. */
+  /** The step was declared `ifVisible: true` and its target did show up, or it answers a request for consent. */
   interruption: z.boolean(),
   /** The customer's own answer to a request for consent. Absent: a step of the plan. */
   consent: ConsentPress.optional(),

@@ -40,7 +40,7 @@ export const Step = z
     reload: z.literal(true).optional(),
     run: z.custom<StepFunction>((value) => typeof value === 'function', 'expected a function; only TypeScript plans can have one').optional(),
 
-    ifVisible: z.boolean().optional().describe('Skip the step if its target does not show up; for banners. What is done counts as an interruption'),
+    ifVisible: z.union([z.boolean(), z.literal('layout')]).optional().describe('Skip the step if its target does not show up. true: a banner or the like, and what is done counts as an interruption. layout: a part of the way that only some layouts have, as the menu button on a phone'),
     commits: z.boolean().optional().describe('Places an order, deletes, sends: refused unless the site allows commits'),
     inspect: z.boolean().optional().describe('Look for accessibility problems in the state that this step leads to, too: an open menu, a form with errors. Costs time in the inspection pass only'),
     timeout: z.number().int().positive().optional().describe('ms until the step counts as failed'),
@@ -54,6 +54,11 @@ export const Step = z
   })
   .meta({ id: 'Step' });
 export type Step = z.infer<typeof Step>;
+
+/** May its target be missing? */
+export function isOptional({ ifVisible }: Pick<Step, 'ifVisible'>): boolean {
+  return ifVisible === true || ifVisible === 'layout';
+}
 
 /** The action a step takes, with what it takes it on, as one discriminated value. */
 export type StepAction = { [A in ActionName]: { action: A; on: NonNullable<Step[A]> } }[ActionName];

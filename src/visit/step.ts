@@ -1,4 +1,4 @@
-import { actionOf } from '../model/journey.ts';
+import { actionOf, isOptional } from '../model/journey.ts';
 import type { ActionName, Step } from '../model/journey.ts';
 import type { Pass, Problem, StepEvidence } from '../model/evidence.ts';
 import { act, targetOf } from './act.ts';
@@ -153,7 +153,7 @@ async function perform(stage: Stage, step: Step, timeout: number, trace: Trace, 
   const { request, page, watch } = stage;
   const end = performance.now() + timeout;
   const left = (): number => Math.max(1, end - performance.now());
-  const optional = step.ifVisible === true;
+  const optional = isOptional(step);
   const wanted = targetOf(step);
   const onInput = (): void => {
     trace.inputAt = request.now();

@@ -225,6 +225,11 @@ describe('steps', () => {
     expect(only(evidence).steps.map(({ outcome, interruption }) => [outcome, interruption])).toEqual([['done', false], ['done', true], ['skipped', false]]);
   });
 
+  test('that only some layouts have are no interruptions', async () => {
+    const evidence = await walk({ steps: [{ visit: '/late' }, { click: 'Accept', ifVisible: 'layout' }, { click: 'Reject', ifVisible: 'layout' }] });
+    expect(only(evidence).steps.map(({ outcome, interruption }) => [outcome, interruption])).toEqual([['done', false], ['done', false], ['skipped', false]]);
+  });
+
   test('that commit are refused unless the site allows them', async () => {
     const steps = [{ visit: '/form' }, { click: 'Send', commits: true }];
     const refused = await walk({ steps });
