@@ -97,7 +97,7 @@ function finding(rule: Rule, component: string, alike: Rule['nodes']): FindingDr
     kind: 'pain-point',
     severity: severityOf(rule),
     title: component === '' ? title : `${title.replace(/\.$/, '')} (${inWords(component)}).`,
-    advice: `${words?.advice ?? `Start with the first element named here.`} Details: ${rule.helpUrl}`,
+    advice: `${words?.advice ?? 'Look at the first element named here and mend what the rule says of it.'} What the rule asks for is explained by its makers (${rule.helpUrl}).`,
     direction: 'do',
     key: component === '' ? rule.id : `${rule.id}.${component.replaceAll(' ', '-')}`,
     ...(node && { selector: node.target, quote: node.html }),

@@ -6,8 +6,9 @@ const wholeNumbers = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 const words: Readonly<Record<Metric['unit'], string>> = { ms: ' ms', s: ' s', bytes: ' bytes', count: '', characters: ' characters', ratio: '', share: '', points: ' points', none: '' };
 
-/** As in 2,310 ms */
+/** As in 2.31 s or 800 ms. To the millisecond, so that what is just over a limit does not read like the limit. */
 export function inUnit(value: number, { unit }: Pick<Metric, 'unit'>): string {
+  if (unit === 'ms' && Math.abs(Math.round(value)) >= 1_000) return `${numbers.format(Math.round(value) / 1_000)} s`;
   const format = unit === 'ms' || unit === 'bytes' ? wholeNumbers : numbers;
   return `${format.format(value)}${words[unit]}`;
 }

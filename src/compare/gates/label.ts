@@ -21,6 +21,6 @@ function rulesOf({ max, min, worseBy, new: allowed, against }: Gate, metric: Met
 }
 
 function marginInWords({ ms, percent, by }: NonNullable<Gate['worseBy']>, metric: Metric): string {
-  const parts = [...(ms === undefined ? [] : [`${ms} ms`]), ...(percent === undefined ? [] : [`${percent} %`]), ...(by === undefined ? [] : [inUnit(by, metric)])];
+  const parts = [...(ms === undefined ? [] : [inUnit(ms, { unit: 'ms' })]), ...(percent === undefined ? [] : [`${percent} %`]), ...(by === undefined ? [] : [inUnit(by, metric)])];
   return parts.length === 1 ? parts.join() : `the largest of ${listed(parts)}`;
 }

@@ -52,8 +52,8 @@ describe('threshold', () => {
 
   it('rates the median and says when the samples disagree', () => {
     const [comparison] = ofThreshold([2400, 2450, 2600]);
-    expect(comparison).toMatchObject({ verdict: 'good', observed: { value: 2450, samples: 3 }, note: 'The samples lie on both sides of a threshold: 2,400 ms to 2,600 ms.' });
-    expect(comparison?.benchmark).toEqual({ kind: 'threshold', id: 'speed.lcp', label: 'good up to 2,500 ms, poor over 4,000 ms', source });
+    expect(comparison).toMatchObject({ verdict: 'good', observed: { value: 2450, samples: 3 }, note: 'The samples lie on both sides of a threshold: 2.4 s to 2.6 s.' });
+    expect(comparison?.benchmark).toEqual({ kind: 'threshold', id: 'speed.lcp', label: 'good up to 2.5 s, poor over 4 s', source });
   });
 
   it('never rates what was not measured', () => {
