@@ -1,15 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { audits } from '../../audits/index.ts';
+import { auditsTable } from '../../src/cli/catalogue.ts';
+import { markdownTable } from '../../src/cli/table.ts';
 import { projectRoot } from '../smoke/cli.ts';
 
 const file = `${projectRoot}/README.md`;
 const marks = { begin: '<!-- audits -->\n', end: '<!-- /audits -->' };
 
-function tableOfAudits(): string {
-  const rows = audits.map(({ id, title, metrics, why, source }) => `| \`${id}\` | ${title} | ${metrics.map((metric) => `\`${metric.id}\``).join(' ')} | ${why} | ${source.title}, ${source.year} |`);
-  return `\n| Audit | What | Metrics | Why it matters | Source |\n|---|---|---|---|---|\n${rows.join('\n')}\n\n`;
-}
+const tableOfAudits = (): string => `\n${markdownTable(auditsTable())}\n`;
 
 /** `UPDATE_GOLDEN=1 npx vitest run --project check tests/contract/readme.test.ts` writes the table anew. */
 it('the README lists the audits as their metadata does', () => {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { baselines, readRecord, type BaselineEntry } from '../../store/index.ts';
 import type { AddCommand } from '../command.ts';
-import { table } from '../table.ts';
+import { plainTable } from '../table.ts';
 
 function row(entry: BaselineEntry): string[] {
   return entry.readable ? [entry.name, entry.run, entry.date, entry.sites.join(', '), entry.browser] : [entry.name, 'not readable', '', '', entry.reason];
@@ -26,6 +26,6 @@ export const baseline: AddCommand = (program, io) => {
     .description('list the baselines of this directory')
     .action(async () => {
       const saved = await baselines(io.directory).list();
-      io.out(saved.length === 0 ? 'No baselines here yet.\n' : table(['name', 'run', 'finished', 'sites', 'browser'], row, saved));
+      io.out(saved.length === 0 ? 'No baselines here yet.\n' : plainTable({ headings: ['name', 'run', 'finished', 'sites', 'browser'], rows: saved.map(row) }));
     });
 };

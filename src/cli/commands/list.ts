@@ -1,10 +1,9 @@
-import { Argument } from 'commander';
-import { audits } from '../../../audits/index.ts';
+import { Argument, Option } from 'commander';
 import { devicePresets, personaPresets } from '../../config/index.ts';
-import type { Metric } from '../../model/metric.ts';
 import type { Device, Network, Persona } from '../../model/persona.ts';
+import { auditsData, auditsTable, metricsTable } from '../catalogue.ts';
 import type { AddCommand } from '../command.ts';
-import { table } from '../table.ts';
+import { markdownTable, plainTable, type Table } from '../table.ts';
 
 /** From kbit/s. */
 function megabits(kilobits: number): number {
@@ -23,25 +22,38 @@ function personaRow(persona: Persona): string[] {
   return [persona.id, screen(persona.device), line(persona.network), `${persona.cpuSlowdown}×`, persona.hands, persona.description];
 }
 
-function metricRow({ audit, metric }: { audit: string; metric: Metric }): string[] {
-  const { id, unit, threshold, title } = metric;
-  return [id, unit, String(threshold?.good ?? '–'), String(threshold?.poor ?? '–'), audit, title];
+const personas = (): Table => ({ headings: ['persona', 'device', 'network', 'CPU slowdown', 'hands', 'who'], rows: personaPresets.map(personaRow) });
+
+const devices = (): Table => ({
+  headings: ['device', 'screen', 'mobile', 'touch'],
+  rows: Object.entries(devicePresets).map(([id, device]) => [id, screen(device), device.mobile ? 'yes' : 'no', device.touch ? 'yes' : 'no']),
+});
+
+interface Listing {
+  plain(): Table;
+  markdown(): Table;
+  data(): unknown;
 }
 
-const tables = {
-  personas: () => table(['persona', 'device', 'network', 'CPU slowdown', 'hands', 'who'], personaRow, personaPresets),
-  devices: () => table(['device', 'screen', 'mobile', 'touch'], ([id, device]) => [id, screen(device), device.mobile ? 'yes' : 'no', device.touch ? 'yes' : 'no'], Object.entries(devicePresets)),
-  audits: () => table(['metric', 'unit', 'good', 'poor', 'audit', 'what it is'], metricRow, audits.flatMap((audit) => audit.metrics.map((metric) => ({ audit: audit.id, metric })))),
+const listings: Record<'personas' | 'audits' | 'devices', Listing> = {
+  personas: { plain: personas, markdown: personas, data: () => personaPresets },
+  devices: { plain: devices, markdown: devices, data: () => devicePresets },
+  audits: { plain: metricsTable, markdown: auditsTable, data: auditsData },
 };
 
-const data = { personas: () => personaPresets, devices: () => devicePresets, audits: () => audits.map(({ run: _, ...metadata }) => metadata) };
+const print = {
+  table: ({ plain }: Listing) => plainTable(plain()),
+  markdown: ({ markdown }: Listing) => markdownTable(markdown()),
+  json: ({ data }: Listing) => `${JSON.stringify(data(), null, 2)}\n`,
+};
 
 export const list: AddCommand = (program, io) => {
   program
     .command('list')
     .description('list persona presets, audits or devices')
-    .addArgument(new Argument('<what>').choices(['personas', 'audits', 'devices']))
-    .option('--json', 'print everything about them, sources included')
-    .addHelpText('after', '\nExamples:\n  $ mystery-shopper list personas\n  $ mystery-shopper list audits --json')
-    .action((what: keyof typeof tables, { json }: { json?: boolean }) => io.out(json === true ? `${JSON.stringify(data[what](), null, 2)}\n` : tables[what]()));
+    .addArgument(new Argument('<what>').choices(Object.keys(listings)))
+    .addOption(new Option('--format <format>', 'how to print them; json has everything, sources included').choices(Object.keys(print)).default('table'))
+    .addOption(new Option('--json', 'the same as --format json').implies({ format: 'json' }))
+    .addHelpText('after', '\nExamples:\n  $ mystery-shopper list personas\n  $ mystery-shopper list audits --format markdown')
+    .action((what: keyof typeof listings, { format }: { format: keyof typeof print }) => io.out(print[format](listings[what])));
 };
