@@ -14,6 +14,13 @@ import { runAudits } from './run-audits.ts';
 // Lighthouse's trace engine prints what it cannot model; here that is a value which is absent. Nothing in a worker speaks to the user.
 globalThis.console = new Console(new Writable({ write: (_chunk, _encoding, done) => done() }));
 
+// A worker that is gone gives no answer, and the pool would wait for it until the time of the task is up.
+Object.defineProperty(process, 'exit', {
+  value: () => {
+    throw new Error('it tried to end the process it runs in');
+  },
+});
+
 /** What every worker is given once. */
 export interface WorkerData {
   runDirectory: string;
