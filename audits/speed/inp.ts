@@ -50,6 +50,7 @@ export const audit = defineAudit({
       const acted = steps.some(({ effort }) => effort.presses + effort.keys + effort.typed > 0);
       return acted ? notAvailable('the browser reported no interaction') : notApplicable('nothing was pressed or typed here');
     }
+    if (inp.incomplete === true) return notAvailable('the page was left before the browser could tell how long it took to react to the last input');
     const missing = partsMissing('speed.inp', parts, inp.parts);
     return {
       status: 'measured',

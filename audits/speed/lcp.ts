@@ -91,7 +91,7 @@ function slow({ value, element }: Vital, made: Vital['parts']): FindingDraft[] {
 function allGood(vitals: readonly Vital[], lcp: Vital): boolean {
   const inp = worstOf(vitals, 'INP');
   const cls = worstOf(vitals, 'CLS');
-  return lcp.value <= thresholds.LCP.good && cls !== undefined && cls.value <= thresholds.CLS.good && (inp === undefined || inp.value <= thresholds.INP.good);
+  return lcp.value <= thresholds.LCP.good && cls !== undefined && cls.value <= thresholds.CLS.good && (inp === undefined || (inp.value <= thresholds.INP.good && inp.incomplete !== true));
 }
 
 const delight: FindingDraft = {

@@ -141,6 +141,8 @@ export const Vital = z.strictObject({
   elements: z.array(z.string()).optional(),
   /** INP: what ran longest between the input and the frame that answered it. Absent: no long animation frame told of one. */
   script: FrameScript.optional(),
+  /** INP: another input of this touchpoint was never told of, as its page was left before the frame that answered it was shown. This may not be the slowest. */
+  incomplete: z.literal(true).optional(),
 });
 export type Vital = z.infer<typeof Vital>;
 

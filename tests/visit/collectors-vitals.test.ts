@@ -109,6 +109,33 @@ describe('which touchpoint a value belongs to', () => {
     });
   });
 
+  test('an input whose page is left before its frame was shown: no quicker one stands for it', async () => {
+    await visit('/vitals/inp.html?block=60', async (watched) => {
+      await watched.collect(vitals, 'first');
+      await watched.page.click('#act');
+      await watched.page.waitForFunction('window.__reading.inp > 0');
+      // The answer to the click is drawn in a frame that the next page comes before.
+      await watched.page.evaluate(`document.getElementById('act').addEventListener('click', () => requestAnimationFrame(() => {
+        location.href = '/vitals/ttfb.html';
+        for (const end = performance.now() + 400; performance.now() < end; );
+      }))`);
+      await watched.page.click('#act');
+      await watched.page.waitForURL('**/ttfb.html*');
+      const inp = vitalOf(await watched.collect(vitals, 'second'), 'INP');
+      expect(inp.incomplete === true || inp.value >= 400).toBe(true);
+    });
+  });
+
+  test('inputs that are answered at once leave nothing open', async () => {
+    await visit('/vitals/inp.html?block=60', async (watched) => {
+      await watched.page.click('#act');
+      await watched.page.waitForFunction('window.__reading.inp > 0');
+      await watched.page.mouse.click(5, 5);
+      await watched.page.keyboard.press('Shift');
+      expect(vitalOf(await watched.collect(vitals), 'INP').incomplete).toBeUndefined();
+    });
+  });
+
   test('what was not reported is absent: no interaction, no INP; a route change has no first byte', async () => {
     await visit('/vitals/soft.html?after=20', async (watched) => {
       expect((await watched.collect(vitals, 'first')).map(({ metric }) => metric)).not.toContain('INP');

@@ -59,7 +59,7 @@ const keyOf = ({ origin, start }: Navigation, metric: string): string => `${orig
  * before, if there was one: that has a place here only for values that changed since, as the INP of the click that led on.
  * web-vitals' INP is the worst so far and only told when it gets worse: where it is not, the slowest input of the touchpoint
  * stands for it. Its CLS is the worst so far too: on the page a touchpoint began on, only what shifted since counts. What a page measures in its last frame is lost if the next document is
- * committed before that frame was shown.
+ * committed before that frame was shown: an input that nothing was told of makes the INP of the touchpoint incomplete.
  */
 export const vitals = defineCollector({
   field: 'vitals',
@@ -70,6 +70,7 @@ export const vitals = defineCollector({
     let slowest = new Map<string, Reading>();
     let shifts = new Map<string, Windows>();
     let frames: Frame[] = [];
+    let unanswered = new Set<number>();
     let first: string | undefined;
     feed.listen((message, navigation) => {
       if (message.kind === 'interaction') {
@@ -78,6 +79,8 @@ export const vitals = defineCollector({
         if (value < (slowest.get(key)?.vital.value ?? 0)) return;
         slowest.set(key, { navigation, input, vital: { metric: 'INP', value, navigation: navigation.start === 0 ? 'hard' : 'soft', url: context.scrub(navigation.url), element, parts } });
       }
+      if (message.kind === 'input') unanswered.add(message.origin);
+      if (message.kind === 'answered') unanswered.delete(message.origin);
       if (message.kind === 'shift') {
         const key = keyOf(navigation, 'CLS');
         shifts.set(key, follow(shifts.get(key), message));
@@ -101,8 +104,8 @@ export const vitals = defineCollector({
         if (earlier !== undefined && begunOn !== undefined && own !== undefined) {
           reported.set(earlier, { navigation: begunOn, vital: { metric: 'CLS', value: own.value, element: own.elements[0] ?? null, navigation: begunOn.start === 0 ? 'hard' : 'soft', url: context.scrub(begunOn.url), parts: {} } });
         }
-        const [around, shifted] = [frames, shifts];
-        [changed, slowest, shifts, frames] = [new Map(), new Map(), new Map(), []];
+        const [around, shifted, isIncomplete] = [frames, shifts, unanswered.size > 0];
+        [changed, slowest, shifts, frames, unanswered] = [new Map(), new Map(), new Map(), [], new Set()];
         return [...reported.values()]
           .map((reading) => {
             const { navigation, vital } = reading;
@@ -112,6 +115,7 @@ export const vitals = defineCollector({
               ...vital,
               navigationIndex: navigations.indexOf(navigation),
               ...(elements !== undefined && { elements }),
+              ...(vital.metric === 'INP' && isIncomplete && { incomplete: true as const }),
               ...(script !== undefined && { script: { url: context.scrub(script.url), invoker: context.scrub(script.invoker), duration: script.duration } }),
             };
           })

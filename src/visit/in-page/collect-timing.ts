@@ -51,11 +51,26 @@ export function collectTiming(webVitals: typeof WebVitals, send: (message: strin
     lastInput.given = timeStamp;
     lastInput.handled = Number.POSITIVE_INFINITY;
     setTimeout(() => void (lastInput.handled = performance.now()));
+    if (!isOpen) tell({ kind: 'input' });
+    isOpen = true;
+    followFrames(timeStamp, 0);
+  }
+  /** Whether an input is answered is told beside its entry: the entry is lost with a page that is left before the frame was shown. */
+  let isOpen = false;
+  function answered(): void {
+    if (isOpen) tell({ kind: 'answered' });
+    isOpen = false;
+  }
+  function followFrames(given: number, frames: number): void {
+    if (given !== lastInput.given) return;
+    if (frames === patience.frames) answered();
+    else requestAnimationFrame(() => followFrames(given, frames + 1));
   }
   for (const type of ['pointerup', 'keyup']) addEventListener(type, followInput, { capture: true, passive: true });
   observe('event', (entry) => {
     told.input = Math.max(told.input, entry.startTime);
     interaction(entry as PerformanceEventTiming & { interactionId?: number });
+    if (told.input >= lastInput.given) answered();
   });
   observe('layout-shift', (entry) => {
     const { startTime, value, hadRecentInput, sources } = entry as LayoutShift;

@@ -90,6 +90,7 @@ describe('INP', () => {
   });
 
   it('tells nothing pressed from nothing reported', () => {
+    expect(inp.run({ vitals: [vital('INP', 24, { incomplete: true })] }, context()).status).toBe('not-available');
     expect(inp.run({ vitals: [] }, context()).status).toBe('not-applicable');
     expect(inp.run({ vitals: [] }, context({ steps: [step({ effort: { presses: 1 } })] })).status).toBe('not-available');
   });

@@ -15,6 +15,8 @@ const Script = z.strictObject({ start: finite, duration: finite, url, invoker: z
 const Message = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('document'), ...from, url }),
   z.strictObject({ kind: z.literal('soft'), ...from, start: finite, url }),
+  z.strictObject({ kind: z.literal('input'), ...from }),
+  z.strictObject({ kind: z.literal('answered'), ...from }),
   z.strictObject({ kind: z.literal('task'), ...from, start: finite, duration: finite }),
   z.strictObject({ kind: z.literal('interaction'), ...from, start: finite, duration: finite, element: z.string().max(300).nullable(), parts: z.record(z.string(), z.number()) }),
   z.strictObject({ kind: z.literal('shift'), ...from, start: finite, value: finite, elements: z.array(z.string().max(300)).max(5) }),
@@ -128,6 +130,7 @@ function parse(payload: string): TimingMessage | undefined {
 function navigationOf(message: TimingMessage, navigations: Navigation[]): Navigation | undefined {
   const ofDocument = navigations.filter(({ origin }) => origin === message.origin);
   if (message.kind === 'task' || message.kind === 'frame' || message.kind === 'shift') return ofDocument.findLast(({ start }) => start <= message.start);
+  if (message.kind === 'input' || message.kind === 'answered') return ofDocument.at(-1);
   // The input that leads to another address was made at the one before.
   if (message.kind === 'interaction') return ofDocument.findLast(({ start }) => start < message.start);
   const start = message.kind === 'document' ? 0 : message.start;
