@@ -55,6 +55,21 @@ describe('layouts', () => {
     );
   });
 
+  test('what goes back has gone back: nothing moves in the step that follows', async () => {
+    const slowFrames = '<script>requestAnimationFrame(function draw() { for (const end = performance.now() + 80; performance.now() < end; ); setTimeout(() => requestAnimationFrame(draw), 80); });</script>';
+    await open(`<meta name="viewport" content="width=device-width">${slowFrames}${`<p>${words}</p>`.repeat(8)}`, async ({ page: tab, collect }) => {
+      await collect(layouts);
+      const moves = await tab.evaluate(async () => {
+        const since = performance.now();
+        const seen: PerformanceEntry[] = [];
+        new PerformanceObserver((list) => void seen.push(...list.getEntries())).observe({ type: 'layout-shift', buffered: true });
+        for (let frames = 0; frames < 4; frames += 1) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        return { all: seen.length > 0, later: seen.filter(({ startTime }) => startTime > since).length };
+      });
+      expect(moves).toEqual({ all: true, later: 0 });
+    }, phone);
+  });
+
   test('an open menu is left alone', async () => {
     await open('<button aria-haspopup="menu" aria-expanded="true">Sort</button>', async ({ page: tab, collect }) => {
       await tab.evaluate(() => window.addEventListener('resize', () => document.body.append('moved')));

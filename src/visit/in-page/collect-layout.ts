@@ -12,7 +12,7 @@ export interface LayoutWatch {
   /** Applies or removes the text spacing of WCAG 1.4.12. */
   space(on: boolean): void;
   /** Puts the scroll position back. */
-  end(): void;
+  end(): Promise<void>;
 }
 
 /**
@@ -157,9 +157,9 @@ export async function collectLayoutStart(most: { texts: number; listed: number; 
     return found;
   }
 
-  const frame = (): Promise<unknown> => new Promise((resolve) => {
+  const frame = (cap = 100): Promise<unknown> => new Promise((resolve) => {
     requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, 100);
+    setTimeout(resolve, cap);
   });
 
   /** Scripts lay the page out again after the window has changed: until two frames are alike. */
@@ -213,7 +213,11 @@ export async function collectLayoutStart(most: { texts: number; listed: number; 
     for (const one of roots()) one.adoptedStyleSheets = on && sheet !== null ? [...one.adoptedStyleSheets, sheet] : one.adoptedStyleSheets.filter((known) => known !== sheet);
   }
 
-  const end = (): void => window.scrollTo({ left: scroll[0], top: scroll[1], behavior: 'instant' });
+  async function end(): Promise<void> {
+    window.scrollTo({ left: scroll[0], top: scroll[1], behavior: 'instant' });
+    // What goes back moves the page: in a frame that is drawn later it would count as the doing of the step that follows.
+    await frame(1_000);
+  }
 
   window.scrollTo({ left: 0, top: 0, behavior: 'instant' });
   let cut = false;
