@@ -64,7 +64,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record
     await judging.close();
   }
 
-  const conditions = conditionsOf({ plan, visits, hostIndex: run.hostIndex, notes: [...experience.notes, ...inspection.notes] });
+  const conditions = conditionsOf({ plan, visits, hostIndex: run.hostIndex, notes: [...new Set([...experience.notes, ...inspection.notes])] });
   const ledger = ledgerOf({ plan, units: [...units.experience, ...units.inspection], visits });
   const coverage = coverageOf(ledger, plan.coverage);
   const { measurements, findings } = collate({ plan: judgePlanOf(plan), audits, visits, results, ledger });

@@ -11,8 +11,9 @@ function totals({ lookup }: SectionContext) {
       title: metric.title,
       href: `#${metricAnchor(metric.id)}`,
       cells: lookup.sites.map((site) => {
-        const values = lookup.record.measurements.filter((measurement) => measurement.metric === metric.id && measurement.site === site.id && measurement.touchpoint !== null).flatMap((measurement) => measurement.value ?? []);
-        if (values.length === 0) return { siteId: site.id, text: 'not available' };
+        const measurements = lookup.record.measurements.filter((measurement) => measurement.metric === metric.id && measurement.site === site.id && measurement.touchpoint !== null);
+        const values = measurements.flatMap((measurement) => measurement.value ?? []);
+        if (values.length === 0) return { siteId: site.id, text: measurements.length > 0 && measurements.every(({ applicable }) => applicable === false) ? 'not applicable' : 'not available' };
         const worst = metric.better === 'higher' ? Math.min(...values) : Math.max(...values);
         return { siteId: site.id, text: formatValue(worst, metric.unit) };
       }),

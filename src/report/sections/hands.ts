@@ -90,6 +90,7 @@ function comparisonOf(lookup: Lookup, site: { id: string; title: string }, journ
     siteId: site.id,
     difference: difference(lookup, site.id, journey),
     over: last === undefined ? 'There is no touchpoint that all of them reached, so their costs cannot be compared.' : `What it costs is counted up to “${last.title}”, which all of them reached (${plural(stretch.length, 'touchpoint')} of ${journey.touchpoints.length}).`,
+    compared: last !== undefined,
     groups: handsOrder.flatMap((hands) => {
       const personas = lookup.personas.filter(({ persona }) => persona.hands === hands);
       return personas.length === 0 ? [] : [{ hands: handsNames[hands], rows: personas.map((persona) => rowOf(lookup, site.id, journey, persona, stretch)) }];

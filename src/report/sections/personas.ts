@@ -1,3 +1,4 @@
+import { absenceOf } from '../absence.ts';
 import { markOf } from '../charts/journey-lines.ts';
 import { stackedBar } from '../charts/bars.ts';
 import { effortMetric, effortParts, secondsOf, waitedSeconds } from '../known-metrics.ts';
@@ -44,7 +45,7 @@ function effortOf(lookup: Lookup, site: string, persona: string, journey: Journe
   const known = parts.flatMap((part) => (part.value === null ? [] : [{ title: part.title, value: part.value }]));
   return {
     total: total === null ? null : formatValue(total, 's'),
-    absent: total === null ? (lookup.measurement(effortMetric, place)?.unavailable ?? 'It was not measured.') : null,
+    absent: total === null ? absenceOf(lookup.measurement(effortMetric, place), 'It was not measured.') : null,
     split: known.length === 0 ? null : { bars: stackedBar(known, highest, barWidth), text: known.filter((part) => part.value > 0).map((part) => `${part.title.toLowerCase()} ${formatValue(part.value, 's')}`).join(', ') },
   };
 }

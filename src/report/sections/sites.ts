@@ -1,3 +1,4 @@
+import { absenceOf } from '../absence.ts';
 import type { Metric } from '../../model/metric.ts';
 import type { Measurement, Place } from '../../model/results.ts';
 import { metricAnchor, touchpointAnchor } from '../anchors.ts';
@@ -72,7 +73,7 @@ const standingWords: Record<Exclude<Standing, 'none'>, { icon: string; word: str
 function cellOf(lookup: Lookup, metric: Metric, place: Place, highest: number, standing: Standing, best: Candidate | null) {
   const measurement = lookup.measurement(metric.id, place);
   if (measurement === undefined || measurement.value === null) {
-    return { siteId: place.site, value: null, absent: measurement?.unavailable ?? 'It was not measured here.', detail: '', bar: null, standing: null };
+    return { siteId: place.site, value: null, absent: absenceOf(measurement, 'It was not measured here.'), detail: '', bar: null, standing: null };
   }
   const { value } = measurement;
   const text = formatValue(value, metric.unit);

@@ -1,6 +1,8 @@
 import type { Metric } from '../../model/metric.ts';
 import type { Comparison } from '../../model/record.ts';
 import type { Measurement, Place } from '../../model/results.ts';
+import { absenceOf } from '../absence.ts';
+import type { Absence } from '../absence.ts';
 import type { Lookup } from '../lookup.ts';
 import { formatDifference, formatRange, formatValue } from '../numbers.ts';
 import { verdictMarks } from '../words.ts';
@@ -10,7 +12,7 @@ import type { Mark } from '../words.ts';
 export interface ThreeViews {
   personaId: string;
   value: string | null;
-  absent: string | null;
+  absent: Absence | null;
   spread: string | null;
   threshold: Mark | null;
   population: string | null;
@@ -47,7 +49,7 @@ export function threeViews(lookup: Lookup, metric: Metric, place: Place): ThreeV
   const measurement = lookup.measurement(metric.id, place);
   if (measurement === undefined) return null;
   const empty = { personaId: place.persona, spread: null, threshold: null, population: null, others: [], unheld: false };
-  if (measurement.value === null) return { ...empty, value: null, absent: measurement.unavailable ?? 'The reason was not recorded.', note: null };
+  if (measurement.value === null) return { ...empty, value: null, absent: absenceOf(measurement, 'The reason was not recorded.'), note: null };
   const comparisons = lookup.comparisons(metric.id, place);
   const threshold = comparisons.find((comparison) => comparison.benchmark.kind === 'threshold' && comparison.verdict !== 'not-available');
   const population = comparisons.flatMap((comparison) => (comparison.benchmark.kind === 'population' ? (populationText(comparison) ?? []) : []));

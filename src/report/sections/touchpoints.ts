@@ -1,3 +1,4 @@
+import { absenceOf } from '../absence.ts';
 import { areas } from '../../model/metric.ts';
 import type { Metric } from '../../model/metric.ts';
 import type { TouchpointSummary } from '../../model/record.ts';
@@ -44,7 +45,7 @@ function rowOf(lookup: Lookup, metric: Metric, personas: readonly PersonaFacts[]
     href: `#${metricAnchor(metric.id)}`,
     explanation: explain ? metric.why : null,
     threshold: metric.threshold === undefined ? null : thresholdText(metric.threshold, metric),
-    cells: personas.map((persona) => threeViews(lookup, metric, { site, persona: persona.id, journey, touchpoint }) ?? { personaId: persona.id, value: null, absent: 'It was not measured.', spread: null, threshold: null, population: null, others: [], unheld: false, note: null }),
+    cells: personas.map((persona) => threeViews(lookup, metric, { site, persona: persona.id, journey, touchpoint }) ?? { personaId: persona.id, value: null, absent: absenceOf(undefined, 'It was not measured.'), spread: null, threshold: null, population: null, others: [], unheld: false, note: null }),
   };
 }
 

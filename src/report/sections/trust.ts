@@ -1,3 +1,4 @@
+import { absenceOf } from '../absence.ts';
 import { metricAnchor } from '../anchors.ts';
 import type { Lookup, SiteFacts } from '../lookup.ts';
 import type { Metric } from '../../model/metric.ts';
@@ -11,7 +12,7 @@ function seen(lookup: Lookup, metric: Metric, site: SiteFacts) {
   const measurements = lookup.record.measurements.filter((measurement) => measurement.metric === metric.id && measurement.site === site.id && measurement.touchpoint !== null);
   const values = measurements.flatMap((measurement) => measurement.value ?? []);
   if (values.length === 0) {
-    return { siteId: site.id, text: null, absent: measurements.find((measurement) => measurement.unavailable !== undefined)?.unavailable ?? 'It was not measured.' };
+    return { siteId: site.id, text: null, absent: absenceOf(measurements.find(({ applicable }) => applicable !== false) ?? measurements[0], 'It was not measured.') };
   }
   const [low, high] = [Math.min(...values), Math.max(...values)];
   return { siteId: site.id, text: low === high ? formatValue(low, metric.unit) : `${formatRange(low, high, metric.unit)} over the touchpoints`, absent: null };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { goldenRecord } from '../../../fixtures/golden/make-record.ts';
 import type { Comparison, LedgerEntry, RunRecord } from '../../../src/model/record.ts';
+import { absenceOf } from '../../../src/report/absence.ts';
 import { linkable } from '../../../src/report/anchors.ts';
 import { rangeBar, stackedBar } from '../../../src/report/charts/bars.ts';
 import { journeyChart, markOf } from '../../../src/report/charts/journey-lines.ts';
@@ -41,7 +42,15 @@ describe('three views of a number', () => {
   });
 
   test('a number that is missing says why and shows nothing else', () => {
-    expect(threeViews(lookup, metric('speed.inp'), { site: 'fernwood', ...at('confirm') })).toMatchObject({ value: null, absent: 'the customer did nothing here that could be timed', threshold: null, unheld: false });
+    expect(threeViews(lookup, metric('speed.inp'), { site: 'fernwood', ...at('confirm') })).toMatchObject({ value: null, absent: { word: 'not available', reason: 'the customer did nothing here that could be timed' }, threshold: null, unheld: false });
+  });
+
+  test('where there is nothing to measure, nothing is said to be missing', () => {
+    expect(absenceOf({ applicable: false, unavailable: 'not applicable: no page was loaded here' }, 'no reason')).toEqual({ word: 'not applicable', reason: 'no page was loaded here' });
+    expect(absenceOf({ applicable: false, unavailable: 'not applicable at any touchpoint' }, 'no reason')).toEqual({ word: 'not applicable', reason: 'at any touchpoint' });
+    expect(absenceOf({ applicable: false }, 'no reason')).toEqual({ word: 'not applicable', reason: null });
+    expect(absenceOf({ unavailable: 'the browser told no size' }, 'no reason')).toEqual({ word: 'not available', reason: 'the browser told no size' });
+    expect(absenceOf(undefined, 'It was not measured.')).toEqual({ word: 'not available', reason: 'It was not measured.' });
   });
 
   test('a number without any benchmark says so', () => {
