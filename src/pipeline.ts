@@ -1,18 +1,20 @@
 import { availableParallelism } from 'node:os';
 import { audits } from '../audits/index.ts';
-import { benchmarkIndexPageFunction, collate, judgePlanOf, median, openJudges } from './audit/index.ts';
-import { checkGates, compareAll, coverageOf, decideGates, isWorthAnotherAttempt, ledgerOf, verdictOf } from './compare/index.ts';
+import { benchmarkIndexPageFunction, collate, judgePlanOf, median } from './audit/index.ts';
+import { checkGates, compareAll, coverageOf, decideGates, isWorthAnotherAttempt, ledgerOf, looksFor, verdictOf } from './compare/index.ts';
 import { conditionsOf } from './conditions.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
 import type { Tell } from './model/events.ts';
 import type { VisitEvidence, VisitUnit } from './model/evidence.ts';
+import type { Metric } from './model/metric.ts';
 import type { Plan } from './model/plan.ts';
 import { recordSchema, type RunRecord } from './model/record.ts';
 import type { VisitResults } from './model/results.ts';
+import { openJudging, type Judging } from './judging.ts';
 import { planSummary, touchpointSummaries } from './record.ts';
 import type { Format } from './report/index.ts';
-import { runLanes, unitsOf } from './schedule/index.ts';
+import { roundOf, runLanes, runRound, sampleUntilDecided, unitsOf, type Host, type LaneWork } from './schedule/index.ts';
 import { openRun, scanForSecrets, type RunStore } from './store/index.ts';
 import { collectors, findBrowser, makeScrubber, openLane, type BrowserChoice, type VisitLane } from './visit/index.ts';
 
@@ -50,20 +52,21 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record
   const run: Run = { ...options, plan, browser, store: await openRun(options.directory, { fresh: true }), hostIndex: { before: [], after: [] } };
   const startedAt = run.now();
 
-  const units = unitsOf(plan);
-  const experience = await makeVisits(run, units.experience, 1);
   const judging = openJudging(run);
+  let experience: SampledVisits;
   let inspection: MadeVisits;
   let visits: VisitEvidence[];
   let results: VisitResults[];
   try {
+    experience = await sampleExperience(run, judging);
     experience.visits.forEach(judging.begin);
-    inspection = await makeVisits(run, units.inspection, availableParallelism(), judging.begin);
+    inspection = await inspect(run, unitsOf(plan).inspection, judging.begin);
     ({ visits, results } = await judging.end());
   } finally {
     await judging.close();
   }
 
+  const units = unitsOf({ ...plan, samples: experience.samples });
   const conditions = conditionsOf({ plan, visits, hostIndex: run.hostIndex, notes: [...new Set([...experience.notes, ...inspection.notes])] });
   const ledger = ledgerOf({ plan, units: [...units.experience, ...units.inspection], visits });
   const coverage = coverageOf(ledger, plan.coverage);
@@ -78,7 +81,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record
     startedAt: startedAt.toISOString(),
     finishedAt: run.now().toISOString(),
     conditions,
-    plan: planSummary(plan),
+    plan: planSummary({ ...plan, samples: experience.samples }),
     metrics,
     ledger,
     coverage,
@@ -110,35 +113,93 @@ interface MadeVisits {
   notes: string[];
 }
 
-/** Makes visits on so many lanes, each with a browser of its own. Evidence is on disk as soon as a visit ends; `completed` is given the last attempt at each. */
-async function makeVisits(run: Run, units: readonly VisitUnit[], laneCount: number, completed?: (visit: VisitEvidence) => void): Promise<MadeVisits> {
-  const phase = units[0]?.pass ?? 'experience';
-  const lanes: VisitLane[] = [];
-  try {
-    for (let index = 0; index < Math.min(laneCount, units.length); index += 1) lanes.push(await openLane({ browser: run.browser, headed: run.headed, collectors }));
+interface SampledVisits extends MadeVisits {
+  /** How many of each were to be made, in the end. */
+  samples: number;
+}
+
+/** The timed visits, one at a time: as many rounds as the gates that compare need, up to the cap. Between the looks they are judged, beside no timed visit. */
+async function sampleExperience(run: Run, judging: Judging): Promise<SampledVisits> {
+  const { plan, signal, tell } = run;
+  const metrics = audits.flatMap((audit) => audit.metrics);
+  const looks = looksFor(plan, metrics);
+  return withLanes(run, 1, async (lanes) => {
     // Throttling is relative to this reading, so it has to be a good one; elsewhere it is only told.
-    const isThrottled = run.plan.personas.some(({ cpuSlowdown }) => cpuSlowdown > 1);
-    if (phase === 'experience') run.hostIndex.before = await calibrate(run, lanes, isThrottled ? 3 : 1);
-    run.tell({ kind: 'phase', phase, visits: units.length, lanes: lanes.length });
-    const visits = await runLanes({
-      units,
-      lanes,
-      retries: run.plan.retries,
-      again: isWorthAnotherAttempt,
-      signal: run.signal,
-      visit: (lane, unit, attempt) => makeVisit(run, lanes, lane, unit, attempt),
-      events: {
-        started: (lane, unit, attempt) => run.tell({ kind: 'visit-started', lane, unit, attempt }),
-        finished: (lane, visit) => run.tell({ kind: 'visit-finished', lane, visit }),
-        ...(completed !== undefined && { completed }),
-      },
+    run.hostIndex.before = await calibrate(run, lanes, plan.personas.some(({ cpuSlowdown }) => cpuSlowdown > 1) ? 3 : 1);
+    const visitsPerRound = roundOf(plan, 1).length;
+    tell({ kind: 'phase', phase: 'experience', visits: visitsPerRound * (looks[0] ?? 1), lanes: lanes.length });
+    const { cut, ...sampled } = await sampleUntilDecided({
+      looks,
+      visitsPerRound,
+      round: (sample) => runRound(laneWork(run, lanes, roundOf(plan, sample)), hostOf(run, lanes, metrics), run.store.saveVisit),
+      undecided: (samples, visits) => undecidedGates(run, judging, samples, visits),
+      limit: plan.maxMinutes === undefined ? null : plan.maxMinutes * 60_000,
+      now: () => run.now().getTime(),
+      signal,
+      tell,
     });
     // Without this reading the record cannot say whether the machine stayed as fast; that is no reason to lose the visits.
-    if (phase === 'experience') run.hostIndex.after = await calibrate(run, lanes, 1).catch(() => []);
-    return { visits, notes: [...new Set(lanes.flatMap(({ notes }) => notes))] };
+    run.hostIndex.after = await calibrate(run, lanes, 1).catch(() => []);
+    return { ...sampled, notes: cut === null ? [] : [cut] };
+  });
+}
+
+/** Between rounds the machine is read where a gate compares times: a verdict rests on it. A reading takes a second. */
+function hostOf(run: Run, lanes: readonly VisitLane[], metrics: readonly Metric[]): Host {
+  const comparesTimes = run.plan.gates.some((gate) => gate.worseBy !== undefined && metrics.some(({ id, kind }) => id === gate.metric && kind === 'timing'));
+  return { usual: comparesTimes ? median(run.hostIndex.before) : null, read: async () => (await readHost(lanes).catch(() => null)) };
+}
+
+/** Labels of the gates that further experience visits may decide. */
+async function undecidedGates(run: Run, judging: Judging, samples: number, made: readonly VisitEvidence[]): Promise<string[]> {
+  const known = audits.flatMap((audit) => audit.metrics);
+  const plan = { ...run.plan, gates: run.plan.gates.filter((gate) => gate.worseBy !== undefined && known.some(({ id, pass }) => id === gate.metric && pass === 'experience')) };
+  const metrics = known.filter(({ id }) => plan.gates.some((gate) => gate.metric === id));
+  made.forEach(judging.begin);
+  const { visits, results } = await judging.soFar();
+  const ledger = ledgerOf({ plan, units: unitsOf({ ...plan, samples }).experience, visits });
+  const { measurements } = collate({ plan: judgePlanOf(plan), audits, visits, results, ledger });
+  const conditions = conditionsOf({ plan, visits, hostIndex: run.hostIndex, notes: [] });
+  const comparisons = compareAll({ plan, metrics, measurements, baseline: run.baseline, conditions });
+  const gates = decideGates({ plan, metrics, measurements, findings: [], comparisons, baseline: run.baseline, conditions, coverage: coverageOf(ledger, plan.coverage), metricsOf: metricsOfAudits() });
+  return gates.filter(({ outcome, moreSamples }) => outcome === 'inconclusive' && moreSamples !== undefined).map(({ label }) => label);
+}
+
+/** Inspections, whose times are not read: as many at once as there are cores. `completed` is given the last attempt at each. */
+async function inspect(run: Run, units: readonly VisitUnit[], completed: (visit: VisitEvidence) => void): Promise<MadeVisits> {
+  return withLanes(run, Math.min(availableParallelism(), units.length), async (lanes) => {
+    run.tell({ kind: 'phase', phase: 'inspection', visits: units.length, lanes: lanes.length });
+    return { visits: await runLanes(laneWork(run, lanes, units, completed)), notes: [] };
+  });
+}
+
+/** Opens so many lanes, each with a browser of its own, and closes them again. */
+async function withLanes<T extends MadeVisits>(run: Run, count: number, work: (lanes: readonly VisitLane[]) => Promise<T>): Promise<T> {
+  const lanes: VisitLane[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) lanes.push(await openLane({ browser: run.browser, headed: run.headed, collectors }));
+    const made = await work(lanes);
+    return { ...made, notes: [...new Set([...lanes.flatMap(({ notes }) => notes), ...made.notes])] };
   } finally {
     await Promise.all(lanes.map((lane) => lane.close()));
   }
+}
+
+/** Evidence is on disk as soon as a visit ends. */
+function laneWork(run: Run, lanes: readonly VisitLane[], units: readonly VisitUnit[], completed?: (visit: VisitEvidence) => void): LaneWork<VisitLane> {
+  return {
+    units,
+    lanes,
+    retries: run.plan.retries,
+    again: isWorthAnotherAttempt,
+    signal: run.signal,
+    visit: (lane, unit, attempt) => makeVisit(run, lanes, lane, unit, attempt),
+    events: {
+      started: (lane, unit, attempt) => run.tell({ kind: 'visit-started', lane, unit, attempt }),
+      finished: (lane, visit) => run.tell({ kind: 'visit-finished', lane, visit }),
+      ...(completed !== undefined && { completed }),
+    },
+  };
 }
 
 async function makeVisit(run: Run, lanes: readonly VisitLane[], lane: VisitLane, unit: VisitUnit, attempt: number): Promise<VisitEvidence> {
@@ -169,54 +230,15 @@ async function makeVisit(run: Run, lanes: readonly VisitLane[], lane: VisitLane,
 }
 
 /** How fast this machine is: what throttling is relative to, and whether it stayed so. Single readings vary, so several are taken. */
-async function calibrate(run: Run, [lane]: readonly VisitLane[], readings: number): Promise<number[]> {
+async function calibrate(run: Run, lanes: readonly VisitLane[], readings: number): Promise<number[]> {
   run.tell({ kind: 'phase', phase: 'calibrate', visits: 0, lanes: 0 });
   const indices: number[] = [];
-  for (let reading = 0; reading < readings && lane !== undefined && !run.signal.aborted; reading += 1) indices.push(Number(await lane.evaluate(benchmarkIndexPageFunction)));
+  for (let reading = 0; reading < readings && !run.signal.aborted; reading += 1) indices.push(await readHost(lanes));
   return indices;
 }
 
-interface Judging {
-  /** Has a visit judged as soon as there is a worker for it. */
-  begin(visit: VisitEvidence): void;
-  /** All visits that were begun, in that order, with what Lighthouse says in their evidence. */
-  end(): Promise<{ visits: VisitEvidence[]; results: VisitResults[] }>;
-  close(): Promise<void>;
-}
-
-/** Judges visits in worker threads: beside the inspections, whose times are not read, and beside no timed visit. */
-function openJudging(run: Run): Judging {
-  const judges = openJudges({
-    size: availableParallelism(),
-    runDirectory: run.store.directory,
-    auditsModule: new URL(import.meta.url.endsWith('.ts') ? '../audits/index.ts' : '../audits/index.js', import.meta.url).href,
-    plan: judgePlanOf(run.plan),
-  });
-  const begun: Promise<{ visit: VisitEvidence; results: VisitResults }>[] = [];
-  let done = 0;
-  const judged = async (evidence: VisitEvidence): Promise<{ visit: VisitEvidence; results: VisitResults }> => {
-    const { visit, results } = await judges.judge(evidence);
-    await run.store.saveVisit(visit);
-    await run.store.saveResults(results);
-    done += 1;
-    run.tell({ kind: 'judged', done, of: begun.length });
-    return { visit, results };
-  };
-  return {
-    begin(visit) {
-      const judgement = judged(visit);
-      // Whoever waits for the end is told; until then nobody listens.
-      judgement.catch(() => undefined);
-      begun.push(judgement);
-    },
-    async end() {
-      run.tell({ kind: 'phase', phase: 'judge', visits: begun.length, lanes: 0 });
-      if (done > 0) run.tell({ kind: 'judged', done, of: begun.length });
-      const judgements = await Promise.all(begun);
-      return { visits: judgements.map(({ visit }) => visit), results: judgements.map(({ results }) => results) };
-    },
-    close: () => judges.close(),
-  };
+async function readHost([lane]: readonly VisitLane[]): Promise<number> {
+  return Number(await lane?.evaluate(benchmarkIndexPageFunction));
 }
 
 /** Renders a record again. Answers with the files written. */

@@ -26,6 +26,8 @@ export function planSummary(plan: Plan): RunRecord['plan'] {
       ]),
     ),
     samples: plan.samples,
+    ...(plan.maxSamples !== undefined && { maxSamples: plan.maxSamples }),
+    ...(plan.confidence !== undefined && { confidence: plan.confidence }),
     coverage: plan.coverage,
     baseline: plan.baseline,
   };

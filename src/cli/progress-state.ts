@@ -32,6 +32,8 @@ export function after(state: ProgressState, event: RunEvent, now: number): Progr
       return { ...state, lanes: state.lanes.map((lane, index) => (index === event.lane && lane !== null ? { ...lane, doing: `${event.touchpoint}: ${event.description}` } : lane)) };
     case 'visit-finished':
       return { ...state, done: Math.min(state.visits, state.done + 1), lanes: state.lanes.with(event.lane, null) };
+    case 'look':
+      return { ...state, visits: state.visits + event.visits };
     case 'judged':
       // Beside the inspections: theirs is the progress that is waited for.
       return state.phase === 'judge' ? { ...state, done: event.done, visits: event.of } : state;

@@ -25,6 +25,12 @@ function finishedLine(visit: VisitEvidence, state: ProgressState): string {
   return printable(`[${state.done}/${state.visits}] ${pass} ${persona} on ${site}, ${journey}, sample ${sample}: ${outcomeOf(visit)} (${duration(visit.duration)})`);
 }
 
+function lookLine({ samples, next, undecided: [first, ...others] }: Extract<RunEvent, { kind: 'look' }>): string {
+  if (next === null) return `After ${samples} samples every gate that compares is decided.`;
+  const left = others.length === 0 ? '' : `, and ${others.length} more`;
+  return `After ${samples} samples it cannot be told yet whether this holds: ${first}${left}. Going on to ${next} samples.`;
+}
+
 function liveLines(state: ProgressState, now: number, columns: number): string {
   const left = timeLeft(state, now);
   const head = state.visits === 0 ? phaseNames[state.phase] : `${phaseNames[state.phase]}: ${state.done} of ${state.visits}${left === null ? '' : `, about ${duration(left)} left`}`;
@@ -53,6 +59,7 @@ export function showProgress(io: Io, quiet: boolean): Progress {
   function plain(event: RunEvent): void {
     if (event.kind === 'phase') line(color.bold(`${phaseNames[event.phase]}${event.visits > 0 ? `: ${event.visits}` : ''} …`));
     if (event.kind === 'visit-finished') line(`  ${finishedLine(event.visit, state)}`);
+    if (event.kind === 'look') line(`  ${printable(lookLine(event))}`);
     if (event.kind === 'note') line(color.dim(`  note: ${printable(event.text)}`));
   }
 

@@ -14,7 +14,7 @@ export function resolvePlan(file: PlanFile, { name, directory }: { name: string;
     personas,
     journeys: file.journeys,
     gates: file.gates,
-    samples: file.samples,
+    ...samplesOf(file),
     coverage: file.coverage,
     retries: file.retries,
     stepTimeout: file.stepTimeout,
@@ -23,6 +23,14 @@ export function resolvePlan(file: PlanFile, { name, directory }: { name: string;
     browser: file.browser === undefined ? null : resolve(directory, file.browser),
     directory,
   };
+}
+
+/** Where the plan says nothing, what fits a CI job of ten minutes: three samples, and more only for gates that need them. Design choices. */
+const usual = { samples: 3, maxSamples: 12, maxMinutes: 6 };
+
+function samplesOf({ samples, maxSamples, maxMinutes, confidence }: PlanFile): Pick<Plan, 'samples' | 'maxSamples' | 'maxMinutes' | 'confidence'> {
+  const cap = maxSamples ?? samples ?? usual.maxSamples;
+  return { samples: Math.min(samples ?? usual.samples, cap), maxSamples: cap, maxMinutes: maxMinutes ?? usual.maxMinutes, ...(confidence !== undefined && { confidence }) };
 }
 
 function bare(address: string): string {

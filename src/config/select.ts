@@ -11,6 +11,11 @@ export interface Selection {
   sites?: readonly string[];
   /** Instead of the plan's. */
   samples?: number;
+  /** Instead of the plan's; without it, given samples are as many as are made. */
+  maxSamples?: number;
+  /** Instead of the plan's. */
+  maxMinutes?: number;
+  confidence?: number;
   /** By site id, instead of the plan's: the same site somewhere else, as a preview deployment. */
   origins?: Readonly<Record<string, string>>;
 }
@@ -28,7 +33,7 @@ export function select(plan: Plan, selection: Selection): Plan {
     sites: Object.fromEntries(Object.entries(plan.sites).filter(([id]) => sites.includes(id))),
     journeys: Object.fromEntries(Object.entries(plan.journeys).filter(([id]) => journeys.includes(id))),
     personas: plan.personas.filter(({ id }) => personas.includes(id)),
-    samples: selection.samples === undefined ? plan.samples : wholeSamples(selection.samples),
+    ...samplesOf(plan, selection),
   };
   for (const [id, address] of origins) {
     const site = selected.sites[id];
@@ -46,6 +51,18 @@ function chosen(kind: string, known: readonly string[], wanted: readonly string[
     return `The plan has no ${kind} "${id}".${near === undefined ? '' : ` Did you mean \`${near}\`?`}`;
   });
   throw new KnownError(errors.selectionUnknown, `${sentences.join(' ')} There ${known.length === 1 ? 'is' : 'are'}: ${known.join(', ')}.`);
+}
+
+function samplesOf(plan: Plan, { samples, maxSamples, maxMinutes, confidence }: Selection): Partial<Plan> & Pick<Plan, 'samples'> {
+  const given = samples === undefined ? undefined : wholeSamples(samples);
+  const cap = maxSamples === undefined ? (given ?? plan.maxSamples) : wholeSamples(maxSamples);
+  if (given !== undefined && cap !== undefined && cap < given) throw new KnownError(errors.usage, `The most samples (${cap}) cannot be fewer than the samples (${given}).`);
+  return {
+    samples: given ?? Math.min(plan.samples, cap ?? plan.samples),
+    ...(cap !== undefined && { maxSamples: cap }),
+    ...(maxMinutes !== undefined && { maxMinutes }),
+    ...(confidence !== undefined && { confidence }),
+  };
 }
 
 function wholeSamples(samples: number): number {

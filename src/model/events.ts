@@ -9,6 +9,8 @@ export type RunEvent =
   | { kind: 'visit-started'; lane: number; unit: VisitUnit; attempt: number }
   | { kind: 'step'; lane: number; unit: VisitUnit; touchpoint: string; description: string }
   | { kind: 'visit-finished'; lane: number; visit: VisitEvidence }
+  /** The gates were tried after so many samples. next: samples until the next look, with so many visits, for the gates named; null: nothing is left to decide. */
+  | { kind: 'look'; samples: number; next: number | null; visits: number; undecided: string[] }
   | { kind: 'judged'; done: number; of: number }
   | { kind: 'note'; text: string };
 

@@ -80,8 +80,8 @@ export const GateResult = z.strictObject({
   outcome: z.enum(['pass', 'fail', 'inconclusive', 'not-measured']),
   /** One line per place that decided it. */
   reasons: z.array(z.string()),
-  /** Further samples that would decide it if they were like those there are. Absent: it is decided, or no number within reach would do. */
-  moreSamples: z.number().int().optional(),
+  /** Further samples that would decide it if they were like those there are; null: it is not known how many. Absent: it is decided, or samples would not help. */
+  moreSamples: z.number().int().nullable().optional(),
 });
 export type GateResult = z.infer<typeof GateResult>;
 

@@ -1,2 +1,4 @@
 export { runLanes, type LaneEvents, type LaneWork } from './lanes.ts';
-export { unitsOf } from './units.ts';
+export { runRound, type Host } from './rounds.ts';
+export { sampleUntilDecided, type Sampled } from './sampling.ts';
+export { roundOf, unitsOf } from './units.ts';

@@ -17,6 +17,8 @@ export interface LaneWork<L> {
   again(evidence: VisitEvidence): boolean;
   /** How often a unit is tried again. */
   retries: number;
+  /** Number of the first attempt, where earlier ones did not count; default 1. */
+  firstAttempt?: number;
   signal: AbortSignal;
   events?: LaneEvents;
 }
@@ -30,7 +32,8 @@ export async function runLanes<L>(work: LaneWork<L>): Promise<VisitEvidence[]> {
 
   async function make(unit: VisitUnit, lane: number): Promise<void> {
     let last: VisitEvidence | undefined;
-    for (let attempt = 1; attempt <= 1 + work.retries && !work.signal.aborted && !broken; attempt += 1) {
+    const first = work.firstAttempt ?? 1;
+    for (let attempt = first; attempt <= first + work.retries && !work.signal.aborted && !broken; attempt += 1) {
       work.events?.started?.(lane, unit, attempt);
       const evidence = await work.visit(work.lanes[lane] as L, unit, attempt);
       last = evidence;

@@ -1,6 +1,8 @@
 import type { Pass, VisitUnit } from '../model/evidence.ts';
 import type { Plan } from '../model/plan.ts';
 
+type Planned = Pick<Plan, 'sites' | 'personas' | 'journeys'>;
+
 function unit(site: string, persona: string, journey: string, pass: Pass, sample: number): VisitUnit {
   return { id: [site, persona, journey, pass, sample].join('~'), site, persona, journey, pass, sample };
 }
@@ -13,15 +15,19 @@ function unit(site: string, persona: string, journey: string, pass: Pass, sample
  */
 export function unitsOf(plan: Pick<Plan, 'sites' | 'personas' | 'journeys' | 'samples'>): { experience: VisitUnit[]; inspection: VisitUnit[] } {
   const sites = Object.keys(plan.sites);
-  const subjects = Object.keys(plan.journeys).flatMap((journey) => plan.personas.map((persona) => ({ journey, persona: persona.id })));
-  const rounds = Array.from({ length: plan.samples }, (_, index) => index + 1);
   return {
-    experience: rounds.flatMap((sample) =>
-      subjects.flatMap(({ journey, persona }) => {
-        const order = sample % 2 === 1 ? sites : sites.toReversed();
-        return order.map((site) => unit(site, persona, journey, 'experience', sample));
-      }),
-    ),
-    inspection: subjects.flatMap(({ journey, persona }) => sites.map((site) => unit(site, persona, journey, 'inspection', 1))),
+    experience: Array.from({ length: plan.samples }, (_, index) => roundOf(plan, index + 1)).flat(),
+    inspection: subjectsOf(plan).flatMap(({ journey, persona }) => sites.map((site) => unit(site, persona, journey, 'inspection', 1))),
   };
+}
+
+/** The n-th experience visit of everything. */
+export function roundOf(plan: Planned, sample: number): VisitUnit[] {
+  const sites = Object.keys(plan.sites);
+  const order = sample % 2 === 1 ? sites : sites.toReversed();
+  return subjectsOf(plan).flatMap(({ journey, persona }) => order.map((site) => unit(site, persona, journey, 'experience', sample)));
+}
+
+function subjectsOf(plan: Planned): { journey: string; persona: string }[] {
+  return Object.keys(plan.journeys).flatMap((journey) => plan.personas.map((persona) => ({ journey, persona: persona.id })));
 }

@@ -18,6 +18,9 @@ export interface RunArguments {
   journey?: string[];
   site?: string[];
   samples?: number;
+  maxSamples?: number;
+  maxMinutes?: number;
+  confidence?: number;
   baseline?: string;
   browser?: string;
   out: string;
@@ -34,8 +37,20 @@ function positive(value: string): number {
   return number;
 }
 
+function minutes(value: string): number {
+  const number = Number(value);
+  if (!Number.isFinite(number) || number <= 0) throw new InvalidArgumentError('Expected a number above 0.');
+  return number;
+}
+
+function confidence(value: string): number {
+  const number = Number(value);
+  if (!(number >= 0.5 && number < 1)) throw new InvalidArgumentError('Expected a number from 0.5 to below 1, as in 0.95.');
+  return number;
+}
+
 async function planFor(file: string | undefined, given: RunArguments, io: Io): Promise<Plan> {
-  const selection: Selection = { personas: given.persona, journeys: given.journey, sites: given.site, samples: given.samples };
+  const selection: Selection = { personas: given.persona, journeys: given.journey, sites: given.site, samples: given.samples, maxSamples: given.maxSamples, maxMinutes: given.maxMinutes, confidence: given.confidence };
   if (file !== undefined && given.url !== undefined) throw new KnownError(errors.usage, 'A plan file and --url were both given. Give one of them.');
   if (given.url !== undefined) return planFromUrl(given.url, selection);
   if (file === undefined) throw new KnownError(errors.planNotFound, 'No plan file was given.');
@@ -82,7 +97,10 @@ export const run: AddCommand = (program, io, finish) => {
     .option('--persona <id>', 'only this persona; may be repeated', collect)
     .option('--journey <id>', 'only this journey; may be repeated', collect)
     .option('--site <id>', 'only this site; may be repeated', collect)
-    .option('--samples <n>', 'experience visits per persona, journey and site', positive)
+    .option('--samples <n>', 'experience visits per persona, journey and site: so many and no more', positive)
+    .option('--max-samples <n>', 'go on up to so many while a gate that compares cannot be decided', positive)
+    .option('--max-minutes <n>', 'make no further visits for such a gate beyond so many minutes', minutes)
+    .option('--confidence <share>', 'how sure a gate that compares has to be (default: 0.95)', confidence)
     .option('--baseline <name>', 'saved baseline to compare with')
     .option('--browser <path>', 'Chrome or Chromium to use')
     .option('--out <directory>', 'where the report and the evidence go', 'mystery-shopper-report')

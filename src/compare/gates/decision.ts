@@ -8,7 +8,7 @@ export interface Decision {
   line: string;
   /** How near a pass was to failing, as a share of what is allowed; smaller is nearer. */
   room?: number;
-  /** Further samples that would decide it; null: no number within reach. Absent where it is decided. */
+  /** Further samples that would decide it; null: it is not known how many. Absent where it is decided, or where samples would not help. */
   moreSamples?: number | null;
 }
 
@@ -24,13 +24,14 @@ export function fold(decisions: readonly Decision[]): Pick<GateResult, 'outcome'
   if (outcome === 'pass') return { outcome, reasons: passed(decisions) };
   const lines = worstFirst.slice(0, -1).flatMap((kind) => decisions.filter((decision) => decision.outcome === kind).map(({ line }) => line));
   const left = lines.length - linesShown;
-  const more = outcome === 'inconclusive' ? furtherFor(decisions) : null;
-  return { outcome, reasons: [...lines.slice(0, linesShown), ...(left > 0 ? [`And ${left} more.`] : [])], ...(more !== null && { moreSamples: more }) };
+  const more = outcome === 'inconclusive' ? furtherFor(decisions) : undefined;
+  return { outcome, reasons: [...lines.slice(0, linesShown), ...(left > 0 ? [`And ${left} more.`] : [])], ...(more !== undefined && { moreSamples: more }) };
 }
 
-/** What would decide every place that is open; null: one of them nothing would. */
-function furtherFor(decisions: readonly Decision[]): number | null {
-  const open = decisions.filter(({ outcome }) => outcome === 'inconclusive').map(({ moreSamples }) => moreSamples ?? null);
+/** What would decide every place that is open; null: of one it is not known; undefined: no samples would. */
+function furtherFor(decisions: readonly Decision[]): number | null | undefined {
+  const open = decisions.filter(({ outcome }) => outcome === 'inconclusive').map(({ moreSamples }) => moreSamples);
+  if (open.includes(undefined)) return undefined;
   return open.includes(null) ? null : Math.max(...open.map((more) => more ?? 0));
 }
 

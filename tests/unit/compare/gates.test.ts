@@ -148,7 +148,8 @@ describe('worseBy', () => {
     const result = againstRival({ ms: 100 }, [1000, 1500, 2000], [900, 1000, 1100]);
     expect(result.moreSamples).toBeGreaterThan(0);
     expect(result.reasons.join()).toContain(`Whether that is more than allowed cannot be told yet. With about ${result.moreSamples} more samples this would be decided.`);
-    expect(againstRival({ ms: 100 }, [9000], [1000]).moreSamples).toBeUndefined();
+    expect(againstRival({ ms: 100 }, [9000], [1000]).moreSamples).toBeNull();
+    expect(againstRival({ ms: 100 }, [9000, 9001, 9002], [1000, 1001, 1002])).not.toHaveProperty('moreSamples');
   });
 
   it('takes the places of a gate as one family: of two, three samples cannot say that one is worse', () => {

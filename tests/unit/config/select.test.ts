@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { resolvePlan } from '../../../src/config/resolve.ts';
+import { PlanFile } from '../../../src/config/schema.ts';
 import { loadPlan, select, type Selection } from '../../../src/config/index.ts';
 
 const plan = await loadPlan(join(import.meta.dirname, '../../../fixtures/plans/good/shop.yaml'));
@@ -39,5 +41,35 @@ describe.each<[string, Selection, string, string]>([
 ])('an unusable %s', (_, selection, code, message) => {
   test('is refused with what there is', () => {
     expect(() => select(plan, selection)).toThrow(expect.objectContaining({ code, exitCode: 2, message: expect.stringContaining(message) }));
+  });
+});
+
+describe('how many samples', () => {
+  const resolved = (samples: { samples?: number; maxSamples?: number }) => {
+    const site = { origin: 'https://a.example', role: 'own' };
+    const file = PlanFile.parse({ sites: { a: site }, personas: ['desktop-control'], journeys: { j: { goal: 'g', touchpoints: { t: { stage: 'awareness', steps: [{ visit: '/' }] } } } }, ...samples });
+    return resolvePlan(file, { name: 'n', directory: '.' });
+  };
+
+  test.each([
+    ['nothing given', {}, {}, 3, 12],
+    ['so many in the plan, and no more', { samples: 5 }, {}, 5, 5],
+    ['a cap in the plan', { maxSamples: 20 }, {}, 3, 20],
+    ['a cap below the usual start', { maxSamples: 2 }, {}, 2, 2],
+    ['both in the plan', { samples: 4, maxSamples: 9 }, {}, 4, 9],
+    ['so many on the command line, and no more', { maxSamples: 20 }, { samples: 4 }, 4, 4],
+    ['a cap on the command line', { samples: 5 }, { maxSamples: 9 }, 5, 9],
+    ['a cap on the command line below what the plan says', { samples: 5 }, { maxSamples: 2 }, 2, 2],
+    ['both on the command line', { samples: 5 }, { samples: 3, maxSamples: 6 }, 3, 6],
+  ] as const)('%s', (_, inPlan, given, samples, maxSamples) => {
+    expect(select(resolved(inPlan), given)).toMatchObject({ samples, maxSamples });
+  });
+
+  test('refuses a cap below the start', () => {
+    expect(() => select(resolved({}), { samples: 5, maxSamples: 3 })).toThrow('The most samples (3) cannot be fewer than the samples (5).');
+  });
+
+  test('takes over the confidence and the minutes', () => {
+    expect(select(resolved({}), { confidence: 0.9, maxMinutes: 2 })).toMatchObject({ confidence: 0.9, maxMinutes: 2 });
   });
 });

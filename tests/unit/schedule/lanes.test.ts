@@ -1,23 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { evidenceSchema, type VisitEvidence, type VisitUnit } from '../../../src/model/evidence.ts';
+import type { VisitEvidence } from '../../../src/model/evidence.ts';
 import { runLanes } from '../../../src/schedule/index.ts';
-
-function unit(sample: number): VisitUnit {
-  return { id: `a~p~j~experience~${sample}`, site: 'a', persona: 'p', journey: 'j', pass: 'experience', sample };
-}
-
-function evidence(of: VisitUnit, attempt: number, ok: boolean): VisitEvidence {
-  return {
-    schema: evidenceSchema,
-    unit: of,
-    attempt,
-    startedAt: '2026-01-01T00:00:00.000Z',
-    duration: 1,
-    conditions: { browser: 'none', hands: 'mouse', viewport: { width: 1, height: 1, pixelRatio: 1 }, throttling: { method: 'none', network: null, cpuRate: 1, cpuShortfall: false }, hostIndex: null },
-    outcome: ok ? { ok: true } : { ok: false, code: 'BROWSER_CRASHED', message: 'The browser crashed.' },
-    touchpoints: [],
-  };
-}
+import { evidence, unit } from './make.ts';
 
 const again = (visit: VisitEvidence) => !visit.outcome.ok;
 
@@ -26,7 +10,7 @@ describe('runLanes', () => {
     const busy = new Map<string, number>();
     let most = 0;
     const visits = await runLanes({
-      units: [1, 2, 3, 4, 5, 6].map(unit),
+      units: [1, 2, 3, 4, 5, 6].map((sample) => unit(sample)),
       lanes: ['left', 'right'],
       retries: 0,
       again,
@@ -67,7 +51,7 @@ describe('runLanes', () => {
   it('begins no visit once it is told to stop, and keeps those made', async () => {
     const stop = new AbortController();
     const visits = await runLanes({
-      units: [1, 2, 3].map(unit),
+      units: [1, 2, 3].map((sample) => unit(sample)),
       lanes: ['only'],
       retries: 1,
       again,
@@ -84,7 +68,7 @@ describe('runLanes', () => {
     const begun: number[] = [];
     let underWay = 0;
     const work = runLanes({
-      units: [1, 2, 3, 4, 5].map(unit),
+      units: [1, 2, 3, 4, 5].map((sample) => unit(sample)),
       lanes: ['left', 'right'],
       retries: 0,
       again,
