@@ -53,7 +53,7 @@ export const audit = defineAudit({
     if (page.performance === null && index === undefined) return notAvailable(noScore ?? '');
     const missing = {
       ...(noScore !== null && { 'speed.lighthouse-performance': noScore }),
-      ...(index === undefined && { 'speed.speed-index': 'Lighthouse could not tell it from what was recorded' }),
+      ...(index === undefined && { 'speed.speed-index': `Lighthouse could not tell it from what was recorded${reasonGiven(page)}` }),
     };
     const values = { ...(page.performance !== null && { 'speed.lighthouse-performance': page.performance * 100 }), ...(index !== undefined && { 'speed.speed-index': index }) };
     return { status: 'measured', values, ...(Object.keys(missing).length > 0 && { missing }), findings: [] };
@@ -62,5 +62,9 @@ export const audit = defineAudit({
 
 function withoutScore({ metrics, warnings }: LighthouseEvidence): string {
   const lacking = scored.filter((id) => metrics[id] === undefined);
-  return `Lighthouse gave no score${lacking.length === 0 ? '' : `, as it could not tell ${lacking.join(', ')} from what was recorded`}${warnings[0] === undefined ? '' : `: ${warnings[0]}`}`;
+  return `Lighthouse gave no score${lacking.length === 0 ? '' : `, as it could not tell ${lacking.join(', ')} from what was recorded`}${reasonGiven({ warnings })}`;
+}
+
+function reasonGiven({ warnings: [first] }: Pick<LighthouseEvidence, 'warnings'>): string {
+  return first === undefined ? '' : `: ${first}`;
 }

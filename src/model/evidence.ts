@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { Artefact } from './artefact.ts';
+import { Census, FieldFacts } from './census-evidence.ts';
 import { ConsentMet, ConsentPress } from './consent-evidence.ts';
-import { FieldInForm, FormEvidence, PasteEvidence, Typed } from './form-evidence.ts';
+import { FormEvidence, PasteEvidence, Typed } from './form-evidence.ts';
 import { Heard, Spoken } from './heard-evidence.ts';
 import { AxeEvidence, AxeNode, AxeRule } from './axe-evidence.ts';
 import { Box, TargetFacts } from './target-evidence.ts';
@@ -15,10 +17,11 @@ import { Hands } from './persona.ts';
 import { PointingEvidence } from './pointing-evidence.ts';
 import { ObstacleSeen, SecondPress } from './probe-evidence.ts';
 import { Reading } from './reading-evidence.ts';
-import { RequestDetails } from './request-evidence.ts';
+import { LighthouseEvidence, RecordingEvidence } from './recording-evidence.ts';
 import { Stillness } from './stillness-evidence.ts';
-import { FrameScript, LongFrame, SavingsDetails } from './speed-evidence.ts';
-import { Certificate, PageSigns, Party, SourceMapReference } from './trust-evidence.ts';
+import { FrameScript, LongFrame } from './speed-evidence.ts';
+import { ConsoleEvidence, CookieEvidence, DialogEvidence, DocumentEvidence, RequestEvidence } from './traffic-evidence.ts';
+import { PageSigns, Party, SourceMapReference } from './trust-evidence.ts';
 
 /** Evidence is a file format: this changes when old evidence can no longer be read. */
 export const evidenceSchema = 'mystery-shopper/evidence@1';
@@ -41,10 +44,6 @@ export type VisitUnit = z.infer<typeof VisitUnit>;
 /** Why something did not happen: a code for programs, a message in the customer's words. */
 export const Problem = z.strictObject({ code: z.string(), message: z.string() });
 export type Problem = z.infer<typeof Problem>;
-
-/** A file that belongs to the evidence. */
-export const Artefact = z.strictObject({ path: z.string().describe('Relative to the run directory'), mediaType: z.string(), bytes: z.number().int() });
-export type Artefact = z.infer<typeof Artefact>;
 
 /** What a person would call an element, and where it is. */
 export const ElementFacts = z.strictObject({
@@ -146,101 +145,9 @@ export const Vital = z.strictObject({
 });
 export type Vital = z.infer<typeof Vital>;
 
-export const RequestEvidence = z.strictObject({
-  id: z.string(),
-  url: z.string(),
-  method: z.string(),
-  type: z.string().describe('document, script, stylesheet, image, font, fetch, xhr, …'),
-  /** null: no response. */
-  status: z.number().int().nullable(),
-  failure: z.string().nullable(),
-  fromCache: z.boolean(),
-  protocol: z.string().nullable(),
-  mimeType: z.string().nullable(),
-  /** Bytes on the wire; null: not known. */
-  transferred: z.number().nullable(),
-  /** ms since the visit began. */
-  start: z.number(),
-  /** ms from start to the first byte; null: not known. */
-  firstByte: z.number().nullable(),
-  /** ms from start to the end; null: did not end. */
-  duration: z.number().nullable(),
-  thirdParty: z.boolean().describe('Another registrable domain or host than the site'),
-  mainFrame: z.boolean(),
-  redirectedFrom: z.string().nullable(),
-  step: z.number().int().nullable().describe('Index of the step during which it began'),
-  ...RequestDetails.shape,
-});
-export type RequestEvidence = z.infer<typeof RequestEvidence>;
-
-export const ConsoleEvidence = z.strictObject({ level: z.enum(['error', 'warning', 'exception', 'rejection']), text: z.string(), url: z.string(), step: z.number().int().nullable() });
-export type ConsoleEvidence = z.infer<typeof ConsoleEvidence>;
-export const DialogEvidence = z.strictObject({ kind: z.string(), message: z.string(), step: z.number().int().nullable() });
-export type DialogEvidence = z.infer<typeof DialogEvidence>;
-
-export const DocumentEvidence = z.strictObject({
-  url: z.string(),
-  status: z.number().int(),
-  /** Lower-case names; values of set-cookie and of secrets are scrubbed. */
-  headers: z.record(z.string(), z.string()),
-  redirects: z.array(z.strictObject({ url: z.string(), status: z.number().int() })),
-  secure: z.boolean().describe('https or a loopback address'),
-  /** Absent: not over https, or not told by the browser. */
-  certificate: Certificate.optional(),
-});
-export type DocumentEvidence = z.infer<typeof DocumentEvidence>;
-
-export const CookieEvidence = z.strictObject({
-  name: z.string(),
-  domain: z.string(),
-  path: z.string(),
-  expires: z.number().nullable().describe('Seconds since 1970; null: ends with the session'),
-  secure: z.boolean(),
-  httpOnly: z.boolean(),
-  sameSite: z.enum(['Strict', 'Lax', 'None', 'unset']),
-  thirdParty: z.boolean(),
-});
-export type CookieEvidence = z.infer<typeof CookieEvidence>;
-
-export { AxeEvidence, AxeNode, AxeRule };
-
-export const FieldFacts = z.strictObject({
-  selector: z.string(),
-  tag: z.string(),
-  type: z.string(),
-  name: z.string(),
-  /** What names it: a visible label, ARIA only, a placeholder only, a title only, or nothing. */
-  labelledBy: z.enum(['label', 'aria', 'title', 'placeholder', 'nothing']),
-  label: z.string(),
-  required: z.boolean(),
-  autocomplete: z.string(),
-  inputmode: z.string(),
-  visible: z.boolean(),
-  ...FieldInForm.shape,
-});
-export type FieldFacts = z.infer<typeof FieldFacts>;
+export { Artefact, AxeEvidence, AxeNode, AxeRule, Census, ConsoleEvidence, CookieEvidence, DialogEvidence, DocumentEvidence, FieldFacts, LighthouseEvidence, RecordingEvidence, RequestEvidence };
 
 export { Box, TargetFacts };
-
-/** What is on the page when the customer has arrived. */
-export const Census = z.strictObject({
-  fields: z.array(FieldFacts).describe('At most 300'),
-  fieldCount: z.number().int().optional().describe('Absent: all are in `fields`'),
-  targets: z.array(TargetFacts).describe('At most 500'),
-  targetCount: z.number().int(),
-  words: z.number().int().describe('Visible words'),
-  elements: z.number().int().describe('Elements in the document'),
-  language: z.string().describe('lang of the document; empty: none'),
-  title: z.string(),
-  viewport: z.string().describe('Content of the viewport meta tag; empty: none'),
-  scrollWidth: z.number().describe('CSS px'),
-  clientWidth: z.number().describe('CSS px'),
-  /** Share of the window in which touch-action forbids zooming with two fingers, 0 to 1. */
-  pinchBarred: z.number().optional(),
-  /** Elements marked as draggable that can be seen; the first 20 of them. */
-  draggables: z.strictObject({ count: z.number().int(), first: z.array(z.strictObject({ role: z.string(), name: z.string(), selector: z.string() })) }).optional(),
-});
-export type Census = z.infer<typeof Census>;
 
 /** A layer the customer did not ask for. */
 export const Overlay = z.strictObject({
@@ -270,36 +177,6 @@ export const TabWalk = z.strictObject({
   changes: z.array(FocusChange).optional(),
 });
 export type TabWalk = z.infer<typeof TabWalk>;
-
-/** The digest of what Lighthouse's audits say about the trace and log of one step. */
-export const LighthouseEvidence = z.strictObject({
-  version: z.string(),
-  step: z.number().int().describe('Index of the step that was recorded'),
-  mode: z.enum(['navigation', 'timespan']),
-  throttling: z.enum(['simulate', 'provided']),
-  url: z.string(),
-  /** Performance score 0 to 1; null: not available. */
-  performance: z.number().nullable(),
-  /** Numeric values by Lighthouse audit id, in Lighthouse's units (ms, bytes). Absent: not available. */
-  metrics: z.record(z.string(), z.number()),
-  /** Audits that did not pass. */
-  opportunities: z.array(z.strictObject({ id: z.string(), title: z.string(), score: z.number().nullable(), displayValue: z.string(), savings: z.number().nullable().describe('ms, estimated'), ...SavingsDetails.shape })),
-  warnings: z.array(z.string()),
-});
-export type LighthouseEvidence = z.infer<typeof LighthouseEvidence>;
-
-export const RecordingEvidence = z.strictObject({
-  step: z.number().int().describe('Index of the step; of fields filled in one after the other, the first'),
-  mode: z.enum(['navigation', 'timespan']),
-  /** Gzipped JSON: { traceEvents } */
-  trace: Artefact,
-  /** Gzipped JSON: Lighthouse's devtools log. */
-  devtoolsLog: Artefact,
-  /** Address before and after the step. */
-  from: z.string(),
-  to: z.string(),
-});
-export type RecordingEvidence = z.infer<typeof RecordingEvidence>;
 
 /**
  * What the collectors record at a touchpoint, one field per collector, and what became of requests for consent. A field that is absent was not recorded:

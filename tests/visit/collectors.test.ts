@@ -201,6 +201,18 @@ test('mixed content: what an https page asks for in the open, loaded, raised or 
   });
 });
 
+test('cookies, dialogs and messages beyond what is kept are told of', async () => {
+  await watch(browser, { collectors: [cookies, dialogs, consoleMessages], origin: server.origin }, async ({ page, context, collect, partial }) => {
+    await page.goto(`${server.origin}/vitals/ttfb.html`);
+    await collect(cookies);
+    expect([partial(cookies), partial(dialogs), partial(consoleMessages)]).toEqual([undefined, undefined, undefined]);
+    await context.addCookies(Array.from({ length: 501 }, (_, index) => ({ name: `c${index}`, value: '1', domain: `host${index}.test`, path: '/' })));
+    await page.evaluate(`for (let each = 0; each < 201; each += 1) { console.error('e' + each); console.warn('w' + each); if (each < 101) alert(each); }`);
+    expect([(await collect(cookies)).jar.length, (await collect(dialogs)).length, (await collect(consoleMessages)).length]).toEqual([500, 100, 400]);
+    expect([partial(cookies), partial(dialogs), partial(consoleMessages)]).toEqual(['there were more than 500 cookies', 'there were more than 100 dialogs', 'there were more than 200 errors']);
+  });
+});
+
 test('screenshot: a JPEG in CSS px, whatever the density of the screen', async () => {
   await watch(browser, { collectors: [screenshot], origin: server.origin, page: { viewport: { width: 390, height: 800 }, deviceScaleFactor: 3 } }, async ({ page, collect, kept }) => {
     await page.goto(`${server.origin}/vitals/lcp.html?after=0`);

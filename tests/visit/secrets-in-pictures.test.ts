@@ -45,7 +45,7 @@ async function look(steps: unknown[], secrets: Record<string, string> = { PASSWO
   const [only] = visit.touchpoints;
   const image = kept.get(only?.collected.screenshot?.path ?? '') ?? new Uint8Array();
   const traces = (only?.collected.recordings ?? []).map(({ trace }) => JSON.parse(gunzipSync(kept.get(trace.path) ?? new Uint8Array()).toString()) as { traceEvents: { name: string; cat: string; args?: { snapshot?: string } }[] });
-  return { status: only?.status, partly: only?.partlyCollected, rows: await rowsOf(image), pictures: traces.map(({ traceEvents }) => traceEvents.filter(({ cat }) => cat.includes('devtools.screenshot')).length) };
+  return { status: only?.status, partly: only?.partlyCollected, marks: only?.collected.recordings?.map(({ pictures }) => pictures), rows: await rowsOf(image), pictures: traces.map(({ traceEvents }) => traceEvents.filter(({ cat }) => cat.includes('devtools.screenshot')).length) };
 }
 
 /** What is in the middle of the rows at 40, 120, ... px. */
@@ -92,7 +92,8 @@ describe('pictures', () => {
 });
 
 test('recordings of steps that show a secret hold no pictures, and say so; others hold theirs', async () => {
-  const { pictures, partly } = await look([{ visit: '/form' }, fill, { click: 'Show' }]);
+  const { pictures, partly, marks } = await look([{ visit: '/form' }, fill, { click: 'Show' }]);
+  expect(marks).toEqual([undefined, false]);
   expect(pictures).toEqual([expect.any(Number), 0]);
   expect(pictures[0]).toBeGreaterThan(0);
   expect(partly).toEqual([{ collector: 'recordings', reason: 'the pictures of one recording were left out, since a secret of the plan was to be seen' }]);

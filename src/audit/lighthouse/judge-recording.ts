@@ -9,6 +9,8 @@ import { mainDocumentOf } from './main-document.ts';
 /** A network that holds nothing up, for personas whose network is not throttled but whose CPU is; a design choice. */
 const unthrottledNetwork = { rttMs: 1, throughputKbps: 1_000_000 };
 
+const withoutPictures = 'the pictures of this page were left out of the recording, since a secret of the plan was to be seen';
+
 /** A longer text cannot be held in one JavaScript string (V8: 2^29 − 24 characters). */
 const longestText = 2 ** 29 - 24;
 
@@ -33,7 +35,8 @@ export async function judgeRecording({ recording, persona, conditions, readArtef
     formFactor: persona.device.mobile ? 'mobile' : 'desktop',
     throttling: mode === 'navigation' ? throttling : null,
   });
-  return digest(answer, { version: lighthouseVersion, step, mode, throttling: mode === 'navigation' && throttling !== null ? 'simulate' : 'provided', url: to });
+  const digested = digest(answer, { version: lighthouseVersion, step, mode, throttling: mode === 'navigation' && throttling !== null ? 'simulate' : 'provided', url: to });
+  return recording.pictures === false ? { ...digested, warnings: [withoutPictures, ...digested.warnings] } : digested;
 }
 
 function addressOf(mode: RecordingEvidence['mode'], to: string, log: readonly ProtocolMessage[]): Recorded['url'] {

@@ -75,7 +75,7 @@ export const recordings = defineCollector({
       const name = `recording-${String(number).padStart(3, '0')}`;
       const trace = await keep(`${name}.trace.json.gz`, await readTrace(cdp, stream, { scrub, pictures: !secret }), 'application/gzip');
       const devtoolsLog = await keep(`${name}.devtoolslog.json.gz`, await compressedJson(withoutSecrets(log, scrub)), 'application/gzip');
-      return { step, mode: hard ? 'navigation' : 'timespan', trace, devtoolsLog, from: scrub(from), to: scrub(to) };
+      return { step, mode: hard ? 'navigation' : 'timespan', trace, devtoolsLog, ...(secret && { pictures: false as const }), from: scrub(from), to: scrub(to) };
     }
 
     const failed = (error: unknown): null => {

@@ -256,6 +256,7 @@ describe('Lighthouse', () => {
   it('gives the score of the last page load as points', () => {
     const reports = [lighthouse({ performance: 0.2 }), lighthouse({ performance: 0.87 }), lighthouse({ mode: 'timespan', performance: null })];
     expect(short(performance.run({ lighthouse: reports }, context()))).toEqual({ values: { 'speed.lighthouse-performance': 87 }, findings: [], missing: ['speed.speed-index'] });
+    expect(performance.run({ lighthouse: [lighthouse({ metrics: {}, warnings: ['the pictures are missing'] })] }, context())).toMatchObject({ missing: { 'speed.speed-index': 'Lighthouse could not tell it from what was recorded: the pictures are missing' } });
     expect(short(performance.run({ lighthouse: [lighthouse({ metrics: { 'speed-index': 1200 } })] }, context()))).toEqual(plain({ 'speed.lighthouse-performance': 95, 'speed.speed-index': 1200 }));
   });
 
