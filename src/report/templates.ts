@@ -25,6 +25,6 @@ export async function loadTemplates(): Promise<Templates> {
   for (const [name, text] of [...(await partialsIn('sections')), ...(await partialsIn('partials'))]) {
     handlebars.registerPartial(name, handlebars.compile(text, options));
   }
-  const [page, css, script] = await Promise.all(['report.hbs', 'report.css', 'report.js'].map((file) => readFile(new URL(file, folder), 'utf8')));
-  return { page: handlebars.compile<object>(page, options), css: css ?? '', script: script ?? '' };
+  const [page = '', colours = '', css = '', script = ''] = await Promise.all(['report.hbs', 'colours.css', 'report.css', 'report.js'].map((file) => readFile(new URL(file, folder), 'utf8')));
+  return { page: handlebars.compile<object>(page, options), css: colours + css, script };
 }
