@@ -45,7 +45,8 @@ export const audit = defineAudit({
     const leftOut = fieldsLeftOut(census);
     if (fields.length === 0) return leftOut === null ? notApplicable('there are no fields here') : notAvailable(leftOut);
     const nothing = fields.filter(({ labelledBy }) => labelledBy === 'nothing');
-    const placeholder = fields.filter(({ labelledBy }) => labelledBy === 'placeholder');
+    const placeholder = fields.filter(({ labelledBy, labelSeen }) => labelledBy === 'placeholder' && labelSeen !== true);
+    const untied = fields.filter(({ labelledBy, labelSeen }) => labelledBy === 'placeholder' && labelSeen === true);
     const title = fields.filter(({ labelledBy, labelSeen, search, type }) => labelledBy === 'title' && labelSeen === false && search !== true && type !== 'search');
     const unseen = fields.filter((field) => isUnseen(field, fields));
     const repeated = sameName(fields);
@@ -61,6 +62,12 @@ export const audit = defineAudit({
         severity: 'moderate',
         title: `${counted(placeholder.length, 'field loses its', 'fields lose their')} label as soon as the customer types.`,
         wcag: ['3.3.2'],
+      }),
+      ...finding(untied, {
+        key: 'untied',
+        severity: 'minor',
+        title: `${counted(untied.length, 'field has', 'fields have')} words beside ${untied.length === 1 ? 'it' : 'them'} that do not belong to ${untied.length === 1 ? 'it' : 'them'} by markup: what is heard of ${untied.length === 1 ? 'it' : 'them'} is only the hint inside, which is gone once something is typed.`,
+        wcag: ['1.3.1'],
       }),
       ...finding(title, {
         key: 'title-only',
@@ -84,7 +91,7 @@ export const audit = defineAudit({
     ];
     const unclear = new Set([...title, ...unseen, ...repeated]).size;
     const recorded = fields.every(({ labelSeen, form }) => labelSeen !== undefined && form !== undefined);
-    const values = { 'accessibility.unlabelled-fields': nothing.length + placeholder.length, ...(recorded && { 'accessibility.unclear-labels': unclear }) };
+    const values = { 'accessibility.unlabelled-fields': nothing.length + placeholder.length + untied.length, ...(recorded && { 'accessibility.unclear-labels': unclear }) };
     if (leftOut !== null) return { status: 'measured', values: {}, missing: Object.fromEntries(Object.keys(values).map((id) => [id, leftOut])), findings };
     if (!recorded) return { status: 'measured', values, missing: { 'accessibility.unclear-labels': 'this evidence does not say whether labels can be seen' }, findings };
     return measured(values, findings);

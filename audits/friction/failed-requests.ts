@@ -53,7 +53,7 @@ export const audit = defineAudit({
       firstOfEach(told, keyOf).map(([key, request]) => ({
         kind: 'pain-point',
         severity: severityOf(request),
-        title: `${request.type === 'document' ? 'A page the customer asked for' : `A ${kinds[request.type] ?? 'file'} of the page`} did not come${afterStep(steps, request.step)}: ${request.status === null ? 'no answer' : `status ${request.status}`}.`,
+        title: `${whatFailed(request)} (${request.status === null ? 'no answer' : `status ${request.status}`})${afterStep(steps, request.step)}.`,
         advice: `Repair or remove the request to ${address(request.url)}, and tell the customer what to do when it fails.`,
         direction: 'do',
         key,
@@ -65,7 +65,16 @@ export const audit = defineAudit({
   },
 });
 
-const kinds: Readonly<Record<string, string>> = { script: 'script', stylesheet: 'style sheet', image: 'picture', font: 'font', fetch: 'call to the server', xhr: 'call to the server', media: 'video or sound' };
+/** Methods that ask about something and fetch nothing of it (RFC 9110). */
+const onlyAsks = (method: string): boolean => method === 'HEAD' || method === 'OPTIONS';
+
+function whatFailed({ type, method }: RequestEvidence): string {
+  if (type === 'document') return 'A page the customer asked for did not come';
+  if (type === 'fetch' || type === 'xhr') return onlyAsks(method) ? 'A question of the page to the server failed' : 'A call of the page to the server failed';
+  return `A ${kinds[type] ?? 'file'} of the page did not come`;
+}
+
+const kinds: Readonly<Record<string, string>> = { script: 'script', stylesheet: 'style sheet', image: 'picture', font: 'font', media: 'video or sound' };
 
 /** An answer counts also where its body was cancelled: Chrome says so when a script looks at the status only. */
 export function hasFailed({ url, status, failure }: RequestEvidence): boolean {
@@ -78,8 +87,8 @@ function keyOf({ method, url, status }: RequestEvidence): string {
 }
 
 /** By what the customer misses: the page, what it does, how it looks; others' extras come last. */
-function severityOf({ type, mainFrame, thirdParty }: RequestEvidence): Severity {
+function severityOf({ type, method, mainFrame, thirdParty }: RequestEvidence): Severity {
   if (type === 'document' && mainFrame) return 'critical';
-  if (thirdParty) return 'minor';
+  if (thirdParty || onlyAsks(method)) return 'minor';
   return ['script', 'stylesheet', 'fetch', 'xhr', 'document'].includes(type) ? 'serious' : 'moderate';
 }

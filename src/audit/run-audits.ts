@@ -37,6 +37,7 @@ function auditsOf(audits: readonly AnyAudit[], visit: VisitEvidence): AnyAudit[]
 function runAudit(audit: AnyAudit, touchpoint: TouchpointEvidence, context: AuditContext): AuditOutcome {
   if (touchpoint.status !== 'reached' && audit.alsoUnreached !== true) return notAvailable(notReached(touchpoint));
   const lacking = audit.needs.filter((field) => touchpoint.collected[field] === undefined);
+  if (lacking.length > 0 && touchpoint.status === 'not-reached') return notAvailable(notReached(touchpoint));
   if (lacking.length > 0) return notAvailable(lacking.map((field) => notRecorded(field, touchpoint)).join('; '));
   try {
     const outcome = checked(audit, audit.run(narrowed(touchpoint.collected, audit.needs), context), context);

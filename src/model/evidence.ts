@@ -171,7 +171,7 @@ export const TabWalk = z.strictObject({
   /** How it ended: back where it began, out of the page, caught in a loop that leaves things out, or at the limit. */
   ended: z.enum(['cycled', 'trapped', 'limit']),
   /** Selectors of visible interactive elements that no stop reached, at most 50. */
-  unreached: z.array(ElementFacts.omit({ box: true })),
+  unreached: z.array(ElementFacts.omit({ box: true }).extend({ byLook: z.boolean().optional().describe('true: only the hand for a pointer says that it can be pressed, not its markup') })),
   trappedAt: z.string().nullable(),
   /** What the page did by itself when the focus moved; at most 5, after which the walk ends. Absent: not looked at. */
   changes: z.array(FocusChange).optional(),

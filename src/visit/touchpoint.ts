@@ -6,10 +6,12 @@ import type { Arrival, Step } from '../model/journey.ts';
 import type { Collected, EvidenceKey, Pass, Problem, TouchpointEvidence } from '../model/evidence.ts';
 import { targetOf } from './act.ts';
 import { awaitArrival } from './arrive.ts';
+import { evaluateApart } from './collectors/instruments/evaluate-apart.ts';
 import type { CollectorSession } from './collectors/collector.ts';
 import { consentAt } from './consent/at-touchpoint.ts';
 import { titleAndHint } from './consent/read.ts';
 import { describeStep } from './describe.ts';
+import { settleMotion } from './in-page/settle-motion.ts';
 import { firstLine, isProblemError, problem, seconds } from './problems.ts';
 import { limited } from './patience.ts';
 import type { Limited } from './patience.ts';
@@ -102,6 +104,7 @@ export async function replayTouchpoint(
     const { index, outcome } = taken.evidence();
     if (step.inspect === true && pass === 'inspection' && outcome === 'done') {
       freeze(open);
+      await standStill(stage);
       states.push({ step: index, collected: await lookAt(touchpoint.id, index, collecting, note) });
     }
   }
@@ -128,7 +131,10 @@ export async function replayTouchpoint(
   const [title, asks] = told(sign);
   stage.watch.state.asksForConsent ||= asks;
   // Collectors of the inspection press keys and scroll: nothing of that followed the customer's step.
-  if (pass === 'inspection') freeze(open);
+  if (pass === 'inspection') {
+    freeze(open);
+    if (alive) await standStill(stage);
+  }
   const { popups } = stage.watch.state;
   const opened = popups.length;
   const { collected, partlyCollected } = await collect(touchpoint.id, collecting, note, alive);
@@ -157,6 +163,14 @@ function wantedAfter({ steps, arrived }: { steps: readonly Step[]; arrived: Arri
   if (next !== undefined) return targetOf(next);
   if (arrived === undefined) return null;
   return typeof arrived === 'object' && 'url' in arrived ? (arrived.see ?? null) : arrived;
+}
+
+/** ms that a transition may go on after the customer has arrived; they rarely take longer (Material Design 2014: 200 to 500 ms). */
+const transitionCap = 1_000;
+
+/** What is looked at has the size and colour it comes to rest in. A page that does not answer is found out by the collectors. */
+async function standStill({ cdp }: Stage): Promise<void> {
+  await limited(evaluateApart(cdp, settleMotion, transitionCap, 2 * transitionCap), 2 * transitionCap);
 }
 
 /** What came of the step before counts until the next one begins. */

@@ -51,6 +51,11 @@ export function valuesOf({ record }: Audited, metric: string, touchpoint: string
   return Object.fromEntries(record.measurements.filter((one) => one.metric === metric && one.touchpoint === touchpoint).map(({ persona, value }) => [persona, value]));
 }
 
+/** Which findings there are, as audit and key; of axe the rule only, whatever component breaks it. */
+export function keysOf({ record }: Audited): string[] {
+  return [...new Set(record.findings.map(({ audit, key }) => `${audit} ${audit === 'accessibility/axe' ? (key.split('.')[0] ?? key) : key}`))];
+}
+
 /** Collectors that recorded nothing, with their reasons, each once. */
 export function notCollected({ visits }: Audited): string[] {
   return [...new Set(visits.flatMap(({ touchpoints }) => touchpoints.flatMap((touchpoint) => touchpoint.notCollected.map(({ collector, reason }) => `${collector} at ${touchpoint.id}: ${reason}`))))].sort();

@@ -1,6 +1,8 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { audits } from '../../audits/index.ts';
+import { VisitResults } from '../../src/model/results.ts';
 import { scanForSecrets } from '../../src/store/index.ts';
 import { readReport, type Audited } from './audit-app.ts';
 
@@ -24,6 +26,22 @@ export async function faultsOfReport(audited: Audited): Promise<string[]> {
 export async function expectNoSecret({ directory, output }: Audited, secret: string): Promise<void> {
   expect(await scanForSecrets(directory, [secret])).toEqual([]);
   expect(output).not.toContain(secret);
+}
+
+/** Audits of the catalogue without an outcome at a touchpoint of a visit, and those that failed there. */
+export async function auditsNotRun({ directory, visits }: Audited): Promise<string[]> {
+  const faults: string[] = [];
+  for (const { unit, touchpoints } of visits) {
+    const { outcomes } = VisitResults.parse(JSON.parse(await readFile(join(directory, 'visits', `${unit.id}.results.json`), 'utf8')));
+    for (const { id } of touchpoints) {
+      for (const audit of audits.filter(({ pass }) => pass === 'both' || pass === unit.pass)) {
+        const found = outcomes.find((one) => one.touchpoint === id && one.audit === audit.id)?.outcome;
+        const because = found === undefined ? 'not run' : 'because' in found ? found.because : Object.values(found.missing ?? {}).join('; ');
+        if (/^not run$|^the audit \S+ (?:failed|gave)|which is not a number|was not recorded(?:;|$)/.test(because)) faults.push(`${audit.id} at ${id} of ${unit.id}: ${because}`);
+      }
+    }
+  }
+  return faults;
 }
 
 /** Findings that would be ours and not the site's. */

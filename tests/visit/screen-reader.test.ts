@@ -37,6 +37,9 @@ const routes: Parameters<typeof startPages>[0] = {
   '/hostile': `<h1>Hostile</h1><button id=go onclick="document.title='Arrived'">Place order</button><script>Element.prototype.checkVisibility = Element.prototype.closest = Element.prototype.getAttribute = () => { throw new Error('no'); }; Node.prototype.contains = () => true; window.MutationObserver = null; JSON.stringify = () => 'no';</script>`,
   '/shadow': `<x-card></x-card><script>customElements.define('x-card', class extends HTMLElement { constructor() { super(); this.attachShadow({ mode: 'open' }).innerHTML = '<a href="#">Link</a><button>Buy</button>'; this.shadowRoot.querySelector('button').onclick = () => { document.title = 'Arrived'; }; } })</script>`,
   '/menu': `<button aria-haspopup=listbox aria-expanded=false onclick="m.hidden = false">Colour</button><ul id=m role=listbox aria-label=Colours hidden><li role=option tabindex=-1 onclick="c(this)">Red</li><li role=option tabindex=-1 onclick="c(this)">Green</li></ul><p id=out></p><script>function c(o) { out.textContent = 'chose ' + o.textContent }</script>`,
+  '/suggest': `<input id=q role=combobox aria-label=Harbour aria-controls=l aria-expanded=false oninput="unfold()"><ul id=l role=listbox aria-label=Harbours hidden><li role=option tabindex=-1>Kiel</li><li role=option tabindex=-1>Flensburg</li></ul><p id=out></p><script>const unfold = () => { l.hidden = false; q.setAttribute('aria-expanded', 'true'); }; l.onmousedown = (event) => event.preventDefault(); q.onblur = () => { l.hidden = true; q.setAttribute('aria-expanded', 'false'); q.value = ''; }; l.onclick = ({ target }) => { out.textContent = 'chose ' + target.textContent; }</script>`,
+  '/search': `<h1>Notes</h1><input type=search oninput="out.textContent = 'looked for ' + value"><p id=out></p>`,
+  '/searches': `<h1>Notes</h1><input type=search><input type=search oninput="out.textContent = 'looked for ' + value"><p id=out></p>`,
   '/status': `<h1>Shop</h1><button onclick="s.textContent='Added to basket'">Add</button><div role=status id=s></div>`,
   '/late-status': `<h1>Shop</h1><button onclick="setTimeout(() => { s.textContent='Added to basket' }, 400)">Add</button><div aria-live=polite id=s></div>`,
   '/toast': `<h1>Shop</h1><button onclick="const t = document.createElement('div'); t.setAttribute('role', 'alert'); t.textContent = 'Added to basket'; document.body.append(t); setTimeout(() => t.remove(), 100)">Add</button>`,
@@ -141,6 +144,16 @@ describe('a reader uses', () => {
   test('a list that has to be opened', async () => {
     const found = await walk('/menu', [{ choose: { field: { role: 'button', name: 'Colour' }, option: 'Green' } }], { arrived: { text: 'chose Green' } });
     expect(found.problem).toBeUndefined();
+  });
+
+  test('suggestions that hang on the focus of their field', async () => {
+    const found = await walk('/suggest', [{ fill: { field: { label: 'Harbour' }, with: 'f' } }, { click: { role: 'option', name: 'Flensburg' } }], { arrived: { text: 'chose Flensburg' } });
+    expect(found.problem).toBeUndefined();
+  });
+
+  test('a search field without a name, if it is the only one', async () => {
+    expect((await walk('/search', [{ fill: { field: { role: 'searchbox' }, with: 'tide' } }], { arrived: { text: 'looked for tide' } })).problem).toBeUndefined();
+    expect(await walk('/searches', [{ fill: { field: { css: 'input:nth-of-type(2)' }, with: 'tide' } }])).toMatchObject({ status: 'blocked', problem: { code: 'ANNOUNCED_WITHOUT_NAME' } });
   });
 
   test('a modal dialog, and nothing behind it', async () => {

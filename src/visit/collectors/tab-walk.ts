@@ -15,6 +15,8 @@ const most = { stops: 150, unreached: 50, milliseconds: 10_000, pictured: 12, al
 const change = { most: 5, shownIn: 250 };
 /** Presses that may leave the focus where it is: two for a control of one part, a handful for a date or a player (a local date and time has seven). */
 const patience = { simple: 2, inner: 12 };
+/** Stops in a row that a page may replace while they get the focus. */
+const mostLost = 3;
 
 /**
  * Presses Tab from the top of the page until the focus is back where it began. Runs after the other collectors and puts focus
@@ -73,6 +75,8 @@ async function walkRound({ cdp, now }: CollectorContext, stay: Stay): Promise<Ta
   let stays = 0;
   let returned = false;
   const suspicions: Suspicion[] = [];
+  let lost = 0;
+  let losses = 0;
   while (path.length < most.stops && now() < until) {
     if (!onFirst) await key('rawKeyDown');
     const [seen] = (await Promise.all([call('focusWalk.next()'), onFirst ? null : key('keyUp')])) as [FocusSeen, unknown];
@@ -80,10 +84,16 @@ async function walkRound({ cdp, now }: CollectorContext, stay: Stay): Promise<Ta
     const latest = path.at(-1);
     suspicions.push(...stay.take().map((wish) => ({ wish, suspects: [seen.index, ...path.slice(-2).map(({ index }) => index).reverse()] })));
     if (latest !== undefined && seen.formerVisible !== null) latest.stop.focusVisible = seen.formerVisible;
+    if (seen.stop === null && seen.lost && lost < mostLost) {
+      lost += 1;
+      losses += 1;
+      continue;
+    }
     if (seen.stop === null) {
-      ended = 'cycled';
+      if (!seen.lost) ended = 'cycled';
       break;
     }
+    lost = 0;
     if (latest?.index === seen.index) {
       stays += 1;
       if (stays < (seen.stop.inner ? patience.inner : patience.simple)) continue;
@@ -98,7 +108,8 @@ async function walkRound({ cdp, now }: CollectorContext, stay: Stay): Promise<Ta
     // Where the address has changed, so has perhaps all that is on the page.
     if (suspicions.length >= change.most || suspicions.some(({ wish }) => wish.how === 'route')) break;
   }
-  if (returned) ended = 'cycled';
+  // Once the focus was lost, to begin again is no way round.
+  if (returned && losses === 0) ended = 'cycled';
 
   suspicions.push(...stay.take().map((wish) => ({ wish, suspects: path.slice(-3).map(({ index }) => index).reverse() })));
   const changes = await followUp(suspicions.slice(0, change.most), path, call, stay);
@@ -108,7 +119,7 @@ async function walkRound({ cdp, now }: CollectorContext, stay: Stay): Promise<Ta
   const last = path.at(-1);
   if (last !== undefined && last.stop.focusVisible === null && lastVisible !== null) last.stop.focusVisible = lastVisible;
   // Back at a known stop without having left the page: by itself no harm, a trap if there was more to go to.
-  if (returned && left > 0) [ended, trappedAt] = ['trapped', last?.stop.selector ?? null];
+  if (returned && losses === 0 && left > 0) [ended, trappedAt] = ['trapped', last?.stop.selector ?? null];
   return { stops: path.map(({ stop }) => stop), ended, unreached, trappedAt, changes };
 }
 

@@ -39,7 +39,7 @@ async function go(target: Locator, need: Need, context: HandsContext, act: (reac
     });
     heard = found.heard;
     effort.keys += found.keys;
-    const focused = need === 'content' ? false : await focus(found.element, context);
+    const focused = need === 'content' || hanging.test(found.role) ? false : await focus(found.element, context);
     context.reader.listening = await beginListening(context.cdp, found.frame);
     await act({ target: found.target, element: found.element, role: found.role, focused }, effort, left, heard);
   });
@@ -56,6 +56,9 @@ async function key(name: string, context: HandsContext, effort: Effort): Promise
   await context.page.keyboard.press(name);
   effort.keys += 1;
 }
+
+/** The list an option is in may hang on the focus of its field: readers leave that where it is, and have the browser press the option. */
+const hanging = /^option$/;
 
 const ticked = /^(?:checkbox|radio|switch|menuitemcheckbox|menuitemradio)$/;
 const typed = /^(?:textbox|searchbox|spinbutton|slider|Date|DateTime|InputTime|ColorWell|combobox|ComboBox.*)$/;

@@ -12,6 +12,8 @@ export function collectComponent(facts: ElementFactsOf): (element: Element | nul
 
   function roleOf(element: Element): string {
     const role = facts.role(element);
+    // A section without a name is no landmark (HTML-AAM 1.0).
+    if (element.localName === 'section' && role === 'generic' && !element.hasAttribute('aria-label') && !element.hasAttribute('aria-labelledby')) return 'section';
     return role === 'generic' ? (tags[element.localName] ?? element.localName) : role;
   }
 

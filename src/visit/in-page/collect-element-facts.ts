@@ -116,9 +116,16 @@ export function collectElementFacts(identify: (element: Element) => Identity): E
   }
 
   const textBoxes = '[role=textbox], [role=searchbox], [role=combobox], [role=listbox], [role=spinbutton], [contenteditable=""], [contenteditable=true]';
+  /** The list a field lets down is no field of its own (ARIA Authoring Practices Guide, combobox pattern, W3C 2023). */
+  function letDown(element: Element): boolean {
+    if (element.id === '' || !element.matches('[role=listbox]')) return false;
+    const id = CSS.escape(element.id);
+    return (element.getRootNode() as Document | ShadowRoot).querySelector(`:is([role=combobox], [aria-haspopup=listbox]):is([aria-controls~="${id}"], [aria-owns~="${id}"])`) !== null;
+  }
+
   function field(element: Element): boolean {
     if (element instanceof HTMLInputElement) return !['hidden', 'submit', 'button', 'reset', 'image'].includes(element.type);
-    return element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement || element.matches(textBoxes);
+    return element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement || (element.matches(textBoxes) && !letDown(element));
   }
 
   const seen = (element: Element): boolean => visible(element) && element.checkVisibility({ opacityProperty: true });
@@ -141,13 +148,22 @@ export function collectElementFacts(identify: (element: Element) => Identity): E
   /** Do the same words stand beside it? */
   function writtenBeside(element: Element, words: string): boolean {
     const wanted = clean(words, 200).toLowerCase();
+    // As words of their own: "id" does not stand in "width".
+    const isIn = (text: string): boolean => {
+      const there = clean(text, 4_000).toLowerCase();
+      for (let at = there.indexOf(wanted); at >= 0; at = there.indexOf(wanted, at + 1)) {
+        if (!/[\p{L}\p{N}]/u.test(`${there[at - 1] ?? ''}${there[at + wanted.length] ?? ''}`)) return true;
+      }
+      return false;
+    };
+    if (wanted === '') return false;
     let around = parent(element);
     for (let level = 0; level < 3 && around instanceof HTMLElement && around !== document.body; level += 1, around = parent(around)) {
       if (around.childElementCount > 40) return false;
-      if (clean(around.innerText.slice(0, 4_000), 4_000).toLowerCase().includes(wanted)) return true;
+      if (isIn(around.innerText.slice(0, 4_000))) return true;
     }
     // In a table the head of the column says it.
-    return [...(element.closest('table')?.querySelectorAll<HTMLElement>('th') ?? [])].slice(0, 100).some((head) => clean(head.innerText, 200).toLowerCase().includes(wanted));
+    return [...(element.closest('table')?.querySelectorAll<HTMLElement>('th') ?? [])].slice(0, 100).some((head) => isIn(head.innerText.slice(0, 200)));
   }
 
   function labelling(element: Element): ReturnType<ElementFactsOf['labelling']> {
@@ -160,7 +176,8 @@ export function collectElementFacts(identify: (element: Element) => Identity): E
     const own = element.getAttribute('aria-label') ?? '';
     if (said(own)) return { labelledBy: 'aria', labelSeen: writtenBeside(element, own) };
     if (said(element.getAttribute('title'))) return { labelledBy: 'title', labelSeen: writtenBeside(element, element.getAttribute('title') ?? '') };
-    return { labelledBy: said(element.getAttribute('placeholder')) ? 'placeholder' : 'nothing', labelSeen: false };
+    const hint = element.getAttribute('placeholder') ?? '';
+    return said(hint) ? { labelledBy: 'placeholder', labelSeen: writtenBeside(element, hint) } : { labelledBy: 'nothing', labelSeen: false };
   }
 
   return {

@@ -14,6 +14,8 @@ export interface FocusSeen {
   index: number;
   /** Did the element that had the focus before look different with it? null: there was none, or it cannot be told. */
   formerVisible: boolean | null;
+  /** Nothing has the focus although the Tab key has more to go to: what had it was replaced. The next press goes on from there. */
+  lost: boolean;
 }
 
 /** What the walk keeps in our world between the presses. */
@@ -43,6 +45,9 @@ export function collectFocusStart(facts: ElementFactsOf, sight: FocusSight): boo
   const most = { looks: 200, still: 300, stillInAll: 2_000 };
   let stood = 0;
   let former: { element: Element; look: string } | null = null;
+  let latest: Element | null = null;
+  /** What the stops were, for a page can put others in their place while the walk goes on. */
+  const told = new Map<Element, string>();
   // The customer's next step may be in it: what a visit looks at must not change how it goes on.
   if (before.focus?.matches('[aria-expanded=true]:is([role=combobox], [aria-haspopup]), [aria-activedescendant]:not([aria-activedescendant=""])') === true) throw new Error('A list is open that hangs on the focus; a walk would close it.');
 
@@ -75,11 +80,36 @@ export function collectFocusStart(facts: ElementFactsOf, sight: FocusSight): boo
     if (!isDrawn()) await frame();
     const element = focused();
     const cover = element === null ? { covered: null, by: null } : await coverOf(element);
-    if (element !== null && element === former?.element) return { stop: describe(element), cover, index: seen.indexOf(element), formerVisible: null };
+    if (element !== null && element === former?.element) return { stop: describe(element), cover, index: seen.indexOf(element), formerVisible: null, lost: false };
     const visible = formerVisible();
     former = element === null ? null : { element, look: look(element) };
     if (element !== null && !seen.includes(element)) seen.push(element);
-    return { stop: element === null ? null : describe(element), cover, index: element === null ? -1 : seen.indexOf(element), formerVisible: visible };
+    if (element === null) return { stop: null, cover, index: -1, formerVisible: visible, lost: goesOn() };
+    latest = element;
+    const stop = describe(element);
+    told.set(element, sameAs(stop));
+    return { stop, cover, index: seen.indexOf(element), formerVisible: visible, lost: false };
+  }
+
+  const sameAs = ({ role, name, selector }: { role: string; name: string; selector: string }): string => `${role} ${name} ${selector}`;
+
+  /** The element itself, or what in the document has the shadow root that it is in. */
+  function inDocument(element: Element): Element {
+    const root = element.getRootNode();
+    return root instanceof ShadowRoot ? inDocument(root.host) : element;
+  }
+
+  /** Is there more behind the last stop for the Tab key to go to? Where the author has set an order of stops, behind is not further down. */
+  function goesOn(): boolean {
+    const last = latest;
+    if (last === null || !last.isConnected || last.ownerDocument !== document || (last as HTMLElement).tabIndex > 0) return false;
+    const from = inDocument(last);
+    for (const element of facts.walk(scope)) {
+      const to = inDocument(element);
+      if ((element as HTMLElement).tabIndex !== 0 || from.contains(to) || (from.compareDocumentPosition(to) & Node.DOCUMENT_POSITION_FOLLOWING) === 0) continue;
+      if (isControl(element) && !element.matches('input[type=radio]') && !isOff(element) && facts.visible(element)) return true;
+    }
+    return false;
   }
 
   /** Scrolling to the focus may take a while where a page makes it smooth. */
@@ -145,8 +175,10 @@ export function collectFocusStart(facts: ElementFactsOf, sight: FocusSight): boo
     return { role: facts.role(element), name: name.replace(/\s+/g, ' ').trim().slice(0, 200), selector: `${facts.selector(around)} >> ${facts.selector(element)}`, kind, frame, inner };
   }
 
+  const isControl = (element: Element): boolean => facts.interactive(element) || element.matches('[tabindex]:not([tabindex^="-"])');
+
   function looksPressable(element: Element): boolean {
-    if (facts.interactive(element) || element.matches('[tabindex]:not([tabindex^="-"])')) return true;
+    if (isControl(element)) return true;
     if (getComputedStyle(element).cursor !== 'pointer' || element.matches('label, label *, html, body, option')) return false;
     const parent = facts.parent(element);
     // The outermost element with the pointer cursor that is neither in a control nor around one.
@@ -179,6 +211,8 @@ export function collectFocusStart(facts: ElementFactsOf, sight: FocusSight): boo
   /** Another stop leads to it or does the same: arrow keys within a widget, the other radios of a group, a twin of the link. */
   function isServed(element: Element, reached: ReadonlySet<Element>): boolean {
     if (reached.has(element) || isTwin(element, reached)) return true;
+    // A frame of the same site does not have the focus itself, but what is in it.
+    if (element instanceof HTMLIFrameElement && [...reached].some((one) => one.ownerDocument === element.contentDocument)) return true;
     const widget = element.closest(composites);
     if (widget !== null && [...reached].some((one) => widget.contains(one))) return true;
     for (const one of reached) {
@@ -197,6 +231,7 @@ export function collectFocusStart(facts: ElementFactsOf, sight: FocusSight): boo
     window.scrollTo({ left: before.scroll[0], top: before.scroll[1], behavior: 'instant' });
     const places = seen.map(placeOf);
     const reached = new Set(seen);
+    const replaced = new Set(seen.filter((one) => !one.isConnected).map((one) => told.get(one)));
     const last = seen.at(-1);
     const unreached: Unreached[] = [];
     let left = 0;
@@ -204,8 +239,9 @@ export function collectFocusStart(facts: ElementFactsOf, sight: FocusSight): boo
       // A walk that was cut short says nothing about what comes after its last stop.
       if (!complete && (last === undefined || (element.compareDocumentPosition(last) & Node.DOCUMENT_POSITION_FOLLOWING) === 0)) continue;
       if (!looksPressable(element) || !facts.visible(element) || isOff(element) || isServed(element, reached)) continue;
+      if (replaced.size > 0 && replaced.has(sameAs({ role: facts.role(element), name: facts.name(element), selector: facts.selector(element) }))) continue;
       if ((element as HTMLElement).tabIndex >= 0) left += 1;
-      unreached.push({ role: facts.role(element), name: facts.name(element) || facts.text(element).slice(0, 200), tag: element.localName, selector: facts.selector(element) });
+      unreached.push({ role: facts.role(element), name: facts.name(element) || facts.text(element).slice(0, 200), tag: element.localName, selector: facts.selector(element), ...(!isControl(element) && { byLook: true }) });
       if (unreached.length >= most) break;
     }
     if (before.focus instanceof HTMLElement && before.focus !== document.body) before.focus.focus({ preventScroll: true });

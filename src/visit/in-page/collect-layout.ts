@@ -162,14 +162,16 @@ export async function collectLayoutStart(most: { texts: number; listed: number; 
     setTimeout(resolve, cap);
   });
 
-  /** Scripts lay the page out again after the window has changed: until two frames are alike. */
+  /** Scripts lay the page out again after the window has changed, some of them frames later: until four in a row are alike. */
   async function still(): Promise<void> {
     let last = '';
-    for (let frames = 0; frames < 12; frames += 1) {
+    let alike = 0;
+    for (let frames = 0; frames < 20; frames += 1) {
       await frame();
       for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
       const now = `${root.scrollWidth} ${root.scrollHeight} ${root.clientWidth} ${document.getElementsByTagName('*').length}`;
-      if (now === last) return;
+      alike = now === last ? alike + 1 : 0;
+      if (alike === 3) return;
       last = now;
     }
   }

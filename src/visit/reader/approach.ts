@@ -59,12 +59,19 @@ async function judge(element: ElementHandle, need: Need, tree: Tree, reading: Re
   const { said } = item;
   if (need === 'content') return { element: operand, item, frame: found };
   if (!item.operable) return blocked('ANNOUNCED_AS_TEXT', `${who} is announced as ${said.role === 'text' ? 'plain text' : `a ${wordFor(said.role)}`}, nothing that can be used.`, said);
-  if (said.name === '') return blocked('ANNOUNCED_WITHOUT_NAME', `${who} is announced as "${wordFor(said.role)}" and nothing else: it has no name.`, said);
+  if (said.name === '' && !isOnlySearch(item, reading)) return blocked('ANNOUNCED_WITHOUT_NAME', `${who} is announced as "${wordFor(said.role)}" and nothing else: it has no name.`, said);
   const known = wantedWords(sought);
   const spoken = typeof sought === 'object' && sought?.title !== undefined ? said.name + said.description : said.name;
   if (known !== null && !bare(spoken).includes(bare(known))) return blocked('ANNOUNCED_OTHERWISE', `${who} is announced as "${said.name.slice(0, 80)}".`, said);
   return { element: operand, item, frame: found };
 }
+
+/** A search field without a name is announced as such all the same: as long as it is the only one, that says enough. */
+function isOnlySearch({ said: { role } }: Item, { items }: Reading): boolean {
+  return isSearch(role) && items.filter(({ said }) => isSearch(said.role)).length === 1;
+}
+
+const isSearch = (role: string): boolean => role === 'searchbox' || role === 'SearchBox';
 
 /** The first thing that is announced of what is in an element. */
 async function contentOf(element: ElementHandle, key: string, tree: Tree, { items }: Reading): Promise<Item | undefined> {

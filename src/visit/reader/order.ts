@@ -83,7 +83,9 @@ function tidy(text: string): string {
 }
 
 function announced(node: TreeNode): Announcement {
-  return { role: node.role, name: tidy(node.name).slice(0, 500), states: statesOf(node), description: tidy(node.description).slice(0, 500) };
+  const [name, description] = [tidy(node.name).slice(0, 500), tidy(node.description).slice(0, 500)];
+  // A title that repeats the name is not read out a second time.
+  return { role: node.role, name, states: statesOf(node), description: description === name ? '' : description };
 }
 
 /** The last modal dialog of the tree: readers keep to it as long as it is there (WAI-ARIA 1.2, aria-modal). */

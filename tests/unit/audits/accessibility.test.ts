@@ -174,8 +174,10 @@ describe('zoom', () => {
 
 describe('labels', () => {
   it('counts fields with nothing and with a placeholder only', () => {
-    const fields = [field(), field({ labelledBy: 'aria' }), field({ labelledBy: 'title' }), field({ labelledBy: 'nothing' }), field({ labelledBy: 'placeholder' }), field({ labelledBy: 'placeholder' }), field({ labelledBy: 'nothing', visible: false }), field({ labelledBy: 'nothing', type: 'submit' })].map((one, index) => ({ ...one, label: `Colour ${index}` }));
+    const fields = [field(), field({ labelledBy: 'aria' }), field({ labelledBy: 'title' }), field({ labelledBy: 'nothing' }), field({ labelledBy: 'placeholder', labelSeen: false }), field({ labelledBy: 'placeholder', labelSeen: false }), field({ labelledBy: 'nothing', visible: false }), field({ labelledBy: 'nothing', type: 'submit' })].map((one, index) => ({ ...one, label: `Colour ${index}` }));
     expect(short(formLabels.run({ census: census({ fields }) }, context()))).toEqual({ values: { 'accessibility.unlabelled-fields': 3, 'accessibility.unclear-labels': 0 }, findings: ['critical nothing', 'moderate placeholder-only'] });
+    const beside = [field({ labelledBy: 'placeholder', label: 'id', labelSeen: true })];
+    expect(short(formLabels.run({ census: census({ fields: beside }) }, context()))).toEqual({ values: { 'accessibility.unlabelled-fields': 1, 'accessibility.unclear-labels': 0 }, findings: ['minor untied'] });
   });
 
   it('gives no total where not all fields were looked at', () => {

@@ -194,6 +194,7 @@ describe('failed requests', () => {
     ['500 of the page, which is told by friction/http-status', request({ status: 500, type: 'document', url: 'https://shop.example/pay?order=1' }), 1, []],
     ['404 of a picture', request({ status: 404, type: 'image' }), 1, ['moderate GET shop.example/app.js 404']],
     ['404 of a third party', request({ status: 404, thirdParty: true }), 1, ['minor GET shop.example/app.js 404']],
+    ['404 of a question that fetches nothing', request({ status: 404, type: 'fetch', method: 'HEAD' }), 1, ['minor HEAD shop.example/app.js 404']],
     ['no answer', request({ status: null, failure: 'net::ERR_CONNECTION_REFUSED' }), 1, ['serious GET shop.example/app.js no answer']],
     ['500 whose body nobody read', request({ status: 500, type: 'fetch', failure: 'net::ERR_ABORTED' }), 1, ['serious GET shop.example/app.js 500']],
     ['cancelled', request({ status: null, failure: 'net::ERR_ABORTED' }), 0, []],

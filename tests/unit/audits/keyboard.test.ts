@@ -21,6 +21,9 @@ describe('the walk with the Tab key', () => {
   it('counts what it does not reach, when it came round', () => {
     expect(short(reach.run(walked(), context()))).toEqual(plain({ 'accessibility.unreachable': 0 }));
     expect(short(reach.run(walked({ unreached }), context()))).toEqual({ values: { 'accessibility.unreachable': 1 }, findings: ['critical unreachable'] });
+    const looks = { role: 'generic', name: 'Parameters', tag: 'div', selector: '#tab', byLook: true };
+    expect(short(reach.run(walked({ unreached: [looks] }), context()))).toEqual({ values: { 'accessibility.unreachable': 1 }, findings: ['serious unreachable-by-look'] });
+    expect(short(reach.run(walked({ unreached: [...unreached, looks] }), context()))).toEqual({ values: { 'accessibility.unreachable': 2 }, findings: ['critical unreachable', 'serious unreachable-by-look'] });
     expect(reach.run(walked({ unreached, ended: 'trapped', trappedAt: '#x' }), context()).status).toBe('not-available');
     expect(reach.run(walked({ unreached, ended: 'limit' }), context()).status).toBe('not-available');
   });

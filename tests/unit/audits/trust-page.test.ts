@@ -10,7 +10,7 @@ import { audit as trackers } from '../../../audits/trust/trackers-before-consent
 import { withParties } from '../../../src/audit/lighthouse/index.ts';
 import type { VisitEvidence } from '../../../src/model/evidence.ts';
 import type { FormFacts } from '../../../src/model/trust-evidence.ts';
-import { context, cookie, document, pageSigns, persona, request } from './evidence.ts';
+import { census, context, cookie, document, field, pageSigns, persona, request } from './evidence.ts';
 import { plain, short } from './outcome.ts';
 
 describe('cookies as Observatory grades them', () => {
@@ -89,8 +89,9 @@ describe('the way from http', () => {
 });
 
 describe('before commitment', () => {
+  const asking = (...labels: string[]) => census({ fields: labels.map((label) => field({ label })) });
   const form = pageSigns({ fields: 5, totals: ['Total £249'], returns: ['Returns'] });
-  const at = (different: Partial<typeof form>, momentOfTruth = false) => short(beforeCommitment.run({ pageSigns: { ...form, ...different } }, context({ touchpoint: { stage: 'purchase', momentOfTruth } })));
+  const at = (different: Partial<typeof form>, momentOfTruth = false) => short(beforeCommitment.run({ pageSigns: { ...form, ...different }, census: asking('Full name', 'Email', 'Street') }, context({ touchpoint: { stage: 'purchase', momentOfTruth } })));
   const values = (total: number, account: number, returns: number) => ({ 'trust.total-hidden': total, 'trust.account-forced': account, 'trust.returns-unmentioned': returns });
   const password = (required: boolean) => ({ passwords: [{ selector: '#pw', required }] });
 
@@ -112,7 +113,10 @@ describe('before commitment', () => {
 
   it('asks only where data are given in a purchase, in a language it knows', () => {
     expect(at({ fields: 2 })).toMatchObject({ status: 'not-applicable' });
-    expect(beforeCommitment.run({ pageSigns: form }, context()).status).toBe('not-applicable');
+    expect(beforeCommitment.run({ pageSigns: form, census: asking('Full name', 'Email', 'Street') }, context()).status).toBe('not-applicable');
+    const purchase = context({ touchpoint: { stage: 'purchase' } });
+    expect(beforeCommitment.run({ pageSigns: form, census: asking('id', 'Server', 'Media type', 'Request', 'Filter') }, purchase)).toMatchObject({ status: 'not-applicable' });
+    expect(beforeCommitment.run({ pageSigns: form, census: { ...asking('id'), fieldCount: 400 } }, purchase)).toMatchObject({ status: 'not-available' });
     expect(at({ language: 'pl-PL' })).toMatchObject({ status: 'not-available' });
     expect(at({ language: '' })).toMatchObject({ findings: [] });
   });

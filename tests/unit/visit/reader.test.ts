@@ -64,6 +64,9 @@ describe('what is read one after the other', () => {
 
   it('counts the words that are spoken', () => {
     expect(wordsOf({ role: 'textbox', name: 'Email address', states: ['required'], description: 'For the receipt' })).toBe(7);
+    // A title that says what the name says is not read twice.
+    const twice = { ...button('Copy path'), description: 'Copy path' };
+    expect(readingOf(page(node('main', '', [twice]))).items[0]?.said).toMatchObject({ name: 'Copy path', description: '' });
     expect(wordsOf({ role: 'text', name: 'Two words', states: [], description: '' })).toBe(2);
   });
 });
