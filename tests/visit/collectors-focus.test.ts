@@ -62,4 +62,16 @@ describe('a walk with the Tab key', () => {
       expect(page.url()).toBe(`${origin}/`);
     });
   });
+
+  test.each([
+    ['ended in a trap', `<textarea onkeydown="if (event.key === 'Tab') event.preventDefault()"></textarea>`],
+    ['looked at the stops once more', '<button style="outline:none">Last</button>'],
+  ])('where nothing had the focus, the Tab key begins at the top again after a walk that %s', async (_, end) => {
+    await open(`<body><a id="top" href="/a" style="outline:none">A</a><a href="/b">B</a>${end}</body>`, async ({ page, collect }) => {
+      await collect(tabWalk);
+      expect(await page.evaluate('document.activeElement === document.body')).toBe(true);
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate('document.activeElement.id')).toBe('top');
+    });
+  });
 });

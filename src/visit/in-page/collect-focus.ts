@@ -225,6 +225,17 @@ export function collectFocusStart(facts: ElementFactsOf, sight: FocusSight): boo
 
   const isOff = (element: Element): boolean => element.matches(':disabled, [aria-disabled=true], [aria-disabled=true] *, [inert], [inert] *, option, area') || getComputedStyle(element).pointerEvents === 'none';
 
+  const top = scope instanceof HTMLElement ? scope : document.body;
+
+  /** Only focus moves the point from which Tab goes on; the page, or the dialog over it, takes it for a moment. */
+  function startOver(): void {
+    const had = top.getAttribute('tabindex');
+    top.setAttribute('tabindex', '-1');
+    top.focus({ preventScroll: true });
+    if (had === null) top.removeAttribute('tabindex');
+    else top.setAttribute('tabindex', had);
+  }
+
   function finish({ unreached: most, complete }: { unreached: number; complete: boolean }): ReturnType<FocusWalk['finish']> {
     if (former !== null && former.element instanceof HTMLElement) former.element.blur();
     const lastVisible = formerVisible();
@@ -245,6 +256,7 @@ export function collectFocusStart(facts: ElementFactsOf, sight: FocusSight): boo
       if (unreached.length >= most) break;
     }
     if (before.focus instanceof HTMLElement && before.focus !== document.body) before.focus.focus({ preventScroll: true });
+    else startOver();
     window.scrollTo({ left: before.scroll[0], top: before.scroll[1], behavior: 'instant' });
     if (!smooth) return { unreached, left, lastVisible, places };
     if (before.style === null) document.documentElement.removeAttribute('style');
@@ -260,13 +272,7 @@ export function collectFocusStart(facts: ElementFactsOf, sight: FocusSight): boo
     if (plain.size >= most.looks) break;
     if ((element as HTMLElement).tabIndex >= 0 && !element.matches(':disabled')) plain.set(element, look(element));
   }
-  // Only focus moves the point from which Tab goes on; the page, or the dialog over it, takes it for a moment.
-  const top = scope instanceof HTMLElement ? scope : document.body;
-  const had = top.getAttribute('tabindex');
-  top.setAttribute('tabindex', '-1');
-  top.focus({ preventScroll: true });
-  if (had === null) top.removeAttribute('tabindex');
-  else top.setAttribute('tabindex', had);
+  startOver();
   // From there Tab would pass over what asks to come first, where a fresh page begins.
   const first = [...document.querySelectorAll<HTMLElement>('[tabindex]')].filter((one) => one.tabIndex > 0 && top.contains(one) && facts.visible(one) && !isOff(one)).sort((x, y) => x.tabIndex - y.tabIndex)[0];
   first?.focus({ focusVisible: true } as FocusOptions);
