@@ -5,7 +5,7 @@ import { lighthouseVersion, median } from './audit/index.ts';
 import type { VisitEvidence } from './model/evidence.ts';
 import type { Plan } from './model/plan.ts';
 import type { Conditions } from './model/record.ts';
-import { planText } from './record.ts';
+import { journeyText, personaText, planText } from './record.ts';
 import { versions } from './visit/index.ts';
 
 /** What the run was made with and on; two runs are alike as far as these are. */
@@ -24,7 +24,11 @@ export function conditionsOf({ plan, visits, hostIndex, notes }: { plan: Plan; v
     memoryGB: Math.round(totalmem() / 1024 ** 3),
     hostIndex: [...hostIndex.before, ...hostIndex.after],
     throttling: Object.fromEntries(timed.map(({ unit, conditions }) => [unit.persona, conditions.throttling])),
-    planDigest: createHash('sha256').update(planText(plan)).digest('hex').slice(0, 16),
+    planDigest: digest(planText(plan)),
+    digests: {
+      personas: Object.fromEntries(plan.personas.map((persona) => [persona.id, digest(personaText(persona))])),
+      journeys: Object.fromEntries(Object.entries(plan.journeys).flatMap(([id, journey]) => Object.keys(plan.sites).map((site) => [`${id}@${site}`, digest(journeyText(journey, site))]))),
+    },
     notes: [
       ...notes,
       ...driftNote(hostIndex),
@@ -33,6 +37,10 @@ export function conditionsOf({ plan, visits, hostIndex, notes }: { plan: Plan; v
         .map(({ title }) => `This machine is slower than the device of ${title}: the processor could not be set as the persona asks.`),
     ],
   };
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 /** Change of the machine's speed, as a share, that is told; a design choice. */

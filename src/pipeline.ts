@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { audits } from '../audits/index.ts';
 import { benchmarkIndexPageFunction, collate, judgePlanOf, median } from './audit/index.ts';
-import { checkGates, compareAll, coverageOf, decideGates, isWorthAnotherAttempt, ledgerOf, looksFor, verdictOf } from './compare/index.ts';
+import { checkGates, compareAll, coverageOf, decideGates, isWorthAnotherAttempt, knownState, ledgerOf, looksFor, verdictOf, type InconclusiveRule } from './compare/index.ts';
 import { conditionsOf } from './conditions.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
 import type { Tell } from './model/events.ts';
 import type { VisitEvidence, VisitUnit } from './model/evidence.ts';
+import type { KnownList } from './model/known-findings.ts';
 import type { Metric } from './model/metric.ts';
 import type { Plan } from './model/plan.ts';
 import { recordSchema, type RunRecord } from './model/record.ts';
@@ -25,6 +26,10 @@ export interface RunOptions {
   formats: readonly Format[];
   /** The record that `against: baseline` means; null: there is none. */
   baseline: RunRecord | null;
+  /** What `against: known` means. Absent: no gate of the plan asks for it. */
+  known?: KnownList;
+  /** What comes of gates that could not be decided; default: fail. */
+  inconclusive?: InconclusiveRule;
   /** Values of the plan's secrets by name; they appear in nothing that is written. */
   secrets: Readonly<Record<string, string>>;
   headed: boolean;
@@ -72,7 +77,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record
   const coverage = coverageOf(ledger, plan.coverage);
   const { measurements, findings } = collate({ plan: judgePlanOf(plan), audits, visits, results, ledger });
   const comparisons = compareAll({ plan, metrics, measurements, baseline: run.baseline, conditions });
-  const gates = decideGates({ plan, metrics, measurements, findings, comparisons, baseline: run.baseline, conditions, coverage, metricsOf: metricsOfAudits() });
+  const gates = decideGates({ plan, metrics, measurements, findings, comparisons, baseline: run.baseline, ...(run.known && { known: run.known }), conditions, coverage, metricsOf: metricsOfAudits() });
 
   const record: RunRecord = {
     schema: recordSchema,
@@ -90,7 +95,8 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record
     findings,
     comparisons,
     gates,
-    verdict: verdictOf({ plan, gates, coverage, ledger, findings }),
+    ...(run.known && { known: knownState({ known: run.known, plan, findings, coverage }) }),
+    verdict: verdictOf({ plan, gates, coverage, ledger, findings, ...(run.inconclusive && { inconclusive: run.inconclusive }) }),
   };
   await run.store.saveRecord(record);
   const files = await writeReports(run, record);
@@ -161,7 +167,7 @@ async function undecidedGates(run: Run, judging: Judging, samples: number, made:
   const { measurements } = collate({ plan: judgePlanOf(plan), audits, visits, results, ledger });
   const conditions = conditionsOf({ plan, visits, hostIndex: run.hostIndex, notes: [] });
   const comparisons = compareAll({ plan, metrics, measurements, baseline: run.baseline, conditions });
-  const gates = decideGates({ plan, metrics, measurements, findings: [], comparisons, baseline: run.baseline, conditions, coverage: coverageOf(ledger, plan.coverage), metricsOf: metricsOfAudits() });
+  const gates = decideGates({ plan, metrics, measurements, findings: [], comparisons, baseline: run.baseline, ...(run.known && { known: run.known }), conditions, coverage: coverageOf(ledger, plan.coverage), metricsOf: metricsOfAudits() });
   return gates.filter(({ outcome, moreSamples }) => outcome === 'inconclusive' && moreSamples !== undefined).map(({ label }) => label);
 }
 

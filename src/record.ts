@@ -1,6 +1,7 @@
 import { isVisitValid } from './compare/index.ts';
-import { touchpointOn } from './model/journey.ts';
+import { touchpointOn, type Journey } from './model/journey.ts';
 import type { TouchpointEvidence, VisitEvidence } from './model/evidence.ts';
+import type { Persona } from './model/persona.ts';
 import type { Plan } from './model/plan.ts';
 import type { RunRecord, TouchpointSummary } from './model/record.ts';
 
@@ -36,11 +37,21 @@ export function planSummary(plan: Plan): RunRecord['plan'] {
 /** Personas and journeys as text that is the same for two runs that did the same. Functions count by their source. */
 export function planText(plan: Plan): string {
   const sites = Object.keys(plan.sites);
-  const journeys = Object.entries(plan.journeys).map(([id, journey]) => [
-    id,
-    Object.entries(journey.touchpoints).map(([touchpoint, declared]) => [touchpoint, sites.map((site) => touchpointOn(declared, site))]),
-  ]);
-  return JSON.stringify([plan.personas, journeys], (_, value: unknown) => (typeof value === 'function' ? value.toString() : value));
+  return textOf([plan.personas, Object.entries(plan.journeys).map(([id, journey]) => [id, sites.map((site) => journeyText(journey, site))])]);
+}
+
+/** What a persona does and sees; what it is called and where its figures come from does not count. */
+export function personaText({ title: _, description: __, basis: ___, ...persona }: Persona): string {
+  return textOf(persona);
+}
+
+/** What a journey asks for on a site: its touchpoints in their order, with their steps. What they are called does not count. */
+export function journeyText({ touchpoints }: Journey, site: string): string {
+  return textOf(Object.entries(touchpoints).map(([id, declared]) => [id, touchpointOn(declared, site), declared.optimum ?? null]));
+}
+
+function textOf(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'function' ? part.toString() : part));
 }
 
 /** A touchpoint as one persona met it on one site: steps as experienced, picture from the inspection. */

@@ -20,6 +20,12 @@ function siteLine(record: RunRecord, site: string): string {
   return `  ${site}: ${findings.length === 0 ? 'no pain points found' : `${plural(findings.length, 'pain point')} (${counts.map(([severity, count]) => `${count} ${severity}`).join(', ')})`}`;
 }
 
+function knownLines({ known }: RunRecord): string[] {
+  if (known === undefined || known.stale.length + known.expired.length === 0) return [];
+  const lines = [...known.expired.map((entry) => ({ state: 'expired', entry })), ...known.stale.map((entry) => ({ state: 'not seen any more', entry }))];
+  return ['', `Known findings (${printable(known.file)}): ${known.listed} listed, ${known.expired.length} expired, ${known.stale.length} not seen any more`, ...lines.slice(0, 5).map(({ state, entry }) => `  ${state}: ${printable(entry.title)} (${printable(entry.owner)}, until ${entry.expires})`)];
+}
+
 /** The outcome of a run for a person at a terminal. */
 export function printRun(record: RunRecord, files: readonly string[], io: Pick<Io, 'colors'>): string {
   const color = paint(io);
@@ -35,6 +41,7 @@ export function printRun(record: RunRecord, files: readonly string[], io: Pick<I
     ...worst.map(({ severity, title, places }) => `  ${severity}: ${printable(title)} (${[...new Set(places.map(({ site }) => site))].join(', ')})`),
     ...(record.gates.length > 0 ? ['', 'Gates'] : []),
     ...record.gates.flatMap(({ outcome, label, reasons }) => [`  ${signs[outcome]}  ${label}`, ...(outcome === 'pass' ? [] : reasons.slice(0, 5).map((reason) => `      ${printable(reason)}`))]),
+    ...knownLines(record),
     '',
     `Coverage: ${valid} of ${plural(expected, 'touchpoint sample')} valid.`,
     ...files.map((file) => `Report: ${file}`),

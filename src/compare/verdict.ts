@@ -11,7 +11,12 @@ interface Facts {
   ledger: readonly LedgerEntry[];
   findings: readonly Finding[];
   plan: Pick<Plan, 'sites'>;
+  /** What comes of gates that could not be decided though all was measured: fail (the default) ends with 4, warn with 0 and the same verdict, pass lets the run pass and says so. */
+  inconclusive?: InconclusiveRule;
 }
+
+export const inconclusiveRules = ['fail', 'pass', 'warn'] as const;
+export type InconclusiveRule = (typeof inconclusiveRules)[number];
 
 /** What the run comes to, with its exit code. A failed gate says more than a gap, and a gap more than a doubt. */
 export function verdictOf(facts: Facts): Verdict {
@@ -23,10 +28,13 @@ export function verdictOf(facts: Facts): Verdict {
   if (coverage.valid === 0) return { outcome: 'incomplete', exitCode: 3, sentence: 'Incomplete: nothing could be measured, so nothing can be said.' };
   if (short) return { outcome: 'incomplete', exitCode: 3, sentence: `Incomplete: only ${ofSamples(coverage)} could be measured; ${percent(coverage.required)} are required.` };
   if (count('not-measured') > 0) return { outcome: 'incomplete', exitCode: 3, sentence: `Incomplete: ${ofGates(count('not-measured'), gates.length)} could not be decided, because something it needs was not measured${firstLabel(gates, 'not-measured')}.` };
-  if (count('inconclusive') > 0) return { outcome: 'inconclusive', exitCode: 4, sentence: `Inconclusive: ${ofGates(count('inconclusive'), gates.length)} could not be decided from what was measured${firstLabel(gates, 'inconclusive')}.` };
+  const doubts = count('inconclusive');
+  const undecided = `${ofGates(doubts, gates.length)} could not be decided from what was measured${firstLabel(gates, 'inconclusive')}`;
+  if (doubts > 0 && facts.inconclusive !== 'pass') return { outcome: 'inconclusive', exitCode: facts.inconclusive === 'warn' ? 0 : 4, sentence: `Inconclusive: ${undecided}${facts.inconclusive === 'warn' ? ', and this run was told to warn of that only' : ''}.` };
   const unfinished = gates.length === 0 ? unfinishedOnOwn(facts) : [];
   if (unfinished.length > 0) return { outcome: 'incomplete', exitCode: 3, sentence: `Incomplete: no customer could be seen to finish ${listed(unfinished)}, and no gates were declared that say whether that is allowed; ${found(facts)}.` };
   if (gates.length === 0) return { outcome: 'pass', exitCode: 0, sentence: `No gates were declared, so nothing could fail: ${found(facts)}.${ended(facts.ledger)}` };
+  if (doubts > 0) return { outcome: 'pass', exitCode: 0, sentence: `Passed, with a doubt that this run was told to let pass: ${undecided}; ${found(facts)}.${ended(facts.ledger)}` };
   return { outcome: 'pass', exitCode: 0, sentence: `Passed: ${gates.length === 1 ? 'the one gate holds' : `all ${gates.length} gates hold`}; ${found(facts)}.${ended(facts.ledger)}` };
 }
 

@@ -2,6 +2,7 @@ export { devicePresets, type DevicePreset } from './conditions/devices.ts';
 export { networkPresets, type NetworkPreset } from './conditions/networks.ts';
 export { planFromUrl } from './from-url.ts';
 export { planJsonSchema } from './json-schema.ts';
+export { changedKnownFindings, parseKnownFindings, readKnownFindings } from './known-findings.ts';
 export { loadPlan } from './load.ts';
 export { personaPresets } from './presets/index.ts';
 export { defineConfig, type PlanInput } from './schema.ts';

@@ -68,10 +68,14 @@ function namesOfDigits({ sites, journeys, touchpoints }: Parts): Problem[] {
     .map(({ id, path }) => ({ path, of: 'key', found: `the name \`${id}\``, expected: 'a name with a letter in it', advice: 'A name of digits alone loses its place in the order.' }));
 }
 
+/** What `against` means by words that are no sites. */
+const reserved: Readonly<Record<string, string>> = { baseline: 'the saved baseline', known: 'the list of known findings' };
+
 function checkSite({ id, path, value }: Named): Problem[] {
   const allowed = isObject(value['allow']) ? itemsOf(value['allow']['origins']) : [];
   const addresses = [{ path: [...path, 'origin'], address: value['origin'] }, ...allowed.map((address, index) => ({ path: [...path, 'allow', 'origins', index], address }))];
-  const named: Problem[] = id === 'baseline' ? [{ path, of: 'key', found: 'a site with the name `baseline`', expected: 'another name', advice: '`against: baseline` means the saved baseline.' }] : [];
+  const meaning = reserved[id];
+  const named: Problem[] = meaning === undefined ? [] : [{ path, of: 'key', found: `a site with the name \`${id}\``, expected: 'another name', advice: `\`against: ${id}\` means ${meaning}.` }];
   return [...named, ...addresses.flatMap(({ path: at, address }) => (typeof address === 'string' && URL.canParse(address) ? checkOrigin(at, address) : []))];
 }
 
@@ -138,6 +142,6 @@ function checkGate(path: Path, gate: Record<string, unknown>, { sites, personaId
     ...unknownName([...path, 'persona'], 'value', 'persona', gate['persona'], personaIds),
     ...unknownName([...path, 'journey'], 'value', 'journey', gate['journey'], journeyIds),
     ...unknownName([...path, 'at'], 'value', 'touchpoint', gate['at'], (inJourney.length > 0 ? inJourney : touchpoints).map(({ id }) => id)),
-    ...unknownName([...path, 'against'], 'value', 'site', gate['against'], [...siteIds, 'baseline']),
+    ...unknownName([...path, 'against'], 'value', 'site', gate['against'], [...siteIds, 'baseline', 'known']),
   ];
 }

@@ -20,6 +20,7 @@ export function resolvePlan(file: PlanFile, { name, directory }: { name: string;
     stepTimeout: file.stepTimeout,
     visitTimeout: file.visitTimeout,
     baseline: file.baseline ?? null,
+    known: resolve(directory, file.known ?? 'known-findings.yaml'),
     browser: file.browser === undefined ? null : resolve(directory, file.browser),
     directory,
   };

@@ -62,6 +62,7 @@ export const PlanFile = z
     stepTimeout: Plan.shape.stepTimeout.default(15_000).describe('ms until a step counts as failed'),
     visitTimeout: Plan.shape.visitTimeout.default(120_000).describe('ms until a visit is given up'),
     baseline: z.string().min(1).optional().describe('Name of the saved baseline that `against: baseline` means'),
+    known: z.string().min(1).optional().describe('List of known findings that `against: known` means, relative to this file; default: known-findings.yaml'),
     browser: z.string().min(1).optional().describe('Path of the Chrome or Chromium to use, relative to this file'),
   });
 export type PlanFile = z.output<typeof PlanFile>;

@@ -12,6 +12,7 @@ export const errors = {
   recordNotFound: { code: 'RECORD_NOT_FOUND', exitCode: 2 },
   recordUnreadable: { code: 'RECORD_UNREADABLE', exitCode: 2 },
   baselineNotFound: { code: 'BASELINE_NOT_FOUND', exitCode: 2, hint: 'Save one first: `mystery-shopper baseline save NAME RUN`.' },
+  knownFindingsInvalid: { code: 'KNOWN_FINDINGS_INVALID', exitCode: 2 },
   gateImpossible: { code: 'GATE_IMPOSSIBLE', exitCode: 2 },
   outputUnwritable: { code: 'OUTPUT_UNWRITABLE', exitCode: 3 },
   secretLeaked: { code: 'SECRET_LEAKED', exitCode: 3, hint: 'Delete these files, change the secret, and please report this: it is a defect.' },

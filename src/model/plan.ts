@@ -38,15 +38,15 @@ export const Gate = z
     site: Id.optional(),
     max: z.number().optional().describe('In the unit of the metric'),
     min: z.number().optional(),
-    against: z.string().optional().describe('A site of the plan, or `baseline`'),
+    against: z.string().optional().describe('A site of the plan, `baseline`, or, for `new`, `known`: the list of known findings'),
     worseBy: worseBy.optional().describe('Practical margin: the largest of what is given'),
-    new: z.number().int().min(0).optional().describe('How many findings may be new against the baseline'),
+    new: z.number().int().min(0).optional().describe('How many findings may be new against the baseline or the list of known findings'),
   })
   .superRefine((gate, context) => {
     const rules = [gate.max, gate.min, gate.worseBy, gate.new].filter((rule) => rule !== undefined);
     if (rules.length === 0) context.addIssue({ code: 'custom', message: 'expected max, min, worseBy or new' });
     if ((gate.worseBy !== undefined || gate.new !== undefined) && gate.against === undefined) {
-      context.addIssue({ code: 'custom', message: 'expected `against`: a site of the plan, or baseline' });
+      context.addIssue({ code: 'custom', message: 'expected `against`: a site of the plan, baseline or known' });
     }
   })
   .meta({ id: 'Gate' });
@@ -77,6 +77,8 @@ export const Plan = z.strictObject({
   visitTimeout: z.number().int().positive(),
   /** Name of the baseline that `against: baseline` means. */
   baseline: z.string().nullable(),
+  /** Path of the list of known findings that `against: known` means. */
+  known: z.string().optional(),
   /** Path of the browser to use; null: found by itself. */
   browser: z.string().nullable(),
   /** Directory that upload paths are relative to. */

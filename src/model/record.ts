@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Artefact, Pass, Problem, StepEvidence, Throttling } from './evidence.ts';
 import { Id } from './ids.ts';
+import { KnownState } from './known-findings.ts';
 import { Metric, Source } from './metric.ts';
 import { Gate, Plan, Site } from './plan.ts';
 import { Persona } from './persona.ts';
@@ -71,6 +72,8 @@ export const Comparison = z.strictObject({
   percentile: z.strictObject({ from: z.number(), to: z.number() }).nullable(),
   /** Why it is not available or how far it can be trusted. */
   note: z.string().optional(),
+  /** What was different when the reference was measured, and can have caused the difference: nothing may be concluded from the two. Absent: nothing known. */
+  changed: z.array(z.string()).optional(),
 });
 export type Comparison = z.infer<typeof Comparison>;
 
@@ -102,6 +105,8 @@ export const Conditions = z.strictObject({
   throttling: z.record(Id, Throttling).describe('As applied, by persona'),
   /** Digest of the personas and journeys, to tell whether two runs did the same. */
   planDigest: z.string(),
+  /** What each persona is and what each journey asks for on each site, so that two runs can be compared where they did the same. Absent in older records. */
+  digests: z.strictObject({ personas: z.record(z.string(), z.string()), journeys: z.record(z.string(), z.string()).describe('By journey@site') }).optional(),
   notes: z.array(z.string()),
 });
 export type Conditions = z.infer<typeof Conditions>;
@@ -131,6 +136,8 @@ export const RunRecord = z.strictObject({
   findings: z.array(Finding),
   comparisons: z.array(Comparison),
   gates: z.array(GateResult),
+  /** Absent: the plan has no gate against the list of known findings. */
+  known: KnownState.optional(),
   verdict: z.strictObject({ outcome: z.enum(verdicts), exitCode: z.union([z.literal(0), z.literal(1), z.literal(3), z.literal(4)]), sentence: z.string() }),
 });
 export type RunRecord = z.infer<typeof RunRecord>;

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errors } from '../errors/catalog.ts';
 import { KnownError } from '../errors/known-error.ts';
@@ -19,6 +19,8 @@ export interface Baselines {
   list(): Promise<BaselineEntry[]>;
   /** Throws BASELINE_NOT_FOUND and RECORD_UNREADABLE. */
   read(name: string): Promise<RunRecord>;
+  /** Also one that cannot be read; answers with the path it had. Throws BASELINE_NOT_FOUND. */
+  remove(name: string): Promise<string>;
 }
 
 /** The baselines of a project: whole records in `.mystery-shopper/baselines/<name>.json` under its directory. */
@@ -35,12 +37,16 @@ export function baselines(projectDirectory: string): Baselines {
     }
   };
 
+  const notThere = async (name: string): Promise<KnownError> => {
+    const known = await names();
+    return new KnownError(errors.baselineNotFound, `There is no baseline ${name} in ${directory}. ${known.length === 0 ? 'None has been saved.' : `There is: ${known.join(', ')}.`}`);
+  };
+
   const read = async (name: string): Promise<RunRecord> => {
     const file = fileOf(name);
     const content = await readIfThere(file);
     if (content !== null) return parseRecord(content.toString('utf8'), file);
-    const known = await names();
-    throw new KnownError(errors.baselineNotFound, `There is no baseline ${name} in ${directory}. ${known.length === 0 ? 'None has been saved.' : `There is: ${known.join(', ')}.`}`);
+    throw await notThere(name);
   };
 
   return {
@@ -51,6 +57,12 @@ export function baselines(projectDirectory: string): Baselines {
     },
     list: async () => Promise.all((await names()).map((name) => entryOf(name, read))),
     read,
+    remove: async (name) => {
+      const file = fileOf(name);
+      if (!(await names()).includes(name)) throw await notThere(name);
+      await rm(file);
+      return file;
+    },
   };
 }
 

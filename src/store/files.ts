@@ -57,6 +57,11 @@ export async function readIfThere(path: string): Promise<Buffer | null> {
   }
 }
 
+/** The text of a file; null: there is none. */
+export async function readText(path: string): Promise<string | null> {
+  return (await readIfThere(path))?.toString('utf8') ?? null;
+}
+
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
+import { compareRecords } from '../../compare/index.ts';
+import type { Comparison, RunRecord } from '../../model/record.ts';
 import { baselines, readRecord, type BaselineEntry } from '../../store/index.ts';
 import type { AddCommand } from '../command.ts';
+import { printable } from '../printable.ts';
 import { plainTable } from '../table.ts';
 
 function row(entry: BaselineEntry): string[] {
@@ -10,8 +13,8 @@ function row(entry: BaselineEntry): string[] {
 export const baseline: AddCommand = (program, io) => {
   const command = program
     .command('baseline')
-    .description('keep a run as a named baseline, or list those there are')
-    .addHelpText('after', '\nExamples:\n  $ mystery-shopper baseline save main mystery-shopper-report\n  $ mystery-shopper baseline list\n  $ mystery-shopper run plan.yaml --baseline main');
+    .description('keep runs as named baselines, look at them, and hold runs against them')
+    .addHelpText('after', '\nExamples:\n  $ mystery-shopper baseline save main mystery-shopper-report\n  $ mystery-shopper baseline list\n  $ mystery-shopper baseline compare main nightly/run.json\n  $ mystery-shopper run plan.yaml --baseline main');
   command
     .command('save')
     .description('keep a run under a name')
@@ -28,4 +31,71 @@ export const baseline: AddCommand = (program, io) => {
       const saved = await baselines(io.directory).list();
       io.out(saved.length === 0 ? 'No baselines here yet.\n' : plainTable({ headings: ['name', 'run', 'finished', 'sites', 'browser'], rows: saved.map(row) }));
     });
+  command
+    .command('show')
+    .description('say what a baseline is of, and under which conditions it was made')
+    .argument('<name>')
+    .addHelpText('after', '\nExample:\n  $ mystery-shopper baseline show main')
+    .action(async (name: string) => io.out(shown(name, await baselines(io.directory).read(name))));
+  command
+    .command('compare')
+    .description('hold a run against a baseline: what is worse, what is better, and what cannot be compared')
+    .argument('<name>')
+    .argument('<run>', 'directory of a run, its run.json, or the name of another baseline')
+    .addHelpText('after', '\nExamples:\n  $ mystery-shopper baseline compare main mystery-shopper-report\n  $ mystery-shopper baseline compare release-1 release-2')
+    .action(async (name: string, run: string) => {
+      const store = baselines(io.directory);
+      const earlier = await store.read(name);
+      const isSaved = (await store.list()).some((entry) => entry.name === run);
+      const record = isSaved ? await store.read(run) : await readRecord(resolve(io.directory, run));
+      io.out(compared(compareRecords(record, { name, record: earlier }), record));
+    });
+  command
+    .command('rm')
+    .description('forget a baseline')
+    .argument('<name>')
+    .addHelpText('after', '\nExample:\n  $ mystery-shopper baseline rm main')
+    .action(async (name: string) => io.out(`${await baselines(io.directory).remove(name)} is gone.\n`));
 };
+
+function shown(name: string, { id, name: plan, startedAt, plan: { sites, personas, journeys }, conditions, coverage, findings, verdict }: RunRecord): string {
+  const { browser, axe, lighthouse, webVitals, platform, cores, hostIndex, tool } = conditions;
+  const lines: [string, string][] = [
+    ['baseline', name],
+    ['run', `${id}, ${startedAt}, of the plan ${plan}`],
+    ['sites', Object.entries(sites).map(([site, { origin, role }]) => `${site} (${role}, ${origin})`).join(', ')],
+    ['personas', personas.map((persona) => persona.id).join(', ')],
+    ['journeys', Object.entries(journeys).map(([journey, { touchpoints }]) => `${journey} (${touchpoints.map((touchpoint) => touchpoint.id).join(', ')})`).join('; ')],
+    ['made with', `mystery-shopper ${tool}, ${browser}, axe-core ${axe}, Lighthouse ${lighthouse}, web-vitals ${webVitals}`],
+    ['machine', `${platform}, ${cores} cores, BenchmarkIndex ${hostIndex.length === 0 ? 'not measured' : hostIndex.map(Math.round).join(', ')}`],
+    ['coverage', `${coverage.valid} of ${coverage.expected} samples valid`],
+    ['findings', String(findings.length)],
+    ['verdict', verdict.sentence],
+  ];
+  return plainTable({ headings: ['', ''], rows: lines.map(([what, text]) => [what, printable(text)]) }).trimStart();
+}
+
+const places = 20;
+
+/** What differs, what could not be compared and why, and how much does not differ. */
+function compared(comparisons: readonly Comparison[], { metrics }: RunRecord): string {
+  const unitOf = new Map(metrics.map(({ id, unit }) => [id, unit]));
+  const number = (value: number | undefined): string => (value === undefined ? '–' : String(Number(value.toFixed(3))));
+  const line = ({ metric, site, persona, journey, touchpoint, verdict, observed, reference, changed }: Comparison): string[] => [
+    changed === undefined ? verdict : `${verdict}?`,
+    metric,
+    `${site}, ${persona}, ${journey}${touchpoint === null ? '' : ` at ${touchpoint}`}`,
+    `${number(reference?.value)} → ${number(observed?.value)}`,
+    unitOf.get(metric) ?? '',
+  ];
+  const of = (verdict: Comparison['verdict']): Comparison[] => comparisons.filter((comparison) => comparison.verdict === verdict);
+  const differing = [...of('worse'), ...of('better')];
+  const changes = [...Map.groupBy(comparisons.flatMap(({ changed = [] }) => changed), (what) => what)].map(([what, { length }]) => `  ${what}: ${length} of ${comparisons.length} comparisons\n`);
+  const missing = [...Map.groupBy(of('not-available'), ({ note }) => note ?? 'the reason was not recorded')].map(([why, { length }]) => `  ${printable(why)} (${length})\n`);
+  return [
+    differing.length === 0 ? 'No difference was found.\n' : plainTable({ headings: ['', 'metric', 'where', 'then → now', ''], rows: differing.map(line) }),
+    `\n${of('worse').length} worse, ${of('better').length} better, ${of('no-difference').length} without a difference, ${of('not-available').length} could not be compared.\n`,
+    changes.length === 0 ? '' : `\nNot the same as in the baseline, so nothing may be concluded where it matters (marked with ?):\n${changes.join('')}`,
+    missing.length === 0 ? '' : `\nCould not be compared:\n${missing.slice(0, places).join('')}${missing.length > places ? `  and for ${missing.length - places} other reasons\n` : ''}`,
+  ].join('');
+}

@@ -1,14 +1,17 @@
-import { resolve } from 'node:path';
-import { InvalidArgumentError } from 'commander';
-import { loadPlan, planFromUrl, resolveSecrets, type Selection } from '../../config/index.ts';
+import { relative, resolve } from 'node:path';
+import { InvalidArgumentError, Option } from 'commander';
+import { inconclusiveRules, type InconclusiveRule } from '../../compare/index.ts';
+import { loadPlan, planFromUrl, readKnownFindings, resolveSecrets, type Selection } from '../../config/index.ts';
 import { errors } from '../../errors/catalog.ts';
 import { KnownError } from '../../errors/known-error.ts';
+import type { KnownList } from '../../model/known-findings.ts';
 import type { Plan } from '../../model/plan.ts';
 import { runPlan } from '../../pipeline.ts';
 import type { Format } from '../../report/index.ts';
-import { baselines } from '../../store/index.ts';
 import { collect, collectFormat, defaultFormats, formatHelp, type AddCommand } from '../command.ts';
 import type { Io } from '../io.ts';
+import { comparedWith } from '../compared-with.ts';
+import { printable } from '../printable.ts';
 import { printRun } from '../print-run.ts';
 import { showProgress } from '../progress.ts';
 
@@ -22,6 +25,8 @@ export interface RunArguments {
   maxMinutes?: number;
   confidence?: number;
   baseline?: string;
+  against?: string;
+  inconclusive?: InconclusiveRule;
   browser?: string;
   out: string;
   format?: Format[];
@@ -57,18 +62,27 @@ async function planFor(file: string | undefined, given: RunArguments, io: Io): P
   return loadPlan(resolve(io.directory, file), selection);
 }
 
+/** The list of known findings, where a gate asks for it. */
+async function knownFor(plan: Plan, io: Io): Promise<{ known?: KnownList }> {
+  if (plan.known === undefined || !plan.gates.some(({ against }) => against === 'known')) return {};
+  const findings = await readKnownFindings(plan.known);
+  return { known: { file: relative(io.directory, plan.known) || plan.known, exists: findings !== null, findings: findings ?? [], today: io.now().toISOString().slice(0, 10) } };
+}
+
 /** Walks a plan, writes the reports, prints the summary; answers with the exit code. */
-export async function execute(plan: Plan, given: RunArguments, io: Io): Promise<number> {
+export async function execute(asked: Plan, given: RunArguments, io: Io): Promise<number> {
+  const { plan, baseline } = await comparedWith(asked, given, io);
   const secrets = resolveSecrets(plan, io.environment);
-  const baselineName = given.baseline ?? plan.baseline;
   const progress = showProgress(io, given.quiet === true);
   try {
     const { record, files } = await runPlan(
-      { ...plan, baseline: baselineName, browser: given.browser ?? plan.browser },
+      { ...plan, browser: given.browser ?? plan.browser },
       {
         directory: resolve(io.directory, given.out),
         formats: given.format ?? defaultFormats,
-        baseline: baselineName === null ? null : await baselines(io.directory).read(baselineName),
+        baseline,
+        ...(await knownFor(plan, io)),
+        ...(given.inconclusive && { inconclusive: given.inconclusive }),
         secrets,
         headed: given.headed === true,
         environment: io.environment,
@@ -82,6 +96,7 @@ export async function execute(plan: Plan, given: RunArguments, io: Io): Promise<
     );
     progress.end();
     io.out(given.json === true ? `${JSON.stringify({ verdict: record.verdict, coverage: record.coverage, gates: record.gates, files }, null, 2)}\n` : printRun(record, files, io));
+    if (record.verdict.outcome === 'inconclusive' && record.verdict.exitCode === 0) io.error(`Warning: ${printable(record.verdict.sentence)}\n`);
     return record.verdict.exitCode;
   } finally {
     progress.end();
@@ -102,6 +117,8 @@ export const run: AddCommand = (program, io, finish) => {
     .option('--max-minutes <n>', 'make no further visits for such a gate beyond so many minutes', minutes)
     .option('--confidence <share>', 'how sure a gate that compares has to be (default: 0.95)', confidence)
     .option('--baseline <name>', 'saved baseline to compare with')
+    .option('--against <what>', 'what to compare with: the URL of another site, a site of the plan, an earlier run (its directory or run.json), or a saved baseline')
+    .addOption(new Option('--inconclusive <rule>', 'what comes of gates that could not be decided: fail ends with 4, warn says so and ends with 0, pass lets the run pass').choices(inconclusiveRules).default('fail'))
     .option('--browser <path>', 'Chrome or Chromium to use')
     .option('--out <directory>', 'where the report and the evidence go', 'mystery-shopper-report')
     .option('--format <id>', formatHelp, collectFormat)
@@ -111,7 +128,7 @@ export const run: AddCommand = (program, io, finish) => {
     .option('--json', 'print the outcome as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ mystery-shopper run plan.yaml\n  $ mystery-shopper run --url https://example.com --samples 1\n  $ mystery-shopper run plan.yaml --persona keyboard-only --site ours --debug\n  $ mystery-shopper run plan.yaml --baseline main --format html --format markdown',
+      '\nExamples:\n  $ mystery-shopper run plan.yaml\n  $ mystery-shopper run --url https://example.com --samples 1\n  $ mystery-shopper run plan.yaml --persona keyboard-only --site ours --debug\n  $ mystery-shopper run plan.yaml --against https://www.example.com\n  $ mystery-shopper run plan.yaml --against nightly/run.json\n  $ mystery-shopper run plan.yaml --baseline main --format html --format markdown',
     )
     .action(async (file: string | undefined, given: RunArguments) => finish(await execute(await planFor(file, given, io), given, io)));
 };

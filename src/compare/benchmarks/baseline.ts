@@ -29,13 +29,13 @@ export const baseline: Benchmark = {
     if (reference === null || before === undefined) return [{ ...base, verdict: 'not-available', difference: null, note: whyNotThen(then, before, measurement, name) }];
 
     const { note, ...judged } = judgeDifference(metric, { observed: measurement, reference: before, interleaved: false }, context.level);
-    const changed = differentConditions(context.conditions, record.conditions, { metric, persona: measurement.persona });
+    const changed = differentConditions(context.conditions, record.conditions, { metric, ...placeOf(measurement), siteThen: then ?? measurement.site });
     const notes = [
       ...(note === undefined ? [] : [note]),
       ...(then === measurement.site ? [] : [`Held against the site ${then} of the baseline.`]),
       ...(changed.length === 0 ? [] : [`Not the same as in the baseline: ${listed(changed)}.`]),
     ];
-    return [{ ...base, ...judged, ...(notes.length > 0 && { note: notes.join(' ') }) }];
+    return [{ ...base, ...judged, ...(notes.length > 0 && { note: notes.join(' ') }), ...(changed.length > 0 && { changed }) }];
   },
 };
 

@@ -6,7 +6,7 @@ import type { Lookup } from '../places.ts';
 
 /** What a benchmark may know beside the measurement. */
 export interface BenchmarkContext {
-  plan: Plan;
+  plan: Pick<Plan, 'sites' | 'gates' | 'personas'>;
   /** Measurements of this run. */
   find: Lookup;
   /** The chance of a false claim that a comparison may take. */

@@ -22,7 +22,7 @@ function problemsOf(gate: Gate, key: string, plan: Plan, metrics: readonly Metri
     ...named(`${key}.persona`, gate.persona, 'persona', plan.personas.map(({ id }) => id)),
     ...named(`${key}.journey`, gate.journey, 'journey', Object.keys(plan.journeys)),
     ...named(`${key}.at`, gate.at, 'touchpoint', touchpoints),
-    ...named(`${key}.against`, gate.against, 'site', ['baseline', ...sites]),
+    ...named(`${key}.against`, gate.against, 'site', ['baseline', 'known', ...sites]),
   ];
   if (metric === undefined || names.length > 0) return names;
   return impossible(gate, key, metric, plan);
@@ -38,7 +38,8 @@ function impossible(gate: Gate, key: string, metric: Metric, plan: Plan): string
     [max !== undefined && min !== undefined && min > max, `${key} can never hold: min ${min} is more than max ${max}.`],
     [against !== undefined && worseBy === undefined && allowed === undefined, `${key} has \`against\`, but neither \`worseBy\` nor \`new\` says what to compare.`],
     [against !== undefined && sitesOf(gate, plan).includes(against), `${key} holds ${against} against itself.`],
-    [allowed !== undefined && against !== 'baseline', `${key}.new counts findings that an earlier run did not have: it needs \`against: baseline\`, found ${against}.`],
+    [allowed !== undefined && against !== 'baseline' && against !== 'known', `${key}.new counts findings that an earlier run or the list of known findings does not have: it needs \`against: baseline\` or \`against: known\`, found ${against}.`],
+    [worseBy !== undefined && against === 'known', `${key}.worseBy: the list of known findings has no figures to compare with. Use \`new\`, or another \`against\`.`],
     [worseBy?.ms !== undefined && !isTime, `${key}.worseBy.ms: ${metric.id} is not a time (its unit is ${metric.unit}). Use \`percent\` or \`by\`.`],
     [worseBy !== undefined && metric.better === 'neither', `${key}.worseBy: of ${metric.id} neither more nor less is better. Use \`max\` or \`min\`.`],
     [

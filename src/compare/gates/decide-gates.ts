@@ -1,8 +1,8 @@
+import type { KnownList } from '../../model/known-findings.ts';
 import type { Metric } from '../../model/metric.ts';
 import type { Gate, Plan } from '../../model/plan.ts';
 import type { Comparison, Conditions, GateResult, RunRecord } from '../../model/record.ts';
 import type { Finding, Measurement, Place } from '../../model/results.ts';
-import { differentConditions } from '../conditions.ts';
 import { siteThen } from '../benchmarks/baseline.ts';
 import { levelFor } from '../looks.ts';
 import { keyOf, lookupIn, type Lookup } from '../places.ts';
@@ -11,6 +11,7 @@ import { isNotApplicable } from '../spread.ts';
 import { fold, type Decision } from './decision.ts';
 import { placesOf } from './gate-places.ts';
 import { labelOf } from './label.ts';
+import { knownFromBaseline, knownFromList, type KnownBefore } from './known-before.ts';
 import { decideLimit } from './limit.ts';
 import { decideNewFindings } from './new-findings.ts';
 import { decideShifts, type HeldPlace } from './shift.ts';
@@ -23,6 +24,8 @@ export interface GateFacts {
   comparisons: readonly Comparison[];
   /** What `plan.baseline` names; null: there is none. */
   baseline: RunRecord | null;
+  /** What `against: known` means. */
+  known?: KnownList;
   /** Of this run. */
   conditions: Conditions;
   coverage: RunRecord['coverage'];
@@ -50,21 +53,26 @@ function decisionsOf(gate: Gate, metric: Metric, facts: GateFacts, find: Lookup,
   const places = placesOf(gate, metric, plan).filter((place) => !isNotApplicable(find(metric.id, place)));
   const limits = gate.max === undefined && gate.min === undefined ? [] : places.map((place) => decideLimit(gate, metric, place, find(metric.id, place)));
   if (gate.against === undefined) return limits;
+  if (gate.against === 'known' && facts.known === undefined) return [...limits, { outcome: 'not-measured', line: 'No list of known findings was given.' }];
   if (gate.against === 'baseline' && baseline === null) return [...limits, { outcome: 'not-measured', line: withoutBaseline(plan.baseline) }];
 
-  const changedFor = (persona: string): string[] => (gate.against === 'baseline' && baseline !== null ? differentConditions(facts.conditions, baseline.conditions, { metric, persona }) : []);
   const { worseBy, against } = gate;
   const findThen = lookupIn(baseline?.measurements ?? []);
   const heldAt = (place: Place): HeldPlace => {
     const comparison = compared.get(comparisonKey(metric.id, place, against));
-    return { place, comparison, sides: comparison === undefined ? null : sidesOf(comparison, facts, find, findThen), changed: changedFor(place.persona) };
+    return { place, comparison, sides: comparison === undefined ? null : sidesOf(comparison, facts, find, findThen), changed: comparison?.changed ?? [] };
   };
   const shifts = worseBy === undefined ? [] : decideShifts(worseBy, metric, places.map(heldAt), levelFor(plan, facts.metrics));
-  if (gate.new === undefined || baseline === null) return [...limits, ...shifts];
+  const ofMetric = (audit: string): boolean => facts.metricsOf[audit]?.includes(metric.id) ?? false;
+  const before = knownBefore(gate, metric, ofMetric, facts);
+  if (gate.new === undefined || before === null) return [...limits, ...shifts];
+  return [...limits, ...shifts, ...decideNewFindings(gate, gate.new, metric, { plan, find, findings: facts.findings, ofMetric, before })];
+}
 
-  const personas = gate.persona === undefined ? plan.personas.map(({ id }) => id) : [gate.persona];
-  const changed = [...new Set(personas.flatMap(changedFor))];
-  return [...limits, ...shifts, ...decideNewFindings(gate, gate.new, metric, { plan, find, findings: facts.findings, metricsOf: facts.metricsOf, baseline, changed })];
+/** null: there is nothing that findings could be held against. */
+function knownBefore(gate: Gate, metric: Metric, ofMetric: (audit: string) => boolean, { plan, baseline, conditions, known, findings }: GateFacts): KnownBefore | null {
+  if (gate.against === 'known') return known === undefined ? null : knownFromList(known, { plan, findings, ofMetric });
+  return baseline === null ? null : knownFromBaseline(gate, metric, { plan, baseline, conditions });
 }
 
 /** The measurements that a comparison is made of; null: one of them has no value. */

@@ -11,7 +11,7 @@ export function labelOf(gate: Gate, metric: Metric): string {
 }
 
 function rulesOf({ max, min, worseBy, new: allowed, against }: Gate, metric: Metric): string[] {
-  const whom = against === 'baseline' ? 'the baseline' : (against ?? '');
+  const whom = against === 'baseline' ? 'the baseline' : against === 'known' ? 'the list of known ones' : (against ?? '');
   return [
     ...(max === undefined ? [] : [`at most ${inUnit(max, metric)}`]),
     ...(min === undefined ? [] : [`at least ${inUnit(min, metric)}`]),

@@ -4,7 +4,7 @@ import { rank } from '../../../src/compare/benchmarks/population.ts';
 import { referencesOf } from '../../../src/compare/benchmarks/site.ts';
 import { rate } from '../../../src/compare/benchmarks/threshold.ts';
 import { compareAll } from '../../../src/compare/index.ts';
-import { Comparison } from '../../../src/model/record.ts';
+import { Comparison, type Conditions } from '../../../src/model/record.ts';
 import { actions, conditions, gate, measurement, metric, persona, plan, record } from './make.ts';
 
 const source = { title: 'web-vitals', year: 2026 };
@@ -187,16 +187,32 @@ describe('a baseline', () => {
     ['browser', { browser: 'Chromium 155' }, /the browser \(Chromium 155 then, Chromium 156 now\)/],
     ['Lighthouse', { lighthouse: '13.4.0' }, /Lighthouse \(13\.4\.0 then/],
     ['machine', { cores: 64 }, /the machine/],
+    ['speed of the machine', { hostIndex: [1500, 1510, 900] }, /the speed of the machine \(BenchmarkIndex 1500 then, 1000 now\)/],
     ['plan', { planDigest: 'other' }, /the personas or journeys/],
     ['throttling', { throttling: { gerry: { method: 'cdp', network: null, cpuRate: 4, cpuShortfall: false } } }, /the throttling of gerry/],
-  ] as const)('keeps its verdict and says that the %s was another', (_, then, note) => {
+  ] satisfies [string, Partial<Conditions>, RegExp][])('keeps its verdict and says that the %s was another', (_, then, note) => {
     const [comparison] = againstBaseline({ conditions: conditions(then) });
     expect(comparison?.verdict).toBe('worse');
     expect(comparison?.note).toMatch(note);
+    expect(comparison?.changed).toEqual([expect.stringMatching(note)]);
+  });
+
+  describe('of another selection of the plan', () => {
+    const digests = { personas: { gerry: 'p1' }, journeys: { 'buy@ours': 'j1' } };
+    const now = conditions({ planDigest: 'now', digests });
+    it.each([
+      ['with more personas, journeys and sites', { personas: { gerry: 'p1', molly: 'p2' }, journeys: { 'buy@ours': 'j1', 'buy@rival': 'j2', 'sell@ours': 'j3' } }, undefined],
+      ['with another persona of that name', { ...digests, personas: { gerry: 'p9' } }, ['what the persona gerry is']],
+      ['with other steps', { ...digests, journeys: { 'buy@ours': 'j9' } }, ['the steps of the journey buy']],
+      ['made before there were digests', undefined, ['the personas or journeys']],
+    ])('says what matters here: %s', (_, then, changed) => {
+      const [comparison] = againstBaseline({ conditions: conditions({ planDigest: 'then', ...(then && { digests: then }) }) }, undefined, now);
+      expect(comparison?.changed).toEqual(changed);
+    });
   });
 
   it('does not mind what cannot have changed the metric', () => {
-    const then = conditions({ axe: '4.13.0', node: 'v22.0.0', hostIndex: [1], throttling: { other: { method: 'none', network: null, cpuRate: 1, cpuShortfall: false } } });
+    const then = conditions({ axe: '4.13.0', node: 'v22.0.0', throttling: { other: { method: 'none', network: null, cpuRate: 1, cpuShortfall: false } } });
     expect(againstBaseline({ conditions: then })[0]?.note).toBeUndefined();
     const counted = actions();
     expect(againstBaseline({ conditions: conditions({ cores: 64, lighthouse: '1' }) }, [9, 9, 9], conditions(), counted)[0]?.note).not.toMatch(/machine|Lighthouse/);

@@ -22,6 +22,7 @@ describe('checkGates', () => {
     ['everywhere named', { max: 2500, site: 'rival', persona: 'gerry', journey: 'buy', at: 'checkout' }],
     ['a site', { against: 'rival', worseBy: { ms: 100, percent: 5 } }],
     ['a baseline', { against: 'baseline', worseBy: { percent: 5 }, new: 0 }],
+    ['the list of known findings', { against: 'known', new: 0 }],
     ['a count', { metric: 'friction.actions', at: 'checkout', max: 12 }],
     ['a limit on what is measured once', { metric: 'speed.tbt', max: 300 }],
   ])('lets pass: %s', (_, of) => {
@@ -44,7 +45,8 @@ describe('checkGates', () => {
     ['min over max', { min: 2, max: 1 }, /min 2 is more than max 1/],
     ['against without a rule', { max: 1, against: 'rival' }, /neither `worseBy` nor `new`/],
     ['a site against itself', { against: 'ours', worseBy: { ms: 1 } }, /holds ours against itself/],
-    ['new against a site', { against: 'rival', new: 0 }, /needs `against: baseline`, found rival/],
+    ['new against a site', { against: 'rival', new: 0 }, /needs `against: baseline` or `against: known`, found rival/],
+    ['worse than a list', { against: 'known', worseBy: { ms: 1 } }, /has no figures to compare with/],
     ['ms of a count', { metric: 'friction.actions', against: 'rival', worseBy: { ms: 1 } }, /friction\.actions is not a time \(its unit is count\)/],
     ['worse, where nothing is', { metric: 'friction.words', against: 'rival', worseBy: { by: 1 } }, /neither more nor less is better/],
     ['a difference of what is measured once', { metric: 'speed.tbt', against: 'rival', worseBy: { ms: 1 } }, /measured once only/],

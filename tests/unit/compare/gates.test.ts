@@ -206,6 +206,12 @@ describe('against the baseline', () => {
     expect(result.reasons.join()).toMatch(/Chromium 156 then, Chromium 157 now.*save a new baseline/);
   });
 
+  it('does not pass either on what another browser may have hidden', () => {
+    const same = { ...slower, measurements: [measurement([1000, 1010, 1020])], baseline: then };
+    expect(decide(same).outcome).toBe('pass');
+    expect(decide({ ...same, conditions: conditions({ browser: 'Chromium 157' }) }).outcome).toBe('inconclusive');
+  });
+
   it.each([
     ['none named', null, /names no baseline.*baseline save/],
     ['none saved', 'main', /There is no baseline main.*baseline save/],

@@ -29,6 +29,20 @@ describe('verdictOf', () => {
     expect(verdictOf({ plan, gates: of, coverage, ledger: [], findings: [] })).toEqual({ outcome, exitCode, sentence });
   });
 
+  it.each([
+    ['fail', 'inconclusive', 4, 'Inconclusive: 1 of 2 gates could not be decided from what was measured (Gate 2).'],
+    ['warn', 'inconclusive', 0, 'Inconclusive: 1 of 2 gates could not be decided from what was measured (Gate 2), and this run was told to warn of that only.'],
+    ['pass', 'pass', 0, 'Passed, with a doubt that this run was told to let pass: 1 of 2 gates could not be decided from what was measured (Gate 2); no pain points were found.'],
+  ] as const)('does with a doubt as it was told: %s', (inconclusive, outcome, exitCode, sentence) => {
+    expect(verdictOf({ plan, gates: gates('pass', 'inconclusive'), coverage: full, ledger: [], findings: [], inconclusive })).toEqual({ outcome, exitCode, sentence });
+  });
+
+  it.each(['warn', 'pass'] as const)('lets neither a failure nor a gap pass, when told to %s of doubts', (inconclusive) => {
+    expect(verdictOf({ plan, gates: gates('fail', 'inconclusive'), coverage: full, ledger: [], findings: [], inconclusive }).exitCode).toBe(1);
+    expect(verdictOf({ plan, gates: gates('not-measured', 'inconclusive'), coverage: full, ledger: [], findings: [], inconclusive }).exitCode).toBe(3);
+    expect(verdictOf({ plan, gates: gates('inconclusive'), coverage: low, ledger: [], findings: [], inconclusive }).exitCode).toBe(3);
+  });
+
   it('rounds coverage down: nearly all is not all', () => {
     expect(verdictOf({ plan, gates: [], coverage: { expected: 1000, valid: 999, share: 0.999, required: 1 }, ledger: [], findings: [] }).sentence).toBe('Incomplete: only 99 % of what was expected (999 of 1000 samples) could be measured; 100 % are required.');
   });

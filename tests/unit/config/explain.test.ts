@@ -50,7 +50,7 @@ describe('words of other tools', () => {
 test('rules of the model are told once, where they point', () => {
   expect(said(Step, {})).toEqual([expect.stringMatching(/^: Found none\. Expected exactly one action/)]);
   expect(said(Step, { click: { name: 'Buy' } })).toEqual(['click.name: Found "Buy". Expected `role` beside `name`.']);
-  expect(said(Gate, { metric: 'speed.lcp', worseBy: { ms: 100 } })).toEqual([': Found an object with `metric`, `worseBy`. Expected `against`: a site of the plan, or baseline.']);
+  expect(said(Gate, { metric: 'speed.lcp', worseBy: { ms: 100 } })).toEqual([': Found an object with `metric`, `worseBy`. Expected `against`: a site of the plan, baseline or known.']);
 });
 
 test.each([

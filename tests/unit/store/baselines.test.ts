@@ -33,6 +33,16 @@ describe('baselines', () => {
     expect(await readdir(join(directory, '.mystery-shopper', 'baselines'))).toEqual(['main.json']);
   });
 
+  it('are removed, also when they cannot be read', async () => {
+    const directory = await temporaryDirectory();
+    const store = baselines(directory);
+    await store.save('main', record());
+    await writeFile(join(directory, '.mystery-shopper', 'baselines', 'cut.json'), '{"schema":"myst');
+    expect(await store.remove('cut')).toBe(join(directory, '.mystery-shopper', 'baselines', 'cut.json'));
+    expect((await store.list()).map(({ name }) => name)).toEqual(['main']);
+    await expect(store.remove('cut')).rejects.toMatchObject({ code: 'BASELINE_NOT_FOUND', message: expect.stringContaining('There is: main.') });
+  });
+
   it('name those there are when one is missing', async () => {
     const store = baselines(await temporaryDirectory());
     await store.save('main', record());
