@@ -5,6 +5,7 @@ import type { AuditFacts, VisitFacts } from './facts.ts';
 import { measureJourneys } from './measure.ts';
 import { mergeFindings } from './merge-findings.ts';
 import type { JudgePlan } from './plan.ts';
+import { withInstability } from './unstable.ts';
 
 /** What a run has when its visits are judged. One visit and one result per unit: its last attempt. */
 export interface JudgedRun {
@@ -21,5 +22,5 @@ export interface JudgedRun {
  * Every metric appears once for every place of the plan (and for the journey where it adds up), also where it has no value.
  */
 export function collate(run: JudgedRun): { measurements: Measurement[]; findings: Finding[]; metrics: Metric[] } {
-  return { measurements: measureJourneys(run), findings: mergeFindings(run), metrics: run.audits.flatMap(({ metrics }) => metrics) };
+  return { measurements: withInstability(measureJourneys(run), run), findings: mergeFindings(run), metrics: run.audits.flatMap(({ metrics }) => metrics) };
 }

@@ -54,7 +54,7 @@ function decisionOf({ where, metric, sides, whom, answer, margin, changed }: Tol
   ].join(' ');
   if (changed.length > 0) return { outcome: 'inconclusive', line: `${line} Nothing can be concluded from that, because of what changed since (${listed(changed)}): save a new baseline.` };
   const more = answer.moreSamples();
-  if (answer.answer === 'inconclusive') return { outcome: 'inconclusive', line: `${line} ${openInWords(more)}`, moreSamples: more };
+  if (answer.answer === 'inconclusive') return { outcome: 'inconclusive', line: `${line} ${openInWords(more, Math.min(observed.samples.length, reference.samples.length))}`, moreSamples: more };
   if (answer.answer === 'not-worse') return { outcome: 'pass', line, room: (margin - answer.estimate) / Math.max(Math.abs(reference.value ?? 0), Number.EPSILON) };
   return { outcome: 'fail', line };
 }
@@ -72,7 +72,8 @@ function worseInWords(shift: number, metric: Metric): string {
   return shift < 0 ? `${inUnit(-shift, metric)} better` : `${inUnit(shift, metric)} worse`;
 }
 
-function openInWords(more: number | null): string {
+function openInWords(more: number | null, samples: number): string {
+  if (samples < 3) return 'There are too few samples to tell: take three or more of each.';
   return more === null ? 'Whether that is more than allowed cannot be told from these samples.' : `Whether that is more than allowed cannot be told yet. ${furtherSamples(more)}`;
 }
 

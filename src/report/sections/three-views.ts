@@ -4,7 +4,7 @@ import type { Measurement, Place } from '../../model/results.ts';
 import { absenceOf } from '../absence.ts';
 import type { Absence } from '../absence.ts';
 import type { Lookup } from '../lookup.ts';
-import { formatDifference, formatRange, formatValue } from '../numbers.ts';
+import { formatDifference, formatRange, formatValue, plural } from '../numbers.ts';
 import { verdictMarks } from '../words.ts';
 import type { Mark } from '../words.ts';
 
@@ -41,6 +41,8 @@ export function populationText({ percentile, benchmark }: Comparison): string | 
 function otherText(comparison: Comparison, metric: Metric): string {
   const { reference, difference, benchmark } = comparison;
   if (reference === null) return `${benchmark.label}${comparison.note === undefined ? '' : `: ${comparison.note}`}`;
+  const more = comparison.shift?.moreSamples ?? null;
+  if (comparison.verdict === 'inconclusive') return `${benchmark.label}: ${formatValue(reference.value, metric.unit)}${more === null ? '' : `; about ${plural(more, 'more sample')} would tell`}`;
   const gap = difference === null || comparison.verdict === 'no-difference' ? '' : `, ${formatDifference(difference, metric.unit)}`;
   return `${benchmark.label}: ${formatValue(reference.value, metric.unit)}${gap}`;
 }
