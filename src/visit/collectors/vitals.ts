@@ -50,6 +50,9 @@ function scriptTo({ navigation, vital, input }: Reading, frames: readonly Frame[
   return scripts.filter((script) => overlap(script) > 0).sort((a, b) => overlap(b) - overlap(a))[0];
 }
 
+/** ms: three frames at 60 Hz. A page that was left, or had drawn, sooner than that after an input was not slow to react, though its entry is lost; a design choice. */
+const notable = 50;
+
 const keyOf = ({ origin, start }: Navigation, metric: string): string => `${origin} ${start} ${metric}`;
 
 /**
@@ -70,7 +73,8 @@ export const vitals = defineCollector({
     let slowest = new Map<string, Reading>();
     let shifts = new Map<string, Windows>();
     let frames: Frame[] = [];
-    let unanswered = new Set<number>();
+    /** By origin: when an input was given whose entry has not come, and the ms its page is known to have taken for it. */
+    let owed = new Map<number, { given: number; took: number | null }>();
     let first: string | undefined;
     feed.listen((message, navigation) => {
       if (message.kind === 'interaction') {
@@ -79,8 +83,14 @@ export const vitals = defineCollector({
         if (value < (slowest.get(key)?.vital.value ?? 0)) return;
         slowest.set(key, { navigation, input, vital: { metric: 'INP', value, navigation: navigation.start === 0 ? 'hard' : 'soft', url: context.scrub(navigation.url), element, parts } });
       }
-      if (message.kind === 'input') unanswered.add(message.origin);
-      if (message.kind === 'answered') unanswered.delete(message.origin);
+      if (message.kind === 'input') owed.set(message.origin, { given: message.origin + message.start, took: null });
+      if (message.kind === 'answered') {
+        const input = owed.get(message.origin);
+        if (message.after === 0) owed.delete(message.origin);
+        else if (input !== undefined) input.took = message.after;
+      }
+      // The page before was there until now at the most.
+      if (message.kind === 'document') for (const [origin, input] of owed) if (origin !== message.origin) input.took ??= performance.timeOrigin + performance.now() - input.given;
       if (message.kind === 'shift') {
         const key = keyOf(navigation, 'CLS');
         shifts.set(key, follow(shifts.get(key), message));
@@ -104,8 +114,10 @@ export const vitals = defineCollector({
         if (earlier !== undefined && begunOn !== undefined && own !== undefined) {
           reported.set(earlier, { navigation: begunOn, vital: { metric: 'CLS', value: own.value, element: own.elements[0] ?? null, navigation: begunOn.start === 0 ? 'hard' : 'soft', url: context.scrub(begunOn.url), parts: {} } });
         }
-        const [around, shifted, isIncomplete] = [frames, shifts, unanswered.size > 0];
-        [changed, slowest, shifts, frames, unanswered] = [new Map(), new Map(), new Map(), [], new Set()];
+        const [around, shifted] = [frames, shifts];
+        const slowestTold = Math.max(notable, ...[...reported.values()].map(({ vital }) => (vital.metric === 'INP' ? vital.value : 0)));
+        const isIncomplete = [...owed.values()].some(({ took }) => took === null || took > slowestTold);
+        [changed, slowest, shifts, frames, owed] = [new Map(), new Map(), new Map(), [], new Map()];
         return [...reported.values()]
           .map((reading) => {
             const { navigation, vital } = reading;

@@ -51,26 +51,23 @@ export function collectTiming(webVitals: typeof WebVitals, send: (message: strin
     lastInput.given = timeStamp;
     lastInput.handled = Number.POSITIVE_INFINITY;
     setTimeout(() => void (lastInput.handled = performance.now()));
-    if (!isOpen) tell({ kind: 'input' });
-    isOpen = true;
-    followFrames(timeStamp, 0);
+    tell({ kind: 'input', start: timeStamp });
+    isOwed = true;
+    // After the frame that comes next: what the input changed has been drawn.
+    requestAnimationFrame(() => setTimeout(() => {
+      if (timeStamp === lastInput.given && isOwed) tell({ kind: 'answered', after: performance.now() - timeStamp });
+    }));
   }
-  /** Whether an input is answered is told beside its entry: the entry is lost with a page that is left before the frame was shown. */
-  let isOpen = false;
-  function answered(): void {
-    if (isOpen) tell({ kind: 'answered' });
-    isOpen = false;
-  }
-  function followFrames(given: number, frames: number): void {
-    if (given !== lastInput.given) return;
-    if (frames === patience.frames) answered();
-    else requestAnimationFrame(() => followFrames(given, frames + 1));
-  }
+  /** The entry of the last input has not come yet. It is lost with a page that is left before its frame was shown; so how long the page has taken so far is told too. */
+  let isOwed = false;
   for (const type of ['pointerup', 'keyup']) addEventListener(type, followInput, { capture: true, passive: true });
   observe('event', (entry) => {
     told.input = Math.max(told.input, entry.startTime);
     interaction(entry as PerformanceEventTiming & { interactionId?: number });
-    if (told.input >= lastInput.given) answered();
+    if (isOwed && told.input >= lastInput.given) {
+      isOwed = false;
+      tell({ kind: 'answered', after: 0 });
+    }
   });
   observe('layout-shift', (entry) => {
     const { startTime, value, hadRecentInput, sources } = entry as LayoutShift;

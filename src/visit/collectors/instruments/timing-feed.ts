@@ -15,8 +15,8 @@ const Script = z.strictObject({ start: finite, duration: finite, url, invoker: z
 const Message = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('document'), ...from, url }),
   z.strictObject({ kind: z.literal('soft'), ...from, start: finite, url }),
-  z.strictObject({ kind: z.literal('input'), ...from }),
-  z.strictObject({ kind: z.literal('answered'), ...from }),
+  z.strictObject({ kind: z.literal('input'), ...from, start: finite }),
+  z.strictObject({ kind: z.literal('answered'), ...from, after: finite }),
   z.strictObject({ kind: z.literal('task'), ...from, start: finite, duration: finite }),
   z.strictObject({ kind: z.literal('interaction'), ...from, start: finite, duration: finite, element: z.string().max(300).nullable(), parts: z.record(z.string(), z.number()) }),
   z.strictObject({ kind: z.literal('shift'), ...from, start: finite, value: finite, elements: z.array(z.string().max(300)).max(5) }),
