@@ -7,7 +7,7 @@ import type { Scene } from './scene.ts';
 export interface CollectorShare {
   /** A visit with this collector alone, less one with none. */
   alone: number;
-  /** What a visit with all collectors waits for this one. */
+  /** What this one takes in a visit with all collectors, beside others that read at the same time. */
   waited: number;
 }
 

@@ -33,7 +33,7 @@ export function printVisitBench(bench: VisitBench): string {
     ]),
     '',
     'Shares of the collectors in the bare replay. Alone: a visit with that one less a visit with none.',
-    'Waited: how long a visit with all of them waits for that one.',
+    'Waited: how long that one takes in a visit with all of them; those that read do so at the same time.',
     '',
     ...table([
       ['', 'experience', '', 'inspection', ''],

@@ -25,6 +25,8 @@ export interface Collecting {
   field: EvidenceKey;
   /** It can be asked between steps too. */
   states: boolean;
+  /** Nothing else is collected meanwhile. */
+  alone: boolean;
   session: CollectorSession<EvidenceKey>;
 }
 
@@ -250,16 +252,32 @@ async function lookAt(touchpoint: string, step: number, collecting: readonly Col
 async function collect(touchpoint: string, collecting: readonly Collecting[], note: (collector: string, reason: string) => void, alive: boolean) {
   const collected: Partial<Record<EvidenceKey, unknown>> = {};
   const partlyCollected: NonNullable<TouchpointEvidence['partlyCollected']> = [];
-  for (const { field, session } of collecting) {
-    const cap = alive ? collectorCap : lifeCap;
-    const result = await limited(session.collect(touchpoint), cap);
-    const reason = reasonOf(result, cap);
-    if (reason !== null) note(field, reason);
-    else if (result.ended && result.ok && result.value !== undefined) {
-      collected[field] = result.value;
-      const gap = session.partial?.();
-      if (gap !== undefined) partlyCollected.push({ collector: field, reason: gap });
+  const cap = alive ? collectorCap : lifeCap;
+  // What it takes that is missing, collecting tells.
+  let preparing: readonly Promise<unknown>[] = collecting.flatMap(({ session: { prepare } }) => (prepare === undefined ? [] : [limited(prepare(), cap)]));
+  for (const group of groupsOf(collecting)) {
+    const [results] = await Promise.all([Promise.all(group.map(async (one) => ({ ...one, result: await limited(one.session.collect(touchpoint), cap) }))), Promise.all(preparing)]);
+    preparing = [];
+    for (const { field, session, result } of results) {
+      const reason = reasonOf(result, cap);
+      if (reason !== null) note(field, reason);
+      else if (result.ended && result.ok && result.value !== undefined) {
+        collected[field] = result.value;
+        const gap = session.partial?.();
+        if (gap !== undefined) partlyCollected.push({ collector: field, reason: gap });
+      }
     }
   }
   return { collected: collected as Partial<Collected>, partlyCollected };
+}
+
+/** In their order; those that only read are asked at once, since most of their time is the way to the page and back. */
+function groupsOf(collecting: readonly Collecting[]): Collecting[][] {
+  const groups: Collecting[][] = [];
+  for (const one of collecting) {
+    const last = groups.at(-1);
+    if (last === undefined || one.alone || last[0]?.alone === true) groups.push([one]);
+    else last.push(one);
+  }
+  return groups;
 }

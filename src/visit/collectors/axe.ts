@@ -34,8 +34,13 @@ export const axe = defineCollector({
   field: 'axe',
   passes: ['inspection'],
   states: true,
+  // It scrolls the page to see what covers what.
+  alone: true,
   async start(context) {
     return {
+      async prepare() {
+        await inTime(limits.run, 'axe', bringAxe(context.cdp));
+      },
       async collect() {
         const found = await inTime(limits.run, 'axe', runAxe(context));
         return AxeEvidence.parse({ ...found, violations: found.violations.map(scrubbed(context)), incomplete: found.incomplete.map(scrubbed(context)) });
@@ -44,10 +49,17 @@ export const axe = defineCollector({
   },
 });
 
-async function runAxe({ cdp, page }: CollectorContext): Promise<AxeEvidence> {
+/** Brings axe into our world of the document, where it stays. */
+async function bringAxe(cdp: CollectorContext['cdp']): Promise<number> {
   const world = await worldOf(cdp);
+  const isThere = await evaluateIn(cdp, world, 'typeof axe === "object"', limits.run);
+  if (isThere !== true) await evaluateIn(cdp, world, `${axeSource()};0`, limits.run);
+  return world;
+}
+
+async function runAxe({ cdp, page }: CollectorContext): Promise<AxeEvidence> {
+  const world = await bringAxe(cdp);
   const call = async (expression: string): Promise<unknown> => await evaluateIn(cdp, world, expression, limits.run);
-  await call(`${axeSource()};0`);
   const { frames } = (await call(`(${collectAxePart})(${JSON.stringify({ context: null, keep: true })})`)) as AxePart;
   const parts = await partsOf(page.mainFrame(), frames, 1);
   return (await call(`(facts => (${collectAxeResult})(${JSON.stringify({ parts, most })}, facts, (${collectComponent})(facts)))(${elementFactsSource})`)) as AxeEvidence;

@@ -35,6 +35,8 @@ export interface CollectorSession<K extends EvidenceKey> {
   afterStep?(step: StepEvidence): Promise<void>;
   /** The last step is over, or the page is about to be looked at between two steps: waits for what is known a moment later only. Called beside the check of the arrival, and again if that took a while. */
   settle?(): Promise<void>;
+  /** Comes before `collect`, while others read the page: fetches what is needed to collect, and touches nothing of the page. */
+  prepare?(): Promise<void>;
   /** The customer has arrived (or got stuck). undefined: nothing can be said here. A throw becomes `notCollected`. */
   collect(touchpoint: string): Promise<Collected[K] | undefined>;
   /** Why what was collected last is not all there was; undefined: it is. */
@@ -48,6 +50,8 @@ export interface Collector<K extends EvidenceKey = EvidenceKey> {
   passes: readonly Pass[];
   /** It acts on the page as a customer would (presses keys, changes the window, points) and puts everything back: comes after those that read, and its cost is counted apart. */
   walk?: true;
+  /** It needs the page for itself, or what others have left of it. What is neither this nor a walk reads at the same time as its neighbours. */
+  alone?: true;
   /** What it collects is of the moment, so that it can also be asked for in a state that the journey passes through. */
   states?: true;
   /** Called once per visit, before the first navigation. */

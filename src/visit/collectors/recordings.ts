@@ -45,6 +45,8 @@ interface Recorder {
 export const recordings = defineCollector({
   field: 'recordings',
   passes: ['inspection'],
+  // What it writes is waited for last.
+  alone: true,
   async start(context) {
     const { cdp, page, scrub, keep, veil } = context;
     const feed = await timingFeed(context);

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { collectPending } from '../../in-page/collect-pending.ts';
 import { collectTiming } from '../../in-page/collect-timing.ts';
 import type { CollectorContext } from '../collector.ts';
-import { evaluateApart, world } from './evaluate-apart.ts';
+import { evaluateApart, knownIn, world } from './evaluate-apart.ts';
 
 const finite = z.number().min(0).max(1e13);
 const url = z.string().max(2_000);
@@ -92,6 +92,7 @@ async function startFeed(cdp: CDPSession): Promise<TimingFeed> {
     if (navigation !== undefined) for (const listener of listeners) listener(message, navigation);
   });
   // A world of its own keeps the instruments out of the page's sight and reach; its binding only reports with Runtime enabled.
+  knownIn(cdp);
   await cdp.send('Runtime.enable');
   await cdp.send('Runtime.addBinding', { name: binding, executionContextName: world });
   await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: script(), worldName: world });
