@@ -115,19 +115,19 @@ export async function replayTouchpoint(
   const look = (): Promise<Limited<unknown>> => limited(stage.cdp.send('Runtime.evaluate', { expression: titleAndHint, returnByValue: true }), lifeCap);
   let arrival: TouchpointEvidence['arrival'] = 'not-checked';
   let reachedAt: number | null = null;
-  let sign: Limited<unknown> | null = null;
+  let isShown = false;
   if (failed === null) {
-    const [arrived, seen, calm] = await Promise.all([arrive(stage, touchpoint.arrived, drawn), look(), drawn]);
+    const [arrived, calm] = await Promise.all([arrive(stage, touchpoint.arrived, drawn), drawn]);
     failed = arrived.failed;
     arrival = arrived.arrival;
     if (failed === null) reachedAt = request.now() - stage.began;
     const restless = arrival === 'confirmed' && !isSettled(stage.watch);
     if (restless) await settle(stage.cdp, stage.watch, request.stepTimeout);
-    // What was seen beside a marker that was there at once is how it is.
-    if (failed === null && calm && !arrived.waited && !restless) sign = seen;
+    // What was waited for beside a marker that was there at once is all there is.
+    isShown = failed === null && calm && !arrived.waited && !restless;
   }
   await drawn;
-  if (sign === null) [sign] = await Promise.all([look(), settleAll(collecting, note)]);
+  const [sign] = await Promise.all([look(), isShown ? null : settleAll(collecting, note)]);
   await open.steps.findLast(({ final }) => final !== true)?.conclude();
   const alive = sign.ended;
   const [title, asks] = told(sign);

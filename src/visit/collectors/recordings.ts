@@ -1,7 +1,7 @@
 import type { RecordingEvidence, StepEvidence } from '../../model/evidence.ts';
 import { defineCollector } from './collector.ts';
 import { compressedJson, dropTrace, endTrace, readTrace, startTrace } from './instruments/trace.ts';
-import { timingFeed } from './instruments/timing-feed.ts';
+import { untilEntriesAreIn } from './instruments/timing-feed.ts';
 import { withoutSecrets } from './instruments/without-secrets.ts';
 
 /** Steps that load something or act on the page. */
@@ -49,7 +49,6 @@ export const recordings = defineCollector({
   alone: true,
   async start(context) {
     const { cdp, page, scrub, keep, veil } = context;
-    const feed = await timingFeed(context);
     let under: Recorder | null = null;
     /** The frames of the step under way were shown. */
     let isShown = false;
@@ -91,7 +90,7 @@ export const recordings = defineCollector({
       await notePictures();
       const recorder = under;
       // A paint, a shift or an input is in the trace only once its frame was shown.
-      if (recorder.worthKeeping && !isShown) await feed.settle();
+      if (recorder.worthKeeping && !isShown) await untilEntriesAreIn(cdp);
       under = null;
       const to = page.url();
       const trace = endTrace(cdp);
@@ -127,7 +126,7 @@ export const recordings = defineCollector({
         else await notePictures();
       },
       async settle() {
-        await feed.settle();
+        await untilEntriesAreIn(cdp);
         isShown = true;
       },
       async collect() {
