@@ -76,6 +76,7 @@ import { audit as frictionSmallText } from './friction/small-text.ts';
 import { audit as frictionViewport } from './friction/viewport.ts';
 import { audit as frictionChoices } from './friction/choices.ts';
 import { audit as frictionInterruptions } from './friction/interruptions.ts';
+import { audit as frictionPermissionPrompts } from './friction/permission-prompts.ts';
 import { audit as frictionConsentAnswer } from './friction/consent-answer.ts';
 import { audit as frictionDialogs } from './friction/dialogs.ts';
 import { audit as frictionKeyboardEffort } from './friction/keyboard-effort.ts';
@@ -178,6 +179,7 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   frictionViewport,
   frictionChoices,
   frictionInterruptions,
+  frictionPermissionPrompts,
   frictionConsentAnswer,
   frictionDialogs,
   frictionKeyboardEffort,

@@ -46,6 +46,18 @@ export const audit = defineAudit({
       how: 'Layers on which the persona found no way to accept or to reject, as it wanted, within three presses. The words are understood in English, German, French, Spanish, Italian and Dutch.',
       source,
     },
+    {
+      id: 'friction.consent-cover',
+      title: 'Screen covered by requests for consent',
+      unit: 'share',
+      better: 'lower',
+      kind: 'exact',
+      pass: 'inspection',
+      overJourney: 'max',
+      why,
+      how: 'The largest share of the viewport that a request for consent covered, with its backdrop, when the persona met it.',
+      source,
+    },
   ],
   needs: ['consent'],
   run({ consent }, { steps, persona: { pace, hands } }) {
@@ -53,7 +65,7 @@ export const audit = defineAudit({
     if (own.length === 0) return notApplicable('no request for consent was met that the plan does not deal with');
     const unanswered = own.filter(isUnanswered);
     const costOf = (met: Met): number => secondsOf(effortOf(steps.filter(({ index }) => met.steps.includes(index)), pace, hands));
-    return measured({ 'friction.consent-presses': own.reduce((sum, { presses }) => sum + presses, 0), 'friction.consent-unanswered': unanswered.length }, [
+    return measured({ 'friction.consent-presses': own.reduce((sum, { presses }) => sum + presses, 0), 'friction.consent-unanswered': unanswered.length, 'friction.consent-cover': Math.max(...own.map(({ layer }) => layer.covers)) }, [
       ...unanswered.map((met) => unansweredFinding(met, costOf(met))),
       ...own.filter(({ outcome, presses, layer }) => outcome === 'rejected' && presses > 1 && layer.offers.includes('accept')).map((met) => longWayFinding(met, costOf(met))),
     ]);

@@ -8,6 +8,7 @@ import { AxeEvidence, AxeNode, AxeRule } from './axe-evidence.ts';
 import { Box, TargetFacts } from './target-evidence.ts';
 import { FocusChange } from './focus-change-evidence.ts';
 import { Id } from './ids.ts';
+import { LayerExits, PermissionAsk } from './interruption-evidence.ts';
 import { actions } from './journey.ts';
 import { KeyboardUse, TabStop } from './keyboard-evidence.ts';
 import { LayoutEvidence } from './layout-evidence.ts';
@@ -159,6 +160,8 @@ export const Overlay = z.strictObject({
   modal: z.boolean().describe('The rest of the page cannot be used'),
   /** Accessible names of its buttons and links, at most 10. */
   ways: z.array(z.string()),
+  /** Absent: not recorded. */
+  exits: LayerExits.optional(),
 });
 export type Overlay = z.infer<typeof Overlay>;
 
@@ -202,6 +205,7 @@ export const Collected = z.strictObject({
   census: Census,
   reading: Reading,
   overlays: z.array(Overlay),
+  permissions: z.array(PermissionAsk),
   forms: FormEvidence,
   paste: PasteEvidence,
   spoken: Spoken,

@@ -14,6 +14,7 @@ import { mixedContent } from './mixed-content.ts';
 import { motion } from './motion.ts';
 import { navigation } from './navigation.ts';
 import { overlays } from './overlays.ts';
+import { permissions } from './permissions.ts';
 import { paste } from './paste.ts';
 import { reading } from './reading.ts';
 import { pageSigns } from './page-signs.ts';
@@ -31,6 +32,7 @@ export const collectors: readonly Collector[] = [
   requests,
   consoleMessages,
   dialogs,
+  permissions,
   documents,
   cookies,
   longTasks,

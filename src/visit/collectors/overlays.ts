@@ -1,10 +1,13 @@
 import type { Overlay } from '../../model/evidence.ts';
+import { puttingOff, refusing } from '../../model/consent-words.ts';
 import { collectOverlays } from '../in-page/collect-overlays.ts';
 import { defineCollector } from './collector.ts';
 import { evaluateApart } from './instruments/evaluate-apart.ts';
 
 // Share of the window below which a layer is an ornament, as a button in the corner.
-const least = { share: 0.05 };
+const least = 0.05;
+
+const closing = `${puttingOff.source}|${refusing.source}`;
 
 // Share of the window from which a layer stands between the customer and the page, whatever it is; a design choice.
 const answerCovers = 0.5;
@@ -30,10 +33,10 @@ export const overlays = defineCollector({
       async collect() {
         const [wanted, answer] = [opened, answered];
         [opened, answered] = [false, false];
-        const layers = await evaluateApart(cdp, collectOverlays, least, 10_000);
+        const layers = await evaluateApart(cdp, collectOverlays, { least, closing }, 10_000);
         return layers
           .filter(({ kind, modal, covers }) => !(wanted && askedFor.includes(kind)) && !(answer && kind === 'other' && !modal && covers < answerCovers))
-          .map(({ kind, name, selector, covers, modal, ways }): Overlay => ({ kind, name: scrub(name), selector, covers, modal, ways: ways.map(scrub) }));
+          .map(({ kind, name, selector, covers, modal, ways, exits }): Overlay => ({ kind, name: scrub(name), selector, covers, modal, ways: ways.map(scrub), exits: { ...exits, closes: exits.closes.map(scrub) } }));
       },
     };
   },

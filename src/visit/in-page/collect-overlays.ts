@@ -1,14 +1,15 @@
+import type { LayerExits } from '../../model/interruption-evidence.ts';
 import type { Overlay } from '../../model/evidence.ts';
 import type { ElementFactsOf } from './collect-element-facts.ts';
 
 /** A layer over the page, with what is needed to say whether the customer asked for it. */
-export type Layer = Overlay & { dialog: boolean };
+export type Layer = Overlay & { dialog: boolean; exits: LayerExits };
 
 /**
  * Layers that lie over the page. The window is sampled with a grid of points: what is hit is followed up to the outermost
  * element that is lifted out of the page. What is fixed but covers nothing, as the frame of an app or a header, is no layer.
  */
-export function collectOverlays(least: { share: number }, facts: ElementFactsOf): Layer[] {
+export function collectOverlays({ least, closing }: { least: number; /** Source of the expression for names of controls that close. */ closing: string }, facts: ElementFactsOf): Layer[] {
   const { innerWidth: width, innerHeight: height } = window;
   const grid = { columns: 24, rows: 24 };
   const dialogs = 'dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true], [popover]:popover-open';
@@ -105,6 +106,13 @@ export function collectOverlays(least: { share: number }, facts: ElementFactsOf)
   const backdrop = layers.filter(([element, { points: hit }]) => isBackdrop(element) && hit / points >= 0.2).reduce((sum, [, { points: hit }]) => sum + hit, 0);
   const restIsInert = (element: Element): boolean => [...document.body.children].some((one) => one.hasAttribute('inert') && !one.contains(element) && facts.text(one) !== '');
 
+  /** Everything beside it that could be used is inert. */
+  const isAloneUsable = (element: Element): boolean => {
+    const usable = 'a[href], button, input, select, textarea, [tabindex]';
+    const beside = [...document.body.children].filter((one) => !one.contains(element) && (one.matches(usable) || one.querySelector(usable) !== null));
+    return beside.length > 0 && beside.every((one) => one.hasAttribute('inert'));
+  };
+
   /** What a control of the page has let down: a list of suggestions, a menu. It came because the customer typed or pressed. */
   const isLetDown = (element: Element): boolean =>
     [...document.querySelectorAll('[aria-expanded=true]:is([aria-controls], [aria-owns])')].some((control) => {
@@ -113,16 +121,42 @@ export function collectOverlays(least: { share: number }, facts: ElementFactsOf)
       return ids.some((id) => element.contains(document.getElementById(id)));
     });
 
+  const closes = new RegExp(`${closing}|^[×✕✖⨯xX]$`, 'i');
+  const html = getComputedStyle(document.documentElement);
+  const body = getComputedStyle(document.body);
+  /** The window is scrolled as the root says, and as the body does where the root leaves it open (CSS Overflow 3). */
+  const scrollOfPage = (): LayerExits['scroll'] => {
+    const pinned = body.position === 'fixed';
+    const longest = pinned ? document.body.getBoundingClientRect().height : Math.max(document.documentElement.scrollHeight, document.body.scrollHeight);
+    if (longest <= height + 1) return 'short';
+    const overflow = html.overflowY === 'visible' ? body.overflowY : html.overflowY;
+    return pinned || overflow === 'hidden' || overflow === 'clip' ? 'locked' : 'free';
+  };
+  const scroll = scrollOfPage();
+  const exitsOf = (element: Element, dialog: Element | null, ways: readonly string[]): LayerExits => {
+    const modal = dialog?.matches('dialog:modal') === true;
+    const popover = dialog?.matches('[popover=""], [popover=auto], [popover=hint]') === true;
+    const closedBy = dialog?.getAttribute('closedby') ?? '';
+    const escape = popover || closedBy === 'any' || closedBy === 'closerequest' || (modal && closedBy !== 'none');
+    return {
+      closes: ways.filter((name) => closes.test(name)).slice(0, 5),
+      browser: [...(escape ? (['escape'] as const) : []), ...(popover || closedBy === 'any' ? (['outside'] as const) : [])],
+      keepsFocus: modal || isAloneUsable(element),
+      scroll,
+    };
+  };
+
   return layers
     .filter(([element]) => !isBackdrop(element) && !isLetDown(element))
     .map(([element, { points: hit, covering }]) => {
       const dialog = element.matches(dialogs) ? element : element.querySelector(dialogs);
       const covers = Math.min(1, (hit + backdrop) / points);
       const modal = dialog?.matches('[aria-modal=true], dialog:modal') === true || restIsInert(element) || covers >= 0.9;
-      return { layer: { kind: kindOf(element), name: facts.name(dialog ?? element) || facts.text(element).slice(0, 100), selector: facts.selector(element), covers, modal, ways: waysOf(element), dialog: dialog !== null }, element, share: covers, covering };
+      const ways = waysOf(element);
+      return { layer: { kind: kindOf(element), name: facts.name(dialog ?? element) || facts.text(element).slice(0, 100), selector: facts.selector(element), covers, modal, ways, exits: exitsOf(element, dialog, ways), dialog: dialog !== null }, element, share: covers, covering };
     })
     .filter(({ layer, element, share, covering }) => {
-      if (share < least.share) return false;
+      if (share < least) return false;
       if (layer.dialog || layer.kind === 'consent' || layer.kind === 'newsletter') return true;
       return covering > 0 && getComputedStyle(element).position !== 'sticky';
     })

@@ -227,23 +227,62 @@ describe('the console', () => {
 
 describe('interruptions', () => {
   const none = { overlays: [], dialogs: [] };
-
-  it.each([
-    ['none', none, [], 0, []],
-    ['a strip', { ...none, overlays: [overlay()] }, [], 1, ['minor consent Cookies']],
-    ['a large layer', { ...none, overlays: [overlay({ covers: 0.3 })] }, [], 1, ['moderate consent Cookies']],
-    ['a modal layer', { ...none, overlays: [overlay({ modal: true })] }, [], 1, ['serious consent Cookies']],
-    ['a modal layer without a way out', { ...none, overlays: [overlay({ modal: true, ways: [], kind: 'newsletter' as const, name: '' })] }, [], 1, ['critical newsletter #cookies']],
-    ['a banner that was dismissed', none, [step({ interruption: true })], 1, ['moderate step click “Next”']],
-    ['a banner that did not come', none, [step({ interruption: true, outcome: 'skipped' as const })], 0, []],
-    ['a message box is counted here and told by friction/dialogs', { ...none, dialogs: [{ kind: 'alert', message: 'Hi', step: null }] }, [], 1, []],
-  ])('%s', (_name, evidence: Pick<Collected, 'overlays' | 'dialogs'>, steps, count, findings) => {
-    expect(short(interruptions.run(evidence, context({ steps })))).toEqual({ values: { 'friction.interruptions': count }, findings });
+  const free = { closes: ['Reject'], browser: [], keepsFocus: false, scroll: 'free' } as const;
+  const banner = (different: Parameters<typeof overlay>[0] = {}) => overlay({ exits: { ...free, closes: ['Reject'], browser: [] }, ...different });
+  const accepting = (different: Partial<StepEvidence> = {}) => step({ interruption: true, ...different });
+  const judged = (evidence: Pick<Collected, 'overlays' | 'dialogs'>, steps: readonly StepEvidence[] = [], before: readonly StepEvidence[] = []) => short(interruptions.run(evidence, context({ steps, before: [{ touchpoint: 'home', steps: before }] })));
+  const counts = (count: number, cover: number, actions: number, traps = 0, again = 0) => ({
+    'friction.interruptions': count,
+    'friction.interruption-cover': cover,
+    'friction.interruption-actions': actions,
+    'friction.interruption-seconds': expect.any(Number) as unknown,
+    'friction.trapping-layers': traps,
+    'friction.returning-interruptions': again,
   });
 
-  it('says what a layer costs', () => {
+  it.each([
+    ['none', none, [], counts(0, 0, 0), []],
+    ['a strip', { ...none, overlays: [banner()] }, [], counts(1, 0.2, 0), ['minor consent Cookies']],
+    ['a large layer', { ...none, overlays: [banner({ covers: 0.3 })] }, [], counts(1, 0.3, 0), ['moderate consent Cookies']],
+    ['a modal layer', { ...none, overlays: [banner({ modal: true })] }, [], counts(1, 0.2, 0), ['serious consent Cookies']],
+    ['a modal layer without a way out', { ...none, overlays: [banner({ modal: true, ways: [], kind: 'newsletter' as const, name: '' })] }, [], counts(1, 0.2, 0), ['critical newsletter #cookies']],
+    ['a layer that keeps the focus', { ...none, overlays: [banner({ exits: { ...free, closes: [], browser: [], keepsFocus: true } }), banner({ name: 'Other', covers: 0.1 })] }, [], counts(2, 0.2, 0, 1), ['minor consent Cookies', 'minor consent Other']],
+    ['a layer below which nothing can be scrolled', { ...none, overlays: [banner({ exits: { ...free, closes: [], browser: [], scroll: 'locked' as const } })] }, [], counts(1, 0.2, 0, 1), ['minor consent Cookies']],
+    ['a banner that was dismissed', none, [accepting()], counts(1, 0, 1), ['moderate step click “Next”']],
+    ['one that takes two presses', none, [accepting({ consent: { wanted: 'reject', purpose: 'manage', press: 1 } }), accepting({ consent: { wanted: 'reject', purpose: 'reject', press: 2 } })], counts(1, 0, 2), ['moderate step click “Next”']],
+    ['one that comes back', none, [accepting(), accepting()], counts(2, 0, 2, 0, 1), ['moderate step click “Next”', 'serious again click “Next”']],
+    ['a banner that did not come', none, [accepting({ outcome: 'skipped' as const })], counts(0, 0, 0), []],
+    ['a message box is counted here and told by friction/dialogs', { ...none, dialogs: [{ kind: 'alert', message: 'Hi', step: null }] }, [], counts(1, 0, 0), []],
+  ])('%s', (_name, evidence: Pick<Collected, 'overlays' | 'dialogs'>, steps, values, findings) => {
+    expect(judged(evidence, steps)).toEqual({ values, findings });
+  });
+
+  it('knows what was got rid of at a touchpoint before', () => {
+    expect(judged(none, [accepting()], [accepting()])).toEqual({ values: counts(1, 0, 1, 0, 1), findings: ['serious again click “Next”'] });
+    expect(judged(none, [accepting()], [step()])).toEqual({ values: counts(1, 0, 1), findings: ['moderate step click “Next”'] });
+  });
+
+  it('does not say what is not known', () => {
+    const outcome = interruptions.run({ ...none, overlays: [overlay()] }, context());
+    expect(outcome).toMatchObject({ status: 'measured', missing: { 'friction.trapping-layers': expect.any(String), 'friction.returning-interruptions': expect.any(String) } });
+    expect(outcome.status === 'measured' && Object.keys(outcome.values)).toEqual(['friction.interruptions', 'friction.interruption-cover', 'friction.interruption-actions', 'friction.interruption-seconds']);
+  });
+
+  it('says what a layer costs, without the waits of a pass that is not timed', () => {
     const outcome = interruptions.run({ ...none, overlays: [overlay()] }, context());
     expect(outcome.status === 'measured' && outcome.findings[0]?.cost).toBeCloseTo(2.65, 10);
+    expect(outcome.status === 'measured' && outcome.values['friction.interruption-seconds']).toBeCloseTo(2.65, 10);
+    const slow = judged(none, [accepting({ untilActionable: 20_000, untilSettled: 20_000 })]);
+    expect(slow).toEqual(judged(none, [accepting()]));
+  });
+
+  it('says how a layer can be left', () => {
+    const quotes = (exits: NonNullable<Collected['overlays'][number]['exits']>) => {
+      const outcome = interruptions.run({ ...none, overlays: [overlay({ exits })] }, context());
+      return outcome.status === 'measured' && outcome.findings[0]?.quote;
+    };
+    expect(quotes({ ...free, closes: ['Reject'], browser: ['escape', 'outside'] })).toBe('ways out: Accept, Reject; the browser closes it on Escape; the browser closes it on a press beside it');
+    expect(quotes({ ...free, closes: [], browser: [] })).toBe('ways out: Accept, Reject; none of them says that it closes or refuses');
   });
 });
 

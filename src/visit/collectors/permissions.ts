@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { PermissionAsk, permissionKinds } from '../../model/interruption-evidence.ts';
+import { watchPermissions } from '../in-page/watch-permissions.ts';
+import { inTime } from '../patience.ts';
+import { defineCollector } from './collector.ts';
+
+const binding = '__mysteryShopperPermission';
+const most = 100;
+
+// The page could send anything: only what has the right shape is taken.
+const Message = z.strictObject({ kind: z.enum(permissionKinds), activated: z.boolean() });
+
+function parse(payload: string): z.infer<typeof Message> | null {
+  if (payload.length > 200) return null;
+  try {
+    return Message.safeParse(JSON.parse(payload)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Permissions the page asks the browser for, in the document and its frames of the same site. The page goes on as if nobody had listened. */
+export const permissions = defineCollector({
+  field: 'permissions',
+  passes: ['inspection'],
+  async start({ cdp, currentStep }) {
+    let asks: PermissionAsk[] = [];
+    cdp.on('Runtime.bindingCalled', ({ name, payload }) => {
+      const message = name === binding ? parse(payload) : null;
+      if (message !== null && asks.length < most) asks.push({ ...message, step: currentStep() });
+    });
+    await cdp.send('Runtime.enable');
+    await cdp.send('Runtime.addBinding', { name: binding });
+    await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${watchPermissions})(${JSON.stringify(binding)})` });
+    return {
+      async collect() {
+        // Events that were on their way have arrived when the browser answers.
+        await inTime(1_000, 'the page', cdp.send('Page.getFrameTree')).catch(() => undefined);
+        const asked = asks;
+        asks = [];
+        return asked;
+      },
+    };
+  },
+});

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { overlays } from '../../src/visit/collectors/overlays.ts';
+import { permissions } from '../../src/visit/collectors/permissions.ts';
+import { launch, watch } from './collecting.ts';
+import type { Watched } from './collecting.ts';
+
+let browser: Awaited<ReturnType<typeof launch>>;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser.close();
+});
+
+const origin = 'http://shop.test';
+
+async function open<T>(markup: string, use: (watched: Watched) => Promise<T>): Promise<T> {
+  return await watch(browser, { collectors: [overlays, permissions], origin, page: { viewport: { width: 800, height: 600 } } }, async (watched) => {
+    await watched.context.route(/\.test\//, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: `<!doctype html><html lang="en"><title>Shop</title>${markup}` }));
+    await watched.page.goto(`${origin}/`);
+    return await use(watched);
+  });
+}
+
+describe('what there is to leave a layer by', () => {
+  const page = '<main><h1>Shop</h1><p>There is text to read below and around what lies on top of it.</p><button>Buy</button></main>';
+  const long = '<div style="height:3000px"></div>';
+  const layer = (inside: string, attributes = ''): string => `<div id="layer" ${attributes} style="position:fixed;background:#fff;left:100px;top:10px;width:600px;height:300px">${inside}</div>`;
+  const cookies = layer('We use cookies. <button>Accept</button>', 'role="dialog" aria-modal="true"');
+  const native = (attributes = ''): string => `<dialog id="layer" ${attributes} aria-label="Privacy" style="width:500px;height:300px">Cookies <button>OK</button></dialog><script>document.querySelector('dialog').showModal()</script>`;
+
+  test.each([
+    ['a cross', `${page}${layer('We use cookies. <button>×</button><button>Accept</button>')}`, { closes: ['×'], browser: [], keepsFocus: false, scroll: 'short' }],
+    ['a refusal', `${page}${long}${layer('Wir nutzen Cookies. <button>Alle ablehnen</button><button>Akzeptieren</button>')}`, { closes: ['Alle ablehnen'], browser: [], keepsFocus: false, scroll: 'free' }],
+    ['nothing that says so', `${page}${cookies}`, { closes: [], browser: [], keepsFocus: false, scroll: 'short' }],
+    ['a native dialog', `${page}${long}${native()}`, { closes: [], browser: ['escape'], keepsFocus: true, scroll: 'free' }],
+    ['one that Escape does not close', `${page}${native('closedby="none"')}`, { closes: [], browser: [], keepsFocus: true, scroll: 'short' }],
+    ['one that a press beside it closes', `${page}${native('closedby="any"')}`, { closes: [], browser: ['escape', 'outside'], keepsFocus: true, scroll: 'short' }],
+    ['a popover', `${page}<div id="layer" popover aria-label="Privacy" style="width:500px;height:300px">Cookies <button>OK</button></div><script>document.querySelector('#layer').showPopover()</script>`, { closes: [], browser: ['escape', 'outside'], keepsFocus: false, scroll: 'short' }],
+    ['an inert page', `${page.replace('<main>', '<main inert>')}${cookies}`, { closes: [], browser: [], keepsFocus: true, scroll: 'short' }],
+    ['a page that cannot be scrolled', `<style>body{overflow:hidden}</style>${page}${long}${cookies}`, { closes: [], browser: [], keepsFocus: false, scroll: 'locked' }],
+    ['a body that is scrolled in a window that is not', `<style>html{overflow:auto}body{overflow:hidden}</style>${page}${long}${cookies}`, { closes: [], browser: [], keepsFocus: false, scroll: 'free' }],
+    ['a page that is pinned', `<style>body{position:fixed}</style>${page}${long}${cookies}`, { closes: [], browser: [], keepsFocus: false, scroll: 'locked' }],
+  ])('%s', async (_name, markup, exits) => {
+    await open(markup, async ({ collect }) => {
+      expect((await collect(overlays))[0]?.exits).toEqual(exits);
+    });
+  });
+});
+
+describe('permissions', () => {
+  test('what is asked for while loading, and what after a press', async () => {
+    await open('<button onclick="Notification.requestPermission()">Ask</button><script>navigator.geolocation.getCurrentPosition(() => {}, () => {});</script>', async ({ page, step, collect }) => {
+      await step(0, {}, () => page.getByRole('button').click());
+      expect(await collect(permissions)).toEqual([{ kind: 'geolocation', activated: false, step: null }, { kind: 'notifications', activated: true, step: 0 }]);
+      expect(await collect(permissions)).toEqual([]);
+    });
+  });
+
+  test('the page goes on as if nobody had listened', async () => {
+    const script = `
+      const ask = Notification.requestPermission;
+      const thrown = (() => { try { Geolocation.prototype.getCurrentPosition.call({}, () => {}); } catch (error) { return error.name; } })();
+      window.said = [ask.name, ask.length, String(ask).includes('[native code]'), Object.getOwnPropertyDescriptor(Notification, 'requestPermission').enumerable, ask.call(Notification) instanceof Promise, thrown, Object.keys(window).filter((key) => key.includes('mysteryShopper'))];`;
+    await open(`<script>${script}</script>`, async ({ page }) => {
+      expect(await page.evaluate('said')).toEqual(['requestPermission', 0, true, true, true, 'TypeError', []]);
+    });
+  });
+
+  test('a page that asks for ever is heard so often and no more', async () => {
+    await open('<script>for (let count = 0; count < 500; count += 1) Notification.requestPermission();</script>', async ({ collect }) => {
+      expect(await collect(permissions)).toHaveLength(50);
+    });
+  });
+});
