@@ -17,7 +17,7 @@ export const audit = defineAudit({
   title: 'Inputs that end in an error',
   why,
   source,
-  pass: 'experience',
+  pass: 'inspection',
   alsoUnreached: true,
   metrics: [
     {
@@ -26,19 +26,19 @@ export const audit = defineAudit({
       unit: 'count',
       better: 'lower',
       kind: 'exact',
-      pass: 'experience',
+      pass: 'inspection',
       overJourney: 'sum',
       why,
-      how: 'Inputs that stayed on the page and during which, until it had settled, a script broke off, an error came into the console, or a call to the site’s own server failed. Inputs that lead to another page are left out: what goes wrong there may come from that page.',
+      how: 'Inputs that stayed on the page and during which, until it had settled, a script broke off, an error came into the console, a call to the site’s own server failed, or the page began to say that something is wrong: an alert that speaks of an error (in English, German, French, Spanish, Italian or Dutch), a message tied to a field that is marked as invalid, or what the page or the browser says of a field filled in before, when it is sent. Inputs that lead to another page are left out: what goes wrong there may come from that page.',
       source,
     },
   ],
-  needs: ['console', 'requests'],
-  run({ console: entries, requests }, { steps }) {
+  needs: ['console', 'requests', 'forms', 'errorTexts'],
+  run(evidence, { steps }) {
     const given = steps.filter(({ action, outcome, navigation, effect }) => inputs.has(action) && outcome !== 'skipped' && navigation !== 'hard' && effect !== null);
     if (given.length === 0) return notApplicable('no input stayed on a page here');
     const failed = given.flatMap((step) => {
-      const [error] = errorsOf(step, entries, requests);
+      const [error] = errorsOf(step, evidence);
       return error === undefined ? [] : [{ step, error }];
     });
     return measured(
@@ -59,10 +59,17 @@ export const audit = defineAudit({
   },
 });
 
-function errorsOf({ index }: StepEvidence, entries: Collected['console'], requests: Collected['requests']): string[] {
+function errorsOf({ index, action }: StepEvidence, { console: entries, requests, forms, errorTexts }: Readonly<Pick<Collected, 'console' | 'requests' | 'forms' | 'errorTexts'>>): string[] {
   const complaints = entries.filter(({ step, level, text }) => step === index && level !== 'warning' && !ofRequest.test(text)).map(({ text }) => text);
   const calls = requests
     .filter((request) => request.step === index && !request.thirdParty && /^(?:fetch|xhr)$/.test(request.type) && hasFailed(request))
     .map(({ method, url, status, failure }) => `${method} ${url} → ${status ?? failure}`);
-  return [...complaints, ...calls];
+  // What is said of a field while it is filled in is told by friction/valid-data: typing goes on, and nothing was asked for yet.
+  if (action === 'fill') return [...complaints, ...calls];
+  const told = errorTexts.filter(({ step }) => step === index).map(({ text }) => `The page says: “${text}”`);
+  const refused = forms.entries
+    .flatMap(({ errors, label }) => errors.map((one) => ({ ...one, label })))
+    .filter(({ step, when, error: { message, userInvalid } }) => step === index && when === 'sent' && (message !== null || userInvalid))
+    .map(({ label, error: { message } }) => (message === null ? `The browser refuses what is in “${label}”.` : `The page says of “${label}”: “${message.text}”`));
+  return [...complaints, ...calls, ...told, ...refused];
 }

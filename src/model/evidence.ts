@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Artefact } from './artefact.ts';
 import { Census, FieldFacts } from './census-evidence.ts';
 import { ConsentMet, ConsentPress } from './consent-evidence.ts';
-import { FormEvidence, PasteEvidence, Typed } from './form-evidence.ts';
+import { ErrorText, FormEvidence, PasteEvidence, Typed } from './form-evidence.ts';
 import { Heard, Spoken } from './heard-evidence.ts';
 import { AxeEvidence, AxeNode, AxeRule } from './axe-evidence.ts';
 import { Box, TargetFacts } from './target-evidence.ts';
@@ -207,6 +207,8 @@ export const Collected = z.strictObject({
   overlays: z.array(Overlay),
   permissions: z.array(PermissionAsk),
   forms: FormEvidence,
+  /** What steps made the page say is wrong. */
+  errorTexts: z.array(ErrorText).describe('At most 50'),
   paste: PasteEvidence,
   spoken: Spoken,
   /** Requests for consent met on the way by a customer who answers them; absent: they were not looked for. */

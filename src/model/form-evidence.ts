@@ -70,7 +70,7 @@ export const Entry = z.strictObject({
   /** The field takes no more characters than it had then. */
   full: z.boolean(),
   /** The page said that it is wrong, each time it began to. `typing`: the customer was still in the field, the whole text entered; `left`: at a later step; `sent`: at a click or a key after it. */
-  errors: z.array(z.strictObject({ when: z.enum(['typing', 'left', 'sent']), error: FieldError })).describe('At most 5'),
+  errors: z.array(z.strictObject({ when: z.enum(['typing', 'left', 'sent']), error: FieldError, step: z.number().int().optional().describe('Index of the step after which it was seen first; absent: on arrival, or not recorded') })).describe('At most 5'),
   /** What the page said of it when it was last looked at after the customer had left it. */
   last: z.enum(['wrong', 'fine', 'unknown']),
   /** An error showed during typing and was gone again when the text was complete. */
@@ -118,3 +118,13 @@ export const PasteEvidence = z.strictObject({
   fieldCount: z.number().int(),
 });
 export type PasteEvidence = z.infer<typeof PasteEvidence>;
+
+/** A text that came up during a step and says that something went wrong. */
+export const ErrorText = z.strictObject({
+  step: z.number().int().describe('Index of the step'),
+  text: z.string(),
+  selector: z.string(),
+  /** alert: an alert or assertive live region that speaks of an error; field: it is tied to a field that is marked as invalid. */
+  by: z.enum(['alert', 'field']),
+});
+export type ErrorText = z.infer<typeof ErrorText>;

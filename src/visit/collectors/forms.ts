@@ -37,10 +37,10 @@ export const forms = defineCollector({
     // A page that is being replaced gives no answer: what it would have said, nobody has seen.
     const ask = async (question: Omit<FormQuestion, 'fields' | 'most'>, timeout: number) =>
       await evaluateApart(cdp, collectForms, { ...question, fields: watched.map(({ field }) => field), most: { errors: most.errors + 1, captchas: most.captchas } }, timeout);
-    const note = (looks: readonly FieldLook[], when: 'left' | 'sent'): void => {
+    const note = (looks: readonly FieldLook[], when: 'left' | 'sent', step?: number): void => {
       for (const look of looks) {
         const one = watched.find(({ field }) => field.id === look.id);
-        if (one !== undefined) update(one, look, when, scrubbed);
+        if (one !== undefined) update(one, look, when, scrubbed, step);
       }
     };
 
@@ -66,7 +66,7 @@ export const forms = defineCollector({
           const { id, selector, label, name, kept, full } = own;
           watched.push({ field: { id, selector, label, name }, entry: { step: step.index, selector: scrub(selector), label: scrub(label), data: step.typed?.data ?? [], kept, full, errors: [], last: 'unknown', premature: own.premature && own.error === null }, wrong: false });
         }
-        note(answer.looks, action === 'click' || action === 'press' ? 'sent' : 'left');
+        note(answer.looks, action === 'click' || action === 'press' ? 'sent' : 'left', step.index);
       },
       async collect() {
         const { looks, errors, captchas } = await ask({ ask: 'arrive', filled: null }, limits.arrival);
@@ -92,10 +92,10 @@ function fillOf({ typed, target }: StepEvidence, id: number): FormQuestion['fill
   return typed === undefined || typed.data.length === 0 || target === null ? null : { id, selector: target.selector, label: target.name };
 }
 
-function update(one: Watched, look: FieldLook, when: 'left' | 'sent', scrubbed: (error: FieldError) => FieldError): void {
+function update(one: Watched, look: FieldLook, when: 'left' | 'sent', scrubbed: (error: FieldError) => FieldError, step?: number): void {
   // What has been emptied has lost what was typed: nothing can be said about that any more.
   const error = look.empty ? null : look.error;
-  if (error !== null && !one.wrong && one.entry.errors.length < most.each) one.entry.errors.push({ when: look.focused ? 'typing' : when, error: scrubbed(error) });
+  if (error !== null && !one.wrong && one.entry.errors.length < most.each) one.entry.errors.push({ when: look.focused ? 'typing' : when, error: scrubbed(error), ...(step !== undefined && { step }) });
   one.wrong = error !== null;
   if (!look.focused && !look.empty) one.entry.last = one.wrong ? 'wrong' : 'fine';
 }

@@ -6,6 +6,7 @@ import { cookies } from './cookies.ts';
 import { dialogs } from './dialogs.ts';
 import { documents } from './documents.ts';
 import { webVitalsVersion } from './instruments/timing-feed.ts';
+import { errorTexts } from './error-texts.ts';
 import { longFrames } from './long-frames.ts';
 import { forms } from './forms.ts';
 import { layouts } from './layouts.ts';
@@ -43,6 +44,7 @@ export const collectors: readonly Collector[] = [
   motion,
   reading,
   forms,
+  errorTexts,
   overlays,
   navigation,
   pageSigns,

@@ -33,6 +33,7 @@ describe('detours', () => {
 describe('inputs that end in an error', () => {
   const effect = { mutations: 0, requests: 1, navigated: false, focusMoved: false, scrolled: false, opened: false, observed: 100 };
   const failing = request({ type: 'fetch', status: 500, step: 0 });
+  const quiet: Pick<Collected, 'requests' | 'console' | 'forms' | 'errorTexts'> = { requests: [], console: [], forms: { entries: [], errors: [], captchas: [] }, errorTexts: [] };
 
   it.each([
     ['a call that fails', [failing], [], step({ effect }), 1],
@@ -42,11 +43,29 @@ describe('inputs that end in an error', () => {
     ['the console about a request', [], [logged('error', 'Failed to load resource: 404')], step({ effect }), 0],
     ['another step', [{ ...failing, step: 1 }], [], step({ effect }), 0],
   ])('%s', (_name, requests, entries, one, count) => {
-    expect(errorClicks.run({ requests, console: entries }, at(one))).toMatchObject({ values: { 'friction.error-clicks': count } });
+    expect(errorClicks.run({ ...quiet, requests, console: entries }, at(one))).toMatchObject({ values: { 'friction.error-clicks': count } });
+  });
+
+  const said = { step: 0, text: 'Please choose a date.', selector: '#date-error', by: 'field' as const };
+  const wrong = (when: 'typing' | 'left' | 'sent', different: Partial<Collected['forms']['errors'][number]> = {}): Collected['forms'] => ({
+    entries: [{ step: 0, selector: '#mail', label: 'Email', data: ['email'], kept: 5, full: false, errors: [{ when, step: 1, error: { selector: '#mail', label: 'Email', ariaInvalid: false, userInvalid: true, words: false, message: null, ...different } }], last: 'wrong', premature: false }],
+    errors: [],
+    captchas: [],
+  });
+  it.each([
+    ['a text that came up', { errorTexts: [said] }, step({ effect }), 1],
+    ['a text of another step', { errorTexts: [{ ...said, step: 1 }] }, step({ effect }), 0],
+    ['a text while a field is filled in', { errorTexts: [said] }, step({ effect, action: 'fill' }), 0],
+    ['what the browser refuses to send', { forms: wrong('sent') }, step({ effect, index: 1 }), 1],
+    ['a field that is told wrong with no word of it', { forms: wrong('sent', { userInvalid: false, ariaInvalid: true }) }, step({ effect, index: 1 }), 0],
+    ['what was said before it was sent', { forms: wrong('left') }, step({ effect, index: 1 }), 0],
+    ['what was refused at another step', { forms: wrong('sent') }, step({ effect, index: 2 }), 0],
+  ])('%s', (_name, evidence: Partial<typeof quiet>, one, count) => {
+    expect(errorClicks.run({ ...quiet, ...evidence }, at(one))).toMatchObject({ values: { 'friction.error-clicks': count } });
   });
 
   it('does not apply to what leads to another page', () => {
-    expect(errorClicks.run({ requests: [failing], console: [] }, at(step({ effect, navigation: 'hard' }))).status).toBe('not-applicable');
+    expect(errorClicks.run({ ...quiet, requests: [failing] }, at(step({ effect, navigation: 'hard' }))).status).toBe('not-applicable');
   });
 });
 

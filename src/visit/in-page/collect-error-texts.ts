@@ -1,0 +1,39 @@
+import type { ElementFactsOf } from './collect-element-facts.ts';
+
+/** What the page says is wrong now, and what else it says of its fields. */
+export interface ErrorTextsSeen {
+  errors: { text: string; selector: string; by: 'alert' | 'field' }[];
+  hints: string[];
+}
+
+/**
+ * Texts in sight that say that something is wrong: alerts and assertive live regions that speak of an error, and what is tied to fields marked
+ * as invalid. `hints`: what is tied to other fields, so that a text that was there all the time is known.
+ */
+export function collectErrorTexts({ words, most }: { words: string; most: number }, facts: ElementFactsOf): ErrorTextsSeen {
+  const speaksOfError = new RegExp(words, 'i');
+  const seen: ErrorTextsSeen = { errors: [], hints: [] };
+  const textOf = (element: Element): string => (facts.visible(element) ? facts.text(element).replace(/\s+/g, ' ').trim().slice(0, 300) : '');
+  const alerts = document.querySelectorAll('[role=alert], [aria-live=assertive]');
+  for (let index = 0; index < alerts.length && index < most; index += 1) {
+    const element = alerts[index];
+    if (element === undefined) continue;
+    const text = textOf(element);
+    if (text !== '' && speaksOfError.test(text)) seen.errors.push({ text, selector: facts.selector(element), by: 'alert' });
+  }
+  const fields = document.querySelectorAll('[aria-describedby]:is(input, select, textarea, [role]), [aria-errormessage]');
+  for (let index = 0; index < fields.length && index < most; index += 1) {
+    const field = fields[index];
+    if (field === undefined) continue;
+    const invalid = !/^(?:|false)$/.test(field.getAttribute('aria-invalid') ?? '');
+    const ids = `${field.getAttribute('aria-describedby') ?? ''} ${field.getAttribute('aria-errormessage') ?? ''}`.split(/\s+/).slice(0, 10);
+    for (const id of ids) {
+      const element = id === '' ? null : document.getElementById(id);
+      const text = element === null ? '' : textOf(element);
+      if (element === null || text === '') continue;
+      if (!invalid) seen.hints.push(text);
+      else if (!seen.errors.some((one) => one.text === text)) seen.errors.push({ text, selector: facts.selector(element), by: 'field' });
+    }
+  }
+  return seen;
+}
