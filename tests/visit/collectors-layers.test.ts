@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { errorTexts } from '../../src/visit/collectors/error-texts.ts';
 import { overlays } from '../../src/visit/collectors/overlays.ts';
 import { permissions } from '../../src/visit/collectors/permissions.ts';
 import { launch, watch } from './collecting.ts';
@@ -15,7 +16,7 @@ afterAll(async () => {
 const origin = 'http://shop.test';
 
 async function open<T>(markup: string, use: (watched: Watched) => Promise<T>): Promise<T> {
-  return await watch(browser, { collectors: [overlays, permissions], origin, page: { viewport: { width: 800, height: 600 } } }, async (watched) => {
+  return await watch(browser, { collectors: [overlays, permissions, errorTexts], origin, page: { viewport: { width: 800, height: 600 } } }, async (watched) => {
     await watched.context.route(/\.test\//, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: `<!doctype html><html lang="en"><title>Shop</title>${markup}` }));
     await watched.page.goto(`${origin}/`);
     return await use(watched);
@@ -68,8 +69,35 @@ describe('permissions', () => {
   });
 
   test('a page that asks for ever is heard so often and no more', async () => {
-    await open('<script>for (let count = 0; count < 500; count += 1) Notification.requestPermission();</script>', async ({ collect }) => {
+    await open('<script>for (let count = 0; count < 500; count += 1) Notification.requestPermission();</script>', async ({ collect, partial }) => {
       expect(await collect(permissions)).toHaveLength(50);
+      expect(partial(permissions)).toContain('not all');
+    });
+  });
+});
+
+describe('texts that say that something is wrong', () => {
+  const press = (page: Watched['page']) => page.evaluate('act()');
+
+  test('come up with a step, or were there before', async () => {
+    const markup = `<p role="alert">The old error.</p><p role="alert" id="said"></p><p role="alert" id="good"></p><input aria-label="Town" aria-describedby="hint wrong"><p id="hint">A valid town.</p><p id="wrong"></p>
+      <script>function act() { said.textContent = 'Das hat nicht geklappt: Fehler 17.'; good.textContent = 'Saved.'; wrong.textContent = 'Please enter a town.'; document.querySelector('input').setAttribute('aria-invalid', 'true'); }</script>`;
+    await open(markup, async ({ page, step, collect, partial }) => {
+      await step(0, { action: 'click' }, async () => undefined);
+      expect(await collect(errorTexts)).toEqual([]);
+      await step(1, { action: 'click' }, () => press(page));
+      expect(await collect(errorTexts)).toMatchObject([{ step: 1, text: 'Das hat nicht geklappt: Fehler 17.', selector: '#said', by: 'alert' }, { step: 1, text: 'Please enter a town.', selector: '#wrong', by: 'field' }]);
+      expect(partial(errorTexts)).toBeUndefined();
+    });
+  });
+
+  test('are not all known on an endless page', async () => {
+    await open(`<script>function act() { for (let count = 0; count < 1000; count += 1) document.body.insertAdjacentHTML('beforeend', '<p role="alert">Error ' + count + '</p>'); }</script>`, async ({ page, step, collect, partial }) => {
+      await step(0, { action: 'click' }, () => press(page));
+      expect(await collect(errorTexts)).toHaveLength(50);
+      expect(partial(errorTexts)).toBeDefined();
+      expect(await collect(errorTexts)).toEqual([]);
+      expect(partial(errorTexts)).toBeUndefined();
     });
   });
 });

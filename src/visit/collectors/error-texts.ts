@@ -17,26 +17,42 @@ export const errorTexts = defineCollector({
   passes: ['inspection'],
   async start({ cdp, scrub }) {
     let found: ErrorText[] = [];
-    /** null: not known. */
-    let before: ErrorTextsSeen | null = null;
-    // A page that is being replaced gives no answer; what it would have said, nobody has seen.
-    const look = async (): Promise<ErrorTextsSeen | null> => await evaluateApart(cdp, collectErrorTexts, { words: errorWords.source, most: most.elements }, most.milliseconds).catch(() => null);
+    /** undefined: not asked for; null: the page did not answer. */
+    let before: ErrorTextsSeen | null | undefined;
+    let gap: string | undefined;
+    let told: string | undefined;
+    const look = async (): Promise<ErrorTextsSeen | null> => {
+      const seen = await evaluateApart(cdp, collectErrorTexts, { words: errorWords.source, most: most.elements }, most.milliseconds).catch(() => null);
+      if (seen?.cut === true) gap = `only the first ${most.elements} alerts and fields were looked at`;
+      return seen;
+    };
     return {
       async beforeStep(_index, action) {
-        before = gives.includes(action) ? await look() : null;
+        before = gives.includes(action) ? await look() : undefined;
       },
       async afterStep({ index, navigation }) {
-        if (before === null || navigation === 'hard') return;
+        // What a page that is left would have said, nobody has seen.
+        if (before === undefined || navigation === 'hard') return;
+        const after = await look();
+        if (before === null || after === null) {
+          gap = `the page did not say what it showed around step ${index + 1}`;
+          return;
+        }
         const known = new Set([...before.hints, ...before.errors.map(({ text }) => text)]);
-        for (const { text, selector, by } of (await look())?.errors ?? []) {
-          if (!known.has(text) && found.length < most.kept) found.push({ step: index, text: scrub(text), selector: scrub(selector), by });
+        for (const { text, selector, by } of after.errors) {
+          if (known.has(text)) continue;
+          if (found.length < most.kept) found.push({ step: index, text: scrub(text), selector: scrub(selector), by });
+          else gap = `more than ${most.kept} texts said that something was wrong`;
         }
       },
       async collect() {
-        const told = found;
+        const given = found;
+        told = gap;
         found = [];
-        return told;
+        gap = undefined;
+        return given;
       },
+      partial: () => told,
     };
   },
 });

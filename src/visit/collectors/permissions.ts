@@ -8,7 +8,7 @@ const binding = '__mysteryShopperPermission';
 const most = 100;
 
 // The page could send anything: only what has the right shape is taken.
-const Message = z.strictObject({ kind: z.enum(permissionKinds), activated: z.boolean() });
+const Message = z.strictObject({ kind: z.enum(permissionKinds), activated: z.boolean(), more: z.boolean() });
 
 function parse(payload: string): z.infer<typeof Message> | null {
   if (payload.length > 200) return null;
@@ -25,9 +25,13 @@ export const permissions = defineCollector({
   passes: ['inspection'],
   async start({ cdp, currentStep }) {
     let asks: PermissionAsk[] = [];
+    let cut = false;
     cdp.on('Runtime.bindingCalled', ({ name, payload }) => {
       const message = name === binding ? parse(payload) : null;
-      if (message !== null && asks.length < most) asks.push({ ...message, step: currentStep() });
+      if (message === null) return;
+      const { kind, activated, more } = message;
+      cut ||= more || asks.length >= most;
+      if (!cut) asks.push({ kind, activated, step: currentStep() });
     });
     await cdp.send('Runtime.enable');
     await cdp.send('Runtime.addBinding', { name: binding });
@@ -40,6 +44,7 @@ export const permissions = defineCollector({
         asks = [];
         return asked;
       },
+      partial: () => (cut ? 'the page asked for permissions again and again, and not all of it was noted' : undefined),
     };
   },
 });

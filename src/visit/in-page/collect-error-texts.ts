@@ -4,6 +4,8 @@ import type { ElementFactsOf } from './collect-element-facts.ts';
 export interface ErrorTextsSeen {
   errors: { text: string; selector: string; by: 'alert' | 'field' }[];
   hints: string[];
+  /** There were more alerts or fields than were looked at. */
+  cut: boolean;
 }
 
 /**
@@ -12,7 +14,7 @@ export interface ErrorTextsSeen {
  */
 export function collectErrorTexts({ words, most }: { words: string; most: number }, facts: ElementFactsOf): ErrorTextsSeen {
   const speaksOfError = new RegExp(words, 'i');
-  const seen: ErrorTextsSeen = { errors: [], hints: [] };
+  const seen: ErrorTextsSeen = { errors: [], hints: [], cut: false };
   const textOf = (element: Element): string => (facts.visible(element) ? facts.text(element).replace(/\s+/g, ' ').trim().slice(0, 300) : '');
   const alerts = document.querySelectorAll('[role=alert], [aria-live=assertive]');
   for (let index = 0; index < alerts.length && index < most; index += 1) {
@@ -35,5 +37,6 @@ export function collectErrorTexts({ words, most }: { words: string; most: number
       else if (!seen.errors.some((one) => one.text === text)) seen.errors.push({ text, selector: facts.selector(element), by: 'field' });
     }
   }
+  seen.cut = alerts.length > most || fields.length > most;
   return seen;
 }

@@ -2,6 +2,8 @@
 export interface PermissionMessage {
   kind: string;
   activated: boolean;
+  /** It asks more often than is told. */
+  more?: boolean;
 }
 
 /**
@@ -19,9 +21,10 @@ export function watchPermissions(binding: string): void {
   const most = 50;
   let told = 0;
   const tell = (kind: string): void => {
-    if (told >= most) return;
+    if (told > most) return;
     told += 1;
-    send(stringify({ kind, activated: userActivation.isActive }));
+    const message: PermissionMessage = { kind, activated: userActivation.isActive, more: told > most };
+    send(stringify(message));
   };
   const watch = (owner: object | undefined, name: string, kind: string): void => {
     const descriptor = owner === undefined ? undefined : getOwnPropertyDescriptor(owner, name);
