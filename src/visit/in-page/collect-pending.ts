@@ -8,8 +8,9 @@ export async function collectPending(): Promise<void> {
   const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
   const task = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
   const pending = (frames: number): boolean => (globalThis as unknown as TimingWorld).timingPending?.(frames) === true;
+  // One that answers the last input, one after which that one is told, and one for what it leads to.
   let frames = 0;
-  while (frames < 2 || pending(frames)) {
+  while (frames < 3 || pending(frames)) {
     await frame();
     frames += 1;
   }
