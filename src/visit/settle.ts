@@ -34,10 +34,9 @@ interface Settled {
  * began none. `loadTimeout` ms for the load event, `quietCap` for the rest, and for what is still coming in then `loadTimeout` once
  * more; a page that has gone on for that long is not waited for again. A document that takes the place of the one waited for is waited
  * for in turn, unless pages have followed one another for twice `loadTimeout`.
- * `settledAt`: the moment of the last sign of activity; null: it did not settle in time. Without a session to the page the frame is left out,
- * and the page has only fallen quiet.
+ * `settledAt`: the moment of the last sign of activity; null: it did not settle in time.
  */
-export async function settle(cdp: CDPSession | null, watch: PageWatch, loadTimeout: number): Promise<Settled> {
+export async function settle(cdp: CDPSession, watch: PageWatch, loadTimeout: number): Promise<Settled> {
   const end = performance.now() + 2 * loadTimeout;
   for (;;) {
     const settled = await settleDocument(cdp, watch, loadTimeout);
@@ -46,7 +45,7 @@ export async function settle(cdp: CDPSession | null, watch: PageWatch, loadTimeo
   }
 }
 
-async function settleDocument(cdp: CDPSession | null, watch: PageWatch, loadTimeout: number): Promise<Settled | 'replaced'> {
+async function settleDocument(cdp: CDPSession, watch: PageWatch, loadTimeout: number): Promise<Settled | 'replaced'> {
   const { state } = watch;
   const document = state.documents;
   const isReplaced = (): boolean => state.documents !== document;
@@ -61,12 +60,12 @@ async function settleDocument(cdp: CDPSession | null, watch: PageWatch, loadTime
     if (isReplaced()) return 'replaced';
     if (!quiet) break;
     const asked = state.requests;
-    const hint = cdp === null ? undefined : await within(cdp.send('Runtime.evaluate', { expression: frameThenHint, awaitPromise: true, returnByValue: true }), frameCap);
+    const hint = await within(cdp.send('Runtime.evaluate', { expression: frameThenHint, awaitPromise: true, returnByValue: true }), frameCap);
     if (isReplaced()) return 'replaced';
     if (typeof hint?.result.value === 'boolean') state.asksForConsent = hint.result.value;
     if (watch.waiting() > 0 || state.requests !== asked) continue;
     const loaded = state.loadedAt !== null;
-    if (cdp !== null) state.settledWith = signature(watch);
+    state.settledWith = signature(watch);
     return { loaded, settledAt: loaded ? state.activeAt : null };
   }
   // What is still coming in, as a large picture on a slow line, is worth waiting for: the customer sees it arrive.

@@ -27,8 +27,6 @@ const optionalCap = 1_000;
 /** A step that has been taken. What follows its input may still come in until the next step begins: `evidence` says what is known now. */
 export interface TakenStep {
   failed: { problem: Problem; blocked: boolean } | null;
-  /** Waits for one more frame, and for what that asked for. The page is quiet already: this may run beside questions to it. True: it asked for nothing. */
-  drawn(): Promise<boolean>;
   /** To be called before the next step begins: hears what has been announced since. */
   conclude(): Promise<void>;
   evidence(): StepEvidence;
@@ -56,7 +54,7 @@ export interface Approach {
 
 /** Takes one step: finds its target, uses the hands, waits until the page has settled. What goes wrong on the page is data. */
 export async function takeStep(stage: Stage, step: Step, index: number, pass: Pass, how: Approach = {}): Promise<TakenStep> {
-  const { request, page, cdp, watch } = stage;
+  const { request, page, watch } = stage;
   const timeout = step.timeout ?? request.stepTimeout;
   const trace = begin(stage, how);
 
@@ -74,8 +72,8 @@ export async function takeStep(stage: Stage, step: Step, index: number, pass: Pa
   const { action } = actionOf(step);
   if (trace.given || (trace.act.done && !trace.skipped)) {
     // Typing and ticking start nothing that is worth a frame of waiting, unless a request says otherwise.
-    if (!typing.includes(action) || watch.waiting() > 0) trace.settledAt = (await settle(null, watch, timeout)).settledAt;
-    if (trace.act.done && (await followWindow(stage, timeout))) trace.settledAt = (await settle(null, watch, timeout)).settledAt;
+    if (!typing.includes(action) || watch.waiting() > 0) trace.settledAt = await settledAfter(stage, trace, timeout);
+    if (trace.act.done && (await followWindow(stage, timeout))) trace.settledAt = await settledAfter(stage, trace, timeout);
   }
   if (pass === 'inspection' && action === 'click' && trace.given && trace.act.done) {
     await watch.until(() => hasFollowed(stage, trace), (trace.reactions.inputAt ?? trace.inputAt) + observationWindow - request.now());
@@ -90,15 +88,6 @@ export async function takeStep(stage: Stage, step: Step, index: number, pass: Pa
   const { act: final, skipped } = trace;
   return {
     failed: final.done || skipped ? null : { problem: { code: final.code, message: request.scrub(final.message) }, blocked: final.blocked },
-    async drawn() {
-      if (trace.settledAt === null) return true;
-      const before = countersOf(stage);
-      const { frame } = trace.reactions;
-      const [settled] = await Promise.all([settle(cdp, watch, timeout), frame === null ? null : frameDrawn(cdp, frame)]);
-      trace.settledAt = settled.settledAt;
-      const { requests, documents } = countersOf(stage);
-      return requests === before.requests && documents === before.documents;
-    },
     conclude: async () => {
       if (stage.hands.listen === undefined || !trace.given || trace.heardAfter !== null) return;
       const input = trace.reactions.inputAt ?? trace.inputAt;
@@ -106,6 +95,12 @@ export async function takeStep(stage: Stage, step: Step, index: number, pass: Pa
     },
     evidence: () => stepEvidence(stage, step, index, trace),
   };
+}
+
+/** When the page has settled, and a frame within it that was given the input has drawn; null: it did not in time. */
+async function settledAfter({ cdp, watch }: Stage, { reactions: { frame } }: Trace, timeout: number): Promise<number | null> {
+  const [{ settledAt }] = await Promise.all([settle(cdp, watch, timeout), frame === null ? null : frameDrawn(cdp, frame)]);
+  return settledAt;
 }
 
 function begin(stage: Stage, { own }: Approach): Trace {

@@ -59,16 +59,16 @@ export async function replayTouchpoint(
   const states: NonNullable<TouchpointEvidence['states']> = [];
   const met: ConsentMet[] = [];
   const inTheMiddle: TakenStep[] = [];
-  let drawn = Promise.resolve(true);
-  /** The last step is followed by the arrival: what collectors wait for comes with the same frames. True: nothing came of the step any more. */
-  const end = async (taken: TakenStep, isLast: boolean): Promise<boolean> => {
-    const [calm] = await Promise.all([taken.drawn(), isLast ? settleAll(collecting, note) : null]);
+  /** The step before is over for the instruments too. */
+  let ended = Promise.resolve();
+  /** The last step is followed by the arrival: what collectors wait for is waited for beside it. */
+  const end = async (taken: TakenStep, isLast: boolean): Promise<void> => {
+    if (isLast) await settleAll(collecting, note);
     await tell(collecting, note, (session) => session.afterStep?.(taken.evidence()));
     stage.step = null;
-    return calm;
   };
   const take = async (step: Step, how: Approach, wanted: Locator | null, isLast: boolean): Promise<TakenStep> => {
-    await drawn;
+    await ended;
     request.onProgress?.(touchpoint.id, request.scrub(describeStep(step)));
     await open.steps.findLast(({ final }) => final !== true)?.conclude();
     freeze(open);
@@ -79,7 +79,7 @@ export async function replayTouchpoint(
     await tell(collecting, note, (session) => session.beforeStep?.(index, action));
     const taken = await takeStep(stage, step, index, pass, how);
     open.steps.push(taken, ...inTheMiddle.splice(0));
-    drawn = end(taken, isLast);
+    ended = end(taken, isLast);
     return taken;
   };
   const between = consentAt(stage, met, async (step, own) => (await take(step, { own }, null, false)).evidence());
@@ -88,7 +88,6 @@ export async function replayTouchpoint(
     const { wanted } = stage;
     stage.wanted = null;
     const taken = await takeStep(stage, step, open.steps.length + 1 + inTheMiddle.length, pass, { own });
-    await taken.drawn();
     await taken.conclude();
     stage.wanted = wanted;
     inTheMiddle.push(frozen(taken));
@@ -98,7 +97,7 @@ export async function replayTouchpoint(
   let failed: { problem: Problem; blocked: boolean } | null = null;
   for (const [place, step] of touchpoint.steps.entries()) {
     const plan = { next: step, optional: [...touchpoint.steps.slice(place), ...ahead].filter(({ ifVisible }) => ifVisible === true) };
-    await drawn;
+    await ended;
     await between.before(plan);
     const taken = await take(step, within.during(plan), wantedAfter(touchpoint, place), place === touchpoint.steps.length - 1);
     failed = taken.failed;
@@ -117,16 +116,16 @@ export async function replayTouchpoint(
   let reachedAt: number | null = null;
   let isShown = false;
   if (failed === null) {
-    const [arrived, calm] = await Promise.all([arrive(stage, touchpoint.arrived, drawn), drawn]);
+    const [arrived] = await Promise.all([arrive(stage, touchpoint.arrived, ended), ended]);
     failed = arrived.failed;
     arrival = arrived.arrival;
     if (failed === null) reachedAt = request.now() - stage.began;
     const restless = arrival === 'confirmed' && !isSettled(stage.watch);
     if (restless) await settle(stage.cdp, stage.watch, request.stepTimeout);
     // What was waited for beside a marker that was there at once is all there is.
-    isShown = failed === null && calm && !arrived.waited && !restless;
+    isShown = failed === null && !arrived.waited && !restless;
   }
-  await drawn;
+  await ended;
   const [sign] = await Promise.all([look(), isShown ? null : settleAll(collecting, note)]);
   await open.steps.findLast(({ final }) => final !== true)?.conclude();
   const alive = sign.ended;
@@ -197,11 +196,11 @@ interface Arrived {
   waited: boolean;
 }
 
-/** `drawn`: the last step is over. */
-async function arrive(stage: Stage, arrived: Arrival | undefined, drawn: Promise<unknown>): Promise<Arrived> {
+/** `ended`: the last step is over. */
+async function arrive(stage: Stage, arrived: Arrival | undefined, ended: Promise<void>): Promise<Arrived> {
   const { request, page, cdp, watch } = stage;
   if (arrived === undefined) {
-    await drawn;
+    await ended;
     const loaded = (isSettled(watch) && watch.state.loadedAt !== null) || (await settle(cdp, watch, request.stepTimeout)).loaded;
     if (loaded) return { arrival: 'undeclared', failed: null, waited: true };
     return { arrival: 'undeclared', failed: { problem: problem('NOT_LOADED', `The page did not finish loading within ${seconds(request.stepTimeout)}.`), blocked: false }, waited: true };

@@ -187,12 +187,10 @@ async function logIn(stage: Stage): Promise<Problem | null> {
     const plan = { next: step, optional: login.steps.slice(index).filter(({ ifVisible }) => ifVisible === true) };
     const answering = consentAt(stage, [], async (own, how) => {
       const taken = await takeStep(stage, own, 0, 'experience', { own: how });
-      await taken.drawn();
       return taken.evidence();
     });
     await answering.before(plan);
-    const { failed, drawn } = await takeStep(stage, step, index, 'experience', answering.during(plan));
-    await drawn();
+    const { failed } = await takeStep(stage, step, index, 'experience', answering.during(plan));
     if (failed === null) continue;
     return isUnreachable(failed.problem, stage.page) ? { ...failed.problem, code: 'SITE_UNREACHABLE' } : notLoggedIn(failed.problem);
   }
