@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { audits } from '../audits/index.ts';
 import { benchmarkIndexPageFunction, collate, judgePlanOf, median } from './audit/index.ts';
-import { checkGates, compareAll, coverageOf, decideGates, isWorthAnotherAttempt, knownState, ledgerOf, looksFor, verdictOf, type InconclusiveRule } from './compare/index.ts';
+import { checkGates, compareAll, coverageOf, decideGates, explainAll, isWorthAnotherAttempt, knownState, ledgerOf, looksFor, verdictOf, type InconclusiveRule } from './compare/index.ts';
 import { conditionsOf } from './conditions.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
@@ -79,6 +79,8 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record
   const comparisons = compareAll({ plan, metrics, measurements, baseline: run.baseline, conditions });
   const gates = decideGates({ plan, metrics, measurements, findings, comparisons, baseline: run.baseline, ...(run.known && { known: run.known }), conditions, coverage, metricsOf: metricsOfAudits() });
 
+  const touchpoints = touchpointSummaries(visits, plan.sites);
+
   const record: RunRecord = {
     schema: recordSchema,
     id: `${startedAt.toISOString().replaceAll(/[:.]/g, '-')}`,
@@ -90,10 +92,11 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record
     metrics,
     ledger,
     coverage,
-    touchpoints: touchpointSummaries(visits),
+    touchpoints,
     measurements,
     findings,
     comparisons,
+    explained: explainAll({ plan, metrics, comparisons, now: { touchpoints, findings }, baseline: run.baseline, metricsOf: metricsOfAudits() }),
     gates,
     ...(run.known && { known: knownState({ known: run.known, plan, findings, coverage }) }),
     verdict: verdictOf({ plan, gates, coverage, ledger, findings, ...(run.inconclusive && { inconclusive: run.inconclusive }) }),

@@ -1,4 +1,4 @@
-import { isVisitValid } from './compare/index.ts';
+import { isVisitValid, makeupOf } from './compare/index.ts';
 import { touchpointOn, type Journey } from './model/journey.ts';
 import type { TouchpointEvidence, VisitEvidence } from './model/evidence.ts';
 import type { Persona } from './model/persona.ts';
@@ -55,7 +55,7 @@ function textOf(value: unknown): string {
 }
 
 /** A touchpoint as one persona met it on one site: steps as experienced, picture from the inspection. */
-export function touchpointSummaries(visits: readonly VisitEvidence[]): TouchpointSummary[] {
+export function touchpointSummaries(visits: readonly VisitEvidence[], sites: Plan['sites'] = {}): TouchpointSummary[] {
   const places = Map.groupBy(
     visits.filter(({ outcome }) => outcome.ok).flatMap((visit) => visit.touchpoints.map((touchpoint) => ({ visit, touchpoint }))),
     ({ visit: { unit }, touchpoint }) => [unit.site, unit.persona, unit.journey, touchpoint.id].join('~'),
@@ -66,10 +66,17 @@ export function touchpointSummaries(visits: readonly VisitEvidence[]): Touchpoin
     if (main === undefined) return [];
     const { site, persona, journey } = main.visit.unit;
     const { id, status, problem, url, title, steps } = main.touchpoint;
-    return [{ site, persona, journey, touchpoint: id, status, problem, url, title, steps, screenshot: screenshotOf(seen.map(({ touchpoint }) => touchpoint)) }];
+    return [{ site, persona, journey, touchpoint: id, status, problem, url, title, steps, screenshot: screenshotOf(seen.map(({ touchpoint }) => touchpoint)), ...makeupHere(seen, sites[site]?.origin) }];
   });
 }
 
 function screenshotOf(touchpoints: readonly TouchpointEvidence[]): TouchpointSummary['screenshot'] {
   return touchpoints.map(({ collected }) => collected.screenshot).findLast((screenshot) => screenshot !== undefined);
+}
+
+/** From the samples that measured it: those of the ledger's valid visits. */
+function makeupHere(seen: readonly { visit: VisitEvidence; touchpoint: TouchpointEvidence }[], origin: string | undefined): Pick<TouchpointSummary, 'makeup'> {
+  const of = (pass: 'experience' | 'inspection'): TouchpointEvidence[] => seen.filter(({ visit, touchpoint }) => visit.unit.pass === pass && touchpoint.status === 'reached' && isVisitValid(visit)).map(({ touchpoint }) => touchpoint);
+  const timed = of('experience');
+  return origin === undefined || timed.length === 0 ? {} : { makeup: makeupOf(timed, of('inspection'), origin) };
 }

@@ -20,6 +20,12 @@ function siteLine(record: RunRecord, site: string): string {
   return `  ${site}: ${findings.length === 0 ? 'no pain points found' : `${plural(findings.length, 'pain point')} (${counts.map(([severity, count]) => `${count} ${severity}`).join(', ')})`}`;
 }
 
+function explainedLines({ explained = [] }: RunRecord): string[] {
+  if (explained.length === 0) return [];
+  const lines = explained.slice(0, 5).flatMap(({ text, changes }) => [`  ${printable(text)}`, ...(changes.length === 0 ? ['      Nothing that was recorded there differs.'] : changes.slice(0, 3).map((change) => `      ${printable(change.text)}`))]);
+  return ['', 'What got worse, and what changed there', ...lines, ...(explained.length > 5 ? [`  and ${explained.length - 5} more in the report`] : [])];
+}
+
 function knownLines({ known }: RunRecord): string[] {
   if (known === undefined || known.stale.length + known.expired.length === 0) return [];
   const lines = [...known.expired.map((entry) => ({ state: 'expired', entry })), ...known.stale.map((entry) => ({ state: 'not seen any more', entry }))];
@@ -41,6 +47,7 @@ export function printRun(record: RunRecord, files: readonly string[], io: Pick<I
     ...worst.map(({ severity, title, places }) => `  ${severity}: ${printable(title)} (${[...new Set(places.map(({ site }) => site))].join(', ')})`),
     ...(record.gates.length > 0 ? ['', 'Gates'] : []),
     ...record.gates.flatMap(({ outcome, label, reasons }) => [`  ${signs[outcome]}  ${label}`, ...(outcome === 'pass' ? [] : reasons.slice(0, 5).map((reason) => `      ${printable(reason)}`))]),
+    ...explainedLines(record),
     ...knownLines(record),
     '',
     `Coverage: ${valid} of ${plural(expected, 'touchpoint sample')} valid.`,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Artefact, Pass, Problem, StepEvidence, Throttling } from './evidence.ts';
+import { Change, Makeup } from './change-evidence.ts';
 import { Id } from './ids.ts';
 import { KnownState } from './known-findings.ts';
 import { Metric, Source } from './metric.ts';
@@ -34,6 +35,8 @@ export const TouchpointSummary = z.strictObject({
   screenshot: Artefact.optional(),
   /** From the first valid experience visit, else the inspection. */
   steps: z.array(StepEvidence),
+  /** Absent in older records, and where nothing was recorded. */
+  makeup: Makeup.optional(),
 });
 export type TouchpointSummary = z.infer<typeof TouchpointSummary>;
 
@@ -88,6 +91,19 @@ export const GateResult = z.strictObject({
 });
 export type GateResult = z.infer<typeof GateResult>;
 
+/** What changed at a place where a metric got worse. */
+export const Explained = z.strictObject({
+  metric: z.string(),
+  ...Place.shape,
+  /** Of what it is held against. */
+  benchmark: z.string(),
+  /** The regression in one line. */
+  text: z.string(),
+  /** Most of it first; empty: nothing that was recorded differs. */
+  changes: z.array(Change),
+});
+export type Explained = z.infer<typeof Explained>;
+
 export const verdicts = ['pass', 'fail', 'incomplete', 'inconclusive'] as const;
 
 export const Conditions = z.strictObject({
@@ -135,6 +151,8 @@ export const RunRecord = z.strictObject({
   measurements: z.array(Measurement),
   findings: z.array(Finding),
   comparisons: z.array(Comparison),
+  /** What got worse against an earlier run or a site of reference, the largest regressions first, at most 20. Absent in older records. */
+  explained: z.array(Explained).optional(),
   gates: z.array(GateResult),
   /** Absent: the plan has no gate against the list of known findings. */
   known: KnownState.optional(),

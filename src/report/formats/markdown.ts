@@ -10,7 +10,7 @@ import type { Format } from './format.ts';
 /** A comment longer than this is not read. */
 export const maxLines = 60;
 
-const shown = { gates: 8, actions: 10, obstacles: 5 };
+const shown = { gates: 8, actions: 10, obstacles: 5, explained: 4 };
 const textLimit = 160;
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '@': '&#64;', '#': '&#35;', '|': '&#124;', ':': '&#58;', '.': '&#46;' };
@@ -37,6 +37,13 @@ function gateLines({ lookup }: SectionContext): string[] {
     ...(gates.length > rows.length ? [`| and ${gates.length - rows.length} more | | |`] : []),
     '',
   ];
+}
+
+function explainedLines({ lookup }: SectionContext): string[] {
+  const { explained = [] } = lookup.record;
+  if (explained.length === 0) return [];
+  const lines = explained.slice(0, shown.explained).map(({ text, changes }) => `- ${plainMarkdown(text)}${changes.slice(0, 2).map((change) => ` → ${plainMarkdown(change.text)}`).join('')}`);
+  return ['**What got worse, and what changed there**', '', ...lines, ''];
 }
 
 function obstacleLines({ lookup, obstacles }: SectionContext): string[] {
@@ -88,6 +95,7 @@ export const markdown: Format = {
       `Coverage: ${share} of the planned samples are valid (${coverage.valid} of ${coverage.expected}; ${formatPercent(coverage.required)} required).`,
       '',
       ...gateLines(context),
+      ...explainedLines(context),
       ...obstacleLines(context),
       ...actionLines(context),
       `<sub>mystery-shopper ${plainMarkdown(conditions.tool)} · ${formatInstant(startedAt)} · every number is in report.html and run.json</sub>`,

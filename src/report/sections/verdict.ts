@@ -143,6 +143,7 @@ export const verdict: Section = {
       sentence: withoutOutcome(record.verdict.sentence, outcomeMarks[record.verdict.outcome].word),
       finishes: finishes(lookup),
       change: changeSentence(record.comparisons),
+      explained: (record.explained ?? []).map(({ text, changes }) => ({ text, changes: changes.map((change) => change.text) })),
       gates,
       gateSummary: gates.length === 0 ? null : `${gates.length} ${gates.length === 1 ? 'gate' : 'gates'}: ${failed} failed, ${undecided} undecided, ${gates.length - failed - undecided} passed`,
       coverage: {
