@@ -94,7 +94,8 @@ ${more}
 
     beforeAll(async () => {
       ({ cwd } = await run(planOf({})));
-      expect((await runCli(['baseline', 'save', 'main', 'mystery-shopper-report'], { cwd })).exitCode).toBe(0);
+      const saved = await runCli(['baseline', 'save', 'main', 'mystery-shopper-report'], { cwd });
+      if (saved.exitCode !== 0) throw new Error(saved.stderr);
     });
 
     it('would pass against a sound one', async () => {
