@@ -8,7 +8,6 @@ import { KnownError } from './errors/known-error.ts';
 import type { Tell } from './model/events.ts';
 import type { VisitEvidence, VisitUnit } from './model/evidence.ts';
 import type { KnownList } from './model/known-findings.ts';
-import type { Metric } from './model/metric.ts';
 import type { Plan } from './model/plan.ts';
 import { recordSchema, type RunRecord } from './model/record.ts';
 import type { VisitResults } from './model/results.ts';
@@ -40,6 +39,11 @@ export interface RunOptions {
   tell: Tell;
 }
 
+const metrics = audits.flatMap((audit) => audit.metrics);
+
+/** Metric ids by audit id. */
+const metricsOf = Object.fromEntries(audits.map((audit) => [audit.id, audit.metrics.map(({ id }) => id)]));
+
 /** A run in progress: what its stages share. */
 interface Run extends RunOptions {
   plan: Plan;
@@ -51,7 +55,6 @@ interface Run extends RunOptions {
 
 /** A plan in; visits, evidence, results, comparison, record and reports out. */
 export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record: RunRecord; files: string[] }> {
-  const metrics = audits.flatMap((audit) => audit.metrics);
   checkGates(plan, metrics);
   const browser = await findBrowser({ choice: plan.browser, environment: options.environment });
   const run: Run = { ...options, plan, browser, store: await openRun(options.directory, { fresh: true }), hostIndex: { before: [], after: [] } };
@@ -77,7 +80,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record
   const coverage = coverageOf(ledger, plan.coverage);
   const { measurements, findings } = collate({ plan: judgePlanOf(plan), audits, visits, results, ledger });
   const comparisons = compareAll({ plan, metrics, measurements, baseline: run.baseline, conditions });
-  const gates = decideGates({ plan, metrics, measurements, findings, comparisons, baseline: run.baseline, ...(run.known && { known: run.known }), conditions, coverage, metricsOf: metricsOfAudits() });
+  const gates = decideGates({ plan, metrics, measurements, findings, comparisons, baseline: run.baseline, ...(run.known && { known: run.known }), conditions, coverage, metricsOf });
 
   const touchpoints = touchpointSummaries(visits, plan.sites);
 
@@ -96,7 +99,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record
     measurements,
     findings,
     comparisons,
-    explained: explainAll({ plan, metrics, comparisons, now: { touchpoints, findings }, baseline: run.baseline, metricsOf: metricsOfAudits() }),
+    explained: explainAll({ plan, metrics, comparisons, now: { touchpoints, findings }, baseline: run.baseline, metricsOf }),
     gates,
     ...(run.known && { known: knownState({ known: run.known, plan, findings, coverage }) }),
     verdict: verdictOf({ plan, gates, coverage, ledger, findings, ...(run.inconclusive && { inconclusive: run.inconclusive }) }),
@@ -113,10 +116,6 @@ async function proveSecretsAbsent({ store, secrets }: Run): Promise<void> {
   if (leaks.length > 0) throw new KnownError(errors.secretLeaked, `A secret of the plan is in what this run has written: ${leaks.join(', ')}.`);
 }
 
-function metricsOfAudits(): Record<string, string[]> {
-  return Object.fromEntries(audits.map((audit) => [audit.id, audit.metrics.map(({ id }) => id)]));
-}
-
 interface MadeVisits {
   visits: VisitEvidence[];
   notes: string[];
@@ -130,7 +129,6 @@ interface SampledVisits extends MadeVisits {
 /** The timed visits, one at a time: as many rounds as the gates that compare need, up to the cap. Between the looks they are judged, beside no timed visit. */
 async function sampleExperience(run: Run, judging: Judging): Promise<SampledVisits> {
   const { plan, signal, tell } = run;
-  const metrics = audits.flatMap((audit) => audit.metrics);
   const looks = looksFor(plan, metrics);
   return withLanes(run, 1, async (lanes) => {
     // Throttling is relative to this reading, so it has to be a good one; elsewhere it is only told.
@@ -140,7 +138,7 @@ async function sampleExperience(run: Run, judging: Judging): Promise<SampledVisi
     const { cut, ...sampled } = await sampleUntilDecided({
       looks,
       visitsPerRound,
-      round: (sample) => runRound(laneWork(run, lanes, roundOf(plan, sample)), hostOf(run, lanes, metrics), run.store.saveVisit),
+      round: (sample) => runRound(laneWork(run, lanes, roundOf(plan, sample)), hostOf(run, lanes), run.store.saveVisit),
       undecided: (samples, visits) => undecidedGates(run, judging, samples, visits),
       limit: plan.maxMinutes === undefined ? null : plan.maxMinutes * 60_000,
       now: () => run.now().getTime(),
@@ -154,23 +152,22 @@ async function sampleExperience(run: Run, judging: Judging): Promise<SampledVisi
 }
 
 /** Between rounds the machine is read where a gate compares times: a verdict rests on it. A reading takes a second. */
-function hostOf(run: Run, lanes: readonly VisitLane[], metrics: readonly Metric[]): Host {
+function hostOf(run: Run, lanes: readonly VisitLane[]): Host {
   const comparesTimes = run.plan.gates.some((gate) => gate.worseBy !== undefined && metrics.some(({ id, kind }) => id === gate.metric && kind === 'timing'));
   return { usual: comparesTimes ? median(run.hostIndex.before) : null, read: async () => (await readHost(lanes).catch(() => null)) };
 }
 
 /** Labels of the gates that further experience visits may decide. */
 async function undecidedGates(run: Run, judging: Judging, samples: number, made: readonly VisitEvidence[]): Promise<string[]> {
-  const known = audits.flatMap((audit) => audit.metrics);
-  const plan = { ...run.plan, gates: run.plan.gates.filter((gate) => gate.worseBy !== undefined && known.some(({ id, pass }) => id === gate.metric && pass === 'experience')) };
-  const metrics = known.filter(({ id }) => plan.gates.some((gate) => gate.metric === id));
+  const plan = { ...run.plan, gates: run.plan.gates.filter((gate) => gate.worseBy !== undefined && metrics.some(({ id, pass }) => id === gate.metric && pass === 'experience')) };
+  const compared = metrics.filter(({ id }) => plan.gates.some((gate) => gate.metric === id));
   made.forEach(judging.begin);
   const { visits, results } = await judging.soFar();
   const ledger = ledgerOf({ plan, units: unitsOf({ ...plan, samples }).experience, visits });
   const { measurements } = collate({ plan: judgePlanOf(plan), audits, visits, results, ledger });
   const conditions = conditionsOf({ plan, visits, hostIndex: run.hostIndex, notes: [] });
-  const comparisons = compareAll({ plan, metrics, measurements, baseline: run.baseline, conditions });
-  const gates = decideGates({ plan, metrics, measurements, findings: [], comparisons, baseline: run.baseline, ...(run.known && { known: run.known }), conditions, coverage: coverageOf(ledger, plan.coverage), metricsOf: metricsOfAudits() });
+  const comparisons = compareAll({ plan, metrics: compared, measurements, baseline: run.baseline, conditions });
+  const gates = decideGates({ plan, metrics: compared, measurements, findings: [], comparisons, baseline: run.baseline, ...(run.known && { known: run.known }), conditions, coverage: coverageOf(ledger, plan.coverage), metricsOf });
   return gates.filter(({ outcome, moreSamples }) => outcome === 'inconclusive' && moreSamples !== undefined).map(({ label }) => label);
 }
 
