@@ -1,3 +1,4 @@
+import type { ConsentPurpose } from '../../model/consent-words.ts';
 import type { ElementFactsOf } from './collect-element-facts.ts';
 
 /** What a request for consent is told by: words as sources of regular expressions, all of them without regard to case. */
@@ -5,13 +6,15 @@ export interface ConsentWords {
   topic: string;
   marks: string;
   /** Purposes with what they are labelled; the first that fits is meant. */
-  labels: readonly (readonly [string, string])[];
+  labels: readonly (readonly [ConsentPurpose, string])[];
 }
+
+/** Choices to tick: one that is ticked in advance can be unticked. */
+type TickedChoice = 'untick' | 'unticked';
 
 export interface ConsentControl {
   element: Element;
-  /** accept, reject, save, manage, later; untick: a choice that is ticked in advance and can be unticked; unticked: any other choice. */
-  purpose: string;
+  purpose: ConsentPurpose | TickedChoice;
   name: string;
   /** The lower the better among those of its purpose. */
   rank: number;
@@ -202,7 +205,7 @@ export interface ConsentReading {
   ways: string[];
   nameless: number;
   inFrame: boolean;
-  controls: { purpose: string; name: string }[];
+  controls: { purpose: ConsentControl['purpose']; name: string }[];
 }
 
 /** Runs in the page. */
