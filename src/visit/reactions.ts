@@ -37,6 +37,15 @@ export interface ReactionWatch {
   firstPointer(from: number): number | null;
 }
 
+/**
+ * Waits until something has followed an input, or nothing has for the whole window. `inputAt`, in ms since 1970 on the clock of `now`, is asked
+ * again after each wait: the page may tell it late, and a timer may fire within the last ms before its time.
+ */
+export async function watchOut(watch: { until(condition: () => boolean, timeout: number): Promise<boolean> }, followed: () => boolean, inputAt: () => number, now: () => number): Promise<void> {
+  const left = (): number => inputAt() + observationWindow - now();
+  while (left() > 0) if (await watch.until(followed, Math.ceil(left()))) return;
+}
+
 const binding = '__mysteryShopperReaction';
 const none = (): Reactions => ({ inputAt: null, feedbackAt: null, pressedAt: null, mutations: 0, scrolled: false, focusMoved: false, motions: [], unseen: false, frame: null });
 

@@ -11,7 +11,7 @@ import type { Act } from './hands/hands.ts';
 import { locate } from './locate.ts';
 import { navigationProblem } from './navigate.ts';
 import { isProblemError, problem, problemError } from './problems.ts';
-import { observationWindow } from './reactions.ts';
+import { watchOut } from './reactions.ts';
 import { limited, within } from './patience.ts';
 import { frameDrawn, settle } from './settle.ts';
 import { pressAgain, watchSubmits } from './press-twice.ts';
@@ -76,7 +76,7 @@ export async function takeStep(stage: Stage, step: Step, index: number, pass: Pa
     if (trace.act.done && (await followWindow(stage, timeout))) trace.settledAt = await settledAfter(stage, trace, timeout);
   }
   if (pass === 'inspection' && action === 'click' && trace.given && trace.act.done) {
-    await watch.until(() => hasFollowed(stage, trace), (trace.reactions.inputAt ?? trace.inputAt) + observationWindow - request.now());
+    await watchOut(watch, () => hasFollowed(stage, trace), () => trace.reactions.inputAt ?? trace.inputAt, request.now);
   }
   if (trace.act.done && !trace.skipped) {
     const wrong = pageProblem(stage, trace, timeout);
