@@ -17,6 +17,16 @@ export interface Templates {
   script: string;
 }
 
+/** What all sections share comes before their own rules; what a medium or a reader's setting asks of all of them comes last. */
+const cssBefore = ['colours.css', 'base.css'];
+const cssAfter = ['modes.css'];
+
+async function cssText(): Promise<string> {
+  const own = (await readdir(new URL('css/', folder))).filter((file) => file.endsWith('.css') && !cssBefore.includes(file) && !cssAfter.includes(file)).sort();
+  const parts = await Promise.all([...cssBefore, ...own, ...cssAfter].map((file) => readFile(new URL(`css/${file}`, folder), 'utf8')));
+  return parts.join('');
+}
+
 /** `strict`: a template that asks for what its view does not have is an error, not a blank. */
 const options = { strict: true, preventIndent: true } as const;
 
@@ -25,6 +35,6 @@ export async function loadTemplates(): Promise<Templates> {
   for (const [name, text] of [...(await partialsIn('sections')), ...(await partialsIn('partials'))]) {
     handlebars.registerPartial(name, handlebars.compile(text, options));
   }
-  const [page = '', colours = '', css = '', script = ''] = await Promise.all(['report.hbs', 'colours.css', 'report.css', 'report.js'].map((file) => readFile(new URL(file, folder), 'utf8')));
-  return { page: handlebars.compile<object>(page, options), css: colours + css, script };
+  const [css, page = '', script = ''] = await Promise.all([cssText(), ...['report.hbs', 'report.js'].map((file) => readFile(new URL(file, folder), 'utf8'))]);
+  return { page: handlebars.compile<object>(page, options), css, script };
 }
