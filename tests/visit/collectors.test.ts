@@ -213,14 +213,14 @@ test('cookies, dialogs and messages beyond what is kept are told of', async () =
   });
 });
 
-test('screenshot: a JPEG in CSS px, whatever the density of the screen', async () => {
+test('screenshot: a WebP in CSS px, whatever the density of the screen', async () => {
   await watch(browser, { collectors: [screenshot], origin: server.origin, page: { viewport: { width: 390, height: 800 }, deviceScaleFactor: 3 } }, async ({ page, collect, kept }) => {
     await page.goto(`${server.origin}/vitals/lcp.html?after=0`);
     const { path, mediaType, bytes } = await collect(screenshot, 'home');
     const image = Buffer.from(kept.get(path) ?? []);
-    expect([path, mediaType, bytes]).toEqual(['home-arrival.jpg', 'image/jpeg', image.length]);
-    // Start of frame (ITU T.81): marker, length, precision, then height and width.
-    const frame = image.findIndex((byte, at) => byte === 0xff && (image[at + 1] === 0xc0 || image[at + 1] === 0xc2));
-    expect([image.readUInt16BE(frame + 7), image.readUInt16BE(frame + 5)]).toEqual([390, 800]);
+    expect([path, mediaType, bytes]).toEqual(['home-arrival.webp', 'image/webp', image.length]);
+    // Key frame of VP8 (RFC 6386, 9.1): start code, then width and height in 14 bits each.
+    const frame = image.indexOf(Buffer.from([0x9d, 0x01, 0x2a]));
+    expect([image.readUInt16LE(frame + 3) & 0x3fff, image.readUInt16LE(frame + 5) & 0x3fff]).toEqual([390, 800]);
   });
 });

@@ -61,7 +61,7 @@ async function rowsOf(image: Uint8Array): Promise<string[]> {
         const [red = 0, , blue = 0] = context?.getImageData(330, 60 + row * 80, 1, 1).data ?? [];
         return red > 230 && blue < 40 ? 'yellow' : red > 230 ? 'white' : Math.abs(red - blue) < 8 && Math.abs(red - 128) < 8 ? 'covered' : `${red}/${blue}`;
       });
-    }, `data:image/jpeg;base64,${Buffer.from(image).toString('base64')}`);
+    }, `data:image/webp;base64,${Buffer.from(image).toString('base64')}`);
   } finally {
     await page.close();
   }
