@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { audits } from '../audits/index.ts';
 import { benchmarkIndexPageFunction, collate, judgePlanOf, median } from './audit/index.ts';
-import { checkGates, compareAll, coverageOf, decideGates, explainAll, isWorthAnotherAttempt, knownState, ledgerOf, looksFor, verdictOf, type InconclusiveRule } from './compare/index.ts';
+import { checkGates, compareAll, coverageOf, decideGates, explainAll, isWorthAnotherAttempt, knownState, ledgerOf, looksFor, verdictOf } from './compare/index.ts';
 import { conditionsOf } from './conditions.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
 import type { Tell } from './model/events.ts';
 import type { VisitEvidence, VisitUnit } from './model/evidence.ts';
+import type { InconclusiveRule } from './model/inconclusive.ts';
 import type { KnownList } from './model/known-findings.ts';
 import type { Plan } from './model/plan.ts';
 import { recordSchema, type RunRecord } from './model/record.ts';

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
-import { commands } from './commands/index.ts';
+import { commandsFor } from './commands/index.ts';
 import type { Io } from './io.ts';
 import { printError } from './print-error.ts';
 
@@ -14,7 +14,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText('after', '\nExamples:\n  $ mystery-shopper run --url https://example.com     audit one page as three personas\n  $ mystery-shopper run plan.yaml                     walk the journeys of a plan\n  $ mystery-shopper demo                              see it work on two built-in shops\n\nExit codes: 0 pass, 1 a gate failed, 2 usage or plan error, 3 incomplete, 4 inconclusive');
-  for (const add of commands) add(program, io, (code) => (exitCode = code));
+  for (const add of await commandsFor(argv)) add(program, io, (code) => (exitCode = code));
   for (const command of program.commands) command.copyInheritedSettings(program);
   try {
     await program.parseAsync(argv, { from: 'user' });

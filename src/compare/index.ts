@@ -5,7 +5,7 @@ export { decideGates } from './gates/decide-gates.ts';
 export { looksFor } from './looks.ts';
 export { entriesFor, knownState } from './known-state.ts';
 export { coverageOf, isVisitValid, isWorthAnotherAttempt, ledgerOf } from './ledger.ts';
-export { inconclusiveRules, verdictOf, type InconclusiveRule } from './verdict.ts';
+export { verdictOf } from './verdict.ts';
 export { explainAll } from './explain-all.ts';
 export { makeupOf } from './makeup.ts';
 export { compareRecords } from './compare-records.ts';

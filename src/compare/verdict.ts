@@ -1,3 +1,4 @@
+import type { InconclusiveRule } from '../model/inconclusive.ts';
 import type { Plan } from '../model/plan.ts';
 import type { GateResult, LedgerEntry, RunRecord } from '../model/record.ts';
 import type { Finding } from '../model/results.ts';
@@ -11,12 +12,9 @@ interface Facts {
   ledger: readonly LedgerEntry[];
   findings: readonly Finding[];
   plan: Pick<Plan, 'sites'>;
-  /** What comes of gates that could not be decided though all was measured: fail (the default) ends with 4, warn with 0 and the same verdict, pass lets the run pass and says so. */
+  /** Default: fail. */
   inconclusive?: InconclusiveRule;
 }
-
-export const inconclusiveRules = ['fail', 'pass', 'warn'] as const;
-export type InconclusiveRule = (typeof inconclusiveRules)[number];
 
 /** What the run comes to, with its exit code. A failed gate says more than a gap, and a gap more than a doubt. */
 export function verdictOf(facts: Facts): Verdict {

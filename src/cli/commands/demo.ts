@@ -4,7 +4,7 @@ import { startFixtureServer } from '../../../fixtures/server.ts';
 import { loadPlan } from '../../config/index.ts';
 import { formats } from '../../report/index.ts';
 import type { AddCommand } from '../command.ts';
-import { execute } from './run.ts';
+import { execute } from '../execute.ts';
 
 const planFile = fileURLToPath(new URL('../../../fixtures/demo.plan.yaml', import.meta.url));
 

@@ -1,40 +1,13 @@
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
-import { inconclusiveRules, type InconclusiveRule } from '../../compare/index.ts';
-import { loadPlan, planFromUrl, readKnownFindings, resolveSecrets, type Selection } from '../../config/index.ts';
+import { loadPlan, planFromUrl, type Selection } from '../../config/index.ts';
 import { errors } from '../../errors/catalog.ts';
 import { KnownError } from '../../errors/known-error.ts';
-import type { KnownList } from '../../model/known-findings.ts';
+import { inconclusiveRules } from '../../model/inconclusive.ts';
 import type { Plan } from '../../model/plan.ts';
-import { runPlan } from '../../pipeline.ts';
-import type { Format } from '../../report/index.ts';
-import { collect, collectFormat, defaultFormats, formatHelp, type AddCommand } from '../command.ts';
+import { collect, collectFormat, formatHelp, type AddCommand } from '../command.ts';
+import type { RunArguments } from '../execute.ts';
 import type { Io } from '../io.ts';
-import { comparedWith } from '../compared-with.ts';
-import { printable } from '../printable.ts';
-import { printRun } from '../print-run.ts';
-import { showProgress } from '../progress.ts';
-
-export interface RunArguments {
-  url?: string;
-  persona?: string[];
-  journey?: string[];
-  site?: string[];
-  samples?: number;
-  maxSamples?: number;
-  maxMinutes?: number;
-  confidence?: number;
-  baseline?: string;
-  against?: string;
-  inconclusive?: InconclusiveRule;
-  browser?: string;
-  out: string;
-  format?: Format[];
-  headed?: boolean;
-  debug?: boolean;
-  quiet?: boolean;
-  json?: boolean;
-}
 
 function positive(value: string): number {
   const number = Number(value);
@@ -60,47 +33,6 @@ async function planFor(file: string | undefined, given: RunArguments, io: Io): P
   if (given.url !== undefined) return planFromUrl(given.url, selection);
   if (file === undefined) throw new KnownError(errors.planNotFound, 'No plan file was given.');
   return loadPlan(resolve(io.directory, file), selection);
-}
-
-/** The list of known findings, where a gate asks for it. */
-async function knownFor(plan: Plan, io: Io): Promise<{ known?: KnownList }> {
-  if (plan.known === undefined || !plan.gates.some(({ against }) => against === 'known')) return {};
-  const findings = await readKnownFindings(plan.known);
-  return { known: { file: relative(io.directory, plan.known) || plan.known, exists: findings !== null, findings: findings ?? [], today: io.now().toISOString().slice(0, 10) } };
-}
-
-/** Walks a plan, writes the reports, prints the summary; answers with the exit code. */
-export async function execute(asked: Plan, given: RunArguments, io: Io): Promise<number> {
-  const { plan, baseline } = await comparedWith(asked, given, io);
-  const secrets = resolveSecrets(plan, io.environment);
-  const progress = showProgress(io, given.quiet === true);
-  try {
-    const { record, files } = await runPlan(
-      { ...plan, browser: given.browser ?? plan.browser },
-      {
-        directory: resolve(io.directory, given.out),
-        formats: given.format ?? defaultFormats,
-        baseline,
-        ...(await knownFor(plan, io)),
-        ...(given.inconclusive && { inconclusive: given.inconclusive }),
-        secrets,
-        headed: given.headed === true,
-        environment: io.environment,
-        now: io.now,
-        signal: io.signal,
-        tell: (event) => {
-          progress.tell(event);
-          if (given.debug === true && event.kind === 'step') io.error(`    ${event.unit.id} ${event.touchpoint}: ${event.description}\n`);
-        },
-      },
-    );
-    progress.end();
-    io.out(given.json === true ? `${JSON.stringify({ verdict: record.verdict, coverage: record.coverage, gates: record.gates, files }, null, 2)}\n` : printRun(record, files, io));
-    if (record.verdict.outcome === 'inconclusive' && record.verdict.exitCode === 0) io.error(`Warning: ${printable(record.verdict.sentence)}\n`);
-    return record.verdict.exitCode;
-  } finally {
-    progress.end();
-  }
 }
 
 export const run: AddCommand = (program, io, finish) => {
@@ -130,5 +62,10 @@ export const run: AddCommand = (program, io, finish) => {
       'after',
       '\nExamples:\n  $ mystery-shopper run plan.yaml\n  $ mystery-shopper run --url https://example.com --samples 1\n  $ mystery-shopper run plan.yaml --persona keyboard-only --site ours --debug\n  $ mystery-shopper run plan.yaml --against https://www.example.com\n  $ mystery-shopper run plan.yaml --against nightly/run.json\n  $ mystery-shopper run plan.yaml --baseline main --format html --format markdown',
     )
-    .action(async (file: string | undefined, given: RunArguments) => finish(await execute(await planFor(file, given, io), given, io)));
+    .action(async (file: string | undefined, given: RunArguments) => {
+      const plan = await planFor(file, given, io);
+      // Most of the program; a plan that is wrong is told without it.
+      const { execute } = await import('../execute.ts');
+      finish(await execute(plan, given, io));
+    });
 };

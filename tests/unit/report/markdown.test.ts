@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { goldenRecord } from '../../../fixtures/golden/make-record.ts';
 import type { RunRecord } from '../../../src/model/record.ts';
-import { markdown, maxLines, plainMarkdown } from '../../../src/report/formats/markdown.ts';
+import { maxLines, plainMarkdown } from '../../../src/report/comment.ts';
+import { markdown } from '../../../src/report/formats/markdown.ts';
 
 const render = (record: RunRecord): Promise<string> => markdown.render(record, { readArtefact: () => Promise.reject(new Error('a comment has no pictures')) });
 

@@ -1,0 +1,101 @@
+import type { RunRecord } from '../model/record.ts';
+import { formatInstant, formatPercent, formatValue, plural } from './numbers.ts';
+import type { Action } from './ranking.ts';
+import { stuckStep } from './sections/hands.ts';
+import { changeSentence, whereOf, whomOf, withoutOutcome } from './sections/verdict.ts';
+import type { SectionContext } from './sections/section.ts';
+import { sectionContext } from './view-model.ts';
+import { gateMarks, handsNames, outcomeMarks, severityMarks, statusMarks } from './words.ts';
+
+/** A comment longer than this is not read. */
+export const maxLines = 60;
+
+const shown = { gates: 8, actions: 10, obstacles: 5, explained: 4 };
+const textLimit = 160;
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '@': '&#64;', '#': '&#35;', '|': '&#124;', ':': '&#58;', '.': '&#46;' };
+
+/** Text as text on one line: no markup, no mention of people, no link, no reference to an issue. */
+export function plainMarkdown(text: string, limit: number = textLimit): string {
+  const oneLine = text.replaceAll(/\s+/gu, ' ').trim();
+  const characters = [...oneLine];
+  const cut = characters.length > limit ? `${characters.slice(0, limit).join('')}…` : oneLine;
+  return cut.replaceAll(/[&<>@#|]|:(?=\/\/)|(?<=\bwww)\./giu, (character) => entities[character] ?? character).replaceAll(/[\\`*_{}[\]~]/gu, String.raw`\$&`);
+}
+
+const icons = { good: '✅', warn: '⚠️', poor: '❌', neutral: '➖' } as const;
+
+function gateLines({ lookup }: SectionContext): string[] {
+  const { gates } = lookup.record;
+  if (gates.length === 0) return [];
+  const order = { fail: 0, 'not-measured': 1, inconclusive: 2, pass: 3 } as const;
+  const rows = [...gates].sort((a, b) => order[a.outcome] - order[b.outcome]).slice(0, shown.gates);
+  return [
+    '| Gate | Outcome | Why |',
+    '| --- | --- | --- |',
+    ...rows.map((gate) => `| ${plainMarkdown(gate.label)} | ${icons[gateMarks[gate.outcome].tone]} ${gateMarks[gate.outcome].word} | ${plainMarkdown(gate.reasons[0] ?? '')} |`),
+    ...(gates.length > rows.length ? [`| and ${gates.length - rows.length} more | | |`] : []),
+    '',
+  ];
+}
+
+function explainedLines({ lookup }: SectionContext): string[] {
+  const { explained = [] } = lookup.record;
+  if (explained.length === 0) return [];
+  const lines = explained.slice(0, shown.explained).map(({ text, changes }) => `- ${plainMarkdown(text)}${changes.slice(0, 2).map((change) => ` → ${plainMarkdown(change.text)}`).join('')}`);
+  return ['**What got worse, and what changed there**', '', ...lines, ''];
+}
+
+function obstacleLines({ lookup, obstacles }: SectionContext): string[] {
+  const own = obstacles.filter((obstacle) => lookup.focus.has(obstacle.site)).slice(0, shown.obstacles);
+  if (own.length === 0) return [];
+  return [
+    '**Who could not go on**',
+    '',
+    ...own.map((obstacle) => {
+      const at = lookup.touchpoint(obstacle.journey, obstacle.touchpoint)?.title ?? obstacle.touchpoint;
+      const { title, persona } = lookup.persona(obstacle.persona);
+      const step = stuckStep(lookup.summary(obstacle));
+      return `- ${plainMarkdown(title)} (${handsNames[persona.hands].toLowerCase()}), ${statusMarks[obstacle.status].word.toLowerCase()}: ${plainMarkdown(at)}. ${plainMarkdown(obstacle.message)}${step === null ? '' : ` Step: ${plainMarkdown(step)}.`}`;
+    }),
+    '',
+  ];
+}
+
+function actionLine({ lookup }: SectionContext, action: Action, index: number): string {
+  const cost = action.cost === null ? '' : `, costs ${formatValue(action.cost, 's')}`;
+  return `${index + 1}. **${severityMarks[action.severity].word}** · ${plainMarkdown(action.title)} → ${plainMarkdown(action.advice)} (${plainMarkdown(whomOf(lookup, action.personas))}; ${plainMarkdown(whereOf(lookup, action.places))}${cost}; effort ${action.effort})`;
+}
+
+function actionLines(context: SectionContext): string[] {
+  const top = context.actions.slice(0, shown.actions);
+  if (top.length === 0) return ['Nothing to do was found in what was measured.', ''];
+  const [first, ...rest] = top.map((action, index) => actionLine(context, action, index));
+  const more = context.actions.length > top.length ? ['', `${plural(context.actions.length - top.length, 'more finding')} in the report.`] : [];
+  return ['**What to do, most worthwhile first**', '', first ?? '', ...rest.slice(0, 2), ...(rest.length > 2 ? ['', '<details><summary>The rest of the list</summary>', '', ...rest.slice(2), '', '</details>'] : []), ...more, ''];
+}
+
+/** A comment for a pull request: verdict, gates, and what to do. */
+export async function commentOf(record: RunRecord): Promise<string> {
+  const context = await sectionContext(record, null);
+  const { lookup } = context;
+  const { coverage, verdict, name, startedAt, conditions } = lookup.record;
+  const mark = outcomeMarks[verdict.outcome];
+  const change = changeSentence(lookup.record.comparisons);
+  const share = coverage.expected === 0 ? 'not available' : formatPercent(coverage.share);
+  const lines = [
+    `### ${icons[mark.tone]} ${mark.word}: ${plainMarkdown(name)}`,
+    '',
+    plainMarkdown(withoutOutcome(verdict.sentence, mark.word), 400),
+    '',
+    ...(change === null ? [] : [plainMarkdown(change), '']),
+    `Coverage: ${share} of the planned samples are valid (${coverage.valid} of ${coverage.expected}; ${formatPercent(coverage.required)} required).`,
+    '',
+    ...gateLines(context),
+    ...explainedLines(context),
+    ...obstacleLines(context),
+    ...actionLines(context),
+    `<sub>mystery-shopper ${plainMarkdown(conditions.tool)} · ${formatInstant(startedAt)} · every number is in report.html and run.json</sub>`,
+  ];
+  return `${lines.slice(0, maxLines).join('\n')}\n`;
+}
