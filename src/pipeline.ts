@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { audits } from '../audits/index.ts';
 import { benchmarkIndexPageFunction, collate, judgePlanOf, median } from './audit/index.ts';
-import { checkGates, compareAll, coverageOf, decideGates, explainAll, isWorthAnotherAttempt, knownState, ledgerOf, looksFor, verdictOf } from './compare/index.ts';
+import { checkGates, compareAll, coverageOf, decideGates, explainAll, isSampled, isWorthAnotherAttempt, knownState, ledgerOf, looksFor, verdictOf } from './compare/index.ts';
 import { conditionsOf } from './conditions.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
@@ -127,7 +127,7 @@ interface SampledVisits extends MadeVisits {
   samples: number;
 }
 
-/** The timed visits, one at a time: as many rounds as the gates that compare need, up to the cap. Between the looks they are judged, beside no timed visit. */
+/** The timed visits, one at a time: as many rounds as the gates need, up to the cap. Between the looks they are judged, beside no timed visit. */
 async function sampleExperience(run: Run, judging: Judging): Promise<SampledVisits> {
   const { plan, signal, tell } = run;
   const looks = looksFor(plan, metrics);
@@ -160,7 +160,7 @@ function hostOf(run: Run, lanes: readonly VisitLane[]): Host {
 
 /** Labels of the gates that further experience visits may decide. */
 async function undecidedGates(run: Run, judging: Judging, samples: number, made: readonly VisitEvidence[]): Promise<string[]> {
-  const plan = { ...run.plan, gates: run.plan.gates.filter((gate) => gate.worseBy !== undefined && metrics.some(({ id, pass }) => id === gate.metric && pass === 'experience')) };
+  const plan = { ...run.plan, gates: run.plan.gates.filter((gate) => isSampled(gate, metrics)) };
   const compared = metrics.filter(({ id }) => plan.gates.some((gate) => gate.metric === id));
   made.forEach(judging.begin);
   const { visits, results } = await judging.soFar();

@@ -26,7 +26,7 @@ function finishedLine(visit: VisitEvidence, state: ProgressState): string {
 }
 
 function lookLine({ samples, next, undecided: [first, ...others] }: Extract<RunEvent, { kind: 'look' }>): string {
-  if (next === null) return `After ${samples} samples every gate that compares is decided.`;
+  if (next === null) return `After ${samples} samples every gate that samples can decide is decided.`;
   const left = others.length === 0 ? '' : `, and ${others.length} more`;
   return `After ${samples} samples it cannot be told yet whether this holds: ${first}${left}. Going on to ${next} samples.`;
 }

@@ -1,5 +1,5 @@
 import type { Metric } from '../model/metric.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Gate, Plan } from '../model/plan.ts';
 import { levelPerLook, looksOf } from './statistics/index.ts';
 
 type Sampling = Pick<Plan, 'samples' | 'maxSamples' | 'confidence' | 'gates'>;
@@ -7,16 +7,29 @@ type Sampling = Pick<Plan, 'samples' | 'maxSamples' | 'confidence' | 'gates'>;
 /** Of every claim of a gate together, if the plan does not say another: the usual 1 in 20 (Fisher, Statistical Methods for Research Workers, 1925). */
 const usualConfidence = 0.95;
 
-/**
- * The numbers of samples after which the gates are tried. One only, unless the plan allows more samples and a gate compares what further
- * experience visits would measure again.
- */
+/** May further experience visits decide this gate? Where it compares, or holds what varies by nature against a limit. */
+export function isSampled(gate: Gate, metrics: readonly Metric[]): boolean {
+  const metric = metrics.find(({ id }) => id === gate.metric);
+  if (metric?.pass !== 'experience') return false;
+  return gate.worseBy !== undefined || (metric.kind === 'timing' && (gate.max !== undefined || gate.min !== undefined));
+}
+
+/** The numbers of samples after which the gates are tried. One only, unless the plan allows more samples and there is a gate that they may decide. */
 export function looksFor(plan: Sampling, metrics: readonly Metric[]): number[] {
-  const asksForMore = plan.gates.some((gate) => gate.worseBy !== undefined && metrics.some(({ id, pass }) => id === gate.metric && pass === 'experience'));
+  const asksForMore = plan.gates.some((gate) => isSampled(gate, metrics));
   return looksOf(plan.samples, asksForMore ? Math.max(plan.samples, plan.maxSamples ?? plan.samples) : plan.samples);
 }
 
-/** The chance of a false claim that one look may take. */
+/** The chance of a false claim about a difference that one look may take. */
 export function levelFor(plan: Sampling, metrics: readonly Metric[]): number {
-  return levelPerLook(plan.confidence ?? usualConfidence, looksFor(plan, metrics));
+  return levelPerLook(confidenceOf(plan), looksFor(plan, metrics));
+}
+
+/** The same about a limit: however few the samples, they may lie far enough from it, so every look takes its share. */
+export function limitLevelFor(plan: Sampling, metrics: readonly Metric[]): number {
+  return (1 - confidenceOf(plan)) / looksFor(plan, metrics).length;
+}
+
+function confidenceOf({ confidence }: Sampling): number {
+  return confidence ?? usualConfidence;
 }

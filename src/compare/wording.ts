@@ -27,3 +27,8 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 export function listed(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
+
+/** Of an interval that misses on either side with a chance of at most `level`, as in: 97.5 % */
+export function confidenceInWords(level: number): string {
+  return `${(100 * (1 - 2 * level)).toPrecision(3).replace(/\.?0+$/, '')} %`;
+}

@@ -61,7 +61,7 @@ export const Plan = z.strictObject({
   gates: z.array(Gate),
   /** Experience visits per site, persona and journey; with a larger `maxSamples`: the first number of them after which the gates are tried. */
   samples: z.number().int().min(1),
-  /** Up to so many are made while a gate that compares cannot be decided. Absent: no more than `samples`. */
+  /** Up to so many are made while a gate on what varies cannot be decided. Absent: no more than `samples`. */
   maxSamples: z.number().int().min(1).optional(),
   /** Minutes of experience visits beyond which no further ones are begun for a gate that cannot be decided. Absent: no limit. */
   maxMinutes: z.number().positive().optional(),

@@ -4,7 +4,7 @@ import type { Gate, Plan } from '../../model/plan.ts';
 import type { Comparison, Conditions, GateResult, RunRecord } from '../../model/record.ts';
 import type { Finding, Measurement, Place } from '../../model/results.ts';
 import { siteThen } from '../benchmarks/baseline.ts';
-import { levelFor } from '../looks.ts';
+import { levelFor, limitLevelFor } from '../looks.ts';
 import { keyOf, lookupIn, type Lookup } from '../places.ts';
 import type { Sides } from '../sides.ts';
 import { isNotApplicable } from '../spread.ts';
@@ -12,7 +12,7 @@ import { fold, type Decision } from './decision.ts';
 import { placesOf } from './gate-places.ts';
 import { labelOf } from './label.ts';
 import { knownFromBaseline, knownFromList, type KnownBefore } from './known-before.ts';
-import { decideLimit } from './limit.ts';
+import { decideLimits } from './limit.ts';
 import { decideNewFindings } from './new-findings.ts';
 import { decideShifts, type HeldPlace } from './shift.ts';
 
@@ -51,7 +51,7 @@ export function decideGates(facts: GateFacts): GateResult[] {
 function decisionsOf(gate: Gate, metric: Metric, facts: GateFacts, find: Lookup, compared: ReadonlyMap<string, Comparison>): Decision[] {
   const { plan, baseline } = facts;
   const places = placesOf(gate, metric, plan).filter((place) => !isNotApplicable(find(metric.id, place)));
-  const limits = gate.max === undefined && gate.min === undefined ? [] : places.map((place) => decideLimit(gate, metric, place, find(metric.id, place)));
+  const limits = gate.max === undefined && gate.min === undefined ? [] : decideLimits(gate, metric, places.map((place) => ({ place, measurement: find(metric.id, place) })), limitLevelFor(plan, facts.metrics));
   if (gate.against === undefined) return limits;
   if (gate.against === 'known' && facts.known === undefined) return [...limits, { outcome: 'not-measured', line: 'No list of known findings was given.' }];
   if (gate.against === 'baseline' && baseline === null) return [...limits, { outcome: 'not-measured', line: withoutBaseline(plan.baseline) }];

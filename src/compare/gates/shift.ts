@@ -5,7 +5,7 @@ import type { Place } from '../../model/results.ts';
 import { furtherSamples } from '../difference.ts';
 import { judgeSides, type Judged, type Sides } from '../sides.ts';
 import { unsteady } from '../unsteady.ts';
-import { counted, inUnit, listed, placeInWords } from '../wording.ts';
+import { confidenceInWords, counted, inUnit, listed, placeInWords } from '../wording.ts';
 import type { Decision } from './decision.ts';
 
 /** A place of a gate, with what is held against what there. */
@@ -65,7 +65,7 @@ function shiftInWords({ method, estimate, interval, level }: Judged, metric: Met
   if (method === 'exact') return how;
   const samples = method === 'paired' ? counted(observed.samples.length, 'pair') : `${counted(observed.samples.length, 'sample')} against ${reference.samples.length}`;
   if (interval === null) return `${how} (${samples}, too few to say how surely)`;
-  return `${how} (between ${worseInWords(interval.low, metric)} and ${worseInWords(interval.high, metric)} with ${(100 * (1 - 2 * level)).toPrecision(3).replace(/\.?0+$/, '')} % confidence, ${samples})`;
+  return `${how} (between ${worseInWords(interval.low, metric)} and ${worseInWords(interval.high, metric)} with ${confidenceInWords(level)} confidence, ${samples})`;
 }
 
 function worseInWords(shift: number, metric: Metric): string {

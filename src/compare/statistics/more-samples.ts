@@ -2,7 +2,7 @@ import { methodFor, type Answer, type Question } from './judge.ts';
 import { chanceIfAtLeast, chanceIfAtMost, shiftOf, type Sampled } from './shift.ts';
 
 /** Numbers of further samples that are tried; beyond the last, a difference lies too near to the margin to be decided in practice. A design choice. */
-const tried = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30, 40];
+export const tried = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30, 40];
 
 /**
  * The least number of further samples that decides a question if they are like those there are: the samples are repeated in their order. An estimate,

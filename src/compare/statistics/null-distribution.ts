@@ -1,6 +1,6 @@
 /**
- * Distributions of two rank statistics where nothing but chance decides: exact, whatever the measurements are distributed like.
- * Hollander, Wolfe & Chicken, Nonparametric Statistical Methods, 3rd edition, 2014: sections 3.1 and 4.1.
+ * Distributions of rank statistics where nothing but chance decides: exact, whatever the measurements are distributed like.
+ * Hollander, Wolfe & Chicken, Nonparametric Statistical Methods, 3rd edition, 2014: sections 3.1, 3.4 and 4.1.
  */
 
 /** P(T ≤ count): of n signs, each as likely + as −, the ranks with a + sum up to at most so much. */
@@ -25,6 +25,25 @@ export function rankSumUpTo(count: number, a: number, b: number): number {
     all *= (b + factor) / factor;
   }
   return count < 0 ? 0 : Math.min(1, sumOf(ways) / all);
+}
+
+/** P(B ≤ count): of n signs, each as likely + as −, at most so many are +. */
+export function signsUpTo(count: number, n: number): number {
+  let [ways, sum] = [1, 0];
+  for (let plus = 0; plus <= Math.min(count, n); plus += 1) {
+    sum += ways;
+    ways = (ways * (n - plus)) / (plus + 1);
+  }
+  return Math.min(1, sum / 2 ** n);
+}
+
+/** P(Z ≤ z) to within 1e-7: Abramowitz & Stegun, Handbook of Mathematical Functions, 1964: 26.2.17. */
+export function standardNormalUpTo(z: number): number {
+  if (z < 0) return 1 - standardNormalUpTo(-z);
+  if (z === Infinity) return 1;
+  const t = 1 / (1 + 0.2316419 * z);
+  const tail = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+  return 1 - (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * tail;
 }
 
 function sumOf(values: Float64Array): number {

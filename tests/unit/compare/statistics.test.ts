@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { holmLevels } from '../../../src/compare/statistics/holm.ts';
-import { judgeShifts, levelPerLook, looksOf, moreSamples, type Question, type Sampled } from '../../../src/compare/statistics/index.ts';
-import { rankSumUpTo, signedRankUpTo } from '../../../src/compare/statistics/null-distribution.ts';
+import { judgeLimits, judgeShifts, levelPerLook, looksOf, moreForLimit, moreSamples, type LimitAnswer, type LimitQuestion, type Question, type Sampled } from '../../../src/compare/statistics/index.ts';
+import { rankSumUpTo, signedRankUpTo, signsUpTo, standardNormalUpTo } from '../../../src/compare/statistics/null-distribution.ts';
 import { chanceIfAtLeast, chanceIfAtMost, estimateOf, intervalOf, shiftOf } from '../../../src/compare/statistics/shift.ts';
 
 const numbered = (values: readonly number[]): Sampled[] => values.map((value, index) => ({ sample: index + 1, value }));
@@ -176,5 +176,64 @@ describe('moreSamples', () => {
   it('cannot ask for more of what was measured in another run', () => {
     const alone = ask([1200, 1210, 1090, 1190], [1000, 1040], 100, false);
     expect(alone).toBeNull();
+  });
+});
+
+describe('judgeLimits', () => {
+  const question = (values: readonly number[], changes: Partial<LimitQuestion> = {}): LimitQuestion => ({ values, limit: 100, side: 'max', variation: 0.33, ...changes });
+  const one = (values: readonly number[], level: number, changes?: Partial<LimitQuestion>): LimitAnswer => judgeLimits([question(values, changes)], level)[0] as LimitAnswer;
+
+  it('gives the interval of the median by order statistics: of ten values the second and the ninth, with 97.9 %', () => {
+    const ten = [7, 3, 9, 1, 5, 10, 2, 8, 4, 6];
+    // Conover, Practical Nonparametric Statistics, 3rd edition, 1999: table A3, n = 10: P(B ≤ 1) = 0.0107 and P(B ≤ 2) = 0.0547.
+    expect(signsUpTo(1, 10)).toBeCloseTo(0.0107, 4);
+    expect(signsUpTo(2, 10)).toBeCloseTo(0.0547, 4);
+    expect(one(ten, 0.0108).interval).toEqual({ low: 2, high: 9 });
+    expect(one(ten, 0.0106).interval).toEqual({ low: 1, high: 10 });
+    expect(one(ten, 0.0547).interval).toEqual({ low: 3, high: 8 });
+    expect(one([1, 2, 3, 4], 0.05).interval).toBeNull();
+  });
+
+  it.each([
+    [0, 0.5],
+    [1, 0.8413447],
+    [1.96, 0.9750021],
+    [-1.644854, 0.05],
+    [Infinity, 1],
+    [-Infinity, 0],
+  ])('the normal distribution up to %d is %d (Abramowitz & Stegun, table 26.1)', (z, share) => {
+    expect(standardNormalUpTo(z)).toBeCloseTo(share, 6);
+  });
+
+  it('turns round for a minimum', () => {
+    expect(one([10, 10, 10, 10, 10], 0.05, { side: 'min' }).answer).toBe('beyond');
+    expect(one([110, 120, 130, 140, 100], 0.05, { side: 'min' }).answer).toBe('within');
+  });
+
+  it('foretells from three samples or more', () => {
+    expect(moreForLimit(question([90, 91, 92]), { beyond: 0.05, within: 0.05 })).toBe(1);
+    expect(moreForLimit(question([90]), { beyond: 0.05, within: 0.05 })).toBeNull();
+    expect(moreForLimit(question([90, 110, 90, 110]), { beyond: 0.001, within: 0.001 })).toBeNull();
+  });
+
+  it.each([
+    [1, 0.33],
+    [3, 0.33],
+    [8, 2],
+    [12, 2],
+  ])('with %d samples is wrong about a median at the limit no more often than the level says', (n, truly) => {
+    const random = seeded(n);
+    const spread = Math.sqrt(Math.log(1 + truly ** 2));
+    const runs = 4000;
+    // Enough samples make no assumption: those vary six times as much as the assumption for few.
+    const answers = Array.from({ length: runs }, () => one(Array.from({ length: n }, () => 100 * Math.exp(spread * normal(random))), 0.05).answer);
+    for (const answer of ['beyond', 'within']) expect(answers.filter((given) => given === answer).length / runs).toBeLessThan(0.05 + 3 * Math.sqrt((0.05 * 0.95) / runs));
+  });
+
+  it('is seldom wrong about any of a family', () => {
+    const random = seeded(7);
+    const runs = 1000;
+    const wrong = Array.from({ length: runs }, () => judgeLimits(Array.from({ length: 6 }, () => question(Array.from({ length: 8 }, () => 100 * Math.exp(0.3 * normal(random))))), 0.05).some(({ answer }) => answer === 'beyond'));
+    expect(wrong.filter(Boolean).length / runs).toBeLessThan(0.05 + 3 * Math.sqrt((0.05 * 0.95) / runs));
   });
 });
