@@ -1,39 +1,34 @@
 import { parseArgs } from 'node:util';
-import { benchVisit } from './bench-visit.ts';
-import { printVisitBench } from './print-visit-bench.ts';
+import type { Bench } from './bench.ts';
+import { reportBench } from './report-bench.ts';
+import { visitBench } from './visit-bench.ts';
 
-const help = `npm run bench -- visit [--json] [--rounds n] [--skip-peers]
+const benches: readonly Bench[] = [visitBench, reportBench];
 
-What a visit costs, on the built-in shop: the experience pass and the inspection pass as ratios to a bare
-Playwright replay of the same journey, each collector's share, judging, memory, and the whole tool beside
-Lighthouse CI and sitespeed.io on the same six pages. Ratios are of one run; times do not carry over to other machines.
+const help = `npm run bench -- <name> [options]
 
+${benches.map(({ id, help: text }) => `${id}\n${text.replaceAll(/^(?=.)/gm, '  ')}`).join('\n\n')}
+
+For all of them:
   --json         one JSON object on stdout; progress goes to stderr in any case
-  --rounds n     visits of each kind to take the median of (default 8)
-  --skip-peers   leave out Lighthouse CI and sitespeed.io, which take minutes; they are installed into .bench/
   --help         this text
 
 Exit codes: 0 measured, 1 could not be measured, 2 wrong arguments
 `;
 
-interface Arguments {
+interface Given {
+  bench: Bench;
   json: boolean;
-  rounds: number;
-  skipPeers: boolean;
+  values: Record<string, unknown>;
 }
 
 /** A text instead: why the arguments are wrong. */
-function argumentsOf(argv: readonly string[]): Arguments | string {
+function argumentsOf([name, ...rest]: readonly string[]): Given | string {
+  const bench = benches.find(({ id }) => id === name);
+  if (bench === undefined) return `Expected the name of a bench: ${benches.map(({ id }) => id).join(' or ')}. Found: ${name ?? 'nothing'}.`;
   try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '8' }, 'skip-peers': { type: 'boolean', default: false } },
-    });
-    const rounds = Number(values.rounds);
-    if (positionals.length !== 1 || positionals[0] !== 'visit') return `Expected the name of a bench: visit. Found: ${positionals.join(' ') || 'nothing'}.`;
-    if (!Number.isInteger(rounds) || rounds < 1) return `--rounds expects a whole number of at least 1, found ${values.rounds}.`;
-    return { json: values.json, rounds, skipPeers: values['skip-peers'] };
+    const { values } = parseArgs({ args: rest, options: { ...bench.options, json: { type: 'boolean', default: false } } });
+    return { bench, json: values.json === true, values };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -50,10 +45,14 @@ async function main(argv: readonly string[]): Promise<number> {
     return 2;
   }
   try {
-    const result = await benchVisit({ rounds: given.rounds, skipPeers: given.skipPeers, environment: process.env, tell: (text) => process.stderr.write(`${text}\n`) });
-    process.stdout.write(given.json ? `${JSON.stringify(result, null, 2)}\n` : printVisitBench(result));
+    const { figures, text } = await given.bench.measure(given.values, { environment: process.env, tell: (line) => process.stderr.write(`${line}\n`) });
+    process.stdout.write(given.json ? `${JSON.stringify(figures, null, 2)}\n` : text);
     return 0;
   } catch (error) {
+    if (error instanceof Error && 'usage' in error) {
+      process.stderr.write(`${error.message}\n\n${help}`);
+      return 2;
+    }
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return 1;
   }
