@@ -33,8 +33,8 @@ export const audit = defineAudit({
   run(_evidence, { visit: { status, problem }, persona, steps }) {
     if (status === 'reached') return measured({ 'friction.reached': 1 });
     if (problem !== undefined && notTheSite.has(problem.code)) return notAvailable(problem.message);
-    // What keyboards and screen readers cannot do is told by the audits of their journeys, with the criterion it breaks.
-    const toldElsewhere = status === 'blocked' && (persona.hands === 'keyboard' || persona.hands === 'screen-reader');
+    // What keyboards and screen readers cannot do is told by the audits of their journeys, with the criterion it breaks; a refused certificate by its own.
+    const toldElsewhere = problem?.code === 'CERTIFICATE_REFUSED' || (status === 'blocked' && (persona.hands === 'keyboard' || persona.hands === 'screen-reader'));
     if (status === 'not-reached' || toldElsewhere) return measured({ 'friction.reached': 0 });
     const step = steps.findLast(({ outcome }) => outcome === 'failed');
     return measured({ 'friction.reached': 0 }, [

@@ -24,12 +24,17 @@ export const audit = defineAudit({
   why,
   source,
   pass: 'inspection',
+  alsoUnreached: true,
+  // A certificate that is refused at the door is why the whole visit counts for nothing.
+  alsoInvalid: true,
   metrics: [
-    { ...metric, id: 'trust.certificate-days', title: 'Days the certificate is still valid', unit: 'count', better: 'higher', how: 'Days from the date that the last document over HTTPS bears to the end of its certificate. Pages whose certificate browsers refuse cannot be loaded at all.' },
+    { ...metric, id: 'trust.certificate-days', title: 'Days the certificate is still valid', unit: 'count', better: 'higher', how: 'Days from the date that the last document over HTTPS bears to the end of its certificate. A certificate that browsers refuse is told as a pain point, and has no days.' },
     { ...metric, id: 'trust.protocol-outdated', title: 'Connection with an outdated protocol', unit: 'count', better: 'lower', how: '1 where the last document over HTTPS came by SSL or TLS before 1.2.', source: { title: 'RFC 8996, Deprecating TLS 1.0 and TLS 1.1', year: 2021, url: 'https://www.rfc-editor.org/rfc/rfc8996.html' } },
   ],
   needs: ['documents'],
-  run({ documents }) {
+  run({ documents }, { visit: { status, problem } }) {
+    if (problem?.code === 'CERTIFICATE_REFUSED') return { status: 'measured', values: {}, missing: { 'trust.certificate-days': problem.message, 'trust.protocol-outdated': problem.message }, findings: [refused(problem.message)] };
+    if (status !== 'reached') return notAvailable(problem === undefined ? 'not reached' : `not reached: ${problem.message}`);
     const page = documents.findLast(({ url }) => url.startsWith('https:'));
     if (page === undefined) return notApplicable('no page was loaded over HTTPS here');
     const { certificate, headers } = page;
@@ -43,6 +48,10 @@ export const audit = defineAudit({
     return { status: 'measured', values: { ...values, 'trust.certificate-days': days }, findings: [...old, ...(days < soon ? [ending(days, certificate.issuer)] : [])] };
   },
 });
+
+function refused(message: string): FindingDraft {
+  return { kind: 'pain-point', severity: 'critical', title: 'The browser refuses the certificate of the site and shows a warning in place of the page: the customer does not get in.', advice: 'Renew the certificate for this name with an authority that browsers trust, and have it renewed by itself from then on. Where other machines do get in, look at the clock and the proxy of this one.', direction: 'do', key: 'refused', quote: message, confidence: 'B', effort: 'small' };
+}
 
 function ending(days: number, issuer: string): FindingDraft {
   const when = days < 0 ? 'has run out' : days === 0 ? 'runs out today' : `runs out in ${counted(days, 'day')}`;

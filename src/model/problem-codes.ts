@@ -26,6 +26,7 @@ export const customersReasons: ReadonlySet<string> = new Set([
   'ARRIVAL_MISSING',
   'NOT_LOADED',
   'PAGE_UNRESPONSIVE',
+  'CERTIFICATE_REFUSED',
   'NOT_A_PAGE',
   'NO_HISTORY',
   'STEP_TIMEOUT',

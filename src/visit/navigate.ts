@@ -1,3 +1,4 @@
+import { certificateProblem } from './certificate.ts';
 import { firstLine, problemError } from './problems.ts';
 import type { ProblemError } from './problems.ts';
 import { isTimeout } from './locate.ts';
@@ -18,6 +19,7 @@ const cannotConnect: Record<string, string> = {
   ERR_PROXY_CONNECTION_FAILED: 'the proxy cannot be reached',
   ERR_TUNNEL_CONNECTION_FAILED: 'the proxy refused',
   ERR_SSL_PROTOCOL_ERROR: 'it does not speak TLS',
+  ERR_SSL_VERSION_OR_CIPHER_MISMATCH: 'it offers only encryption that browsers have given up',
   ERR_UNSAFE_PORT: 'browsers refuse its port',
 };
 
@@ -30,7 +32,8 @@ export function navigationProblem(error: unknown, address: string, timeout: numb
   const code = /net::(ERR_\w+)/.exec(message)?.[1];
   if (code === undefined) return problemError('NAVIGATION_FAILED', `${address} could not be opened: ${message}`);
   if (code in cannotConnect) return problemError('SITE_UNREACHABLE', `${origin} cannot be reached: ${cannotConnect[code]} (${code}).`);
-  if (code.startsWith('ERR_CERT')) return problemError('SITE_UNREACHABLE', `${origin} cannot be reached: its certificate is not valid (${code}).`);
+  const refused = certificateProblem(code, origin);
+  if (refused !== null) return Object.assign(new Error(refused.message), { problem: refused, blocked: false });
   if (code === 'ERR_TOO_MANY_REDIRECTS') return problemError('NAVIGATION_FAILED', `${address} sends its visitors round in circles: too many redirects.`);
   return problemError('NAVIGATION_FAILED', `${address} could not be opened (${code}).`);
 }

@@ -29,6 +29,7 @@ export const problemCodes = {
   HANDS_NOT_AVAILABLE: 'This tool does not have these hands',
   // Getting somewhere
   SITE_UNREACHABLE: 'The site cannot be connected to',
+  CERTIFICATE_REFUSED: 'The browser refuses the certificate of the site and shows a warning in place of the page',
   NAVIGATION_FAILED: 'The page could not be opened',
   NAVIGATION_TIMEOUT: 'The page did not answer in time',
   NOT_A_PAGE: 'The address gives a file to download',

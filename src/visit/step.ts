@@ -2,6 +2,7 @@ import { actionOf, isOptional } from '../model/journey.ts';
 import type { ActionName, Step } from '../model/journey.ts';
 import type { Pass, Problem, StepEvidence } from '../model/evidence.ts';
 import { act, targetOf } from './act.ts';
+import { withCertificate } from './certificate.ts';
 import { lookOut } from './consent/late.ts';
 import type { OwnStep } from './consent/meet.ts';
 import { describeLocator } from './describe.ts';
@@ -81,6 +82,10 @@ export async function takeStep(stage: Stage, step: Step, index: number, pass: Pa
   if (trace.act.done && !trace.skipped) {
     const wrong = pageProblem(stage, trace, timeout);
     if (wrong !== null) trace.act = { ...trace.act, ...failure(wrong), effort: trace.act.effort };
+  }
+  if (!trace.act.done) {
+    const { code, message } = await withCertificate(trace.act, watch.state.failure?.url ?? request.site.origin, stage, request.now());
+    trace.act = { ...trace.act, code, message };
   }
   if (trace.act.keyboard !== undefined && stage.focusWatch !== null) trace.act.keyboard.focusAfter = await stage.focusWatch.after();
   trace.url = page.url();

@@ -147,7 +147,7 @@ async function replay(context: BrowserContext, visit: Visit): Promise<Problem | 
       progress.touchpoints.push(found);
       progress.open = null;
       if (found.status === 'reached') continue;
-      return index === 0 && found.problem !== undefined && isUnreachable(found.problem, page) ? { ...found.problem, code: 'SITE_UNREACHABLE' } : null;
+      return index === 0 && found.problem !== undefined ? unreachable(found.problem, page) : null;
     }
     return null;
   } finally {
@@ -155,9 +155,10 @@ async function replay(context: BrowserContext, visit: Visit): Promise<Problem | 
   }
 }
 
-/** Nothing of the site has ever been seen. */
-function isUnreachable({ code }: Problem, page: Page): boolean {
-  return code === 'SITE_UNREACHABLE' || (code === 'NAVIGATION_TIMEOUT' && page.url() === 'about:blank');
+/** Why nothing of the site has ever been seen; null: something was. */
+function unreachable({ code, message }: Problem, page: Page): Problem | null {
+  if (code === 'CERTIFICATE_REFUSED' || code === 'SITE_UNREACHABLE') return { code, message };
+  return code === 'NAVIGATION_TIMEOUT' && page.url() === 'about:blank' ? { code: 'SITE_UNREACHABLE', message } : null;
 }
 
 /** Applies the throttling to the page, and to the frames of other sites, which have targets of their own. Workers are not throttled by Chrome. */
@@ -192,7 +193,7 @@ async function logIn(stage: Stage): Promise<Problem | null> {
     await answering.before(plan);
     const { failed } = await takeStep(stage, step, index, 'experience', answering.during(plan));
     if (failed === null) continue;
-    return isUnreachable(failed.problem, stage.page) ? { ...failed.problem, code: 'SITE_UNREACHABLE' } : notLoggedIn(failed.problem);
+    return unreachable(failed.problem, stage.page) ?? notLoggedIn(failed.problem);
   }
   try {
     await awaitArrival(stage.page, login.arrived, stage.request.stepTimeout, 'LOGIN_FAILED');

@@ -165,6 +165,12 @@ describe('certificates', () => {
     expect(certificate.run({ documents: [document()] }, context()).status).toBe('not-available');
     expect(certificate.run({ documents: [] }, context()).status).toBe('not-applicable');
   });
+
+  it('that browsers refuse are a pain point without figures; where the page was not reached for another reason nothing is said', () => {
+    const problem = { code: 'CERTIFICATE_REFUSED', message: 'Browsers show a warning in place of https://shop.example.' };
+    expect(short(certificate.run({ documents: [] }, context({ visit: { status: 'failed', problem } })))).toEqual({ values: {}, findings: ['critical refused'], missing: ['trust.certificate-days', 'trust.protocol-outdated'] });
+    expect(certificate.run({ documents: [document()] }, context({ visit: { status: 'failed', problem: { code: 'TARGET_MISSING', message: 'There is no button "Pay".' } } }))).toEqual({ status: 'not-available', because: 'not reached: There is no button "Pay".' });
+  });
 });
 
 describe('forms, cookies and referrers', () => {

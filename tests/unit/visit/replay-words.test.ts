@@ -114,7 +114,10 @@ describe('addresses', () => {
 
   test.each([
     ['page.goto: net::ERR_CONNECTION_REFUSED at https://a.example/', 'SITE_UNREACHABLE', 'https://a.example cannot be reached: it refused the connection (ERR_CONNECTION_REFUSED).'],
-    ['page.goto: net::ERR_CERT_DATE_INVALID at https://a.example/', 'SITE_UNREACHABLE', 'https://a.example cannot be reached: its certificate is not valid (ERR_CERT_DATE_INVALID).'],
+    ['page.goto: net::ERR_CERT_DATE_INVALID at https://a.example/', 'CERTIFICATE_REFUSED', 'Browsers show a warning in place of https://a.example. They refuse its certificate: it has run out, or is not valid yet (ERR_CERT_DATE_INVALID).'],
+    ['page.goto: net::ERR_CERT_COMMON_NAME_INVALID at https://a.example/', 'CERTIFICATE_REFUSED', 'Browsers show a warning in place of https://a.example. They refuse its certificate: it is made out for another name (ERR_CERT_COMMON_NAME_INVALID).'],
+    ['page.goto: net::ERR_CERT_NEW_KIND at https://a.example/', 'CERTIFICATE_REFUSED', 'Browsers show a warning in place of https://a.example. They refuse its certificate: it is not valid (ERR_CERT_NEW_KIND).'],
+    ['page.goto: net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH at https://a.example/', 'SITE_UNREACHABLE', 'https://a.example cannot be reached: it offers only encryption that browsers have given up (ERR_SSL_VERSION_OR_CIPHER_MISMATCH).'],
     ['page.goto: net::ERR_ABORTED', 'NAVIGATION_FAILED', 'https://a.example/ could not be opened (ERR_ABORTED).'],
   ])('%s', (message, code, words) => expect(navigationProblem(new Error(message), 'https://a.example/', 5_000).problem).toEqual({ code, message: words }));
 });
