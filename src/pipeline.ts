@@ -9,7 +9,7 @@ import type { Tell } from './model/events.ts';
 import type { VisitEvidence, VisitUnit } from './model/evidence.ts';
 import type { InconclusiveRule } from './model/inconclusive.ts';
 import type { KnownList } from './model/known-findings.ts';
-import type { Plan } from './model/plan.ts';
+import { comparesFigures, type Plan } from './model/plan.ts';
 import { recordSchema, type RunRecord } from './model/record.ts';
 import type { VisitResults } from './model/results.ts';
 import { openJudging, type Judging } from './judging.ts';
@@ -154,7 +154,7 @@ async function sampleExperience(run: Run, judging: Judging): Promise<SampledVisi
 
 /** Between rounds the machine is read where a gate compares times: a verdict rests on it. A reading takes a second. */
 function hostOf(run: Run, lanes: readonly VisitLane[]): Host {
-  const comparesTimes = run.plan.gates.some((gate) => gate.worseBy !== undefined && metrics.some(({ id, kind }) => id === gate.metric && kind === 'timing'));
+  const comparesTimes = run.plan.gates.some((gate) => comparesFigures(gate) && metrics.some(({ id, kind }) => id === gate.metric && kind === 'timing'));
   return { usual: comparesTimes ? median(run.hostIndex.before) : null, read: async () => (await readHost(lanes).catch(() => null)) };
 }
 

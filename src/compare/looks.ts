@@ -1,5 +1,5 @@
 import type { Metric } from '../model/metric.ts';
-import type { Gate, Plan } from '../model/plan.ts';
+import { comparesFigures, type Gate, type Plan } from '../model/plan.ts';
 import { levelPerLook, looksOf } from './statistics/index.ts';
 
 type Sampling = Pick<Plan, 'samples' | 'maxSamples' | 'confidence' | 'gates'>;
@@ -11,7 +11,7 @@ const usualConfidence = 0.95;
 export function isSampled(gate: Gate, metrics: readonly Metric[]): boolean {
   const metric = metrics.find(({ id }) => id === gate.metric);
   if (metric?.pass !== 'experience') return false;
-  return gate.worseBy !== undefined || (metric.kind === 'timing' && (gate.max !== undefined || gate.min !== undefined));
+  return comparesFigures(gate) || (metric.kind === 'timing' && (gate.max !== undefined || gate.min !== undefined));
 }
 
 /** The numbers of samples after which the gates are tried. One only, unless the plan allows more samples and there is a gate that they may decide. */

@@ -39,18 +39,23 @@ export const Gate = z
     max: z.number().optional().describe('In the unit of the metric'),
     min: z.number().optional(),
     against: z.string().optional().describe('A site of the plan, `baseline`, or, for `new`, `known`: the list of known findings'),
-    worseBy: worseBy.optional().describe('Practical margin: the largest of what is given'),
+    worseBy: worseBy.optional().describe('Practical margin: the largest of what is given; default: what a difference of this metric has to be more than to matter in practice'),
     new: z.number().int().min(0).optional().describe('How many findings may be new against the baseline or the list of known findings'),
   })
   .superRefine((gate, context) => {
     const rules = [gate.max, gate.min, gate.worseBy, gate.new].filter((rule) => rule !== undefined);
-    if (rules.length === 0) context.addIssue({ code: 'custom', message: 'expected max, min, worseBy or new' });
+    if (rules.length === 0 && !comparesFigures(gate)) context.addIssue({ code: 'custom', message: gate.against === undefined ? 'expected max, min, against or new' : 'expected `new`: how many findings may be new' });
     if ((gate.worseBy !== undefined || gate.new !== undefined) && gate.against === undefined) {
       context.addIssue({ code: 'custom', message: 'expected `against`: a site of the plan, baseline or known' });
     }
   })
   .meta({ id: 'Gate' });
 export type Gate = z.infer<typeof Gate>;
+
+/** Does the gate hold figures against those of a site or an earlier run? With `against` alone it does, by the margin that its metric has. */
+export function comparesFigures({ against, worseBy: margin, new: allowed }: { against?: string | undefined; worseBy?: unknown; new?: unknown }): boolean {
+  return margin !== undefined || (against !== undefined && against !== 'known' && allowed === undefined);
+}
 
 /** A plan with every preset, override and selection resolved: what the scheduler is handed. */
 export const Plan = z.strictObject({

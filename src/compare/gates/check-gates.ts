@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { errors } from '../../errors/catalog.ts';
 import { KnownError } from '../../errors/known-error.ts';
 import type { Metric } from '../../model/metric.ts';
-import type { Gate, Plan } from '../../model/plan.ts';
+import { comparesFigures, type Gate, type Plan } from '../../model/plan.ts';
 import { placesOf, sitesOf } from './gate-places.ts';
 
 /** Throws GATE_IMPOSSIBLE, before anything is measured, for gates that name what is not there or that could never be decided. */
@@ -36,15 +36,15 @@ function impossible(gate: Gate, key: string, metric: Metric, plan: Plan): string
     [sitesOf(gate, plan).length === 0, `${key} is about own sites, but no site of the plan has the role own. Give one that role, or name a \`site\`.`],
     [sitesOf(gate, plan).length > 0 && placesOf(gate, metric, plan).length === 0, `${key} is about no place of the plan: no touchpoint fits all that it names.`],
     [max !== undefined && min !== undefined && min > max, `${key} can never hold: min ${min} is more than max ${max}.`],
-    [against !== undefined && worseBy === undefined && allowed === undefined, `${key} has \`against\`, but neither \`worseBy\` nor \`new\` says what to compare.`],
+    [against === 'known' && allowed === undefined, `${key} has \`against: known\`, but no \`new\` that says how many findings may be new.`],
     [against !== undefined && sitesOf(gate, plan).includes(against), `${key} holds ${against} against itself.`],
     [allowed !== undefined && against !== 'baseline' && against !== 'known', `${key}.new counts findings that an earlier run or the list of known findings does not have: it needs \`against: baseline\` or \`against: known\`, found ${against}.`],
     [worseBy !== undefined && against === 'known', `${key}.worseBy: the list of known findings has no figures to compare with. Use \`new\`, or another \`against\`.`],
     [worseBy?.ms !== undefined && !isTime, `${key}.worseBy.ms: ${metric.id} is not a time (its unit is ${metric.unit}). Use \`percent\` or \`by\`.`],
-    [worseBy !== undefined && metric.better === 'neither', `${key}.worseBy: of ${metric.id} neither more nor less is better. Use \`max\` or \`min\`.`],
+    [comparesFigures(gate) && metric.better === 'neither', `${key}.against: of ${metric.id} neither more nor less is better. Use \`max\` or \`min\`.`],
     [
-      worseBy !== undefined && metric.kind === 'timing' && metric.pass === 'inspection',
-      `${key}.worseBy: ${metric.id} varies from visit to visit and is measured once only, in the inspection, so a difference cannot be told from chance. Use \`max\` or \`min\`.`,
+      comparesFigures(gate) && metric.kind === 'timing' && metric.pass === 'inspection',
+      `${key}.against: ${metric.id} varies from visit to visit and is measured once only, in the inspection, so a difference cannot be told from chance. Use \`max\` or \`min\`.`,
     ],
   ];
   return checks.filter(([wrong]) => wrong).map(([, message]) => message);

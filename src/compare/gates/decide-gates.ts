@@ -1,6 +1,6 @@
 import type { KnownList } from '../../model/known-findings.ts';
 import type { Metric } from '../../model/metric.ts';
-import type { Gate, Plan } from '../../model/plan.ts';
+import { comparesFigures, type Gate, type Plan } from '../../model/plan.ts';
 import type { Comparison, Conditions, GateResult, RunRecord } from '../../model/record.ts';
 import type { Finding, Measurement, Place } from '../../model/results.ts';
 import { siteThen } from '../benchmarks/baseline.ts';
@@ -56,13 +56,13 @@ function decisionsOf(gate: Gate, metric: Metric, facts: GateFacts, find: Lookup,
   if (gate.against === 'known' && facts.known === undefined) return [...limits, { outcome: 'not-measured', line: 'No list of known findings was given.' }];
   if (gate.against === 'baseline' && baseline === null) return [...limits, { outcome: 'not-measured', line: withoutBaseline(plan.baseline) }];
 
-  const { worseBy, against } = gate;
+  const { against } = gate;
   const findThen = lookupIn(baseline?.measurements ?? []);
   const heldAt = (place: Place): HeldPlace => {
     const comparison = compared.get(comparisonKey(metric.id, place, against));
     return { place, comparison, sides: comparison === undefined ? null : sidesOf(comparison, facts, find, findThen), changed: comparison?.changed ?? [] };
   };
-  const shifts = worseBy === undefined ? [] : decideShifts(worseBy, metric, places.map(heldAt), levelFor(plan, facts.metrics));
+  const shifts = !comparesFigures(gate) ? [] : decideShifts(gate.worseBy, metric, places.map(heldAt), levelFor(plan, facts.metrics));
   const ofMetric = (audit: string): boolean => facts.metricsOf[audit]?.includes(metric.id) ?? false;
   const before = knownBefore(gate, metric, ofMetric, facts);
   if (gate.new === undefined || before === null) return [...limits, ...shifts];

@@ -1,5 +1,6 @@
 import type { Metric } from '../../model/metric.ts';
-import type { Gate } from '../../model/plan.ts';
+import { comparesFigures, type Gate } from '../../model/plan.ts';
+import { defaultMargin } from '../statistics/index.ts';
 import { inUnit, listed } from '../wording.ts';
 import { isTotal } from './gate-places.ts';
 
@@ -10,14 +11,22 @@ export function labelOf(gate: Gate, metric: Metric): string {
   return `${metric.title}${where}${whose}: ${rulesOf(gate, metric).join(', ')}`;
 }
 
-function rulesOf({ max, min, worseBy, new: allowed, against }: Gate, metric: Metric): string[] {
+function rulesOf(gate: Gate, metric: Metric): string[] {
+  const { max, min, worseBy, new: allowed, against } = gate;
   const whom = against === 'baseline' ? 'the baseline' : against === 'known' ? 'the list of known ones' : (against ?? '');
   return [
     ...(max === undefined ? [] : [`at most ${inUnit(max, metric)}`]),
     ...(min === undefined ? [] : [`at least ${inUnit(min, metric)}`]),
-    ...(worseBy === undefined ? [] : [`not worse than ${whom} by more than ${marginInWords(worseBy, metric)}`]),
+    ...(comparesFigures(gate) ? [`not worse than ${whom}${worseBy === undefined ? ownMarginInWords(metric) : ` by more than ${marginInWords(worseBy, metric)}`}`] : []),
     ...(allowed === undefined ? [] : [`${allowed === 0 ? 'no' : `at most ${allowed}`} new findings against ${whom}`]),
   ];
+}
+
+/** As in: by more than matters in practice (100 ms or 5 %, whichever is more) */
+function ownMarginInWords(metric: Metric): string {
+  const { amount, percent } = defaultMargin(metric);
+  const parts = [...(amount === 0 ? [] : [inUnit(amount, metric)]), ...(percent === 0 ? [] : [`${percent} %`])];
+  return parts.length === 0 ? '' : ` by more than matters in practice (${parts.join(' or ')}${parts.length === 1 ? '' : ', whichever is more'})`;
 }
 
 function marginInWords({ ms, percent, by }: NonNullable<Gate['worseBy']>, metric: Metric): string {

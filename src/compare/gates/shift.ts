@@ -4,6 +4,7 @@ import type { Comparison } from '../../model/record.ts';
 import type { Place } from '../../model/results.ts';
 import { furtherSamples } from '../difference.ts';
 import { judgeSides, type Judged, type Sides } from '../sides.ts';
+import { defaultMargin, marginAt } from '../statistics/index.ts';
 import { unsteady } from '../unsteady.ts';
 import { confidenceInWords, counted, inUnit, listed, placeInWords } from '../wording.ts';
 import type { Decision } from './decision.ts';
@@ -19,10 +20,10 @@ export interface HeldPlace {
 }
 
 /**
- * worseBy: a place fails where the interval of the shift lies beyond the margin, passes where it lies inside, and is not decided otherwise, or where
+ * Without `worseBy` the margin is that of the metric. A place fails where the interval of the shift lies beyond the margin, passes where it lies inside, and is not decided otherwise, or where
  * changed conditions may have made or hidden the difference. The places of a gate are one family: what failed is judged with Holm's correction.
  */
-export function decideShifts(worseBy: NonNullable<Gate['worseBy']>, metric: Metric, places: readonly HeldPlace[], level: number): Decision[] {
+export function decideShifts(worseBy: Gate['worseBy'], metric: Metric, places: readonly HeldPlace[], level: number): Decision[] {
   const held = places.flatMap(({ sides }) => (sides === null ? [] : [sides]));
   const margins = held.map(({ reference }) => marginOf(worseBy, metric, reference.value ?? 0));
   const judged = judgeSides(metric, held, margins, level);
@@ -77,7 +78,10 @@ function openInWords(more: number | null, samples: number): string {
   return more === null ? 'Whether that is more than allowed cannot be told from these samples.' : `Whether that is more than allowed cannot be told yet. ${furtherSamples(more)}`;
 }
 
-/** The largest of what is given, in the unit of the metric. */
-export function marginOf({ ms, percent, by }: NonNullable<Gate['worseBy']>, { unit }: Pick<Metric, 'unit'>, reference: number): number {
+/** The largest of what is given, in the unit of the metric; where nothing is, what a difference has to be more than to matter in practice. */
+export function marginOf(worseBy: Gate['worseBy'], metric: Pick<Metric, 'id' | 'unit' | 'kind'>, reference: number): number {
+  if (worseBy === undefined) return marginAt(defaultMargin(metric), reference);
+  const { ms, percent, by } = worseBy;
+  const { unit } = metric;
   return Math.max(unit === 's' ? (ms ?? 0) / 1000 : (ms ?? 0), ((percent ?? 0) / 100) * Math.abs(reference), by ?? 0);
 }

@@ -21,6 +21,8 @@ describe('checkGates', () => {
     ['a limit', { max: 2500 }],
     ['everywhere named', { max: 2500, site: 'rival', persona: 'gerry', journey: 'buy', at: 'checkout' }],
     ['a site', { against: 'rival', worseBy: { ms: 100, percent: 5 } }],
+    ['a site, by the margin of the metric', { against: 'rival' }],
+    ['a baseline, by the margin of the metric, and a limit', { against: 'baseline', max: 2500 }],
     ['a baseline', { against: 'baseline', worseBy: { percent: 5 }, new: 0 }],
     ['the list of known findings', { against: 'known', new: 0 }],
     ['a count', { metric: 'friction.actions', at: 'checkout', max: 12 }],
@@ -43,7 +45,7 @@ describe('checkGates', () => {
 
   it.each([
     ['min over max', { min: 2, max: 1 }, /min 2 is more than max 1/],
-    ['against without a rule', { max: 1, against: 'rival' }, /neither `worseBy` nor `new`/],
+    ['known without a number', { max: 1, against: 'known' }, /no `new` that says how many/],
     ['a site against itself', { against: 'ours', worseBy: { ms: 1 } }, /holds ours against itself/],
     ['new against a site', { against: 'rival', new: 0 }, /needs `against: baseline` or `against: known`, found rival/],
     ['worse than a list', { against: 'known', worseBy: { ms: 1 } }, /has no figures to compare with/],

@@ -226,6 +226,24 @@ describe('worseBy', () => {
   });
 
   it.each([
+    ['more than matters', [2000, 2010, 2020], 'fail', /allowed is 100 ms/],
+    ['less than matters', [1050, 1060, 1070], 'pass', /allowed is 100 ms/],
+  ] as const)('without a margin takes that of the metric: %s', (_, ours, outcome, line) => {
+    const result = decide({ gate: { against: 'rival' }, measurements: [measurement(ours), measurement([1000, 1010, 1020], { site: 'rival' })] });
+    expect(result).toMatchObject({ outcome, label: 'Largest Contentful Paint at every touchpoint: not worse than rival by more than matters in practice (100 ms or 5 %, whichever is more)', reasons: [expect.stringMatching(line)] });
+  });
+
+  it('without a margin lets nothing exact get worse', () => {
+    const measurements = (ours: number): Measurement[] => [actionsAt(null, ours), at(null, [12], { metric: 'friction.actions', site: 'rival' })];
+    expect(decide({ gate: { metric: 'friction.actions', against: 'rival' }, measurements: measurements(13) })).toMatchObject({ outcome: 'fail', label: 'Actions over the whole journey: not worse than rival' });
+    expect(decide({ gate: { metric: 'friction.actions', against: 'rival' }, measurements: measurements(12) }).outcome).toBe('pass');
+  });
+
+  it('new findings alone are no comparison of figures', () => {
+    expect(decide({ gate: { against: 'baseline', new: 0 }, measurements: [measurement([9000])], baseline: record({ measurements: [measurement([1])] }) }).outcome).toBe('pass');
+  });
+
+  it.each([
     [{ ms: 100 }, 'ms', 1000, 100],
     [{ ms: 100 }, 's', 1, 0.1],
     [{ percent: 5 }, 'ms', 1000, 50],
@@ -233,7 +251,7 @@ describe('worseBy', () => {
     [{ by: 2 }, 'count', 10, 2],
     [{ ms: 10, percent: 5, by: 70 }, 'ms', 1000, 70],
   ] as const)('margin of %j in %s at %d: %d', (rule, unit, reference, margin) => {
-    expect(marginOf(rule, { unit }, reference)).toBeCloseTo(margin, 9);
+    expect(marginOf(rule, metric({ unit }), reference)).toBeCloseTo(margin, 9);
   });
 });
 

@@ -51,6 +51,9 @@ test('rules of the model are told once, where they point', () => {
   expect(said(Step, {})).toEqual([expect.stringMatching(/^: Found none\. Expected exactly one action/)]);
   expect(said(Step, { click: { name: 'Buy' } })).toEqual(['click.name: Found "Buy". Expected `role` beside `name`.']);
   expect(said(Gate, { metric: 'speed.lcp', worseBy: { ms: 100 } })).toEqual([': Found an object with `metric`, `worseBy`. Expected `against`: a site of the plan, baseline or known.']);
+  expect(said(Gate, { metric: 'speed.lcp' })).toEqual([': Found an object with `metric`. Expected max, min, against or new.']);
+  expect(said(Gate, { metric: 'speed.lcp', against: 'known' })).toEqual([': Found an object with `metric`, `against`. Expected `new`: how many findings may be new.']);
+  expect(said(Gate, { metric: 'speed.lcp', against: 'production' })).toEqual([]);
 });
 
 test.each([
