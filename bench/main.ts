@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
+import { gateBench } from './gate-bench.ts';
 import { reportBench } from './report-bench.ts';
 import { visitBench } from './visit-bench.ts';
 
-const benches: readonly Bench[] = [visitBench, reportBench];
+const benches: readonly Bench[] = [visitBench, reportBench, gateBench];
 
 const help = `npm run bench -- <name> [options]
 

@@ -1,6 +1,7 @@
 import type { VisitBench } from './bench-visit.ts';
 import type { Figure } from './figures.ts';
 import type { CollectorShare } from './passes.ts';
+import { table } from './table.ts';
 import type { PeerFigures } from './whole-tool.ts';
 
 const times = ({ median, low, high }: Figure): string => `${median.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`;
@@ -51,9 +52,4 @@ function peerText(peer: PeerFigures): string {
 
 function shareText(share: CollectorShare | null): [string, string] {
   return share === null ? ['-', '-'] : [percent(share.alone), percent(share.waited)];
-}
-
-function table(rows: readonly string[][]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
 }

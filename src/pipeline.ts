@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { audits } from '../audits/index.ts';
 import { benchmarkIndexPageFunction, collate, judgePlanOf, median } from './audit/index.ts';
-import { checkGates, compareAll, coverageOf, decideGates, explainAll, isSampled, isWorthAnotherAttempt, knownState, ledgerOf, looksFor, verdictOf } from './compare/index.ts';
+import { checkGates, compareAll, coverageOf, decideGates, explainAll, isSampled, isWorthAnotherAttempt, knownState, ledgerOf, looksFor, openGates, verdictOf } from './compare/index.ts';
 import { conditionsOf } from './conditions.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
@@ -169,7 +169,7 @@ async function undecidedGates(run: Run, judging: Judging, samples: number, made:
   const conditions = conditionsOf({ plan, visits, hostIndex: run.hostIndex, notes: [] });
   const comparisons = compareAll({ plan, metrics: compared, measurements, baseline: run.baseline, conditions });
   const gates = decideGates({ plan, metrics: compared, measurements, findings: [], comparisons, baseline: run.baseline, ...(run.known && { known: run.known }), conditions, coverage: coverageOf(ledger, plan.coverage), metricsOf });
-  return gates.filter(({ outcome, moreSamples }) => outcome === 'inconclusive' && moreSamples !== undefined).map(({ label }) => label);
+  return openGates(gates);
 }
 
 /** Inspections, whose times are not read: as many at once as there are cores. `completed` is given the last attempt at each. */

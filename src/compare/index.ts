@@ -2,7 +2,7 @@ export { compareAll } from './compare-all.ts';
 export { referenceFigure, type ReferenceFigure } from './benchmarks/figures.ts';
 export { checkGates } from './gates/check-gates.ts';
 export { decideGates } from './gates/decide-gates.ts';
-export { isSampled, looksFor } from './looks.ts';
+export { isSampled, looksFor, openGates } from './looks.ts';
 export { entriesFor, knownState } from './known-state.ts';
 export { coverageOf, isVisitValid, isWorthAnotherAttempt, ledgerOf } from './ledger.ts';
 export { verdictOf } from './verdict.ts';

@@ -1,5 +1,6 @@
 import type { Metric } from '../model/metric.ts';
 import { comparesFigures, type Gate, type Plan } from '../model/plan.ts';
+import type { GateResult } from '../model/record.ts';
 import { levelPerLook, looksOf } from './statistics/index.ts';
 
 type Sampling = Pick<Plan, 'samples' | 'maxSamples' | 'confidence' | 'gates'>;
@@ -32,4 +33,9 @@ export function limitLevelFor(plan: Sampling, metrics: readonly Metric[]): numbe
 
 function confidenceOf({ confidence }: Sampling): number {
   return confidence ?? usualConfidence;
+}
+
+/** Labels of the gates that a further look may decide. */
+export function openGates(gates: readonly GateResult[]): string[] {
+  return gates.filter(({ outcome, moreSamples }) => outcome === 'inconclusive' && moreSamples !== undefined).map(({ label }) => label);
 }
