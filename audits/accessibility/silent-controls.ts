@@ -1,4 +1,5 @@
 import { defineAudit, measured } from '../../src/audit/define.ts';
+import type { Collected } from '../../src/model/evidence.ts';
 import { clipped, counted, some } from '../wording.ts';
 import { criterion } from './sources.ts';
 
@@ -23,24 +24,25 @@ export const audit = defineAudit({
       pass: 'inspection',
       overJourney: 'sum',
       why,
-      how: "Controls (buttons, links, fields and the like) in the browser's accessibility tree, frames included, whose name is empty. Frames are counted, and so is what only a screen reader gets to.",
+      how: "Controls (buttons, links, fields and the like) in the browser's accessibility tree, frames included, whose name is empty. Frames are counted, and so is what only a screen reader gets to. As a pain point only those are told that no rule of axe-core tells already.",
       source,
     },
   ],
-  needs: ['spoken'],
-  run({ spoken: { silent, silentCount } }) {
-    const [first] = silent;
+  needs: ['spoken', 'axe'],
+  run({ spoken: { silent, silentCount }, axe }) {
+    const left = untold(silent, axe);
+    const [first] = left;
     if (first === undefined) return measured({ 'accessibility.silent-controls': silentCount });
     return measured({ 'accessibility.silent-controls': silentCount }, [
       {
         kind: 'pain-point',
         severity: 'serious',
-        title: `A screen reader has no name for ${counted(silentCount, 'control')}: ${some(silent.map(({ role, selector }) => `${role} ${clipped(selector, 80)}`), 3)}.`,
+        title: `A screen reader has no name for ${counted(left.length, 'control')} that automated rules pass over: ${some(left.map(({ role, selector }) => `${role} ${clipped(selector, 80)}`), 3)}.`,
         advice: `Give ${clipped(first.selector, 120)} a name: text inside it, a label, an alternative text for its picture, or aria-label.`,
         direction: 'do',
         key: 'silent',
         selector: first.selector,
-        quote: some(silent.map(({ selector }) => selector)),
+        quote: some(left.map(({ selector }) => selector)),
         confidence: 'B',
         judgement: 'decided',
         effort: 'small',
@@ -49,3 +51,16 @@ export const audit = defineAudit({
     ]);
   },
 });
+
+/** Rules of axe-core about the names of controls; what they find is told by accessibility/axe, and of fields by accessibility/form-labels. */
+const nameRules = new Set(['area-alt', 'aria-command-name', 'aria-input-field-name', 'aria-tab-name', 'aria-toggle-field-name', 'aria-treeitem-name', 'button-name', 'input-button-name', 'input-image-alt', 'label', 'link-name', 'select-name', 'summary-name']);
+
+/** The same element has the same opening tag here and there: selectors are written differently, and in a frame begin elsewhere. */
+function untold(silent: Collected['spoken']['silent'], { violations }: Collected['axe']): Collected['spoken']['silent'] {
+  const told = new Set(violations.filter(({ id }) => nameRules.has(id)).flatMap(({ nodes }) => nodes.map(({ html }) => openingTag(html))));
+  return silent.filter(({ html }) => html === undefined || !told.has(openingTag(html)));
+}
+
+function openingTag(html: string): string {
+  return html.slice(0, html.indexOf('>') + 1);
+}

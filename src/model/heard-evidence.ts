@@ -49,7 +49,7 @@ export const Heard = z.strictObject({
 export type Heard = z.infer<typeof Heard>;
 
 /** Controls the tree announces without a name. */
-export const SilentControl = z.strictObject({ role: z.string(), selector: z.string() });
+export const SilentControl = z.strictObject({ role: z.string(), selector: z.string(), html: z.string().optional().describe('Its opening tag. Absent: not told') });
 
 /** What the accessibility tree of a touchpoint holds for a reader, in all its frames. */
 export const Spoken = z.strictObject({
