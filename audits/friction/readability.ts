@@ -9,6 +9,7 @@ const why = 'Long words in long sentences are read slowly or not at all, above a
 
 const flesch: Source = { title: 'Flesch, A new readability yardstick; bands as given by later texts', year: 1948 };
 const gulpease: Source = { title: 'Lucisano & Piemontese, GULPEASE: una formula per la predizione della difficoltà dei testi in lingua italiana', year: 1988 };
+const gutierrez: Source = { title: 'Gutiérrez de Polini, Investigación sobre lectura en Venezuela: fórmula de comprensibilidad', year: 1972 };
 const lix: Source = { title: 'Björnsson, Läsbarhet; bands as given by later texts', year: 1968 };
 
 /** Below that a formula says nothing: the samples they were made with had 100 words (Flesch 1948). */
@@ -49,11 +50,20 @@ const formulas = {
     veryDifficult: null,
     of: ({ words, sentences, letters }) => 89 + (300 * sentences) / words - (10 * letters) / words,
   },
+  gutierrez: {
+    id: 'friction.readability.gutierrez',
+    title: 'Gutiérrez de Polini',
+    better: 'higher',
+    how: 'Of the main text in Spanish: 95.2 − 9.7 × letters per word − 0.35 × words per sentence. The higher, the easier. It was made from Spanish texts, and counts letters; the formulas of Fernández Huerta (1959) and Szigriszt-Pazos (1993) count syllables.',
+    source: gutierrez,
+    veryDifficult: null,
+    of: ({ words, sentences, letters }) => 95.2 - (9.7 * letters) / words - (0.35 * words) / sentences,
+  },
   lix: {
     id: 'friction.readability.lix',
     title: 'LIX',
     better: 'lower',
-    how: 'Of the main text in Danish, Dutch, French, German, Norwegian, Spanish or Swedish: words per sentence + percent of words with more than six letters. It needs no syllables, for which there is no counter worth trusting in these languages. Its bands (over 60 very difficult) are for Swedish, Danish, Norwegian and German.',
+    how: 'Of the main text in Danish, Dutch, French, German, Norwegian or Swedish: words per sentence + percent of words with more than six letters. Flesch has been refitted to German (Amstad 1978), French (Kandel and Moles 1958) and Dutch (Douma 1960), but these count syllables, and there is no well-kept counter of them for these languages; LIX needs none. Its bands (over 60 very difficult) are for Swedish, Danish, Norwegian and German.',
     source: lix,
     veryDifficult: { from: 60, languages: ['sv', 'da', 'nb', 'no', 'nn', 'de'] },
     of: ({ words, sentences, longWords }) => words / sentences + (100 * longWords) / words,
@@ -62,8 +72,9 @@ const formulas = {
 
 const formulaFor: Readonly<Record<string, Formula>> = {
   en: formulas.flesch,
+  es: formulas.gutierrez,
   it: formulas.gulpease,
-  ...Object.fromEntries(['da', 'de', 'es', 'fr', 'nb', 'nl', 'nn', 'no', 'sv'].map((language) => [language, formulas.lix])),
+  ...Object.fromEntries(['da', 'de', 'fr', 'nb', 'nl', 'nn', 'no', 'sv'].map((language) => [language, formulas.lix])),
 };
 
 export const audit = defineAudit({
