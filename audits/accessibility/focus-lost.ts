@@ -13,6 +13,7 @@ export const audit = defineAudit({
   source,
   pass: 'inspection',
   alsoUnreached: true,
+  onlyWith: { hands: ['keyboard'] },
   metrics: [
     {
       id: 'accessibility.focus-lost',
@@ -28,8 +29,7 @@ export const audit = defineAudit({
     },
   ],
   needs: [],
-  run(_evidence, { persona: { hands }, visit, steps }) {
-    if (hands !== 'keyboard') return notApplicable('this persona does not use the keyboard to get around');
+  run(_evidence, { visit, steps }) {
     if (visit.status === 'not-reached') return notApplicable('the journey ended before');
     const pressed = steps.filter(({ keyboard }) => keyboard !== undefined);
     if (pressed.length === 0) return notApplicable('no key was pressed on the way here');

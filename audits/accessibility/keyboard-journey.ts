@@ -40,6 +40,7 @@ export const audit = defineAudit({
   source,
   pass: 'both',
   alsoUnreached: true,
+  onlyWith: { hands: ['keyboard'] },
   metrics: [
     {
       id: 'accessibility.impossible-steps',
@@ -55,8 +56,7 @@ export const audit = defineAudit({
     },
   ],
   needs: [],
-  run(_evidence, { persona, visit, steps }) {
-    if (persona.hands !== 'keyboard') return notApplicable('this persona does not use the keyboard alone');
+  run(_evidence, { visit, steps }) {
     if (visit.status === 'not-reached') return notApplicable('the journey ended before');
     if (visit.status !== 'blocked') return measured({ 'accessibility.impossible-steps': 0 });
     const step = steps.findLast(({ outcome }) => outcome === 'failed');

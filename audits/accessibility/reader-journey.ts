@@ -29,6 +29,7 @@ export const audit = defineAudit({
   source,
   pass: 'both',
   alsoUnreached: true,
+  onlyWith: { hands: ['screen-reader'] },
   metrics: [
     {
       ...shared,
@@ -56,8 +57,7 @@ export const audit = defineAudit({
     },
   ],
   needs: [],
-  run(_evidence, { persona: { hands, pace }, visit, steps }) {
-    if (hands !== 'screen-reader') return notApplicable('this persona does not use a screen reader');
+  run(_evidence, { persona: { pace }, visit, steps }) {
     if (visit.status === 'not-reached') return notApplicable('the journey ended before');
     const heard = steps.flatMap((step) => (step.heard === undefined ? [] : [{ step, heard: step.heard }]));
     const sum = (of: (one: (typeof heard)[number]) => number): number => heard.reduce((total, one) => total + of(one), 0);

@@ -48,6 +48,7 @@ export const audit = defineAudit({
   why,
   source,
   pass: 'both',
+  onlyWith: { hands: ['screen-reader'] },
   metrics: [
     {
       ...shared,
@@ -63,8 +64,7 @@ export const audit = defineAudit({
     },
   ],
   needs: [],
-  run(_evidence, { persona: { hands }, steps }) {
-    if (hands !== 'screen-reader') return notApplicable('this persona does not use a screen reader');
+  run(_evidence, { steps }) {
     const used = steps.filter(({ heard, outcome, navigation, action }) => heard !== undefined && heard.way !== null && outcome === 'done' && navigation === 'none' && action !== 'hover' && action !== 'scroll');
     if (used.length === 0) return notApplicable('nothing was used here without going to another page');
     const silent = used.flatMap((step) => {

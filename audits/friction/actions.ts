@@ -16,6 +16,7 @@ export const audit = defineAudit({
   why,
   source,
   pass: 'experience',
+  onlyWith: { optimum: againstOptimum },
   metrics: [
     {
       id: 'friction.actions',

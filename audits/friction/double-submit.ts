@@ -13,6 +13,7 @@ export const audit = defineAudit({
   why,
   source,
   pass: 'inspection',
+  onlyWith: { hands: ['mouse', 'touch'], allow: 'doubleSubmit' },
   metrics: [
     {
       id: 'friction.double-submits',
@@ -28,11 +29,11 @@ export const audit = defineAudit({
     },
   ],
   needs: [],
-  run(_evidence, { steps, persona: { hands } }) {
+  run(_evidence, { steps }) {
     const clicks = steps.filter(({ action, outcome }) => action === 'click' && outcome === 'done');
     if (clicks.length === 0) return notApplicable('nothing was clicked here');
     const tried = clicks.flatMap(({ secondPress, ...step }) => (secondPress === undefined ? [] : [{ ...step, secondPress }]));
-    if (tried.length === 0) return notAvailable(hands === 'mouse' || hands === 'touch' ? 'not tried: the plan does not allow doubleSubmit on this site' : 'not tried: these hands do not double-click');
+    if (tried.length === 0) return notAvailable('not tried: the plan does not allow doubleSubmit on this site');
     const sending = tried.flatMap(({ secondPress, ...step }) => (secondPress === null ? [] : [{ ...step, secondPress }]));
     if (sending.length === 0) return notApplicable('nothing that was clicked here sends anything');
     const doubled = sending.filter(({ secondPress }) => secondPress.sentAgain.length > 0);

@@ -15,6 +15,7 @@ export const audit = defineAudit({
   why,
   source: klm,
   pass: 'experience',
+  onlyWith: { hands: ['keyboard'] },
   metrics: [
     { ...shared, id: 'friction.tab-stops', title: 'Stops on the way by keyboard', why, how: 'Controls the Tab key stopped at until it was where the persona wanted to be; only for personas who use the keyboard.' },
     {
@@ -26,8 +27,7 @@ export const audit = defineAudit({
     },
   ],
   needs: [],
-  run(_evidence, { steps, persona: { hands, pace } }) {
-    if (hands !== 'keyboard') return notApplicable('this persona does not use the Tab key to get around');
+  run(_evidence, { steps, persona: { pace } }) {
     const walked = steps.flatMap((step) => (step.tabStops === undefined ? [] : [{ ...step, stops: step.tabStops.length, escapes: step.keyboard?.escapes ?? 0 }]));
     if (walked.length === 0) return notApplicable('no step here had to look for a control');
     const keyTime = pace.key * pace.factor;

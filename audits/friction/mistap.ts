@@ -20,6 +20,7 @@ export const audit = defineAudit({
   why,
   source,
   pass: 'inspection',
+  onlyWith: { hands: ['touch'] },
   metrics: [
     {
       id: 'friction.mistap-risk',
@@ -35,8 +36,7 @@ export const audit = defineAudit({
     },
   ],
   needs: [],
-  run(_evidence, { steps, persona: { hands } }) {
-    if (hands !== 'touch') return notApplicable('this persona does not use a finger');
+  run(_evidence, { steps }) {
     const taps = pressesOf(steps);
     if (taps.length === 0) return notApplicable('nothing was tapped here');
     const unseen = taps.filter(({ pointing }) => pointing?.press?.contact === undefined).length;

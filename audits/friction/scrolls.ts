@@ -12,6 +12,8 @@ export const audit = defineAudit({
   why,
   source,
   pass: 'experience',
+  // Without a pointer the browser scrolls by itself to what has the focus.
+  onlyWith: { hands: ['mouse', 'touch'] },
   metrics: [
     {
       id: 'friction.scrolls',
@@ -27,11 +29,9 @@ export const audit = defineAudit({
     },
   ],
   needs: [],
-  run(_evidence, { steps, persona: { hands } }) {
+  run(_evidence, { steps }) {
     if (steps.length === 0) return notApplicable('no step of the plan leads here');
     const done = steps.filter(({ outcome }) => outcome === 'done');
-    // Without a pointer the browser scrolls to what has the focus.
-    if (hands === 'keyboard' || hands === 'screen-reader') return notApplicable('with these hands the browser scrolls by itself');
     return measured({ 'friction.scrolls': done.reduce((sum, { effort }) => sum + effort.scrolls, 0) });
   },
 });

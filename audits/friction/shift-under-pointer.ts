@@ -21,6 +21,7 @@ export const audit = defineAudit({
   why,
   source,
   pass: 'inspection',
+  onlyWith: { hands: ['mouse', 'touch'] },
   metrics: [
     {
       id: 'friction.shifts-under-pointer',
@@ -36,8 +37,7 @@ export const audit = defineAudit({
     },
   ],
   needs: [],
-  run(_evidence, { steps, persona: { pace, hands } }) {
-    if (hands !== 'mouse' && hands !== 'touch') return notApplicable('this persona does not point at things');
+  run(_evidence, { steps, persona: { pace } }) {
     const presses = pressesOf(steps);
     if (presses.length === 0) return notApplicable('nothing was pressed here');
     const unseen = presses.filter(({ pointing }) => pointing?.press === undefined).length;

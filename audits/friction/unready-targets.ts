@@ -19,6 +19,7 @@ export const audit = defineAudit({
   source: nielsen,
   pass: 'inspection',
   alsoUnreached: true,
+  onlyWith: { hands: ['mouse', 'touch'] },
   metrics: [
     {
       id: 'friction.unready-targets',
@@ -34,10 +35,9 @@ export const audit = defineAudit({
     },
   ],
   needs: [],
-  run(_evidence, { steps, persona: { hands } }) {
+  run(_evidence, { steps }) {
     const wanted = steps.filter(({ action, outcome }) => pressed.has(action) && outcome !== 'skipped');
     if (wanted.length === 0) return notApplicable('nothing was pressed here');
-    if (hands !== 'mouse' && hands !== 'touch') return notApplicable('with these hands nothing is pointed at');
     const unready = wanted.filter(({ obstacle, problem }) => obstacle !== undefined || (problem !== undefined && neverReady.has(problem.code)));
     return measured({ 'friction.unready-targets': unready.length }, unready.flatMap(finding));
   },

@@ -1,6 +1,6 @@
 import type { Collected, EvidenceKey, StepEvidence, TouchpointEvidence } from '../model/evidence.ts';
 import type { Stage } from '../model/journey.ts';
-import type { Metric, Source, Area } from '../model/metric.ts';
+import type { Area, Metric, OnlyWith, Source } from '../model/metric.ts';
 import type { Persona } from '../model/persona.ts';
 import type { Pass } from '../model/evidence.ts';
 import type { AuditOutcome, FindingDraft } from '../model/results.ts';
@@ -42,6 +42,8 @@ export interface Audit<K extends EvidenceKey = EvidenceKey> {
   alsoUnreached?: boolean;
   /** What it finds is told also of samples that do not count: it says why they do not. Default: only of those that do. */
   alsoInvalid?: boolean;
+  /** Without it the audit measures nothing, and a gate on its metrics cannot be decided. Default: nothing special. */
+  onlyWith?: OnlyWith;
   metrics: readonly Metric[];
   /** Evidence it cannot do without; where that is missing the runner answers `not-available` for it. */
   needs: readonly K[];

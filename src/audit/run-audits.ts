@@ -35,6 +35,8 @@ function auditsOf(audits: readonly AnyAudit[], visit: VisitEvidence): AnyAudit[]
 }
 
 function runAudit(audit: AnyAudit, touchpoint: TouchpointEvidence, context: AuditContext): AuditOutcome {
+  const hands = audit.onlyWith?.hands;
+  if (hands !== undefined && !hands.includes(context.persona.hands)) return notApplicable(`only for personas with these hands: ${hands.join(', ')}`);
   if (touchpoint.status !== 'reached' && audit.alsoUnreached !== true) return notAvailable(notReached(touchpoint));
   const lacking = audit.needs.filter((field) => touchpoint.collected[field] === undefined);
   if (lacking.length > 0 && touchpoint.status === 'not-reached') return notAvailable(notReached(touchpoint));

@@ -1,6 +1,6 @@
 export { compareAll } from './compare-all.ts';
 export { referenceFigure, type ReferenceFigure } from './benchmarks/figures.ts';
-export { checkGates } from './gates/check-gates.ts';
+export { checkGates, gateFaults, gateHint, type GateFault } from './gates/check-gates.ts';
 export { decideGates } from './gates/decide-gates.ts';
 export { isSampled, looksFor, openGates } from './looks.ts';
 export { entriesFor, knownState } from './known-state.ts';

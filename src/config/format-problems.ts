@@ -9,7 +9,8 @@ export interface PlacedProblem extends Problem {
 }
 
 /** One sentence each: what was found, what was most likely meant, what is expected, what to do. */
-export function problemText({ found, suggestion, expected, advice }: Problem): string {
+export function problemText({ found, suggestion, expected, advice, said }: Problem): string {
+  if (said !== undefined) return said;
   const sentences = [`Found ${found}.`, suggestion === undefined ? '' : `Did you mean \`${suggestion}\`?`, `Expected ${expected}.`, advice ?? ''];
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }

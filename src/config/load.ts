@@ -18,16 +18,41 @@ import { variablesIn } from './texts.ts';
 const textFormats = ['.yaml', '.yml', '.json'];
 const moduleFormats = ['.ts', '.mts', '.js', '.mjs'];
 
+/** Something in a gate that the schema cannot see, in full sentences. */
+interface Fault {
+  gate: number;
+  key: string | null;
+  text: string;
+}
+
+/** What else is asked of the plan as a whole. */
+export interface FurtherChecks {
+  /** Gates that could never be decided, with a hint for all of them. */
+  gates(plan: Plan): Promise<{ faults: readonly Fault[]; hint: string }>;
+}
+
 /**
  * Reads a plan file (YAML, JSON, TypeScript or JavaScript), checks it as a whole and takes the part that was selected.
- * Throws PLAN_NOT_FOUND, PLAN_UNREADABLE, PLAN_INVALID with every problem and its place, and what `select` throws.
+ * Throws PLAN_NOT_FOUND, PLAN_UNREADABLE, PLAN_INVALID and GATE_IMPOSSIBLE with every problem and its place, and what `select` throws.
  */
-export async function loadPlan(file: string, selection: Selection = {}): Promise<Plan> {
+export async function loadPlan(file: string, selection: Selection = {}, further?: FurtherChecks): Promise<Plan> {
   const path = resolve(file);
   const source = await readPlan(file, path);
   const problems = problemsOf(source);
   if (problems.length > 0) throw new KnownError(errors.planInvalid, problemsText(problems), { locations: problems.map(locationOf) });
-  return select(resolvePlan(PlanFile.parse(source.data), { name: basename(path, extname(path)), directory: dirname(path) }), selection);
+  const plan = resolvePlan(PlanFile.parse(source.data), { name: basename(path, extname(path)), directory: dirname(path) });
+  if (further !== undefined && plan.gates.length > 0) await expectPossibleGates(plan, source, further);
+  return select(plan, selection);
+}
+
+async function expectPossibleGates(plan: Plan, source: PlanSource, { gates }: FurtherChecks): Promise<void> {
+  const { faults, hint } = await gates(plan);
+  if (faults.length === 0) return;
+  const problems = inFileOrder(faults.map(({ gate, key, text }): PlacedProblem => {
+    const problem: Problem = { path: ['gates', gate, ...(key === null ? [] : [key])], of: 'value', found: '', expected: '', said: text };
+    return { ...problem, file: source.file, position: source.positionOf(problem) };
+  }));
+  throw new KnownError(errors.gateImpossible, problemsText(problems), { locations: problems.map(locationOf), hint });
 }
 
 async function readPlan(file: string, path: string): Promise<PlanSource> {

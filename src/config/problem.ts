@@ -14,6 +14,8 @@ export interface Problem {
   suggestion?: string;
   /** A full sentence: what to do. */
   advice?: string;
+  /** All of it in full sentences, in place of the above. */
+  said?: string;
 }
 
 /** As in journeys.buy.touchpoints.home.steps[0].click; keys that would be misread stand in brackets and quotes. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Pass } from './evidence.ts';
+import type { Hands } from './persona.ts';
 
 export const areas = ['speed', 'accessibility', 'friction', 'trust'] as const;
 export const Area = z.enum(areas);
@@ -12,6 +13,16 @@ export type Source = z.infer<typeof Source>;
 /** Two published points: at or below `good` (above, when higher is better) is good, beyond `poor` is poor. */
 export const Threshold = z.strictObject({ good: z.number(), poor: z.number(), source: Source });
 export type Threshold = z.infer<typeof Threshold>;
+
+/** What a plan has to have for an audit to measure anything. */
+export interface OnlyWith {
+  /** A persona with one of these hands; for others the audit does not apply. */
+  hands?: readonly Hands[];
+  /** Leave of the site. */
+  allow?: 'doubleSubmit';
+  /** Ids of metrics that are measured only where the touchpoint declares its optimum. */
+  optimum?: readonly string[];
+}
 
 export const units = ['ms', 's', 'bytes', 'count', 'characters', 'ratio', 'share', 'points', 'none'] as const;
 

@@ -42,6 +42,13 @@ describe('runAudits', () => {
     expect(outcomeOf(consoleAudit({ alsoUnreached: true }), stuck)).toMatchObject({ status: 'measured' });
   });
 
+  test('an audit that needs other hands does not apply, wherever the customer got to', () => {
+    const other = { status: 'not-applicable', because: 'only for personas with these hands: screen-reader' };
+    expect(outcomeOf(consoleAudit({ onlyWith: { hands: ['screen-reader'] } }))).toEqual(other);
+    expect(outcomeOf(consoleAudit({ onlyWith: { hands: ['screen-reader'] } }), touchpoint('home', { status: 'not-reached' }))).toEqual(other);
+    expect(outcomeOf(consoleAudit({ onlyWith: { hands: ['screen-reader', 'keyboard'] } }))).toMatchObject({ status: 'measured' });
+  });
+
   test('says why evidence is missing', () => {
     expect(outcomeOf(consoleAudit(), touchpoint('home'))).toEqual({ status: 'not-available', because: 'console was not recorded' });
     const failed = touchpoint('home', { notCollected: [{ collector: 'console', reason: 'the page crashed' }] });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { audit as blocked } from '../../../audits/friction/blocked.ts';
 import { audit as doubleSubmit } from '../../../audits/friction/double-submit.ts';
 import { audit as unreadyTargets } from '../../../audits/friction/unready-targets.ts';
-import { context, persona, step } from './evidence.ts';
+import { context, step } from './evidence.ts';
 import { plain, short } from './outcome.ts';
 
 describe('what a second press sends again', () => {
@@ -34,7 +34,7 @@ describe('controls that cannot be used yet', () => {
   });
 
   it('does not apply to keys', () => {
-    expect(unreadyTargets.run({}, context({ steps: [step()], persona: { ...persona, hands: 'keyboard' } })).status).toBe('not-applicable');
+    expect(unreadyTargets.onlyWith).toEqual({ hands: ['mouse', 'touch'] });
   });
 });
 

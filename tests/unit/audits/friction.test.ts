@@ -263,7 +263,7 @@ describe('stops on the way by keyboard', () => {
   });
 
   it('is for keyboards', () => {
-    expect(keyboardEffort.run({}, at(step({ tabStops: stopsOf(3) }))).status).toBe('not-applicable');
+    expect(keyboardEffort.onlyWith).toEqual({ hands: ['keyboard'] });
     expect(keyboardEffort.run({}, byKeyboard(pageLoad)).status).toBe('not-applicable');
   });
 });

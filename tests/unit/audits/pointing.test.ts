@@ -38,7 +38,7 @@ describe('taps that can hit something else', () => {
     const list = step({ action: 'choose', target: { role: 'combobox', name: 'Size', tag: 'select', selector: '#size', box: null }, effort: { presses: 2 } });
     expect(run(tap(), list, step({ action: 'drag', effort: { presses: 1 } }))).toEqual(plain({ 'friction.mistap-risk': 0 }));
     expect(run(list)).toMatchObject({ status: 'not-applicable' });
-    expect(mistap.run({}, context({ steps: [tap(5)] })).status).toBe('not-applicable');
+    expect(mistap.onlyWith).toEqual({ hands: ['touch'] });
   });
 });
 
@@ -63,7 +63,7 @@ describe('a page that moves under the pointer', () => {
 
   it('says nothing without having looked, or without a pointer', () => {
     expect(run(step({ effort: { presses: 1 } }))).toMatchObject({ status: 'not-available' });
-    expect(shift.run({}, context({ steps: [pressed()], persona: { ...persona, hands: 'keyboard' } })).status).toBe('not-applicable');
+    expect(shift.onlyWith).toEqual({ hands: ['mouse', 'touch'] });
   });
 });
 

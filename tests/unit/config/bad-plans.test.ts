@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { impossibleGates } from '../../../src/cli/impossible-gates.ts';
 import { loadPlan } from '../../../src/config/index.ts';
 import { KnownError } from '../../../src/errors/known-error.ts';
 
@@ -16,7 +17,7 @@ const directory = join(import.meta.dirname, '../../../fixtures/plans/bad');
 const expected = JSON.parse(readFileSync(join(directory, 'expected.json'), 'utf8')) as Record<string, Expected>;
 
 async function errorOf(file: string): Promise<KnownError> {
-  const outcome = await loadPlan(file).catch((error: unknown) => error);
+  const outcome = await loadPlan(file, {}, { gates: async (plan) => impossibleGates(plan) }).catch((error: unknown) => error);
   if (outcome instanceof KnownError) return outcome;
   throw new Error(`${file} gave no KnownError`, { cause: outcome });
 }
