@@ -26,7 +26,7 @@ export const audit = defineAudit({
       pass: 'inspection',
       overJourney: 'none',
       why,
-      how: "Lighthouse's performance score, 0 to 100, for the last page loaded here, judged on the recorded trace. Where the throttling is simulated the score is modelled, not experienced. Compare it only with scores made the same way.",
+      how: "Lighthouse's performance score, 0 to 100, for the last page loaded here, judged on the recorded trace. Where the throttling is simulated the score is modelled, not experienced. For personas without any it is made from observed figures, their blocking time counted until the page had settled. Compare it only with scores made the same way.",
       source,
       threshold: { good: 90, poor: 50, source },
     },

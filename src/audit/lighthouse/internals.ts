@@ -110,10 +110,34 @@ function isTimespanMarker({ name, args }: TraceEvent): boolean {
   return name === 'clock_sync' && args['sync_id'] === '__lighthouseTimespanStart__';
 }
 
+/** µs; Lighthouse takes a page for interactive once it has been quiet for 5 s (core/computed/metrics/interactive.js, 2026). */
+const quietWindow = 5_000_000;
+
+/**
+ * Observed figures of a load need five quiet seconds behind it, which a recording does not wait for: it ends when the page has settled.
+ * A mark as much later says that nothing came after. What did come is in no figure, as it is in none of the visit itself.
+ */
+function withQuietEnd(events: readonly TraceEvent[]): TraceEvent[] {
+  const last = events.reduce<TraceEvent | undefined>((latest, event) => (latest === undefined || endOf(event) > endOf(latest) ? event : latest), undefined);
+  if (last === undefined) return [];
+  return [...events, { cat: 'blink.user_timing', name: 'mystery-shopper-end', ph: 'R', pid: last.pid, tid: last.tid, ts: endOf(last) + 2 * quietWindow, args: {} }];
+}
+
+function endOf({ ts, dur = 0 }: TraceEvent): number {
+  return ts + dur;
+}
+
+/** What Lighthouse is to see of a trace. */
+function eventsFor({ mode, traceEvents, throttling }: Pick<Recorded, 'mode' | 'traceEvents' | 'throttling'>): readonly TraceEvent[] {
+  if (mode === 'timespan') return traceEvents;
+  const ofLoad = traceEvents.filter((event) => !isTimespanMarker(event));
+  return throttling === null ? withQuietEnd(ofLoad) : ofLoad;
+}
+
 /** Lighthouse's artifacts: what its gatherers would have left behind. Lists that nobody gathered are empty where its audits only decorate with them. */
-function artifactsOf({ mode, traceEvents, devtoolsLog, url, host, formFactor }: Recorded, settings: ResolvedConfig['settings']): Record<string, unknown> {
+function artifactsOf({ mode, traceEvents, throttling, devtoolsLog, url, host, formFactor }: Recorded, settings: ResolvedConfig['settings']): Record<string, unknown> {
   return {
-    Trace: { traceEvents: mode === 'navigation' ? traceEvents.filter((event) => !isTimespanMarker(event)) : traceEvents },
+    Trace: { traceEvents: eventsFor({ mode, traceEvents, throttling }) },
     DevtoolsLog: devtoolsLog,
     URL: url,
     GatherContext: { gatherMode: mode },
