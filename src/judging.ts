@@ -1,12 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { judgePlanOf, openJudges, type Judges } from './audit/index.ts';
 import type { Tell } from './model/events.ts';
-import type { VisitEvidence } from './model/evidence.ts';
+import type { TouchpointEvidence, VisitEvidence } from './model/evidence.ts';
 import type { Plan } from './model/plan.ts';
 import type { VisitResults } from './model/results.ts';
 import type { RunStore } from './store/index.ts';
 
 export interface Judging {
+  /** Begins with what was recorded at a touchpoint; its visit still goes on. */
+  ahead(touchpoint: TouchpointEvidence, visit: { persona: string; conditions: VisitEvidence['conditions'] }): void;
   /** Has a visit judged as soon as there is a worker for it; once. */
   begin(visit: VisitEvidence): void;
   /** All visits that were begun, in that order, with what Lighthouse says in their evidence. */
@@ -42,6 +44,10 @@ export function openJudging(run: { plan: Plan; store: RunStore; tell: Tell }): J
     return { visits: judgements.map(({ visit }) => visit), results: judgements.map(({ results }) => results) };
   }
   return {
+    ahead(touchpoint, visit) {
+      judges ??= open();
+      judges.begin(touchpoint, visit);
+    },
     begin(visit) {
       if (begun.has(visit.unit.id)) return;
       const judgement = judged(visit);

@@ -52,31 +52,36 @@ interface Run extends RunOptions {
   browser: BrowserChoice;
   /** BenchmarkIndex readings of this machine: before the timed visits, and one after them. */
   hostIndex: { before: number[]; after: number[] };
+  /** Open ones. */
+  lanes: VisitLane[];
 }
 
 /** A plan in; visits, evidence, results, comparison, record and reports out. */
 export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record: RunRecord; files: string[] }> {
   checkGates(plan, metrics);
   const browser = await findBrowser({ choice: plan.browser, environment: options.environment });
-  const run: Run = { ...options, plan, browser, store: await openRun(options.directory, { fresh: true }), hostIndex: { before: [], after: [] } };
+  const run: Run = { ...options, plan, browser, store: await openRun(options.directory, { fresh: true }), hostIndex: { before: [], after: [] }, lanes: [] };
   const startedAt = run.now();
 
   const judging = openJudging(run);
   let experience: SampledVisits;
-  let inspection: MadeVisits;
+  let notes: string[];
   let visits: VisitEvidence[];
   let results: VisitResults[];
   try {
     experience = await sampleExperience(run, judging);
     experience.visits.forEach(judging.begin);
-    inspection = await inspect(run, unitsOf(plan).inspection, judging.begin);
+    await inspect(run, judging);
+    notes = [...run.lanes.flatMap((lane) => lane.notes), ...experience.notes];
+    const ending = closeLanes(run);
     ({ visits, results } = await judging.end());
+    await ending;
   } finally {
-    await judging.close();
+    await Promise.all([judging.close(), closeLanes(run)]);
   }
 
   const units = unitsOf({ ...plan, samples: experience.samples });
-  const conditions = conditionsOf({ plan, visits, hostIndex: run.hostIndex, notes: [...new Set([...experience.notes, ...inspection.notes])] });
+  const conditions = conditionsOf({ plan, visits, hostIndex: run.hostIndex, notes: [...new Set(notes)] });
   const ledger = ledgerOf({ plan, units: [...units.experience, ...units.inspection], visits });
   const coverage = coverageOf(ledger, plan.coverage);
   const { measurements, findings } = collate({ plan: judgePlanOf(plan), audits, visits, results, ledger });
@@ -117,39 +122,35 @@ async function proveSecretsAbsent({ store, secrets }: Run): Promise<void> {
   if (leaks.length > 0) throw new KnownError(errors.secretLeaked, `A secret of the plan is in what this run has written: ${leaks.join(', ')}.`);
 }
 
-interface MadeVisits {
+interface SampledVisits {
   visits: VisitEvidence[];
-  notes: string[];
-}
-
-interface SampledVisits extends MadeVisits {
   /** How many of each were to be made, in the end. */
   samples: number;
+  notes: string[];
 }
 
 /** The timed visits, one at a time: as many rounds as the gates need, up to the cap. Between the looks they are judged, beside no timed visit. */
 async function sampleExperience(run: Run, judging: Judging): Promise<SampledVisits> {
   const { plan, signal, tell } = run;
   const looks = looksFor(plan, metrics);
-  return withLanes(run, 1, async (lanes) => {
-    // Throttling is relative to this reading, so it has to be a good one; elsewhere it is only told.
-    run.hostIndex.before = await calibrate(run, lanes, plan.personas.some(({ cpuSlowdown }) => cpuSlowdown > 1) ? 3 : 1);
-    const visitsPerRound = roundOf(plan, 1).length;
-    tell({ kind: 'phase', phase: 'experience', visits: visitsPerRound * (looks[0] ?? 1), lanes: lanes.length });
-    const { cut, ...sampled } = await sampleUntilDecided({
-      looks,
-      visitsPerRound,
-      round: (sample) => runRound(laneWork(run, lanes, roundOf(plan, sample)), hostOf(run, lanes), run.store.saveVisit),
-      undecided: (samples, visits) => undecidedGates(run, judging, samples, visits),
-      limit: plan.maxMinutes === undefined ? null : plan.maxMinutes * 60_000,
-      now: () => run.now().getTime(),
-      signal,
-      tell,
-    });
-    // Without this reading the record cannot say whether the machine stayed as fast; that is no reason to lose the visits.
-    run.hostIndex.after = await calibrate(run, lanes, 1).catch(() => []);
-    return { ...sampled, notes: cut === null ? [] : [cut] };
+  const lanes = await openLanes(run, 1);
+  // Throttling is relative to this reading, so it has to be a good one; elsewhere it is only told.
+  run.hostIndex.before = await calibrate(run, lanes, plan.personas.some(({ cpuSlowdown }) => cpuSlowdown > 1) ? 3 : 1);
+  const visitsPerRound = roundOf(plan, 1).length;
+  tell({ kind: 'phase', phase: 'experience', visits: visitsPerRound * (looks[0] ?? 1), lanes: lanes.length });
+  const { cut, ...sampled } = await sampleUntilDecided({
+    looks,
+    visitsPerRound,
+    round: (sample) => runRound(laneWork(run, lanes, roundOf(plan, sample)), hostOf(run, lanes), run.store.saveVisit),
+    undecided: (samples, visits) => undecidedGates(run, judging, samples, visits),
+    limit: plan.maxMinutes === undefined ? null : plan.maxMinutes * 60_000,
+    now: () => run.now().getTime(),
+    signal,
+    tell,
   });
+  // Without this reading the record cannot say whether the machine stayed as fast; that is no reason to lose the visits.
+  run.hostIndex.after = await calibrate(run, lanes, 1).catch(() => []);
+  return { ...sampled, notes: cut === null ? [] : [cut] };
 }
 
 /** Between rounds the machine is read where a gate compares times: a verdict rests on it. A reading takes a second. */
@@ -172,44 +173,54 @@ async function undecidedGates(run: Run, judging: Judging, samples: number, made:
   return openGates(gates);
 }
 
-/** Inspections, whose times are not read: as many at once as there are cores. `completed` is given the last attempt at each. */
-async function inspect(run: Run, units: readonly VisitUnit[], completed: (visit: VisitEvidence) => void): Promise<MadeVisits> {
-  return withLanes(run, Math.min(availableParallelism(), units.length), async (lanes) => {
-    run.tell({ kind: 'phase', phase: 'inspection', visits: units.length, lanes: lanes.length });
-    return { visits: await runLanes(laneWork(run, lanes, units, completed)), notes: [] };
-  });
+/** Inspections, whose times are not read: as many at once as there are cores. They are judged meanwhile. */
+async function inspect(run: Run, { ahead, begin }: Judging): Promise<VisitEvidence[]> {
+  const units = unitsOf(run.plan).inspection;
+  const lanes = await openLanes(run, Math.min(availableParallelism(), units.length));
+  run.tell({ kind: 'phase', phase: 'inspection', visits: units.length, lanes: lanes.length });
+  return runLanes(laneWork(run, lanes, units, { ahead, completed: begin }));
 }
 
-/** Opens so many lanes, each with a browser of its own, and closes them again. */
-async function withLanes<T extends MadeVisits>(run: Run, count: number, work: (lanes: readonly VisitLane[]) => Promise<T>): Promise<T> {
-  const lanes: VisitLane[] = [];
-  try {
-    for (let index = 0; index < count; index += 1) lanes.push(await openLane({ browser: run.browser, headed: run.headed, collectors }));
-    const made = await work(lanes);
-    return { ...made, notes: [...new Set([...lanes.flatMap(({ notes }) => notes), ...made.notes])] };
-  } finally {
-    await Promise.all(lanes.map((lane) => lane.close()));
-  }
+/** So many lanes, each with a browser of its own: those that are there, and new ones. */
+async function openLanes(run: Run, count: number): Promise<readonly VisitLane[]> {
+  const opening = Array.from({ length: Math.max(0, count - run.lanes.length) }, async () => {
+    run.lanes.push(await openLane({ browser: run.browser, headed: run.headed, collectors }));
+  });
+  // All have started or failed before anybody closes them.
+  const failed = (await Promise.allSettled(opening)).find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+  return run.lanes.slice(0, count);
+}
+
+async function closeLanes({ lanes }: Run): Promise<void> {
+  await Promise.all(lanes.splice(0).map((lane) => lane.close()));
+}
+
+interface Meanwhile {
+  /** Given what was recorded at a touchpoint as soon as it is. */
+  ahead: Judging['ahead'];
+  /** Given the last attempt at each unit. */
+  completed: Judging['begin'];
 }
 
 /** Evidence is on disk as soon as a visit ends. */
-function laneWork(run: Run, lanes: readonly VisitLane[], units: readonly VisitUnit[], completed?: (visit: VisitEvidence) => void): LaneWork<VisitLane> {
+function laneWork(run: Run, lanes: readonly VisitLane[], units: readonly VisitUnit[], meanwhile?: Meanwhile): LaneWork<VisitLane> {
   return {
     units,
     lanes,
     retries: run.plan.retries,
     again: isWorthAnotherAttempt,
     signal: run.signal,
-    visit: (lane, unit, attempt) => makeVisit(run, lanes, lane, unit, attempt),
+    visit: (lane, unit, attempt) => makeVisit(run, lanes, lane, unit, attempt, meanwhile?.ahead),
     events: {
       started: (lane, unit, attempt) => run.tell({ kind: 'visit-started', lane, unit, attempt }),
       finished: (lane, visit) => run.tell({ kind: 'visit-finished', lane, visit }),
-      ...(completed !== undefined && { completed }),
+      ...(meanwhile && { completed: meanwhile.completed }),
     },
   };
 }
 
-async function makeVisit(run: Run, lanes: readonly VisitLane[], lane: VisitLane, unit: VisitUnit, attempt: number): Promise<VisitEvidence> {
+async function makeVisit(run: Run, lanes: readonly VisitLane[], lane: VisitLane, unit: VisitUnit, attempt: number, ahead?: Judging['ahead']): Promise<VisitEvidence> {
   const { plan, store } = run;
   const site = plan.sites[unit.site];
   const journey = plan.journeys[unit.journey];
@@ -231,6 +242,7 @@ async function makeVisit(run: Run, lanes: readonly VisitLane[], lane: VisitLane,
     signal: run.signal,
     now: () => run.now().getTime(),
     onProgress: (touchpoint, description) => run.tell({ kind: 'step', lane: lanes.indexOf(lane), unit, touchpoint, description }),
+    onTouchpoint: (touchpoint, conditions) => ahead?.(touchpoint, { persona: unit.persona, conditions }),
   });
   await store.saveVisit(visit);
   return visit;

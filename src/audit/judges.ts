@@ -16,6 +16,8 @@ export interface Judgement {
 }
 
 export interface Judges {
+  /** Begins with what was recorded at a touchpoint of a visit that still goes on; `judge` takes it up. */
+  begin(touchpoint: TouchpointEvidence, visit: { persona: string; conditions: VisitEvidence['conditions'] }): void;
   /** Never rejects because of what was recorded or because an audit fails, hangs or crashes: that is said in the results. Rejects where the audits cannot be loaded. */
   judge(visit: VisitEvidence): Promise<Judgement>;
   close(): Promise<void>;
@@ -35,14 +37,24 @@ export interface JudgesOptions {
   heap?: number;
 }
 
+/** ms; the longest a timer takes. Workers end with the pool. */
+const longest = 2 ** 31 - 1;
+
+interface Failure {
+  collector: string;
+  reason: string;
+}
+
 /** Judging in worker threads, so that a hung or crashed audit takes nothing with it. */
 export function openJudges({ size, timeout = 60_000, heap = 2048, runDirectory, auditsModule, plan }: JudgesOptions): Judges {
   const workerData: WorkerData = { runDirectory, auditsModule, plan };
   const pool = new Tinypool({
     runtime: 'worker_threads',
     filename: new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url).href,
-    minThreads: size,
+    // A second one starts when there is work for it: until then its start would only hold up the first, and the visits beside it.
+    minThreads: 1,
     maxThreads: size,
+    idleTimeout: longest,
     isolateWorkers: false,
     resourceLimits: { maxOldGenerationSizeMb: heap },
     // In bytes, after a task: what is left then is not given back otherwise.
@@ -69,18 +81,24 @@ export function openJudges({ size, timeout = 60_000, heap = 2048, runDirectory, 
     }
   }
 
-  async function judgeTouchpoint(visit: VisitEvidence, touchpoint: TouchpointEvidence): Promise<TouchpointEvidence> {
+  const asked = new WeakMap<RecordingEvidence, Promise<LighthouseEvidence | Failure>>();
+
+  /** Once for each recording, whoever asks. */
+  function judgeRecording(recording: RecordingEvidence, persona: string, conditions: VisitEvidence['conditions']): Promise<LighthouseEvidence | Failure> {
+    const answer =
+      asked.get(recording) ??
+      run('lighthouse', { recording, persona, conditions }).then(
+        (judged) => judged as LighthouseEvidence,
+        (error: unknown): Failure => ({ collector: 'lighthouse', reason: `Lighthouse could not judge step ${recording.step}: ${messageOf(error)}` }),
+      );
+    asked.set(recording, answer);
+    return answer;
+  }
+
+  async function judgeTouchpoint({ unit, conditions }: VisitEvidence, touchpoint: TouchpointEvidence): Promise<TouchpointEvidence> {
     const { recordings } = touchpoint.collected;
     if (recordings === undefined) return touchpoint;
-    const answers = await Promise.all(
-      recordings.map(async (recording: RecordingEvidence) => {
-        try {
-          return (await run('lighthouse', { recording, persona: visit.unit.persona, conditions: visit.conditions })) as LighthouseEvidence;
-        } catch (error) {
-          return { collector: 'lighthouse', reason: `Lighthouse could not judge step ${recording.step}: ${messageOf(error)}` };
-        }
-      }),
-    );
+    const answers = await Promise.all(recordings.map((recording) => judgeRecording(recording, unit.persona, conditions)));
     const lighthouse = answers.filter((answer) => 'metrics' in answer);
     const failures = answers.filter((answer) => 'reason' in answer);
     return {
@@ -91,6 +109,9 @@ export function openJudges({ size, timeout = 60_000, heap = 2048, runDirectory, 
   }
 
   return {
+    begin({ collected }, { persona, conditions }) {
+      for (const recording of collected.recordings ?? []) void judgeRecording(recording, persona, conditions);
+    },
     async judge(evidence) {
       const visit = { ...evidence, touchpoints: await Promise.all(evidence.touchpoints.map((touchpoint) => judgeTouchpoint(evidence, touchpoint))) };
       const lighthouse = Object.fromEntries(visit.touchpoints.flatMap(({ id, collected }) => (collected.lighthouse === undefined ? [] : [[id, collected.lighthouse]])));

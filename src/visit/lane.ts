@@ -3,6 +3,7 @@ import type { Browser, CDPSession } from 'playwright-core';
 import { errors } from '../errors/catalog.ts';
 import { KnownError } from '../errors/known-error.ts';
 import type { VisitEvidence } from '../model/evidence.ts';
+import { browserFlags } from './browser-flags.ts';
 import type { BrowserChoice } from './browser.ts';
 import type { Collector } from './collectors/collector.ts';
 import { collectors as allCollectors } from './collectors/index.ts';
@@ -29,9 +30,6 @@ export interface VisitLane {
   alive(): boolean;
 }
 
-/** What keeps the browser from talking on its own, and connections on the protocols that CDP can throttle. */
-const flags = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'];
-
 /** ms the browser may take to end, to give a sign of life, and to answer a question. */
 const caps = { close: 5_000, life: 5_000, answer: 30_000 };
 
@@ -41,7 +39,7 @@ export async function launch(browser: BrowserChoice, headed: boolean): Promise<B
       executablePath: browser.executablePath,
       headless: !headed,
       chromiumSandbox: !browser.needsNoSandbox,
-      args: flags,
+      args: [...browserFlags],
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,

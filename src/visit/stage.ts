@@ -1,5 +1,5 @@
 import type { BrowserContext, CDPSession, Locator as Handle, Page } from 'playwright-core';
-import type { Artefact, VisitUnit } from '../model/evidence.ts';
+import type { Artefact, TouchpointEvidence, VisitEvidence, VisitUnit } from '../model/evidence.ts';
 import type { Journey } from '../model/journey.ts';
 import type { Persona } from '../model/persona.ts';
 import type { Site } from '../model/plan.ts';
@@ -35,6 +35,8 @@ export interface VisitRequest {
   /** ms since 1970. */
   now(): number;
   onProgress?(touchpoint: string, step: string): void;
+  /** What was recorded at a touchpoint, as it will be in the evidence of the visit. */
+  onTouchpoint?(touchpoint: TouchpointEvidence, conditions: VisitEvidence['conditions']): void;
 }
 
 /** What the steps of one visit work with. */

@@ -31,7 +31,13 @@ interface Progress {
 /** Makes one visit in a context of its own. Never throws: whatever goes wrong is in the outcome, beside what was finished by then. */
 export async function makeVisit(browser: Browser, collectors: readonly Collector[], request: VisitRequest): Promise<VisitEvidence> {
   const began = request.now();
-  const throttling = throttlingFor(request.persona, request.unit.pass, request.hostIndex);
+  const conditions: VisitEvidence['conditions'] = {
+    browser: browser.version(),
+    hands: request.persona.hands,
+    viewport: viewportOf(request.persona),
+    throttling: throttlingFor(request.persona, request.unit.pass, request.hostIndex),
+    hostIndex: request.hostIndex,
+  };
   const progress: Progress = { touchpoints: [], open: null };
   const ending = watchForEnd(browser, request);
   let context: BrowserContext | null = null;
@@ -40,7 +46,7 @@ export async function makeVisit(browser: Browser, collectors: readonly Collector
     const journey = async (): Promise<Problem | null> => {
       context = await browser.newContext(contextOptions(request.persona, browser.version()));
       if (ending.ended()) await context.close();
-      return replay(context, { request, collectors, throttling, began, progress, ending });
+      return replay(context, { request, collectors, conditions, began, progress, ending });
     };
     const work = journey().catch((error: unknown) => (isProblemError(error) ? error.problem : problem(browser.isConnected() ? 'VISIT_FAILED' : 'BROWSER_CRASHED', `The visit failed: ${firstLine(error)}`)));
     const stopped = await Promise.race([work, ending.promise]);
@@ -55,13 +61,7 @@ export async function makeVisit(browser: Browser, collectors: readonly Collector
     attempt: request.attempt,
     startedAt: new Date(began).toISOString(),
     duration: Math.max(0, request.now() - began),
-    conditions: {
-      browser: browser.version(),
-      hands: request.persona.hands,
-      viewport: viewportOf(request.persona),
-      throttling,
-      hostIndex: request.hostIndex,
-    },
+    conditions,
     outcome,
     touchpoints: allTouchpoints(request, progress, outcome),
   };
@@ -105,7 +105,7 @@ function watchForEnd(browser: Browser, request: VisitRequest): Ending {
 interface Visit {
   request: VisitRequest;
   collectors: readonly Collector[];
-  throttling: Throttling;
+  conditions: VisitEvidence['conditions'];
   began: number;
   progress: Progress;
   ending: Ending;
@@ -126,7 +126,7 @@ async function replay(context: BrowserContext, visit: Visit): Promise<Problem | 
   const watch = await watchPage(context, page, cdp, request.now);
   await persona.prepare?.(cdp);
   await applyTextScale(cdp, request.persona.display.textScale);
-  await throttle(context, page, cdp, visit.throttling);
+  await throttle(context, page, cdp, visit.conditions.throttling);
   const focusWatch = request.unit.pass === 'inspection' && request.persona.hands === 'keyboard' ? makeFocusWatch(cdp) : null;
   const stage: Stage = { request, context, page, cdp, watch, hands: persona, focusWatch, pointer: { x: 0, y: 0, resting: false }, reader: { document: '', at: null, focus: null, listening: [] }, wanted: null, typedSecrets: [], began: visit.began, step: null, consent: { given: false, settled: new Set(), document: 0, alarms: 0 } };
 
@@ -146,6 +146,7 @@ async function replay(context: BrowserContext, visit: Visit): Promise<Problem | 
       found.notCollected.unshift(...broken);
       progress.touchpoints.push(found);
       progress.open = null;
+      request.onTouchpoint?.(found, visit.conditions);
       if (found.status === 'reached') continue;
       return index === 0 && found.problem !== undefined ? unreachable(found.problem, page) : null;
     }

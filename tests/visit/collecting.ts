@@ -1,13 +1,12 @@
 import { chromium, type BrowserContext, type BrowserContextOptions, type CDPSession, type Page } from 'playwright-core';
 import type { Artefact, Collected, EvidenceKey, Pass, StepEvidence } from '../../src/model/evidence.ts';
 import { desktopControl } from '../../src/config/presets/desktop-control.ts';
+import { browserFlags } from '../../src/visit/browser-flags.ts';
 import type { Collector, CollectorContext, CollectorSession } from '../../src/visit/collectors/collector.ts';
 import { makeScrubber } from '../../src/visit/scrub.ts';
 
-const args = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'];
-
 /** A browser for a file of tests. */
-export const launch = () => chromium.launch({ args, executablePath: process.env['MYSTERY_SHOPPER_BROWSER'] ?? '/usr/bin/chromium' });
+export const launch = () => chromium.launch({ args: ['--no-sandbox', ...browserFlags], executablePath: process.env['MYSTERY_SHOPPER_BROWSER'] ?? '/usr/bin/chromium' });
 
 export interface Watched {
   page: Page;

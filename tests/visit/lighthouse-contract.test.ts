@@ -9,6 +9,7 @@ import { startFixtureServer, type FixtureServer } from '../../fixtures/server.ts
 import { openJudges } from '../../src/audit/judges.ts';
 import { judgeRecording, lighthouseVersion } from '../../src/audit/lighthouse/index.ts';
 import { desktopControl } from '../../src/config/presets/desktop-control.ts';
+import { browserFlags } from '../../src/visit/browser-flags.ts';
 import { findBrowser } from '../../src/visit/browser.ts';
 import { LighthouseEvidence, VisitEvidence, type Artefact, type RecordingEvidence, type StepEvidence } from '../../src/model/evidence.ts';
 import { recordings } from '../../src/visit/collectors/recordings.ts';
@@ -52,7 +53,7 @@ beforeAll(async () => {
   server.setRoute('/contract/picture.svg', answer('image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"><rect width="3" height="2" fill="teal"/></svg>'));
   server.setRedirect('/contract/old', '/contract');
   const { executablePath, needsNoSandbox } = await findBrowser({ choice: null, environment: process.env });
-  browser = await chromium.launch({ executablePath, chromiumSandbox: !needsNoSandbox, args: ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'] });
+  browser = await chromium.launch({ executablePath, chromiumSandbox: !needsNoSandbox, args: [...browserFlags] });
 });
 
 afterAll(async () => {
@@ -278,6 +279,8 @@ test('in a worker thread, from files on disk, the answer is the same, and a brok
     };
     const broken = { ...whole, step: 3, trace: await keep('broken', '{"traceEvents": [') };
     const visit = visitWith([touchpoint('home', { collected: { recordings: [whole] } }), touchpoint('basket', { collected: { recordings: [broken] } })], { pass: 'inspection' });
+    // Of the first touchpoint while the visit goes on, of the second when it is over.
+    for (const one of visit.touchpoints.slice(0, 1)) judges.begin(one, { persona: visit.unit.persona, conditions: visit.conditions });
     const judgement = await judges.judge(visit);
     expect(judgement.lighthouse).toEqual({ home: [await judgedFrom(artifacts, 'navigation', server.url('/contract'))] });
     expect(VisitEvidence.parse(judgement.visit).touchpoints).toMatchObject([

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { VisitEvidence } from '../../src/model/evidence.ts';
@@ -5,7 +6,7 @@ import type { StepFunction } from '../../src/model/journey.ts';
 import { defineCollector } from '../../src/visit/collectors/collector.ts';
 import { openLane } from '../../src/visit/index.ts';
 import type { VisitLane } from '../../src/visit/index.ts';
-import { startLane, startPages, visitOf } from './replay-setup.ts';
+import { requestOf, startLane, startPages, visitOf } from './replay-setup.ts';
 import type { Wanted } from './replay-setup.ts';
 
 const html = (text: string) => `<!doctype html><html lang="en"><title>x</title>${text}`;
@@ -223,5 +224,29 @@ describe('a visit that has to be given up says so and keeps what it has', () => 
   test('when a browser does not start, with an error for the user', async () => {
     const opened = openLane({ browser: { executablePath: process.execPath, from: 'the plan', looked: [], needsNoSandbox: true }, headed: false, collectors: [] });
     await expect(opened).rejects.toMatchObject({ code: 'BROWSER_FAILED' });
+  });
+});
+
+describe('a lane', () => {
+  test.skipIf(process.platform === 'win32')('has a browser that computes nothing of its own beside the page, and has all that Playwright turns off turned off', async () => {
+    const own = await startLane();
+    try {
+      const line = execFileSync('ps', ['-ww', '-o', 'args=', '-p', String(own.processId())], { encoding: 'utf8' });
+      const [playwrights = [], ours = [], ...others] = [...line.matchAll(/--disable-features=(\S+)/g)].map(([, list = '']) => list.split(','));
+      expect(playwrights.filter((feature) => !ours.includes(feature))).toEqual([]);
+      expect(ours).toContain('WebUIOmniboxPopup');
+      expect(others).toEqual([]);
+    } finally {
+      await own.close();
+    }
+  });
+
+  test('tells of touchpoints as soon as they are there, as they are in the evidence', async () => {
+    const request = requestOf({ origin: pages.origin, touchpoints: { home: { stage: 'awareness', steps: [{ visit: '/' }] }, broken: { stage: 'purchase', steps: [{ click: 'Broken' }] }, behind: { stage: 'purchase' } } });
+    const given: unknown[] = [];
+    const evidence = await lane.visit({ ...request, onTouchpoint: (touchpoint, conditions) => given.push(touchpoint, conditions) });
+    const [home, failed] = evidence.touchpoints;
+    expect(given).toHaveLength(4);
+    for (const [index, one] of [home, evidence.conditions, failed, evidence.conditions].entries()) expect(given[index]).toBe(one);
   });
 });

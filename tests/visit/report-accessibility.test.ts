@@ -8,6 +8,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { goldenRecord } from '../../fixtures/golden/make-record.ts';
 import { formatNamed } from '../../src/report/index.ts';
+import { browserFlags } from '../../src/visit/browser-flags.ts';
 import { findBrowser } from '../../src/visit/index.ts';
 
 const golden = new URL('../../fixtures/golden/', import.meta.url);
@@ -24,7 +25,7 @@ beforeAll(async () => {
   await writeFile(file, text ?? '');
   address = pathToFileURL(file).href;
   const { executablePath, needsNoSandbox } = await findBrowser({ choice: null, environment: process.env });
-  browser = await chromium.launch({ executablePath, chromiumSandbox: !needsNoSandbox, args: ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'] });
+  browser = await chromium.launch({ executablePath, chromiumSandbox: !needsNoSandbox, args: [...browserFlags] });
 });
 
 afterAll(async () => {
