@@ -5,6 +5,7 @@ import { checkGates, compareAll, coverageOf, decideGates, explainAll, isSampled,
 import { conditionsOf } from './conditions.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
+import type { CrawlSummary } from './model/crawl.ts';
 import type { Tell } from './model/events.ts';
 import type { VisitEvidence, VisitUnit } from './model/evidence.ts';
 import type { InconclusiveRule } from './model/inconclusive.ts';
@@ -28,6 +29,8 @@ export interface RunOptions {
   baseline: RunRecord | null;
   /** What `against: known` means. Absent: no gate of the plan asks for it. */
   known?: KnownList;
+  /** Where the plan's touchpoints were found. Absent: the plan was written. */
+  crawl?: CrawlSummary;
   /** What comes of gates that could not be decided; default: fail. */
   inconclusive?: InconclusiveRule;
   /** Values of the plan's secrets by name; they appear in nothing that is written. */
@@ -98,6 +101,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record
     finishedAt: run.now().toISOString(),
     conditions,
     plan: planSummary({ ...plan, samples: experience.samples }),
+    ...(run.crawl && { crawl: run.crawl }),
     metrics,
     ledger,
     coverage,

@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { readKnownFindings, resolveSecrets } from '../config/index.ts';
+import type { CrawlSummary } from '../model/crawl.ts';
 import type { InconclusiveRule } from '../model/inconclusive.ts';
 import type { KnownList } from '../model/known-findings.ts';
 import type { Plan } from '../model/plan.ts';
@@ -40,8 +41,8 @@ async function knownFor(plan: Plan, io: Io): Promise<{ known?: KnownList }> {
   return { known: { file: relative(io.directory, plan.known) || plan.known, exists: findings !== null, findings: findings ?? [], today: io.now().toISOString().slice(0, 10) } };
 }
 
-/** Walks a plan, writes the reports, prints the summary; answers with the exit code. */
-export async function execute(asked: Plan, given: RunArguments, io: Io): Promise<number> {
+/** Walks a plan, writes the reports, prints the summary; answers with the exit code. `crawl`: where the plan's touchpoints were found. */
+export async function execute(asked: Plan, given: RunArguments, io: Io, crawl?: CrawlSummary): Promise<number> {
   const { plan, baseline } = await comparedWith(asked, given, io);
   const secrets = resolveSecrets(plan, io.environment);
   const progress = showProgress(io, given.quiet === true);
@@ -52,6 +53,7 @@ export async function execute(asked: Plan, given: RunArguments, io: Io): Promise
         directory: resolve(io.directory, given.out),
         formats: given.format ?? defaultFormats,
         baseline,
+        ...(crawl && { crawl }),
         ...(await knownFor(plan, io)),
         ...(given.inconclusive && { inconclusive: given.inconclusive }),
         secrets,

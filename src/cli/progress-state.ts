@@ -13,15 +13,17 @@ export interface ProgressState {
   visits: number;
   done: number;
   lanes: readonly (LaneState | null)[];
+  /** null: nothing is crawled. */
+  crawl: Extract<RunEvent, { kind: 'crawled' }> | null;
 }
 
-export const idle: ProgressState = { phase: 'calibrate', phaseStarted: 0, visits: 0, done: 0, lanes: [] };
+export const idle: ProgressState = { phase: 'calibrate', phaseStarted: 0, visits: 0, done: 0, lanes: [], crawl: null };
 
 /** The state after an event. */
 export function after(state: ProgressState, event: RunEvent, now: number): ProgressState {
   switch (event.kind) {
     case 'phase':
-      return { phase: event.phase, phaseStarted: now, visits: event.visits, done: 0, lanes: Array.from({ length: event.lanes }, () => null) };
+      return { phase: event.phase, phaseStarted: now, visits: event.visits, done: 0, lanes: Array.from({ length: event.lanes }, () => null), crawl: null };
     case 'visit-started': {
       const { persona, site, journey, sample, pass } = event.unit;
       const which = pass === 'experience' ? `, sample ${sample}` : '';
@@ -37,6 +39,8 @@ export function after(state: ProgressState, event: RunEvent, now: number): Progr
     case 'judged':
       // Beside the inspections: theirs is the progress that is waited for.
       return state.phase === 'judge' ? { ...state, done: event.done, visits: event.of } : state;
+    case 'crawled':
+      return { ...state, crawl: event };
     case 'note':
       return state;
   }

@@ -7,6 +7,7 @@ import { printable } from './printable.ts';
 import { after, duration, idle, timeLeft, type ProgressState } from './progress-state.ts';
 
 const phaseNames: Record<Phase, string> = {
+  crawl: 'Looking for pages',
   calibrate: 'Calibrating this machine',
   experience: 'Experience visits (timed, one at a time)',
   inspection: 'Inspection visits',
@@ -31,11 +32,17 @@ function lookLine({ samples, next, undecided: [first, ...others] }: Extract<RunE
   return `After ${samples} samples it cannot be told yet whether this holds: ${first}${left}. Going on to ${next} samples.`;
 }
 
+function crawledLine({ found, opened, failed, waiting, elapsed }: NonNullable<ProgressState['crawl']>): string {
+  const perSecond = elapsed > 0 ? (opened / elapsed) * 1_000 : 0;
+  return `${opened} pages opened, ${found} addresses found, ${waiting} waiting, ${failed} failed, ${perSecond.toFixed(1)} pages per second`;
+}
+
 function liveLines(state: ProgressState, now: number, columns: number): string {
   const left = timeLeft(state, now);
   const head = state.visits === 0 ? phaseNames[state.phase] : `${phaseNames[state.phase]}: ${state.done} of ${state.visits}${left === null ? '' : `, about ${duration(left)} left`}`;
   const lanes = state.lanes.map((lane, index) => `  lane ${index + 1}  ${lane === null ? 'idle' : `${lane.visit} · ${lane.doing}`}`);
-  return [head, ...lanes].map((line) => printable(line).slice(0, columns - 1)).join('\n');
+  const crawl = state.crawl === null ? [] : [`  ${crawledLine(state.crawl)}`];
+  return [head, ...crawl, ...lanes].map((line) => printable(line).slice(0, columns - 1)).join('\n');
 }
 
 export interface Progress {
@@ -60,6 +67,7 @@ export function showProgress(io: Io, quiet: boolean): Progress {
     if (event.kind === 'phase') line(color.bold(`${phaseNames[event.phase]}${event.visits > 0 ? `: ${event.visits}` : ''} …`));
     if (event.kind === 'visit-finished') line(`  ${finishedLine(event.visit, state)}`);
     if (event.kind === 'look') line(`  ${printable(lookLine(event))}`);
+    if (event.kind === 'crawled' && live === null && event.opened % 100 === 0) line(`  ${crawledLine(event)}`);
     if (event.kind === 'note') line(color.dim(`  note: ${printable(event.text)}`));
   }
 

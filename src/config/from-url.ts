@@ -26,7 +26,8 @@ export function planFromUrl(address: string, selection: Selection = {}): Plan {
   return select(resolvePlan(file, { name: url.host, directory: '.' }), selection);
 }
 
-function webAddress(address: string): URL {
+/** Throws USAGE for what is no address of the web, or holds a password. */
+export function webAddress(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url === null || !/^https?:$/.test(url.protocol)) {
     const near = URL.canParse(`https://${address}`) ? ` Did you mean https://${address}?` : '';

@@ -1,6 +1,7 @@
 export { devicePresets, type DevicePreset } from './conditions/devices.ts';
 export { networkPresets, type NetworkPreset } from './conditions/networks.ts';
-export { planFromUrl } from './from-url.ts';
+export { planFromCrawl, type CrawledPage } from './from-crawl.ts';
+export { planFromUrl, webAddress } from './from-url.ts';
 export { planJsonSchema } from './json-schema.ts';
 export { changedKnownFindings, parseKnownFindings, readKnownFindings } from './known-findings.ts';
 export { loadPlan } from './load.ts';

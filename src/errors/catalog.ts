@@ -14,6 +14,7 @@ export const errors = {
   baselineNotFound: { code: 'BASELINE_NOT_FOUND', exitCode: 2, hint: 'Save one first: `mystery-shopper baseline save NAME RUN`.' },
   knownFindingsInvalid: { code: 'KNOWN_FINDINGS_INVALID', exitCode: 2 },
   gateImpossible: { code: 'GATE_IMPOSSIBLE', exitCode: 2 },
+  crawlEmpty: { code: 'CRAWL_EMPTY', exitCode: 3 },
   outputUnwritable: { code: 'OUTPUT_UNWRITABLE', exitCode: 3 },
   secretLeaked: { code: 'SECRET_LEAKED', exitCode: 3, hint: 'Delete these files, change the secret, and please report this: it is a defect.' },
   browserMissing: { code: 'BROWSER_MISSING', exitCode: 3, hint: 'Run `npx playwright install chromium`, or set MYSTERY_SHOPPER_BROWSER to the path of a Chrome or Chromium. `mystery-shopper doctor` shows what was looked for.' },

@@ -1,6 +1,6 @@
 import type { VisitEvidence, VisitUnit } from './evidence.ts';
 
-export const phases = ['calibrate', 'experience', 'inspection', 'judge', 'report'] as const;
+export const phases = ['crawl', 'calibrate', 'experience', 'inspection', 'judge', 'report'] as const;
 export type Phase = (typeof phases)[number];
 
 /** What a run tells while it is at work. */
@@ -12,6 +12,8 @@ export type RunEvent =
   /** The gates were tried after so many samples. next: samples until the next look, with so many visits, for the gates named; null: nothing is left to decide. */
   | { kind: 'look'; samples: number; next: number | null; visits: number; undecided: string[] }
   | { kind: 'judged'; done: number; of: number }
+  /** Addresses found, pages opened and failed, addresses waiting to be opened; ms since the crawl began. */
+  | { kind: 'crawled'; found: number; opened: number; failed: number; waiting: number; elapsed: number }
   | { kind: 'note'; text: string };
 
 export type Tell = (event: RunEvent) => void;

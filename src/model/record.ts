@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Artefact, Pass, Problem, StepEvidence, Throttling } from './evidence.ts';
 import { Change, Makeup } from './change-evidence.ts';
+import { CrawlSummary } from './crawl.ts';
 import { Id } from './ids.ts';
 import { KnownState } from './known-findings.ts';
 import { Metric, Source } from './metric.ts';
@@ -144,6 +145,8 @@ export const RunRecord = z.strictObject({
     ),
     ...Plan.pick({ samples: true, maxSamples: true, confidence: true, coverage: true, baseline: true }).shape,
   }),
+  /** Where the touchpoints come from. Absent: from a plan. */
+  crawl: CrawlSummary.optional(),
   metrics: z.array(Metric),
   ledger: z.array(LedgerEntry),
   coverage: z.strictObject({ expected: z.number().int(), valid: z.number().int(), share: z.number(), required: z.number() }),

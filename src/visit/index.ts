@@ -6,6 +6,7 @@ export { openLane } from './lane.ts';
 export type { VisitLane } from './lane.ts';
 export { problemCodes } from './problems.ts';
 export type { ProblemCode } from './problems.ts';
+export type { RenderedPage } from './render-page.ts';
 export { makeScrubber } from './scrub.ts';
 export type { VisitRequest } from './stage.ts';
 export { throttlingFor } from './throttle.ts';

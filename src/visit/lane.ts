@@ -11,6 +11,7 @@ import { registerConsent } from './consent/read.ts';
 import { registerLocators } from './locate.ts';
 import { firstLine, seconds } from './problems.ts';
 import { limited, within } from './patience.ts';
+import { renderPage, type RenderedPage } from './render-page.ts';
 import type { VisitRequest } from './stage.ts';
 import { makeVisit } from './visit.ts';
 
@@ -23,6 +24,8 @@ export interface VisitLane {
   visit(request: VisitRequest): Promise<VisitEvidence>;
   /** Runs the source of a function in an empty, unthrottled page, and answers with what it gives. Throws BROWSER_FAILED where there is no answer within `timeout` ms, by default 30,000; the browser is then ended. */
   evaluate(pageFunction: string, timeout?: number): Promise<unknown>;
+  /** Opens a page and gives it as its scripts have made it, unthrottled and without instruments; null: it did not load within `timeout` ms. */
+  render(url: string, timeout: number): Promise<RenderedPage | null>;
   /** Of the browser that runs now; null: it does not say. */
   processId(): number | null;
   /** Ends the browser, by force if it does not end by itself. Does not throw. */
@@ -114,6 +117,7 @@ export async function openLane(options: { browser: BrowserChoice; headed: boolea
       if (!result.ok) throw result.error;
       return result.value;
     },
+    render: async (url, timeout) => renderPage(await living(), url, timeout),
     processId: () => running.processId,
     close: async () => {
       closed = true;

@@ -7,7 +7,7 @@ const shared = ['src/model/', 'src/errors/'];
 const stageIndexes = ['config', 'journey', 'crawl', 'schedule', 'visit', 'audit', 'compare', 'report', 'store'].map((stage) => `src/${stage}/index.ts`);
 
 /** The files beside the stages: they know them all, in their order. */
-const overStages = ['src/pipeline.ts', 'src/index.ts', 'src/record.ts', 'src/conditions.ts', 'src/judging.ts', 'src/doctor.ts'];
+const overStages = ['src/pipeline.ts', 'src/crawling.ts', 'src/index.ts', 'src/record.ts', 'src/conditions.ts', 'src/judging.ts', 'src/doctor.ts'];
 
 interface Allowed {
   files: readonly string[];
@@ -20,7 +20,7 @@ export const allowed: Readonly<Record<string, Allowed>> = {
   'src/errors/': { files: [], packages: [] },
   'src/config/': { files: shared, packages: ['zod', 'yaml', 'fastest-levenshtein', 'node:fs/promises', 'node:path', 'node:url'] },
   'src/journey/': { files: shared, packages: ['zod'] },
-  'src/crawl/': { files: shared, packages: ['zod', 'cheerio'] },
+  'src/crawl/': { files: shared, packages: ['cheerio', 'ipaddr.js', 'picomatch', 'robots-parser', 'undici', 'node:*'] },
   'src/schedule/': { files: shared, packages: ['p-queue'] },
   'src/visit/': { files: shared, packages: ['zod', 'playwright-core', 'axe-core', 'web-vitals', 'syllable', 'node:*'] },
   'src/audit/': { files: shared, packages: ['tinypool', 'node:*'] },
@@ -50,6 +50,8 @@ export const homes: Readonly<Record<string, string>> = {
   'd3-shape': 'src/report/',
   'p-queue': 'src/schedule/',
   cheerio: 'src/crawl/',
+  'robots-parser': 'src/crawl/',
+  undici: 'src/crawl/',
   commander: 'src/cli/',
   picocolors: 'src/cli/',
   'log-update': 'src/cli/',

@@ -117,6 +117,8 @@ export const journeyMap: Section = {
   title: 'Journey map',
   view(context) {
     const { lookup } = context;
+    // Pages of a crawl are no steps of a journey.
+    if (lookup.record.crawl !== undefined && lookup.journeys.every(({ touchpoints }) => touchpoints.length === 1)) return null;
     const measure = measureOf(lookup);
     return {
       explanation: measure.explanation,

@@ -1,0 +1,168 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { InvalidArgumentError } from 'commander';
+import manifest from '../../../package.json' with { type: 'json' };
+import { webAddress } from '../../config/index.ts';
+import { crawlSite, type CrawlRequest } from '../../crawling.ts';
+import { errors } from '../../errors/catalog.ts';
+import { KnownError } from '../../errors/known-error.ts';
+import type { CrawlSummary } from '../../model/crawl.ts';
+import type { Format } from '../../report/index.ts';
+import { collect, collectFormat, formatHelp, type AddCommand } from '../command.ts';
+import { execute } from '../execute.ts';
+import type { Io } from '../io.ts';
+import { printable } from '../printable.ts';
+import { showProgress } from '../progress.ts';
+
+interface CrawlArguments {
+  persona?: string[];
+  samples: number;
+  perTemplate: number;
+  all?: boolean;
+  maxPages: number;
+  maxMinutes?: number;
+  maxMegabytes?: number;
+  perGroup: number;
+  perPath: number;
+  depth: number;
+  include?: string[];
+  exclude?: string[];
+  origin?: string[];
+  sitemapOnly?: boolean;
+  urls?: string;
+  concurrency: number;
+  rate?: number;
+  userAgent: string;
+  ignoreRobots?: boolean;
+  competitor?: boolean;
+  allowPrivate?: boolean;
+  render: boolean;
+  seed: number;
+  list?: boolean;
+  browser?: string;
+  out: string;
+  format?: Format[];
+  headed?: boolean;
+  quiet?: boolean;
+  json?: boolean;
+}
+
+function whole(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('Expected a whole number of at least 1.');
+  return number;
+}
+
+function positive(value: string): number {
+  const number = Number(value);
+  if (!Number.isFinite(number) || number <= 0) throw new InvalidArgumentError('Expected a number above 0.');
+  return number;
+}
+
+/** Pages per second of a competitor's site, unless robots.txt asks for less: about as fast as a visitor who is in a hurry. */
+const politeRate = 1;
+
+async function requestFor(address: string, given: CrawlArguments, io: Io): Promise<CrawlRequest> {
+  const competitor = given.competitor === true;
+  if (competitor && given.ignoreRobots === true) throw new KnownError(errors.usage, 'The robots.txt of a competitor is obeyed: give --competitor or --ignore-robots, not both.');
+  return {
+    seed: webAddress(address),
+    addresses: given.urls === undefined ? [] : await addressesIn(resolve(io.directory, given.urls)),
+    followLinks: given.sitemapOnly !== true && given.urls === undefined,
+    origins: (given.origin ?? []).map((origin) => webAddress(origin).origin),
+    include: given.include ?? [],
+    exclude: given.exclude ?? [],
+    maxPages: given.maxPages,
+    perGroup: given.perGroup,
+    perPath: given.perPath,
+    depth: given.depth,
+    maxTime: given.maxMinutes === undefined ? null : given.maxMinutes * 60_000,
+    maxBytes: given.maxMegabytes === undefined ? null : given.maxMegabytes * 1e6,
+    concurrency: competitor ? 1 : given.concurrency,
+    rate: given.rate ?? (competitor ? politeRate : null),
+    userAgent: given.userAgent,
+    obeyRobots: given.ignoreRobots !== true,
+    obeyNofollow: competitor,
+    allowPrivate: given.allowPrivate === true,
+    timeout: 30_000,
+    perTemplate: given.all === true ? null : given.perTemplate,
+    sampleSeed: given.seed,
+    renders: given.render,
+    browser: given.browser ?? null,
+  };
+}
+
+async function addressesIn(file: string): Promise<string[]> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new KnownError(errors.usage, `The file of addresses ${file} could not be read: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+function printCrawl({ templates, traps, totals, found, opened, failed, ended, because }: CrawlSummary): string {
+  const end = ended === 'complete' ? 'nothing within the rules was left' : ended === 'limit' ? `it ended since ${because}` : 'it was interrupted';
+  const problems = Object.entries(totals).map(([kind, count]) => `${count} ${kind.replaceAll('-', ' ')}`);
+  return [
+      `Found ${found} addresses, opened ${opened} (${failed} failed): ${end}.`,
+      ...templates.map(({ pattern, found: alike, audited }) => `  ${pattern}  ${alike} found, ${Object.keys(audited).length} to audit`),
+      ...traps.map(({ where, opened: taken, left, kind }) => `  Bounded (${kind}): ${where}, ${taken} opened, ${left} left`),
+      ...(problems.length === 0 ? [] : [`  Of the whole site: ${problems.join(', ')}`]),
+    ]
+    .map(printable)
+    .join('\n');
+}
+
+async function crawlAndAudit(address: string, given: CrawlArguments, io: Io): Promise<number> {
+  const request = await requestFor(address, given, io);
+  const progress = showProgress(io, given.quiet === true);
+  const run = { environment: io.environment, headed: given.headed === true, now: io.now, signal: io.signal, tell: progress.tell };
+  const { summary, plan } = await crawlSite(request, run, { personas: given.persona, samples: given.samples }).finally(progress.end);
+  if (given.list === true) {
+    io.out(given.json === true ? `${JSON.stringify(summary, null, 2)}\n` : `${printCrawl(summary)}\n`);
+    return summary.ended === 'interrupted' ? 3 : 0;
+  }
+  io.error(`${printCrawl(summary)}\n`);
+  return execute(plan, { out: given.out, ...(given.format && { format: given.format }), ...(given.browser !== undefined && { browser: given.browser }), headed: given.headed === true, quiet: given.quiet === true, json: given.json === true }, io, summary);
+}
+
+export const crawl: AddCommand = (program, io, finish) => {
+  program
+    .command('crawl')
+    .description('find the pages of a site, audit a sample of each kind, and write a report')
+    .argument('<url>', 'where to begin, as in https://www.example.com')
+    .option('--persona <id>', 'who visits (default: molly-millennial); may be repeated', collect)
+    .option('--samples <n>', 'experience visits per page and persona', whole, 1)
+    .option('--per-template <n>', 'pages to audit of those that are built alike', whole, 3)
+    .option('--all', 'audit every page that was opened')
+    .option('--max-pages <n>', 'open so many pages and no more', whole, 500)
+    .option('--max-minutes <n>', 'look for pages so long and no longer', positive)
+    .option('--max-megabytes <n>', 'read so much and no more', positive)
+    .option('--per-group <n>', 'open so many pages whose addresses differ only in the last part or in numbers', whole, 50)
+    .option('--per-path <n>', 'open one path with so many values of the same parameters', whole, 10)
+    .option('--depth <n>', 'follow links so deep', whole, 15)
+    .option('--include <glob>', 'only paths that fit, as in "/shop/**"; may be repeated', collect)
+    .option('--exclude <glob>', 'no paths that fit; may be repeated', collect)
+    .option('--origin <url>', 'another origin that belongs to the site; may be repeated', collect)
+    .option('--sitemap-only', 'only what sitemaps name')
+    .option('--urls <file>', 'only the addresses in a file, one per line')
+    .option('--concurrency <n>', 'pages to ask for at the same time', whole, 4)
+    .option('--rate <n>', 'pages to ask for per second and origin', positive)
+    .option('--competitor', 'somebody else\'s site: one page at a time, one per second, links marked nofollow are not followed')
+    .option('--ignore-robots', 'do not obey robots.txt')
+    .option('--user-agent <text>', 'how the crawl names itself; add a contact', `MysteryShopper/${manifest.version}`)
+    .option('--allow-private', 'let a public site lead to private addresses')
+    .option('--no-render', 'read pages as the server sends them, without a browser')
+    .option('--seed <n>', 'of the draw of pages to audit', whole, 1)
+    .option('--list', 'only list what was found; audit nothing')
+    .option('--browser <path>', 'Chrome or Chromium to use')
+    .option('--out <directory>', 'where the report and the evidence go', 'mystery-shopper-report')
+    .option('--format <id>', formatHelp, collectFormat)
+    .option('--headed', 'show the browser')
+    .option('--quiet', 'no progress')
+    .option('--json', 'print the outcome as JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ mystery-shopper crawl https://www.example.com\n  $ mystery-shopper crawl https://www.example.com --list --max-pages 2000\n  $ mystery-shopper crawl https://staging.example.com --include "/shop/**" --persona keyboard-only\n  $ mystery-shopper crawl https://rival.example --competitor --user-agent "MysteryShopper (audits@example.com)"',
+    )
+    .action(async (address: string, given: CrawlArguments) => finish(await crawlAndAudit(address, given, io)));
+};

@@ -1,0 +1,172 @@
+import type { CrawlSummary } from '../model/crawl.ts';
+import { addressOf, identityOf } from './address.ts';
+import { openFetcher, type Answer, type Fetcher } from './fetch-page.ts';
+import { openFrontier, type Entry, type Frontier } from './frontier.ts';
+import { openLinksSeen, type LinksSeen } from './links-seen.ts';
+import { readLists, type ListReading } from './lists.ts';
+import type { CrawlOptions, Opened } from './options.ts';
+import { openPace } from './pace.ts';
+import { openSkipLog, policyOf, type SkipLog } from './policy.ts';
+import { isPrivateHost } from './private-addresses.ts';
+import { readPage, type Link } from './read-page.ts';
+import { everything, readRobots, type Robots } from './robots.ts';
+import { openBrowserView, type ShownPage } from './shown.ts';
+import { templateFor, type Template } from './templates.ts';
+
+/** All that a crawl has found out. */
+export interface Crawled {
+  opened: readonly Opened[];
+  templates: readonly Template[];
+  frontier: Pick<Frontier, 'found' | 'waiting' | 'unopened' | 'traps'>;
+  /** Identities of what the sitemaps name. */
+  listed: ReadonlySet<string>;
+  links: Pick<LinksSeen, 'of'>;
+  skipped: Pick<SkipLog, 'list'>;
+  notes: string[];
+  ended: CrawlSummary['ended'];
+  because: string | undefined;
+}
+
+/** Bytes of a page that are read; the largest HTML of the HTTP Archive is below (Web Almanac 2024, page weight). */
+const largestPage = 10_000_000;
+const isPage = (contentType: string): boolean => /^(?:text\/html|application\/xhtml\+xml)/.test(contentType) || contentType === '';
+/** Times a page is asked for again whose server says that it is busy. */
+const mostBusy = 5;
+
+/**
+ * Finds the pages of a site: robots.txt, sitemaps and feeds, the links of its HTML and, where a page shows more than its HTML, of what the
+ * browser shows. Only asks with GET. Never rejects because of a page: what went wrong is told with it.
+ */
+export async function crawl(seed: URL, options: CrawlOptions): Promise<Crawled> {
+  const allowPrivate = options.allowPrivate || isPrivateHost(seed.hostname);
+  const fetcher = openFetcher({ userAgent: options.userAgent, allowPrivate, timeout: options.timeout, mostBytes: largestPage });
+  try {
+    return await crawlWith(fetcher, seed, options);
+  } finally {
+    await fetcher.close();
+  }
+}
+
+async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Promise<Crawled> {
+  const { signal } = options;
+  const began = options.now();
+  const origins = new Set([seed.origin, ...options.origins]);
+  const robotsOf = new Map<string, Robots>();
+  const policy = policyOf(origins, options, (url) => robotsOf.get(url.origin)?.allows(url) !== false);
+  const frontier = openFrontier(options);
+  const skipped = openSkipLog();
+  const links = openLinksSeen();
+  const pace = openPace(options.now, signal);
+  const shown = openBrowserView(options.render);
+  const notes: string[] = [];
+  const opened: Opened[] = [];
+  const templates: Template[] = [];
+  const listed = new Set<string>();
+  const lists = new Set<string>();
+  const busy = new Map<string, number>();
+  let failed = 0;
+  let bytes = 0;
+
+  const turn = (origin: string): Promise<void> => pace.turn(origin, Math.max(options.rate === null ? 0 : 1_000 / options.rate, robotsOf.get(origin)?.delay ?? 0));
+  /** Puts an address into the queue if the rules allow it. */
+  const consider = (url: URL, from: Pick<Entry, 'depth' | 'hops' | 'from'>, link: { text: string; nofollow: boolean } = { text: '', nofollow: false }): void => {
+    if (from.from !== null) links.add(identityOf(url), from.from);
+    if (frontier.knows(url)) return;
+    const reason = policy(url, link);
+    if (reason === null) frontier.add(url, from);
+    else skipped.add(reason, url);
+  };
+  const listReading: ListReading = { fetcher, signal, turn, note: (text) => notes.push(text), onPage: (page) => consider(page, { depth: 1, hops: 0, from: null }) };
+
+  for (const origin of origins) {
+    const robots = options.obeyRobots ? await readRobots(fetcher, origin, options.userAgent, signal) : everything(null);
+    robotsOf.set(origin, robots);
+    if (robots.note !== null) notes.push(robots.note);
+  }
+  for (const address of [seed.href, ...options.addresses]) {
+    const url = addressOf(address, seed.href);
+    if (url !== null) consider(url, { depth: 0, hops: 0, from: null });
+  }
+  for (const origin of origins) {
+    const named = robotsOf.get(origin)?.sitemaps ?? [];
+    await readLists(named.length > 0 ? named : [`${origin}/sitemap.xml`], lists, { ...listReading, onPage: (page) => void (listed.add(identityOf(page)), listReading.onPage(page)) });
+  }
+
+  /** The server asks to be left alone, and has not done so too often. */
+  const comesBack = (entry: Entry, { status, retryAfter }: Answer): boolean => {
+    if (status !== 429 && status !== 503) return false;
+    const times = (busy.get(entry.identity) ?? 0) + 1;
+    busy.set(entry.identity, times);
+    if (times > mostBusy) return false;
+    pace.pause(entry.url.origin, retryAfter ?? 1_000 * 2 ** times);
+    return true;
+  };
+  const redirected = (entry: Entry, record: Opened, location: string): void => {
+    const target = addressOf(location, entry.url.href);
+    if (target === null) record.problem = 'it leads to an address that is none';
+    else record.location = identityOf(target);
+    if (target !== null) consider(target, { depth: entry.depth, hops: entry.hops + 1, from: null });
+  };
+  const follow = (entry: Entry, { page, further }: ShownPage): void => {
+    const wanted = (link: Link): boolean => link.kind !== 'feed' && (options.followLinks || link.kind === 'canonical');
+    for (const link of [...page.links, ...further].filter(wanted)) {
+      consider(link.url, { depth: entry.depth + 1, hops: 0, from: entry.url.href }, { text: link.text, nofollow: link.nofollow || page.nofollow });
+    }
+  };
+  const visit = async (entry: Entry): Promise<void> => {
+    await turn(entry.url.origin);
+    const answer = signal.aborted ? null : await fetcher.get(entry.url, isPage, signal);
+    if (answer === null || (signal.aborted && answer.status === null) || comesBack(entry, answer)) return frontier.putBack(entry);
+    bytes += answer.body.length;
+    if (answer.refused) return skipped.add('private-address', entry.url);
+    const record = recordOf(entry, answer);
+    opened.push(record);
+    if (answer.location !== null) return redirected(entry, record, answer.location);
+    if (answer.problem !== null || answer.status === null || answer.status >= 400) return void (failed += 1);
+    if (!isPage(answer.contentType)) return;
+    const seen = await shown(entry.url, readPage(answer.body, entry.url.href, answer.robotsHeader));
+    Object.assign(record, factsOf(seen));
+    if (record.canonical === null || record.canonical === record.identity) templateFor(templates, entry.url, seen.page.structure, seen.rendered);
+    follow(entry, seen);
+    if (options.followLinks) await readLists(seen.page.links.flatMap(({ kind, url }) => (kind === 'feed' && origins.has(url.origin) ? [url.href] : [])), lists, listReading);
+  };
+  const limitReached = (): string | undefined => {
+    if (opened.length >= options.maxPages) return `${options.maxPages} pages were opened`;
+    if (options.maxTime !== null && options.now() - began >= options.maxTime) return `${Math.round(options.maxTime / 1_000)} s had passed`;
+    if (options.maxBytes !== null && bytes >= options.maxBytes) return `${Math.round(options.maxBytes / 1e6)} MB had been read`;
+    return undefined;
+  };
+
+  const underWay = new Set<Promise<void>>();
+  for (;;) {
+    const stop = signal.aborted || limitReached() !== undefined || opened.length + underWay.size >= options.maxPages;
+    const entry = stop ? null : frontier.next();
+    if (entry === null && underWay.size === 0) break;
+    if (entry !== null) {
+      const work: Promise<void> = visit(entry).finally(() => {
+        underWay.delete(work);
+        options.onProgress({ found: frontier.found(), opened: opened.length, failed, waiting: frontier.waiting() });
+      });
+      underWay.add(work);
+    }
+    if (entry === null || underWay.size >= options.concurrency) await Promise.race(underWay);
+  }
+
+  const because = frontier.waiting() > 0 ? limitReached() : undefined;
+  return { opened, templates, frontier, listed, links, skipped, notes, ended: signal.aborted ? 'interrupted' : because === undefined ? 'complete' : 'limit', because };
+}
+
+function recordOf({ url, identity, from }: Entry, { status, problem }: Answer): Opened {
+  return { url: url.href, identity, status, problem, location: null, isPage: false, title: '', digest: '', canonical: null, noindex: false, languages: [], from };
+}
+
+function factsOf({ page }: ShownPage): Partial<Opened> {
+  return {
+    isPage: true,
+    title: page.title,
+    digest: page.digest,
+    canonical: page.canonical === null ? null : identityOf(page.canonical),
+    noindex: page.noindex,
+    languages: page.languages.map(({ tag, url }) => ({ tag, identity: identityOf(url) })),
+  };
+}

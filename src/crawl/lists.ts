@@ -1,0 +1,37 @@
+import type { Fetcher } from './fetch-page.ts';
+import { readList } from './read-page.ts';
+
+export interface ListReading {
+  fetcher: Fetcher;
+  signal: AbortSignal;
+  turn(origin: string): Promise<void>;
+  onPage(page: URL): void;
+  note(text: string): void;
+}
+
+/** Sitemaps and feeds that are read of one site. */
+const mostLists = 500;
+const isList = (contentType: string): boolean => !/^(?:image|video|audio|font)\//.test(contentType);
+
+/** Reads sitemaps, those they name, and feeds, each once: `read` holds those that were. A missing sitemap that nobody named is not told. */
+export async function readLists(first: readonly string[], read: Set<string>, { fetcher, signal, turn, onPage, note }: ListReading): Promise<void> {
+  const queue = [...first];
+  for (let address = queue.shift(); address !== undefined && !signal.aborted; address = queue.shift()) {
+    if (read.has(address) || !URL.canParse(address)) continue;
+    if (read.size >= mostLists) return note(`More than ${mostLists} sitemaps and feeds: the others were not read.`);
+    read.add(address);
+    const url = new URL(address);
+    await turn(url.origin);
+    const { status, body, problem, location } = await fetcher.get(url, isList, signal);
+    if (location !== null && URL.canParse(location, address)) {
+      queue.unshift(new URL(location, address).href);
+    } else if (status !== 200 || problem !== null) {
+      const isGuess = status === 404 && url.pathname === '/sitemap.xml';
+      if (!isGuess) note(`The list of pages ${address} could not be read: ${problem ?? `status ${status}`}.`);
+    } else {
+      const { pages, lists } = readList(body, address);
+      pages.forEach(onPage);
+      queue.push(...lists.map(({ href }) => href));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import type { Answer } from './fetch-page.ts';
+
+/** A page as the browser shows it. */
+export interface Rendered {
+  /** Where it ended up. */
+  url: string;
+  html: string;
+  /** Addresses of links in frames and in open shadow roots, which its HTML does not hold. */
+  further: string[];
+}
+
+export interface CrawlOptions {
+  /** Opened as well, beside the seed. */
+  addresses: readonly string[];
+  /** Only what sitemaps and `addresses` name; links are not followed. */
+  followLinks: boolean;
+  /** Origins that belong to the site beside the seed's. */
+  origins: readonly string[];
+  /** Globs over path and query: only what fits one of these (empty: everything), and nothing that fits one of those. */
+  include: readonly string[];
+  exclude: readonly string[];
+  /** Pages opened, all together, and of one group; combinations of parameters below one path; links deep. */
+  maxPages: number;
+  perGroup: number;
+  perPath: number;
+  depth: number;
+  /** ms after which no further page is begun. */
+  maxTime: number | null;
+  /** Bytes that are read, all pages together. */
+  maxBytes: number | null;
+  /** Pages of one origin that are asked for at the same time, and per second. */
+  concurrency: number;
+  rate: number | null;
+  userAgent: string;
+  obeyRobots: boolean;
+  /** Are links marked as not to be followed, and pages not to be listed, left out? */
+  obeyNofollow: boolean;
+  allowPrivate: boolean;
+  /** ms for one answer. */
+  timeout: number;
+  /** Shows a page in the browser; null: it did not load. Absent: pages are read as the server sends them. */
+  render?(url: string): Promise<Rendered | null>;
+  now(): number;
+  signal: AbortSignal;
+  onProgress(progress: CrawlProgress): void;
+}
+
+export interface CrawlProgress {
+  found: number;
+  opened: number;
+  failed: number;
+  waiting: number;
+}
+
+/** A page that was opened, as far as the crawl has to remember it. */
+export interface Opened {
+  url: string;
+  identity: string;
+  status: number | null;
+  problem: Answer['problem'];
+  location: string | null;
+  isPage: boolean;
+  title: string;
+  digest: string;
+  canonical: string | null;
+  noindex: boolean;
+  languages: { tag: string; identity: string }[];
+  from: string | null;
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { load, type CheerioAPI } from 'cheerio';
+import { addressOf } from './address.ts';
+
+export const linkKinds = ['link', 'frame', 'refresh', 'next', 'canonical', 'alternate', 'feed'] as const;
+
+export interface Link {
+  url: URL;
+  kind: (typeof linkKinds)[number];
+  text: string;
+  /** Its author asks machines not to follow it. */
+  nofollow: boolean;
+}
+
+/** What an HTML page says of itself and where it leads. */
+export interface ReadPage {
+  title: string;
+  canonical: URL | null;
+  noindex: boolean;
+  nofollow: boolean;
+  /** Other languages of the page, by their tag. */
+  languages: { tag: string; url: URL }[];
+  links: Link[];
+  /** How the page is built: the ways from its root to its elements, each once. */
+  structure: ReadonlySet<string>;
+  /** Of its title and text. */
+  digest: string;
+  words: number;
+}
+
+/** Links of a page beyond which none are read; the largest of the HTTP Archive's pages have fewer (Web Almanac 2024, markup). */
+const mostLinks = 10_000;
+/** Elements deep to which the structure of a page is told. */
+const deepest = 9;
+const mostPaths = 2_000;
+
+/** Reads a page. `robotsHeader`: its X-Robots-Tag. Never throws: what is malformed is read as browsers do. */
+export function readPage(html: string, address: string, robotsHeader: string | null = null): ReadPage {
+  const $ = load(html);
+  const base = baseOf($, address);
+  const robots = `${$('meta[name="robots" i]').map((_, meta) => $(meta).attr('content') ?? '').get().join(',')},${robotsHeader ?? ''}`.toLowerCase();
+  const links: Link[] = [];
+  const add = (reference: string | undefined, kind: Link['kind'], text = '', rel = ''): void => {
+    const url = reference === undefined || links.length >= mostLinks ? null : addressOf(reference, base);
+    if (url !== null) links.push({ url, kind, text: squeeze(text).slice(0, 200), nofollow: /\bnofollow\b/i.test(rel) });
+  };
+
+  $('a[href], area[href]').each((_, link) => add($(link).attr('href'), 'link', $(link).text() || $(link).attr('aria-label'), $(link).attr('rel')));
+  $('iframe[src], frame[src]').each((_, frame) => add($(frame).attr('src'), 'frame'));
+  $('meta[http-equiv="refresh" i]').each((_, meta) => add(/url\s*=\s*['"]?([^'"]+)/i.exec($(meta).attr('content') ?? '')?.[1], 'refresh'));
+  $('link[rel~="next" i], link[rel~="prev" i]').each((_, link) => add($(link).attr('href'), 'next'));
+  $('link[rel~="alternate" i][hreflang]').each((_, link) => add($(link).attr('href'), 'alternate'));
+  $('link[rel~="alternate" i][type="application/rss+xml" i], link[rel~="alternate" i][type="application/atom+xml" i]').each((_, link) => add($(link).attr('href'), 'feed'));
+  const canonical = addressOf($('link[rel~="canonical" i]').first().attr('href') ?? '', base);
+  if ($('link[rel~="canonical" i][href]').length > 0) add(canonical?.href, 'canonical');
+
+  const title = squeeze($('title').first().text()).slice(0, 500);
+  const languages = $('link[rel~="alternate" i][hreflang]').toArray().flatMap((link) => {
+    const url = addressOf($(link).attr('href') ?? '', base);
+    return url === null ? [] : [{ tag: ($(link).attr('hreflang') ?? '').toLowerCase(), url }];
+  });
+  const structure = structureOf($);
+  $('script, style, noscript, template').remove();
+  const text = squeeze($('body').text());
+  return {
+    title,
+    canonical: $('link[rel~="canonical" i][href]').length > 0 ? canonical : null,
+    noindex: /\b(?:noindex|none)\b/.test(robots),
+    nofollow: /\b(?:nofollow|none)\b/.test(robots),
+    languages,
+    links,
+    structure,
+    digest: createHash('sha256').update(`${title}\n${text}`).digest('base64url').slice(0, 22),
+    words: text === '' ? 0 : text.split(' ').length,
+  };
+}
+
+function baseOf($: CheerioAPI, address: string): string {
+  const given = $('base[href]').first().attr('href');
+  return given !== undefined && URL.canParse(given, address) ? new URL(given, address).href : address;
+}
+
+function squeeze(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** With roles and kinds of fields, since these tell a form from a list; without classes, which builds rename. */
+function structureOf($: CheerioAPI): Set<string> {
+  const paths = new Set<string>();
+  const walk = (element: ReturnType<CheerioAPI>[number], above: string, depth: number): void => {
+    if (!('tagName' in element) || paths.size >= mostPaths || /^(?:script|style|noscript|template|link|meta)$/.test(element.tagName)) return;
+    const { role, type } = element.attribs;
+    const path = `${above}>${element.tagName}${role === undefined ? '' : `[${role}]`}${element.tagName === 'input' ? `:${type ?? 'text'}` : ''}`;
+    paths.add(path);
+    if (depth < deepest) for (const child of element.children) walk(child as typeof element, path, depth + 1);
+  };
+  $('body').each((_, body) => walk(body, '', 0));
+  return paths;
+}
+
+/** Addresses in an RSS or Atom feed, or in a sitemap: its pages with their other languages, and further sitemaps. */
+export function readList(xml: string, address: string): { pages: URL[]; lists: URL[] } {
+  const $ = load(xml, { xml: true });
+  const all = (found: readonly (string | undefined)[]): URL[] => found.flatMap((reference) => addressOf(reference ?? '', address) ?? []).slice(0, mostAddresses);
+  const texts = (selector: string): string[] => $(selector).map((_, element) => $(element).text()).get();
+  const hrefs = (selector: string): (string | undefined)[] => $(selector).toArray().map((element) => $(element).attr('href'));
+  return {
+    pages: all([...texts('url > loc'), ...hrefs('url > xhtml\\:link[rel="alternate"]'), ...texts('item > link'), ...hrefs('entry > link:not([rel]), entry > link[rel="alternate"]')]),
+    lists: all(texts('sitemap > loc')),
+  };
+}
+
+/** As many as a sitemap may hold (sitemaps.org, protocol 0.9). */
+const mostAddresses = 50_000;

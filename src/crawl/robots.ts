@@ -1,0 +1,44 @@
+import robotsModule from 'robots-parser';
+import type { Fetcher } from './fetch-page.ts';
+
+/** Its types tell of an ES module with a default; it is a CommonJS one, whose default is the function itself. */
+const robotsParser = robotsModule as unknown as typeof robotsModule.default;
+
+/** What a site asks of machines. */
+export interface Robots {
+  allows(url: URL): boolean;
+  /** ms between two requests that it asks for; null: it does not. */
+  delay: number | null;
+  sitemaps: string[];
+  /** For the report; null: as expected. */
+  note: string | null;
+}
+
+const isText = (contentType: string): boolean => contentType === '' || contentType.startsWith('text/');
+
+/** Asks an origin for its robots.txt and reads it by RFC 9309: where there is none all is allowed, where the server fails nothing is. */
+export async function readRobots(fetcher: Fetcher, origin: string, userAgent: string, signal: AbortSignal): Promise<Robots> {
+  let url = new URL('/robots.txt', origin);
+  // Five redirects are to be followed (section 2.3.1.2).
+  for (let hop = 0; hop <= 5; hop += 1) {
+    const { status, body, location, problem } = await fetcher.get(url, isText, signal);
+    if (location !== null && URL.canParse(location, url.href)) {
+      url = new URL(location, url);
+      continue;
+    }
+    if (status !== null && status >= 400 && status < 500) return everything(null);
+    if (status === null || status >= 500 || problem !== null) return nothing(`${url.href} could not be read (${problem ?? status}), so nothing of this site may be opened (RFC 9309). --ignore-robots goes on without it.`);
+    const rules = robotsParser(new URL('/robots.txt', origin).href, body);
+    const seconds = rules.getCrawlDelay(userAgent);
+    return { allows: (page) => rules.isAllowed(page.href, userAgent) !== false, delay: seconds === undefined ? null : seconds * 1_000, sitemaps: rules.getSitemaps(), note: null };
+  }
+  return everything(`${origin}/robots.txt leads from one redirect to the next and was taken as not there.`);
+}
+
+export function everything(note: string | null): Robots {
+  return { allows: () => true, delay: null, sitemaps: [], note };
+}
+
+function nothing(note: string): Robots {
+  return { allows: () => false, delay: null, sitemaps: [], note };
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+/** A page as the crawl came upon it. Addresses are full and without fragments. */
+export const trapKinds = ['pages-of-one-kind', 'parameters', 'depth', 'repeating-path', 'redirects'] as const;
+export const skipReasons = ['outside', 'excluded', 'robots', 'nofollow', 'acts', 'no-page', 'private-address'] as const;
+export const siteFindingKinds = ['broken-link', 'redirect-chain', 'redirect-loop', 'orphan', 'duplicate-title', 'duplicate-content', 'missing-language'] as const;
+
+/** Pages that are built alike. */
+export const PageTemplate = z.strictObject({
+  id: z.string(),
+  /** Path in which `*` stands for what differs, with the names of its parameters, as in /tents/*?page */
+  pattern: z.string(),
+  /** Addresses of this kind that were come upon, opened or not. */
+  found: z.number().int(),
+  opened: z.number().int(),
+  /** Its pages show what their HTML alone does not: they were opened in the browser. */
+  rendered: z.boolean(),
+  /** Addresses that were audited, by the id of their touchpoint. */
+  audited: z.record(z.string(), z.string()),
+  example: z.string(),
+});
+export type PageTemplate = z.infer<typeof PageTemplate>;
+
+/** Where following every address would not have ended, or not in reason. */
+export const Trap = z.strictObject({
+  kind: z.enum(trapKinds),
+  where: z.string(),
+  opened: z.number().int(),
+  /** Found beyond the bound and not opened. */
+  left: z.number().int(),
+  bound: z.number().int(),
+  examples: z.array(z.string()),
+});
+export type Trap = z.infer<typeof Trap>;
+
+export const SiteFinding = z.strictObject({
+  kind: z.enum(siteFindingKinds),
+  url: z.string(),
+  /** In the reader's words: a status, a title, the way a chain goes. */
+  detail: z.string(),
+  /** Where it is linked from or what it is shared with, at most 20; `inAll` says how many there are. */
+  places: z.array(z.string()),
+  inAll: z.number().int(),
+});
+export type SiteFinding = z.infer<typeof SiteFinding>;
+
+/** Where pages were looked for, what was found, and what was left out and why. */
+export const CrawlSummary = z.strictObject({
+  seed: z.string(),
+  /** How addresses were told apart and which were followed, one sentence each. */
+  rules: z.array(z.string()),
+  found: z.number().int(),
+  opened: z.number().int(),
+  failed: z.number().int(),
+  /** Not opened since the crawl had reached its end before. */
+  waiting: z.number().int(),
+  templates: z.array(PageTemplate),
+  traps: z.array(Trap),
+  findings: z.array(SiteFinding),
+  /** Findings by kind, all of them: `findings` keeps the first 200 of each. */
+  totals: z.partialRecord(z.enum(siteFindingKinds), z.number().int()),
+  skipped: z.array(z.strictObject({ reason: z.enum(skipReasons), count: z.number().int(), examples: z.array(z.string()) })),
+  /** complete: nothing was left to follow within the rules. */
+  ended: z.enum(['complete', 'limit', 'interrupted']),
+  /** The limit that ended it. */
+  because: z.string().optional(),
+  /** Seed of the sample, to draw the same again. */
+  sampleSeed: z.number().int(),
+});
+export type CrawlSummary = z.infer<typeof CrawlSummary>;

@@ -1,0 +1,102 @@
+import { siteFindingKinds, type CrawlSummary, type SiteFinding, type Trap } from '../../model/crawl.ts';
+import { linkable, touchpointAnchor } from '../anchors.ts';
+import { plural } from '../numbers.ts';
+import type { Lookup } from '../lookup.ts';
+import type { Section } from './section.ts';
+
+const kindTitles: Record<SiteFinding['kind'], { title: string; advice: string }> = {
+  'broken-link': { title: 'Broken links', advice: 'Mend the link where it stands, or bring the page back.' },
+  'redirect-loop': { title: 'Redirects that never end', advice: 'Nobody gets to these pages: end the circle.' },
+  'redirect-chain': { title: 'Several redirects in a row', advice: 'Each costs the customer a wait: link to the last address.' },
+  'missing-language': { title: 'Language versions that do not answer each other', advice: 'Each version has to name all the others, and to exist.' },
+  orphan: { title: 'Pages no other page links to', advice: 'Link to them, or take them out of the sitemap.' },
+  'duplicate-content': { title: 'Pages that say the same', advice: 'Keep one and name it as canonical in the others.' },
+  'duplicate-title': { title: 'Different pages with one title', advice: 'Give each a title of its own: tabs, bookmarks and search results show nothing else.' },
+};
+
+const trapWords: Record<Trap['kind'], string> = {
+  'pages-of-one-kind': 'Pages that go on and on',
+  parameters: 'Combinations of parameters',
+  depth: 'Deeper than links are followed',
+  'repeating-path': 'A path that repeats itself: a relative link leads deeper each time',
+  redirects: 'Redirects in a row',
+};
+
+const skipWords: Record<CrawlSummary['skipped'][number]['reason'], string> = {
+  outside: 'lead to other sites',
+  excluded: 'are left out by --include and --exclude',
+  robots: 'are forbidden by robots.txt',
+  nofollow: 'are marked as not to be followed',
+  acts: 'act, as to log out, delete or order',
+  'no-page': 'are files and no pages',
+  'private-address': 'lead to private addresses',
+};
+
+/** Rows of one kind that are printed; the record has more. */
+const mostRows = 50;
+
+function endOf({ ended, because, waiting }: CrawlSummary): string {
+  if (ended === 'complete') return 'Nothing was left to open within the rules.';
+  if (ended === 'interrupted') return `It was interrupted with ${plural(waiting, 'address', 'addresses')} left to open.`;
+  return `It ended since ${because}, with ${plural(waiting, 'address', 'addresses')} left to open: what follows is a part of the site.`;
+}
+
+function templatesOf({ templates }: CrawlSummary, lookup: Lookup) {
+  return templates.map((template) => ({
+    pattern: template.pattern,
+    found: template.found,
+    opened: template.opened,
+    rendered: template.rendered,
+    audited: Object.entries(template.audited).map(([id, url]) => ({ text: pathOf(url), href: lookup.touchpoint(id, id) === undefined ? null : `#${touchpointAnchor(id, id)}` })),
+  }));
+}
+
+function pathOf(url: string): string {
+  const { pathname, search, hash } = new URL(url);
+  return `${pathname}${search}${hash}`;
+}
+
+function findingsOf({ findings, totals }: CrawlSummary) {
+  return siteFindingKinds.flatMap((kind) => {
+    const found = findings.filter((finding) => finding.kind === kind);
+    const all = totals[kind] ?? found.length;
+    if (found.length === 0) return [];
+    return [
+      {
+        ...kindTitles[kind],
+        id: kind,
+        count: all,
+        rows: found.slice(0, mostRows).map(({ url, detail, places, inAll }) => ({
+          url,
+          href: linkable(url),
+          detail,
+          places: places.slice(0, 3),
+          more: inAll > 3 ? `and ${inAll - 3} more` : null,
+        })),
+        left: all > mostRows ? `${all - mostRows} more are not printed here; run.json has ${all > found.length ? `the first ${found.length}` : 'them all'}.` : null,
+      },
+    ];
+  });
+}
+
+export const crawl: Section = {
+  id: 'crawl',
+  title: 'The site as a whole',
+  view({ lookup }) {
+    const summary = lookup.record.crawl;
+    if (summary === undefined) return null;
+    return {
+      seed: summary.seed,
+      found: plural(summary.found, 'address', 'addresses'),
+      opened: summary.opened,
+      failed: summary.failed,
+      end: endOf(summary),
+      templates: templatesOf(summary, lookup),
+      groups: findingsOf(summary),
+      traps: summary.traps.map(({ kind, where, opened, left, bound }) => ({ what: trapWords[kind], where, opened, left, bound })),
+      skipped: summary.skipped.map(({ reason, count, examples }) => ({ text: `${count} ${count === 1 ? 'address' : 'addresses'}: ${skipWords[reason]}`, example: examples[0] ?? null })),
+      rules: summary.rules,
+      sampleSeed: summary.sampleSeed,
+    };
+  },
+};

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { listen, type Listener } from '../../../fixtures/serving/listener.ts';
+import { html } from '../../../fixtures/serving/exchange.ts';
+import { crawl } from '../../../src/crawl/index.ts';
+import { crawlOptions } from './options.ts';
+
+let opened: { listener: Listener; close(): Promise<void> };
+let server: Listener;
+beforeEach(async () => {
+  opened = await listen('localhost', 0, () => ({ answer: () => null }));
+  server = opened.listener;
+});
+afterEach(() => opened.close());
+
+const page = (...links: string[]) => () => html(`<title>Page</title>${links.map((link) => `<a href="${link}">x</a>`).join('')}`);
+const asked = (): string[] => server.requests.map(({ path }) => path).filter((path) => !/^\/(?:robots\.txt|sitemap\.xml)$/.test(path));
+
+test('a server that is busy is left alone for as long as it asks, and asked again', async () => {
+  let answers = 0;
+  server.setRoute('/', () => (++answers === 1 ? { status: 503, headers: { 'retry-after': '1' }, body: '' } : html('<title>Home</title>')));
+  const { opened: pages } = await crawl(new URL(server.origin), crawlOptions());
+  expect(pages).toMatchObject([{ status: 200, isPage: true }]);
+  const [first, second] = server.requests.filter(({ path }) => path === '/');
+  expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(1_000);
+});
+
+test('where robots.txt cannot be read nothing is opened, and the reason is told', async () => {
+  server.setRoute('/robots.txt', () => ({ status: 500, body: '' }));
+  server.setRoute('/', page());
+  const { opened: pages, notes, skipped } = await crawl(new URL(server.origin), crawlOptions());
+  expect(pages).toEqual([]);
+  expect(notes.join()).toContain('could not be read (500)');
+  expect(skipped.list()).toMatchObject([{ reason: 'robots', count: 1 }]);
+  expect(asked()).toEqual([]);
+});
+
+test('robots.txt is obeyed by the name of the crawl, and not where it is told not to be', async () => {
+  server.setRoute('/robots.txt', () => ({ headers: { 'content-type': 'text/plain' }, body: 'User-agent: *\nDisallow:\n\nUser-agent: MysteryShopper\nDisallow: /secret\n' }));
+  server.setRoute('/', page('/secret/one', '/open'));
+  server.setRoute('/open', page());
+  server.setRoute('/secret/one', page());
+  await crawl(new URL(server.origin), crawlOptions());
+  expect(asked()).toEqual(['/', '/open']);
+  await crawl(new URL(server.origin), crawlOptions({ obeyRobots: false }));
+  expect(asked()).toContain('/secret/one');
+});
+
+test('the crawl says who it is', async () => {
+  server.setRoute('/', page());
+  await crawl(new URL(server.origin), crawlOptions());
+  expect(new Set(server.requests.map(({ headers }) => headers['user-agent']))).toEqual(new Set(['MysteryShopper/1.0 (audits@example.com)']));
+});
+
+test('links marked nofollow are left out on sites of others', async () => {
+  server.setRoute('/', () => html('<title>Home</title><a rel="nofollow" href="/paid">x</a><a href="/open">y</a>'));
+  server.setRoute('/open', () => html('<title>Open</title><meta name="robots" content="nofollow"><a href="/deeper">x</a>'));
+  await crawl(new URL(server.origin), crawlOptions({ obeyNofollow: true }));
+  expect(asked()).toEqual(['/', '/open']);
+});
+
+test('only what fits is opened, and never more pages than allowed', async () => {
+  server.setRoute('/', page('/shop/a', '/shop/b', '/blog/c'));
+  for (const path of ['/shop/a', '/shop/b', '/blog/c']) server.setRoute(path, page());
+  const { skipped } = await crawl(new URL(server.origin), crawlOptions({ include: ['/', '/shop/**'], exclude: ['**/b'] }));
+  expect(asked()).toEqual(['/', '/shop/a']);
+  expect(skipped.list()).toMatchObject([{ reason: 'excluded', count: 2 }]);
+  const limited = await crawl(new URL(server.origin), crawlOptions({ maxPages: 2 }));
+  expect(limited).toMatchObject({ ended: 'limit', because: '2 pages were opened' });
+  expect(limited.opened).toHaveLength(2);
+});
+
+test('an interrupted crawl ends with what it has found', async () => {
+  const stop = new AbortController();
+  server.setRoute('/', page('/a', '/b'));
+  server.setRoute('/a', () => {
+    stop.abort();
+  });
+  const { ended, opened: pages, frontier } = await crawl(new URL(server.origin), crawlOptions({ signal: stop.signal, concurrency: 1 }));
+  expect(ended).toBe('interrupted');
+  expect(pages.map(({ url }) => new URL(url).pathname)).toEqual(['/']);
+  expect(frontier.waiting()).toBe(2);
+});
+
+test('a site that is down is no page', async () => {
+  const origin = server.origin;
+  await opened.close();
+  const { opened: pages, notes } = await crawl(new URL(origin), crawlOptions());
+  expect(pages).toEqual([]);
+  expect(notes.join()).toContain('nothing listens at this address');
+});
