@@ -89,7 +89,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record
   const coverage = coverageOf(ledger, plan.coverage);
   const { measurements, findings } = collate({ plan: judgePlanOf(plan), audits, visits, results, ledger });
   const comparisons = compareAll({ plan, metrics, measurements, baseline: run.baseline, conditions });
-  const gates = decideGates({ plan, metrics, measurements, findings, comparisons, baseline: run.baseline, ...(run.known && { known: run.known }), conditions, coverage, metricsOf });
+  const gates = decideGates({ plan, metrics, measurements, findings, comparisons, baseline: run.baseline, ...(run.known && { known: run.known }), conditions, coverage, ledger, metricsOf });
 
   const touchpoints = touchpointSummaries(visits, plan.sites);
 
@@ -173,7 +173,7 @@ async function undecidedGates(run: Run, judging: Judging, samples: number, made:
   const { measurements } = collate({ plan: judgePlanOf(plan), audits, visits, results, ledger });
   const conditions = conditionsOf({ plan, visits, hostIndex: run.hostIndex, notes: [] });
   const comparisons = compareAll({ plan, metrics: compared, measurements, baseline: run.baseline, conditions });
-  const gates = decideGates({ plan, metrics: compared, measurements, findings: [], comparisons, baseline: run.baseline, ...(run.known && { known: run.known }), conditions, coverage: coverageOf(ledger, plan.coverage), metricsOf });
+  const gates = decideGates({ plan, metrics: compared, measurements, findings: [], comparisons, baseline: run.baseline, ...(run.known && { known: run.known }), conditions, coverage: coverageOf(ledger, plan.coverage), ledger, metricsOf });
   return openGates(gates);
 }
 

@@ -33,7 +33,7 @@ export async function makeRealRun(scenario: Scenario, hog: boolean, sites: TwoSi
       samples: plan.samples,
       seconds: outcome.seconds,
       conditions,
-      gates: gates.map(({ gate, outcome: of, reasons }) => ({ metric: gate.metric, outcome: of, reasons })),
+      gates: gates.map(({ gate, outcome: of, reasons }) => ({ metric: gate.metric ?? '', outcome: of, reasons })),
       measurements: measurements.filter(({ metric }) => asked.has(metric)),
     };
   } finally {

@@ -49,7 +49,7 @@ export async function decide(rounds: readonly Round[], places: readonly Measurem
     signal: new AbortController().signal,
     tell: () => undefined,
   });
-  return { samples, gates: gatesAfter(samples).map(({ gate, outcome }) => ({ metric: gate.metric, outcome })) };
+  return { samples, gates: gatesAfter(samples).map(({ gate, outcome }) => ({ metric: gate.metric ?? '', outcome })) };
 }
 
 /** The measurements that rounds come to. */

@@ -28,10 +28,17 @@ const worseBy = z
   .partial()
   .refine((value) => Object.keys(value).length > 0, 'expected ms, percent or by');
 
+/** It is about a journey as a whole, and needs nothing else. */
+function checkCompletable(gate: Readonly<Record<string, unknown>>, context: z.RefinementCtx): void {
+  const others = ['metric', 'at', 'max', 'min', 'against', 'worseBy', 'new'].filter((key) => gate[key] !== undefined);
+  if (others.length > 0) context.addIssue({ code: 'custom', path: [others[0] ?? ''], message: 'expected nothing of the kind beside `completable`: it is about the whole journey' });
+}
+
 /** A rule that turns comparisons into pass or fail. Without `at`, `persona`, `site`: everywhere on own sites. */
 export const Gate = z
   .strictObject({
-    metric: z.string().describe('Metric id; see `mystery-shopper list audits`'),
+    metric: z.string().optional().describe('Metric id; see `mystery-shopper list audits`'),
+    completable: z.literal(true).optional().describe('In place of a metric: every visit of the persona must get to the end of the journey'),
     at: Id.optional().describe('Touchpoint'),
     journey: Id.optional(),
     persona: Id.optional(),
@@ -43,6 +50,8 @@ export const Gate = z
     new: z.number().int().min(0).optional().describe('How many findings may be new against the baseline or the list of known findings'),
   })
   .superRefine((gate, context) => {
+    if (gate.completable !== undefined) return checkCompletable(gate, context);
+    if (gate.metric === undefined) context.addIssue({ code: 'custom', message: 'expected `metric`, or `completable: true`' });
     const rules = [gate.max, gate.min, gate.worseBy, gate.new].filter((rule) => rule !== undefined);
     if (rules.length === 0 && !comparesFigures(gate)) context.addIssue({ code: 'custom', message: gate.against === undefined ? 'expected max, min, against or new' : 'expected `new`: how many findings may be new' });
     if ((gate.worseBy !== undefined || gate.new !== undefined) && gate.against === undefined) {

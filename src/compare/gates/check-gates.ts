@@ -41,13 +41,14 @@ function faultsOf(gate: Gate, plan: Plan, metrics: readonly Metric[], needs: Wha
   const touchpoints = Object.entries(plan.journeys).filter(([id]) => gate.journey === undefined || id === gate.journey).flatMap(([, journey]) => Object.keys(journey.touchpoints));
   const sites = Object.keys(plan.sites);
   const names = [
-    ...(metric === undefined ? [unknown('metric', gate.metric, 'metric', metrics.map(({ id }) => id))] : []),
+    ...(metric === undefined && gate.completable !== true ? [unknown('metric', gate.metric ?? '', 'metric', metrics.map(({ id }) => id))] : []),
     ...named('site', gate.site, 'site', sites),
     ...named('persona', gate.persona, 'persona', plan.personas.map(({ id }) => id)),
     ...named('journey', gate.journey, 'journey', Object.keys(plan.journeys)),
     ...named('at', gate.at, 'touchpoint', touchpoints),
     ...named('against', gate.against, 'site', ['baseline', 'known', ...sites]),
   ];
+  if (names.length === 0 && sitesOf(gate, plan).length === 0) return [[null, 'It is about own sites, but no site of the plan has the role own. Give one that role, or name a `site`.']];
   if (metric === undefined || names.length > 0) return names;
   const faults = impossible(gate, metric, plan);
   const only = needs?.(metric.id);
@@ -60,8 +61,7 @@ function impossible(gate: Gate, metric: Metric, plan: Plan): Fault[] {
   const isTime = metric.unit === 'ms' || metric.unit === 's';
   const sites = sitesOf(gate, plan);
   const checks: [boolean, ...Fault][] = [
-    [sites.length === 0, null, 'It is about own sites, but no site of the plan has the role own. Give one that role, or name a `site`.'],
-    [sites.length > 0 && placesOf(gate, metric, plan).length === 0, null, 'It is about no place of the plan: no touchpoint fits all that it names.'],
+    [placesOf(gate, metric, plan).length === 0, null, 'It is about no place of the plan: no touchpoint fits all that it names.'],
     [max !== undefined && min !== undefined && min > max, 'min', `It can never hold: min ${min} is more than max ${max}.`],
     [against === 'known' && allowed === undefined, 'against', 'There is no `new` that says how many findings may be new.'],
     [against !== undefined && sites.includes(against), 'against', `It holds ${against} against itself.`],

@@ -8,9 +8,10 @@ import { levelFor, limitLevelFor } from '../looks.ts';
 import { keyOf, lookupIn, type Lookup } from '../places.ts';
 import type { Sides } from '../sides.ts';
 import { isNotApplicable } from '../spread.ts';
+import { decideCompletable } from './completable.ts';
 import { fold, type Decision } from './decision.ts';
 import { placesOf } from './gate-places.ts';
-import { labelOf } from './label.ts';
+import { completableLabel, labelOf } from './label.ts';
 import { knownFromBaseline, knownFromList, type KnownBefore } from './known-before.ts';
 import { decideLimits } from './limit.ts';
 import { decideNewFindings } from './new-findings.ts';
@@ -29,6 +30,8 @@ export interface GateFacts {
   /** Of this run. */
   conditions: Conditions;
   coverage: RunRecord['coverage'];
+  /** How the visits went; gates on whether a journey can be completed rest on it. Absent: not known. */
+  ledger?: RunRecord['ledger'];
   /** Metric ids by audit id: that is how findings belong to a metric. */
   metricsOf: Readonly<Record<string, readonly string[]>>;
 }
@@ -41,10 +44,14 @@ export function decideGates(facts: GateFacts): GateResult[] {
   const find = lookupIn(facts.measurements);
   const compared = new Map(facts.comparisons.map((comparison) => [comparisonKey(comparison.metric, comparison, againstOf(comparison)), comparison]));
   return facts.plan.gates.map((gate) => {
+    const decided = (label: string, decisions: readonly Decision[]): GateResult => {
+      const result = fold(decisions);
+      return { gate, label, ...(result.outcome === 'pass' ? covered(result, facts.coverage) : result) };
+    };
+    if (gate.completable === true) return decided(completableLabel(gate), decideCompletable(gate, facts.plan, facts.ledger ?? []));
     const metric = facts.metrics.find(({ id }) => id === gate.metric);
-    if (metric === undefined) return { gate, label: gate.metric, outcome: 'not-measured', reasons: [`No audit measures ${gate.metric}.`] };
-    const result = fold(decisionsOf(gate, metric, facts, find, compared));
-    return { gate, label: labelOf(gate, metric), ...(result.outcome === 'pass' ? covered(result, facts.coverage) : result) };
+    if (metric === undefined) return { gate, label: gate.metric ?? 'A gate without a metric', outcome: 'not-measured', reasons: [`No audit measures ${gate.metric}.`] };
+    return decided(labelOf(gate, metric), decisionsOf(gate, metric, facts, find, compared));
   });
 }
 

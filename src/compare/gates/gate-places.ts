@@ -30,7 +30,8 @@ export function touchpointsOf(gate: Gate, plan: PlanPlaces): Place[] {
   );
 }
 
-function subjectsOf(gate: Gate, plan: PlanPlaces): Omit<Place, 'touchpoint'>[] {
+/** Who walks which journey where, as far as the gate is about it. */
+export function subjectsOf(gate: Gate, plan: PlanPlaces): Omit<Place, 'touchpoint'>[] {
   const personas = plan.personas.map(({ id }) => id).filter((id) => gate.persona === undefined || id === gate.persona);
   const journeys = Object.keys(plan.journeys).filter((id) => gate.journey === undefined || id === gate.journey);
   return sitesOf(gate, plan).flatMap((site) => personas.flatMap((persona) => journeys.map((journey) => ({ site, persona, journey }))));

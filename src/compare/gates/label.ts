@@ -4,6 +4,11 @@ import { defaultMargin } from '../statistics/index.ts';
 import { inUnit, listed } from '../wording.ts';
 import { isTotal } from './gate-places.ts';
 
+/** As in: The journey buy-a-tent can be completed by kim on ours */
+export function completableLabel({ journey, persona, site }: Gate): string {
+  return `${journey === undefined ? 'Every journey' : `The journey ${journey}`} can be completed by ${persona ?? 'every persona'}${site === undefined ? '' : ` on ${site}`}`;
+}
+
 /** A gate in words, as in: Time to First Byte at every touchpoint: at most 800 ms */
 export function labelOf(gate: Gate, metric: Metric): string {
   const where = gate.at !== undefined ? ` at ${gate.at}` : isTotal(gate, metric) ? ' over the whole journey' : ' at every touchpoint';

@@ -31,7 +31,7 @@ function recordedRun(changes: Partial<RecordedRun> & { seed: number; noise?: num
   return { scenario: 'same', hog: false, samples, seconds: 20, conditions: conditions(), gates: timingMetrics.map((metric) => ({ metric, outcome: 'pass', reasons: [] })), measurements, ...rest };
 }
 
-const runOf = ({ id, gates }: Scenario, outcome: 'pass' | 'fail', hog: boolean): RecordedRun => recordedRun({ seed: 9, scenario: id, hog, gates: gates.map(({ metric }) => ({ metric, outcome, reasons: [] })) });
+const runOf = ({ id, gates }: Scenario, outcome: 'pass' | 'fail', hog: boolean): RecordedRun => recordedRun({ seed: 9, scenario: id, hog, gates: gates.map(({ metric = '' }) => ({ metric, outcome, reasons: [] })) });
 
 const judge = (runs: readonly RecordedRun[], simulated = 12): Promise<GateBench> => judgeRecording(runs, { seed: 1, simulated, tell: () => undefined });
 

@@ -54,6 +54,9 @@ test('rules of the model are told once, where they point', () => {
   expect(said(Gate, { metric: 'speed.lcp' })).toEqual([': Found an object with `metric`. Expected max, min, against or new.']);
   expect(said(Gate, { metric: 'speed.lcp', against: 'known' })).toEqual([': Found an object with `metric`, `against`. Expected `new`: how many findings may be new.']);
   expect(said(Gate, { metric: 'speed.lcp', against: 'production' })).toEqual([]);
+  expect(said(Gate, { completable: true, persona: 'kim' })).toEqual([]);
+  expect(said(Gate, { completable: true, max: 3 })).toEqual(['max: Found the number 3. Expected nothing of the kind beside `completable`: it is about the whole journey.']);
+  expect(said(Gate, { max: 3 })).toEqual([': Found an object with `max`. Expected `metric`, or `completable: true`.']);
 });
 
 test.each([
