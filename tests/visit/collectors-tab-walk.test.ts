@@ -78,6 +78,30 @@ describe('tab walk', () => {
     });
   });
 
+  test('of entries of a menu that is there only while the focus is in it, pictures tell nothing', async () => {
+    const markup = '<style>a { outline: none } div { display: none } nav:focus-within div { display: block }</style><nav><a href="/">Menu</a><div><p><a href="/1">One</a></p><p><a href="/2">Two</a></p><p><a href="/3">Three</a></p></div></nav>';
+    await open(markup, async ({ collect }) => {
+      expect(focusOf((await collect(tabWalk)).stops).slice(1, 3)).toEqual([['One', null], ['Two', null]]);
+    });
+  });
+
+  test('what was seen of a control at one touchpoint holds at the next for those drawn like it, and for no others', async () => {
+    const style = (more: string): string => `<style>button { outline: none } ${more}</style>`;
+    const markup = `${style('')}<p><button>A</button></p><div>and</div><p><button>B</button></p><div>and</div><p><button>C</button></p>`;
+    const others = { [`${origin}/next`]: `${style('.now:focus { background: red }')}<p><button>D</button></p><div>and</div><p><button class="now">E</button></p><div>and</div><p><button>F</button></p>`, [`${origin}/late`]: `${style('')}<p><button class="late">G</button></p><script>document.querySelector('.late').onfocus = ({ target }) => requestAnimationFrame(() => { target.style.background = 'red' }); document.querySelector('.late').onblur = ({ target }) => requestAnimationFrame(() => { target.style.background = '' })</script>` };
+    await open(
+      markup,
+      async ({ page, collect }) => {
+        expect(focusOf((await collect(tabWalk, 'first')).stops)).toEqual([['A', false], ['B', false], ['C', false]]);
+        await page.goto(`${origin}/next`);
+        expect(focusOf((await collect(tabWalk, 'next')).stops)).toEqual([['D', false], ['E', true], ['F', false]]);
+        await page.goto(`${origin}/late`);
+        expect(focusOf((await collect(tabWalk, 'late')).stops)).toEqual([['G', true]]);
+      },
+      others,
+    );
+  });
+
   test('a focused control under something opaque is covered, entirely or in part; see-through layers cover nothing', async () => {
     const bar = (style: string): string => `<div id="bar" style="position:fixed;inset:auto 0 0;height:200px;${style}"></div>`;
     const far = '<button style="position:absolute;top:1800px;height:30px">Far</button><p style="height:3000px">';

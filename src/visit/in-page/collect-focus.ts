@@ -1,6 +1,7 @@
 import type { TabWalk } from '../../model/evidence.ts';
 import type { TabStop } from '../../model/keyboard-evidence.ts';
 import type { ElementFactsOf } from './collect-element-facts.ts';
+import type { FocusReach } from './focus-reach.ts';
 import type { Cover, FocusSight } from './focus-sight.ts';
 
 type Unreached = TabWalk['unreached'][number];
@@ -8,7 +9,7 @@ type Unreached = TabWalk['unreached'][number];
 /** Where the focus is after a press of Tab. */
 export interface FocusSeen {
   /** null: on the page as a whole, which is where a walk ends. */
-  stop: { role: string; name: string; selector: string; kind: string; frame: boolean; inner: boolean; tabindex?: number } | null;
+  stop: { role: string; name: string; selector: string; kind: string; drawn: string; frame: boolean; inner: boolean; tabindex?: number } | null;
   cover: Cover;
   /** Number of the element among those seen, in order of first sight; -1: none. */
   index: number;
@@ -20,13 +21,16 @@ export interface FocusSeen {
 
 /** What the walk keeps in our world between the presses. */
 export interface FocusWalk {
-  next(): Promise<FocusSeen>;
-  /** Gives an element that was seen the focus again, and says where to look: CSS px of the document. null: it does not take it, or nothing of it is in the window. */
-  show(index: number): Promise<{ x: number; y: number; width: number; height: number } | null>;
+  /** Waits for the `press`-th press of the key to be over. */
+  next(press: number): Promise<FocusSeen>;
+  /** Says that it is, where that is not heard in this document. */
+  released(press: number): void;
+  /** Gives an element that was seen the focus again, and says where to look: CSS px of the document. 'unseen': nothing of it is in the window. null: it does not take it. */
+  show(index: number): Promise<{ x: number; y: number; width: number; height: number } | 'unseen' | null>;
   /** Takes the focus away again. */
   hide(): Promise<void>;
   /** `left`: how many of the unreached the browser would have given the focus. `places`: of all seen, at one moment and without the focus. */
-  finish(most: { unreached: number; complete: boolean }): { unreached: Unreached[]; left: number; lastVisible: boolean | null; places: (Place | null)[] };
+  finish(most: { unreached: number; complete: boolean }): { unreached: Unreached[]; left: number; lastVisible: boolean | null; places: (Place | null)[]; undrawn: Record<string, number> };
 }
 
 type Place = Required<Pick<TabStop, 'box' | 'flow'>> & Pick<TabStop, 'rightToLeft'>;
@@ -35,16 +39,17 @@ type Place = Required<Pick<TabStop, 'box' | 'flow'>> & Pick<TabStop, 'rightToLef
  * Prepares a walk: the focus goes to where a fresh page has it, and what was focused and scrolled is remembered for the end.
  * Focus counts as visible if the element, its nearest surroundings or its pseudo-elements are drawn differently with it than
  * without, or what is inside it is, or if it shows a text cursor. The look with focus is read on arrival, without it after the focus has moved on.
- * True: the first stop has the focus already.
+ * `undrawn`: how many controls that look like this were seen to be drawn the same with the focus, in this visit. True: the first stop has the focus already.
  */
-export function collectFocusStart(facts: ElementFactsOf, sight: FocusSight): boolean {
+export function collectFocusStart(undrawn: Record<string, number>, facts: ElementFactsOf, sight: FocusSight, reach: FocusReach): boolean {
   const seen: Element[] = [];
   const scope = modalScope() ?? document;
   const { frame, focused, look, textCursor } = sight;
+  const { isControl, isOff, isServed, looksPressable } = reach;
   const before = { focus: focused(), scroll: [window.scrollX, window.scrollY] as const, style: document.documentElement.getAttribute('style') };
-  const most = { looks: 200, still: 300, stillInAll: 2_000 };
+  const most = { looks: 200, still: 300, stillInAll: 2_000, waits: 2 };
   let stood = 0;
-  let former: { element: Element; look: string } | null = null;
+  let former: { element: Element; look: string; waited: boolean } | null = null;
   let latest: Element | null = null;
   /** What the stops were, for a page can put others in their place while the walk goes on. */
   const told = new Map<Element, string>();
@@ -67,22 +72,63 @@ export function collectFocusStart(facts: ElementFactsOf, sight: FocusSight): boo
   /** What can have the focus, as it is drawn without it. */
   const plain = new Map<Element, string>();
 
-  /** The focus has come to another element and can be seen there, and not any more where it was. */
-  function isDrawn(): boolean {
-    const element = focused();
-    if (element === null || element === former?.element) return false;
+  /** Of a control: what it is, and how it and what is around it is drawn without the focus. */
+  const keys = new Map<Element, string>();
+  function keyOf(element: Element): string {
+    const known = keys.get(element);
+    if (known !== undefined) return known;
     const without = plain.get(element);
-    return without !== undefined && (textCursor(element) || look(element) !== without) && formerVisible() !== false;
+    const key = without === undefined ? '' : sight.digest(`${kindOf(element)}\n${without}`);
+    keys.set(element, key);
+    return key;
   }
 
-  async function next(): Promise<FocusSeen> {
+  /** Enough like it were waited for and drawn no differently. */
+  const isUndrawn = (element: Element): boolean => (undrawn[keyOf(element)] ?? 0) >= most.waits;
+
+  /** How the new stop is drawn now, and whether the one before showed the focus. */
+  interface Looks {
+    look: string;
+    visible: boolean | null;
+  }
+  const looksNow = (element: Element): Looks => ({ look: look(element), visible: formerVisible() });
+
+  /** The focus has come to another element and can be seen there, and not any more where it was; or there is nothing to be seen of it. */
+  function isDrawn(element: Element, now: Looks): boolean {
+    const without = plain.get(element);
+    const isShown = without !== undefined && (isUndrawn(element) || textCursor(element) || now.look !== without);
+    return isShown && (now.visible !== false || (former !== null && isUndrawn(former.element)));
+  }
+
+  /** Presses that are over: the key is heard before the page can keep that to itself. */
+  let presses = 0;
+  let heard = (): void => undefined;
+  function released(press: number): void {
+    presses = Math.max(presses, press);
+    heard();
+  }
+  const onKey = ({ key, isTrusted }: KeyboardEvent): void => {
+    if (key === 'Tab' && isTrusted) released(presses + 1);
+  };
+  window.addEventListener('keyup', onKey, { capture: true, passive: true });
+
+  async function next(press: number): Promise<FocusSeen> {
+    while (presses < press) await new Promise<void>((resolve) => (heard = resolve));
+    let element = focused();
+    let now = element === null || element === former?.element ? null : looksNow(element);
+    let waited = false;
     // Scripts draw the focus too, in a frame of their own after it came. Waiting for one at each stop would take most of the walk.
-    if (!isDrawn()) await frame();
-    const element = focused();
+    if (element === null || now === null || !isDrawn(element, now)) {
+      await frame();
+      [element, now, waited] = [focused(), null, true];
+    }
+    const standing = stood;
     const cover = element === null ? { covered: null, by: null } : await coverOf(element);
     if (element !== null && element === former?.element) return { stop: describe(element), cover, index: seen.indexOf(element), formerVisible: null, lost: false };
-    const visible = formerVisible();
-    former = element === null ? null : { element, look: look(element) };
+    if (stood !== standing) now = null;
+    const visible = now === null ? formerVisible() : now.visible;
+    if (visible === false && former?.waited === true) undrawn[keyOf(former.element)] = (undrawn[keyOf(former.element)] ?? 0) + 1;
+    former = element === null ? null : { element, look: now?.look ?? look(element), waited };
     if (element !== null && !seen.includes(element)) seen.push(element);
     if (element === null) return { stop: null, cover, index: -1, formerVisible: visible, lost: goesOn() };
     latest = element;
@@ -133,7 +179,7 @@ export function collectFocusStart(facts: ElementFactsOf, sight: FocusSight): boo
     const rect = element.getBoundingClientRect();
     const [left, top] = [Math.max(0, rect.left - margin), Math.max(0, rect.top - margin)];
     const [width, height] = [Math.min(innerWidth, rect.right + margin) - left, Math.min(innerHeight, rect.bottom + margin) - top];
-    return width <= 0 || height <= 0 || !facts.visible(element) ? null : { x: left + scrollX, y: top + scrollY, width, height };
+    return width <= 0 || height <= 0 || !facts.visible(element) ? 'unseen' : { x: left + scrollX, y: top + scrollY, width, height };
   }
 
   async function hide(): Promise<void> {
@@ -160,70 +206,22 @@ export function collectFocusStart(facts: ElementFactsOf, sight: FocusSight): boo
     return { box: { x, y, width, height }, flow: flowOf(element), ...(getComputedStyle(element).direction === 'rtl' && { rightToLeft: true }) };
   }
 
+  /** Controls of one kind in like surroundings are styled alike. */
+  const kindOf = (element: Element): string => [element, element.parentElement, element.parentElement?.parentElement].map((one) => `${one?.localName}.${one?.getAttribute('type')}.${one?.getAttribute('class')}`.slice(0, 100)).join(' < ');
+
   function describe(element: Element): NonNullable<FocusSeen['stop']> {
     const frame = element instanceof HTMLIFrameElement;
     const inner = hasInnerStops(element);
-    // Controls of one kind in like surroundings are styled alike.
-    const kind = [element, element.parentElement, element.parentElement?.parentElement].map((one) => `${one?.localName}.${one?.getAttribute('type')}.${one?.getAttribute('class')}`.slice(0, 100)).join(' < ');
+    const [kind, drawn] = [kindOf(element), keyOf(element)];
     const around = element.ownerDocument.defaultView?.frameElement;
     if (element.ownerDocument === document || around == null) {
       const first = (element as HTMLElement).tabIndex;
-      return { role: facts.role(element), name: facts.name(element), selector: facts.selector(element), kind, frame, inner, ...(first > 0 && { tabindex: first }) };
+      return { role: facts.role(element), name: facts.name(element), selector: facts.selector(element), kind, drawn, frame, inner, ...(first > 0 && { tabindex: first }) };
     }
     // Elements of a frame are of other classes than ours; what takes more than attributes to tell is not told of them.
     const name = element.getAttribute('aria-label') ?? (element.textContent || element.getAttribute('title')) ?? '';
-    return { role: facts.role(element), name: name.replace(/\s+/g, ' ').trim().slice(0, 200), selector: `${facts.selector(around)} >> ${facts.selector(element)}`, kind, frame, inner };
+    return { role: facts.role(element), name: name.replace(/\s+/g, ' ').trim().slice(0, 200), selector: `${facts.selector(around)} >> ${facts.selector(element)}`, kind, drawn, frame, inner };
   }
-
-  const isControl = (element: Element): boolean => facts.interactive(element) || element.matches('[tabindex]:not([tabindex^="-"])');
-
-  function looksPressable(element: Element): boolean {
-    if (isControl(element)) return true;
-    if (getComputedStyle(element).cursor !== 'pointer' || element.matches('label, label *, html, body, option')) return false;
-    const parent = facts.parent(element);
-    // The outermost element with the pointer cursor that is neither in a control nor around one.
-    for (let up = parent; up !== null; up = facts.parent(up)) if (facts.interactive(up)) return false;
-    return (parent === null || getComputedStyle(parent).cursor !== 'pointer') && ![...facts.walk(element)].some((one) => facts.interactive(one) || one.matches('[tabindex]'));
-  }
-
-  const composites = '[role=tablist], [role=menu], [role=menubar], [role=radiogroup], [role=listbox], [role=grid], [role=tree], [role=toolbar]';
-
-  const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
-
-  /**
-   * What a page takes out of the order of stops on purpose, because the control beside it does the same: the arrow of a
-   * combobox (ARIA Authoring Practices Guide, combobox pattern, W3C 2023), an icon beside the button of that name.
-   */
-  function isTwin(element: Element, reached: ReadonlySet<Element>): boolean {
-    const name = bare(facts.name(element) || facts.text(element));
-    const scrolls = name === '' && !facts.interactive(element);
-    if (element.getAttribute('tabindex') !== '-1' && !scrolls) return false;
-    let around = facts.parent(element);
-    // Beside it: in the nearest box around both, which is not yet a part of the page.
-    for (let up = 0; around !== null && up < 3 && ![...reached].some((one) => around?.contains(one)); up += 1) around = facts.parent(around);
-    if (around === null || around.matches('html, body, main, header, footer, nav, aside, form, section, article, table, ul, ol, dialog')) return false;
-    const beside = [...reached].filter((one) => around.contains(one));
-    // The arrows at the ends of a row of tabs that is too wide: moving on to a tab brings it into view.
-    if (scrolls) return beside.some((one) => around.contains(one.closest('[role=tablist]')));
-    return beside.some((one) => (one.matches('[role=combobox]') && element.matches('button, [role=button]')) || (name !== '' && bare(facts.name(one)).includes(name)));
-  }
-
-  /** Another stop leads to it or does the same: arrow keys within a widget, the other radios of a group, a twin of the link. */
-  function isServed(element: Element, reached: ReadonlySet<Element>): boolean {
-    if (reached.has(element) || isTwin(element, reached)) return true;
-    // A frame of the same site does not have the focus itself, but what is in it.
-    if (element instanceof HTMLIFrameElement && [...reached].some((one) => one.ownerDocument === element.contentDocument)) return true;
-    const widget = element.closest(composites);
-    if (widget !== null && [...reached].some((one) => widget.contains(one))) return true;
-    for (const one of reached) {
-      if (element instanceof HTMLInputElement && element.type === 'radio' && one instanceof HTMLInputElement && one.type === 'radio' && one.name === element.name && one.form === element.form) return true;
-      if (element instanceof HTMLAnchorElement && one instanceof HTMLAnchorElement && one.href === element.href) return true;
-      if (!facts.interactive(element) && (element.contains(one) || one.contains(element))) return true;
-    }
-    return false;
-  }
-
-  const isOff = (element: Element): boolean => element.matches(':disabled, [aria-disabled=true], [aria-disabled=true] *, [inert], [inert] *, option, area') || getComputedStyle(element).pointerEvents === 'none';
 
   const top = scope instanceof HTMLElement ? scope : document.body;
 
@@ -237,6 +235,7 @@ export function collectFocusStart(facts: ElementFactsOf, sight: FocusSight): boo
   }
 
   function finish({ unreached: most, complete }: { unreached: number; complete: boolean }): ReturnType<FocusWalk['finish']> {
+    window.removeEventListener('keyup', onKey, { capture: true });
     if (former !== null && former.element instanceof HTMLElement) former.element.blur();
     const lastVisible = formerVisible();
     window.scrollTo({ left: before.scroll[0], top: before.scroll[1], behavior: 'instant' });
@@ -258,10 +257,10 @@ export function collectFocusStart(facts: ElementFactsOf, sight: FocusSight): boo
     if (before.focus instanceof HTMLElement && before.focus !== document.body) before.focus.focus({ preventScroll: true });
     else startOver();
     window.scrollTo({ left: before.scroll[0], top: before.scroll[1], behavior: 'instant' });
-    if (!smooth) return { unreached, left, lastVisible, places };
-    if (before.style === null) document.documentElement.removeAttribute('style');
-    else document.documentElement.setAttribute('style', before.style);
-    return { unreached, left, lastVisible, places };
+    if (smooth && before.style === null) document.documentElement.removeAttribute('style');
+    else if (smooth) document.documentElement.setAttribute('style', before.style ?? '');
+    delete undrawn[''];
+    return { unreached, left, lastVisible, places, undrawn };
   }
 
   // Where the focus is scrolled to is looked at as soon as it is there.
@@ -277,7 +276,7 @@ export function collectFocusStart(facts: ElementFactsOf, sight: FocusSight): boo
   const first = [...document.querySelectorAll<HTMLElement>('[tabindex]')].filter((one) => one.tabIndex > 0 && top.contains(one) && facts.visible(one) && !isOff(one)).sort((x, y) => x.tabIndex - y.tabIndex)[0];
   first?.focus({ focusVisible: true } as FocusOptions);
 
-  const walk: FocusWalk = { next, show, hide, finish };
+  const walk: FocusWalk = { next, released, show, hide, finish };
   (globalThis as unknown as { focusWalk: FocusWalk }).focusWalk = walk;
   return first !== undefined;
 }

@@ -18,6 +18,8 @@ export interface FocusSight {
   /** Waits until the element stands still in the window, at most `most` ms. */
   still(element: Element, most: number): Promise<void>;
   frame(): Promise<unknown>;
+  /** Short for a long text: equal where that is. */
+  digest(text: string): string;
 }
 
 export function focusSight(facts: ElementFactsOf): FocusSight {
@@ -164,5 +166,18 @@ export function focusSight(facts: ElementFactsOf): FocusSight {
     }
   }
 
-  return { focused, look, textCursor, cover, still, frame };
+  /** Two sums over all characters with the multipliers of MurmurHash3 and xxHash (both 2012): 64 bits, so that no two of some hundred texts meet. */
+  function digest(text: string): string {
+    let [one, other] = [0x9747b28c, 0x27d4eb2f];
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      one = Math.imul(one ^ code, 0x85ebca6b);
+      one ^= one >>> 13;
+      other = Math.imul(other ^ code, 0x9e3779b1);
+      other ^= other >>> 15;
+    }
+    return `${(one >>> 0).toString(36)}.${(other >>> 0).toString(36)}`;
+  }
+
+  return { focused, look, textCursor, cover, still, frame, digest };
 }
