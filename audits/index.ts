@@ -37,6 +37,8 @@ import { audit as accessibilityContextChange } from './accessibility/context-cha
 import { audit as accessibilityConsistentNavigation } from './accessibility/consistent-navigation.ts';
 import { audit as accessibilityConsistentHelp } from './accessibility/consistent-help.ts';
 import { audit as accessibilityFocusChange } from './accessibility/focus-change.ts';
+import { audit as accessibilityHoverContent } from './accessibility/hover-content.ts';
+import { audit as accessibilityTimeLimits } from './accessibility/time-limits.ts';
 import { audit as accessibilityTextResize } from './accessibility/text-resize.ts';
 import { audit as accessibilityTextSpacing } from './accessibility/text-spacing.ts';
 import { audit as accessibilityZoomBlocked } from './accessibility/zoom-blocked.ts';
@@ -136,6 +138,8 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   accessibilityTargetSize,
   accessibilityReflow,
   accessibilityMotion,
+  accessibilityTimeLimits,
+  accessibilityHoverContent,
   accessibilityFocusChange,
   accessibilityContextChange,
   accessibilityConsistentNavigation,

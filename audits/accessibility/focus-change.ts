@@ -1,5 +1,5 @@
 import { defineAudit, notAvailable } from '../../src/audit/define.ts';
-import type { FocusChange } from '../../src/model/focus-change-evidence.ts';
+import type { FocusChange } from '../../src/model/keyboard-evidence.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
 import { clipped, named, sentenceCase } from '../wording.ts';
 import { criterion } from './sources.ts';

@@ -6,13 +6,13 @@ import { ErrorText, FormEvidence, PasteEvidence, Typed } from './form-evidence.t
 import { Heard, Spoken } from './heard-evidence.ts';
 import { AxeEvidence, AxeNode, AxeRule } from './axe-evidence.ts';
 import { Box, TargetFacts } from './target-evidence.ts';
-import { FocusChange } from './focus-change-evidence.ts';
+import { HoverEvidence } from './hover-evidence.ts';
 import { Id } from './ids.ts';
 import { LayerExits, PermissionAsk } from './interruption-evidence.ts';
 import { actions } from './journey.ts';
-import { KeyboardUse, TabStop } from './keyboard-evidence.ts';
+import { FocusChange, KeyboardUse, TabStop } from './keyboard-evidence.ts';
 import { LayoutEvidence } from './layout-evidence.ts';
-import { MotionEvidence } from './motion-evidence.ts';
+import { Countdown, MotionEvidence } from './motion-evidence.ts';
 import { NavigationEvidence } from './navigation-evidence.ts';
 import { Hands } from './persona.ts';
 import { PointingEvidence } from './pointing-evidence.ts';
@@ -216,6 +216,8 @@ export const Collected = z.strictObject({
   tabWalk: TabWalk,
   layouts: LayoutEvidence,
   motion: MotionEvidence,
+  hoverContent: HoverEvidence,
+  countdowns: z.array(Countdown).describe('Clocks in the text that run down'),
   recordings: z.array(RecordingEvidence),
   /** Made while judging, from the recordings. */
   lighthouse: z.array(LighthouseEvidence),

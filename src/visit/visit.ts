@@ -218,6 +218,7 @@ async function startCollectors(stage: Stage, collectors: readonly Collector[]): 
     origin,
     now: () => request.now() - stage.began,
     currentStep: () => stage.step,
+    pointer: () => ({ x: stage.pointer.x, y: stage.pointer.y }),
     consented: () => stage.consent.given,
     scrub: request.scrub,
     veil: veilOf(stage),

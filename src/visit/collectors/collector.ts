@@ -19,6 +19,8 @@ export interface CollectorContext {
   now(): number;
   /** Index of the step under way at the current touchpoint; null between steps. */
   currentStep(): number | null;
+  /** Where the customer's pointer is, CSS px in the viewport; absent: at the top left. */
+  pointer?(): { x: number; y: number };
   /** Has the customer agreed to a request for consent on their own, no step of the plan saying so? */
   consented?(): boolean;
   /** Removes secrets and the values of sensitive parameters from text that is going to be kept. */

@@ -4,11 +4,13 @@ import type { Collector } from './collector.ts';
 import { consoleMessages } from './console.ts';
 import { cookies } from './cookies.ts';
 import { dialogs } from './dialogs.ts';
+import { countdowns } from './countdowns.ts';
 import { documents } from './documents.ts';
 import { webVitalsVersion } from './instruments/timing-feed.ts';
 import { errorTexts } from './error-texts.ts';
 import { longFrames } from './long-frames.ts';
 import { forms } from './forms.ts';
+import { hoverContent } from './hover-content.ts';
 import { layouts } from './layouts.ts';
 import { longTasks } from './long-tasks.ts';
 import { mixedContent } from './mixed-content.ts';
@@ -41,7 +43,6 @@ export const collectors: readonly Collector[] = [
   mixedContent,
   screenshot,
   census,
-  motion,
   reading,
   forms,
   errorTexts,
@@ -51,7 +52,10 @@ export const collectors: readonly Collector[] = [
   sourceMaps,
   axe,
   spoken,
+  countdowns,
+  motion,
   paste,
+  hoverContent,
   tabWalk,
   layouts,
   recordings,

@@ -1,5 +1,5 @@
 import type { TabWalk } from '../../model/evidence.ts';
-import type { FocusChange } from '../../model/focus-change-evidence.ts';
+import type { FocusChange } from '../../model/keyboard-evidence.ts';
 import { collectFocusStart, type FocusSeen, type FocusWalk } from '../in-page/collect-focus.ts';
 import { focusReach } from '../in-page/focus-reach.ts';
 import { focusSight } from '../in-page/focus-sight.ts';

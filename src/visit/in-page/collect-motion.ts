@@ -1,8 +1,9 @@
 import type { MotionEvidence } from '../../model/motion-evidence.ts';
 import type { ElementFactsOf } from './collect-element-facts.ts';
 
-/** Running animations of CSS and scripts, videos that play without controls, and marquees, as far as they go on for more than `seconds`. Signs of loading are left out, and what is smaller than `size` CSS px both ways. */
-export function collectMotion(most: { seconds: number; size: number; listed: number; animations: number }, facts: ElementFactsOf): MotionEvidence & { cut: boolean } {
+/** Running animations of CSS and scripts, videos that play without controls, and marquees, as far as they go on for more than `seconds`. Signs of loading are left out, and what is smaller than `size` CSS px both ways. `frames`: how many are waited for first. */
+export async function collectMotion(most: { seconds: number; size: number; listed: number; animations: number; frames: number }, facts: ElementFactsOf): Promise<MotionEvidence & { cut: boolean }> {
+  for (let left = most.frames; left > 0; left -= 1) await new Promise((resolve) => requestAnimationFrame(resolve));
   const moving: MotionEvidence['moving'] = [];
   const counted = new Set<Element>();
 
@@ -23,5 +24,8 @@ export function collectMotion(most: { seconds: number; size: number; listed: num
   }
   for (const video of document.querySelectorAll('video')) if (video.autoplay && !video.paused && !video.controls) add(video, 'video', video.loop ? Number.POSITIVE_INFINITY : video.duration);
   for (const marquee of document.querySelectorAll('marquee')) add(marquee, 'marquee', Number.POSITIVE_INFINITY);
-  return { moving, movingCount: counted.size, cut: animations.length > most.animations };
+  const pausing = /\b(?:pause|stop)\b|anhalten|pausier|arrêter|mettre en pause|\bpausa|\bdetener\b|\bferma|pauzeer|stopzetten/i;
+  const nameOf = (element: Element): string => facts.name(element) || facts.text(element).slice(0, 100);
+  const control = counted.size === 0 ? undefined : [...facts.walk(document)].find((element) => element.matches('button, [role=button], [role=switch], a[href], input[type=button]') && facts.visible(element) && pausing.test(nameOf(element)));
+  return { moving, movingCount: counted.size, pause: control === undefined ? null : nameOf(control).slice(0, 100), cut: animations.length > most.animations };
 }

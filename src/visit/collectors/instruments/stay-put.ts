@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { FocusChange } from '../../../model/focus-change-evidence.ts';
+import type { FocusChange } from '../../../model/keyboard-evidence.ts';
 import { within } from '../../patience.ts';
 import type { CollectorContext } from '../collector.ts';
 
