@@ -52,11 +52,11 @@ export const audit = defineAudit({
   },
 });
 
-/** What came of asking for less motion. */
+/** What came of asking for less motion; what a page looks at only while it loads is not seen by that. */
 function calm(whenAsked: number | undefined, movingCount: number): string {
   if (whenAsked === undefined) return '';
-  if (whenAsked === 0) return ', and stop where the customer asks for less motion';
-  return whenAsked < movingCount ? `, ${whenAsked} of them also when the customer asks for less motion` : ', also when the customer asks for less motion';
+  if (whenAsked === 0) return ', but stop when the customer asks for less motion';
+  return whenAsked < movingCount ? `, ${whenAsked} of them even after less motion was asked for` : ', even after less motion was asked for';
 }
 
 function way(pause: string | null | undefined): string {

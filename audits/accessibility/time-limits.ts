@@ -28,7 +28,7 @@ export const audit = defineAudit({
       pass: 'inspection',
       overJourney: 'max',
       why,
-      how: 'Texts with minutes and seconds, of less than 20 hours, that became less while the page was looked at twice, at least 1.2 seconds apart. A limit that shows no clock, or one in minutes only, is not seen; pages that reload by themselves (meta refresh) are told by the accessibility rules.',
+      how: 'Texts with minutes and seconds, of less than 20 hours, that became less while the page was looked at twice, at least 1.2 seconds apart. The time of a player and of a control that waits to be enabled do not count. A limit that shows no clock, one in minutes only, or one in a frame or web component is not seen; pages that reload by themselves (meta refresh) are told by the accessibility rules.',
       source,
     },
   ],

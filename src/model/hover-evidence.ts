@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Something that shows up while the pointer rests on a control, or while that has the focus. */
+/** Something that shows up while the pointer rests on a control, or while that has the focus, and goes with it. What is wrong with it was seen twice. */
 export const HoverContent = z.strictObject({
   by: z.enum(['pointer', 'focus']),
   trigger: z.strictObject({ role: z.string(), name: z.string(), selector: z.string() }),
@@ -12,15 +12,17 @@ export const HoverContent = z.strictObject({
   vanished: z.boolean(),
   /** Escape made it go away. null: not tried. */
   dismissed: z.boolean().nullable(),
-  /** It was still there after the pointer had gone straight onto it. null: not tried, or out of the window. */
+  /** It was still there after the pointer had gone straight onto it. null: not tried, out of the window, or now so and now otherwise. */
   hoverable: z.boolean().nullable(),
+  /** Touchpoint where another of its kind was tried. Absent: this one. */
+  triedAt: z.string().optional(),
 });
 export type HoverContent = z.infer<typeof HoverContent>;
 
 export const HoverEvidence = z.strictObject({
   /** Can this device point without pressing? Where it cannot, only the focus was tried. */
   pointer: z.boolean(),
-  /** Kinds of triggers that styles or attributes tell of, and how many of them were tried, one of each kind. */
+  /** Kinds of triggers that style sheets, attributes or listeners tell of, and how many of them have been tried, here or at an earlier touchpoint; one of each kind. */
   kinds: z.number().int(),
   tried: z.number().int(),
   contents: z.array(HoverContent),

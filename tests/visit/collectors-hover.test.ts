@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countdowns } from '../../src/visit/collectors/countdowns.ts';
@@ -27,39 +29,85 @@ async function open<T>(markup: string, use: (watched: Watched) => Promise<T>, pa
 const shows = (rule: string): string => `<style>.tip { display: none } ${rule} { display: block }</style>`;
 
 describe('content on hover or focus', () => {
-  test.each([
-    ['a sibling', shows('.help:hover + .tip'), '<button class="help">Help</button><p class="tip">Told</p>', 'pointer'],
-    ['a child', shows('li:hover > .tip'), '<ul><li>Tents<p class="tip">Told</p></li></ul>', 'pointer'],
-    ['a rule for large windows', `<style>.tip { display: none } @media (min-width: 1px) { .help:hover ~ .tip { display: block } }</style>`, '<b class="help">Help</b><p class="tip">Told</p>', 'pointer'],
-    ['the focus alone', shows('.help:focus + .tip'), '<button class="help">Help</button><p class="tip">Told</p>', 'focus'],
-    ['an attribute', '', `<button data-tooltip="x" onmouseenter="this.insertAdjacentHTML('afterend', '<p>Told</p>')">Help</button>`, 'pointer'],
-  ])('is found: %s', async (_, style, markup, by) => {
-    await open(`${style}${markup}`, async ({ collect }) => {
-      expect((await collect(hoverContent)).contents).toMatchObject([{ by, text: 'Told', vanished: false }]);
+  test('is found: by a rule in a rule, by a rule for the focus, by a listener', async () => {
+    const markup = `<style>.tip { display: none } @media (min-width: 1px) { .help { &:hover ~ .tip { display: block } } } .more:focus + .tip { display: block }</style>
+      <div><b class="help">Help</b><p class="tip">One</p></div><div><button class="more">More</button><p class="tip">Two</p></div>
+      <div><button id="b">Weight</button></div><script>b.addEventListener('pointerover', () => b.insertAdjacentHTML('afterend', '<p id="heavy">Three</p>')); b.addEventListener('mouseleave', () => heavy.remove());</script>`;
+    await open(markup, async ({ collect, partial }) => {
+      expect((await collect(hoverContent)).contents).toMatchObject([
+        { by: 'pointer', text: 'One', vanished: false, dismissed: false },
+        { by: 'focus', text: 'Two', vanished: false, dismissed: false, hoverable: null },
+        { by: 'pointer', text: 'Three', vanished: false, dismissed: false, hoverable: false },
+      ]);
+      expect(partial(hoverContent)).toBeUndefined();
     });
   });
 
-  test.each([
-    ['a change of looks', '<style>a:hover { color: red } a:hover b { display: inline }</style><a href="/">See <b>all</b></a>'],
-    ['a title', '<a href="/" title="Read more">More</a>'],
-    ['a picture only', `${shows('p:hover .tip')}<p>Tent <img class="tip" alt=""></p>`],
-    ['broken rules', '<style>:hover { } :is(:hover) ~ { display: block } ::part(x):hover y { display: block }</style><p>Text</p>'],
-  ])('is not: %s', async (_, markup) => {
+  test('is found: a rule of another origin; a sheet that cannot be read is told', async () => {
+    const server = createServer(({ url, headers }, response) => {
+      const [type, body] = url === '/page' ? ['html', `<link rel="stylesheet" href="http://${headers.host?.replace('localhost', '127.0.0.1')}/"><ul><li>Tents<p class="tip">Told</p></li></ul>`] : ['css', '.tip { display: none } li:hover > .tip { display: block }'];
+      response.writeHead(200, { 'content-type': `text/${type}` }).end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, resolve));
+    try {
+      const { port } = server.address() as AddressInfo;
+      await open('', async ({ page, collect, partial }) => {
+        await page.goto(`http://localhost:${port}/page`);
+        expect((await collect(hoverContent)).contents).toMatchObject([{ text: 'Told' }]);
+        expect(partial(hoverContent)).toBeUndefined();
+      });
+      await open('<link rel="stylesheet" href="http://other.test/">', async ({ collect, partial }) => {
+        expect((await collect(hoverContent)).contents).toEqual([]);
+        expect(partial(hoverContent)).toBe('not all style sheets were read');
+      });
+    } finally {
+      server.close();
+    }
+  });
+
+  test('is not: a change of looks, a title, a picture only, broken rules', async () => {
+    const markup = `<style>a:hover { color: red } a:hover b { display: inline } .tip { display: none } p:hover .tip { display: block } :hover { } :is(:hover) ~ { display: block } ::part(x):hover y { display: block }</style>
+      <a href="/">See <b>all</b></a><a href="/" title="Read more">More</a><p>Tent <img class="tip" alt=""></p>`;
     await open(markup, async ({ collect }) => {
-      expect((await collect(hoverContent)).contents).toEqual([]);
+      expect(await collect(hoverContent)).toEqual({ pointer: true, kinds: 0, tried: 0, contents: [] });
     });
   });
 
-  test('pointer, focus and scroll position are put back', async () => {
-    await open(`${shows('.help:hover + .tip')}<input id="i" type="search" aria-label="I"><div style="height:2000px"></div><button class="help">Help</button><p class="tip">Told</p><div style="height:2000px"></div>`, async ({ page, collect }) => {
+  test('what comes and goes by itself beside a trigger is not taken for what the trigger shows', async () => {
+    const markup = `<button id="b">Help</button><p id="news"></p><script>b.onmouseenter = () => {}; b.addEventListener('mouseenter', () => {}); let turn = 0; setInterval(() => { turn += 1; news.textContent = turn % 2 ? '' : 'News ' + turn; }, 50);</script>`;
+    await open(markup, async ({ collect }) => {
+      expect(await collect(hoverContent)).toMatchObject({ kinds: 1, contents: [] });
+    });
+  });
+
+  test('what fades in late is found, and what fades out is gone, though it takes a while', async () => {
+    const markup = `<style>.tip { visibility: hidden; opacity: 0; transition: all .4s; position: absolute } .help:hover + .tip, .tip:hover { visibility: visible; opacity: 1; transition-delay: .3s } .left .tip { visibility: hidden !important; opacity: 0 !important; transition-delay: 0s !important }</style>
+      <button class="help">Help</button><div class="tip">Told</div><script>document.onkeydown = ({ key }) => { if (key === 'Escape') document.body.classList.add('left'); };</script>`;
+    await open(markup, async ({ collect }) => {
+      expect((await collect(hoverContent)).contents).toMatchObject([{ vanished: false, dismissed: true, hoverable: true }]);
+    });
+  });
+
+  test('a kind is tried once in a visit; the page is held where it is; pointer, focus and scroll positions are put back', async () => {
+    const markup = `${shows('.help:hover + .tip')}<input id="i" type="search" aria-label="I"><div id="list" style="height: 200px; overflow: auto"><div style="height:2000px"></div><button class="help" onfocus="location.href = '/elsewhere'" onmouseenter="tries += 1; location.href = '/elsewhere'">Help</button><p class="tip">Told</p></div><div style="height:2000px"></div><script>let tries = 0</script>`;
+    await open(markup, async ({ page, collect }) => {
       await page.fill('#i', 'tent');
-      const { contents } = await collect(hoverContent);
-      expect(contents).toHaveLength(1);
-      expect(await page.evaluate('[document.activeElement.id, document.activeElement.value, scrollY, document.querySelector(".help:hover") === null]')).toEqual(['i', 'tent', 0, true]);
+      const first = await collect(hoverContent, 'one');
+      expect(first.contents).toHaveLength(1);
+      const tries = await page.evaluate('tries');
+      expect(tries).toBeGreaterThan(0);
+      expect(await page.evaluate('[document.activeElement.id, document.activeElement.value, scrollY, list.scrollTop, document.querySelector(".help:hover") === null]')).toEqual(['i', 'tent', 0, 0, true]);
+      expect(page.url()).toBe(`${origin}/`);
+      expect(await collect(hoverContent, 'two')).toEqual({ ...first, contents: first.contents.map((one) => ({ ...one, triedAt: 'one' })) });
+      expect(await page.evaluate('tries')).toBe(tries);
     });
   });
 
-  test('a dialog that Escape would close is left alone', async () => {
+  test('what a step has opened, and a dialog that Escape would close, is left alone', async () => {
+    await open(`${shows('.help:hover + .tip')}<button class="help">Help</button><p class="tip">Told</p>`, async ({ collect, step }) => {
+      await step(0, { navigation: 'none', effect: { opened: true, closed: false } as never }, async () => undefined);
+      await expect(collect(hoverContent)).rejects.toThrow('A step has opened something');
+    });
     await open(`${shows('.help:hover + .tip')}<div role="dialog"><button class="help">Help</button><p class="tip">Told</p></div>`, async ({ collect }) => {
       await expect(collect(hoverContent)).rejects.toThrow('Escape would close');
     });
@@ -75,22 +123,28 @@ describe('content on hover or focus', () => {
     const kinds = [1, 2, 3, 4, 5].map((kind) => `<p class="k${kind}">Kind ${kind}<b class="tip">Told ${kind}</b></p>`).join('');
     await open(`${shows('p:hover .tip')}${kinds}`, async ({ collect, partial }) => {
       expect(await collect(hoverContent)).toMatchObject({ kinds: 5, tried: 3, contents: [{ text: 'Told 1' }, { text: 'Told 2' }, { text: 'Told 3' }] });
-      expect(partial(hoverContent)).toBe('2 more kinds of triggers were not tried');
+      expect(partial(hoverContent)).toBe('2 of 5 kinds of triggers could not be tried');
     });
   });
 });
 
-describe('clocks', () => {
-  test.each([
-    ['runs down', '0:59', '0:58', 1],
-    ['runs up', '0:58', '0:59', 0],
-    ['jumps', '9:59', '0:58', 0],
-    ['stands', '0:59', '0:59', 0],
-    ['is a time of day', 'Open until 0:59 Uhr', 'Open until 0:58 Uhr', 0],
-  ])('one that %s', async (_, from, to, count) => {
-    await open(`<p>${from}</p><script>setTimeout(() => { document.querySelector('p').textContent = '${to}'; }, 600)</script>`, async ({ collect }) => {
-      expect(await collect(countdowns)).toHaveLength(count);
-    });
+test('clocks: those that run down by seconds are told, with their days and hours', async () => {
+  const clocks: readonly [string, string][] = [
+    ['0:59', '0:58'],
+    ['<b>1 <i>day</i></b> <b>2 <i>hours</i></b> <b>3 <i>min</i></b> <b>4 <i>sec</i></b>', '<b>1 <i>day</i></b> <b>2 <i>hours</i></b> <b>3 <i>min</i></b> <b>3 <i>sec</i></b>'],
+    ['0:58', '0:59'],
+    ['9:59', '0:58'],
+    ['0:59', '0:59'],
+    ['Open until 0:59 Uhr', 'Open until 0:58 Uhr'],
+    ['<video></video> -0:59', '<video></video> -0:58'],
+    ['<button disabled>Send it again in 0:59</button>', '<button disabled>Send it again in 0:58</button>'],
+  ];
+  const markup = `${clocks.map(([from]) => `<section><div>${from}</div></section>`).join('')}<script>const later = ${JSON.stringify(clocks.map(([, to]) => to))}; setTimeout(() => document.querySelectorAll('div').forEach((one, place) => { one.innerHTML = later[place]; }), 600)</script>`;
+  await open(markup, async ({ collect }) => {
+    expect(await collect(countdowns)).toMatchObject([
+      { from: 59, to: 58 },
+      { from: 93_784, to: 93_783 },
+    ]);
   });
 });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Countdown } from '../../model/motion-evidence.ts';
 import { collectTimes, type TimeSeen } from '../in-page/collect-times.ts';
 import { defineCollector } from './collector.ts';
+import { moreThan } from './instruments/bounded.ts';
 import { evaluateApart } from './instruments/evaluate-apart.ts';
 
 const most = { nodes: 20_000, listed: 30 };
@@ -17,23 +18,25 @@ export const countdowns = defineCollector({
   field: 'countdowns',
   passes: ['inspection'],
   async start({ cdp, scrub, now }) {
-    const look = async (): Promise<TimeSeen[]> => await evaluateApart(cdp, collectTimes, { ...most, after: 0 }, 5_000);
-    let first: { seen: TimeSeen[]; at: number } | null = null;
+    const look = async (after: number): Promise<Awaited<ReturnType<typeof collectTimes>>> => await evaluateApart(cdp, collectTimes, { ...most, after }, 5_000);
+    let first: { seen: TimeSeen[]; cut: boolean; at: number } | null = null;
+    let isPartial = false;
     return {
       async settle() {
-        const seen = await look();
-        first = { seen, at: now() };
+        first = { ...(await look(0)), at: now() };
       },
       async collect() {
         if (first === null) throw new Error('The page was not looked at on arrival.');
-        const { seen, at } = first;
-        first = null;
+        const { seen, cut, at } = first;
+        [first, isPartial] = [null, cut];
         if (seen.length === 0) return [];
-        const after = Math.max(0, apart - (now() - at));
-        const second = new Map((await evaluateApart(cdp, collectTimes, { ...most, after }, 5_000)).map((one) => [one.selector, one]));
-        const running = seen.flatMap((from) => runDown(from, second.get(from.selector)));
+        const second = await look(Math.max(0, apart - (now() - at)));
+        isPartial ||= second.cut;
+        const later = new Map(second.seen.map((one) => [one.selector, one]));
+        const running = seen.flatMap((from) => runDown(from, later.get(from.selector)));
         return z.array(Countdown).parse(running.map((one) => ({ ...one, text: scrub(one.text), selector: scrub(one.selector) })));
       },
+      partial: () => (isPartial ? `${moreThan(most.nodes, 'texts')}, or ${most.listed} with a time` : undefined),
     };
   },
 });

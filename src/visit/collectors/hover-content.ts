@@ -1,122 +1,153 @@
-import { HoverEvidence, type HoverContent } from '../../model/hover-evidence.ts';
-import { collectHoverStart, type Appeared, type HoverWatch } from '../in-page/collect-hover.ts';
+import { HoverEvidence } from '../../model/hover-evidence.ts';
+import { collectHoverStart, type HoverWatch } from '../in-page/collect-hover.ts';
+import { findHover, type HoverFind, type HoverSign } from '../in-page/find-hover.ts';
 import { inTime } from '../patience.ts';
 import { defineCollector, type CollectorContext } from './collector.ts';
 import { elementFactsSource, evaluateIn, worldOf } from './instruments/evaluate-apart.ts';
+import { pageOf, stayPut } from './instruments/stay-put.ts';
+import { leavesIn, tryFocus, tryPointer, type Tried, type Hand } from './instruments/try-hover.ts';
 
-/** Triggers of a kind are alike, so one of each is tried. */
-const most = { elements: 5_000, rules: 20_000, kinds: 3, milliseconds: 6_000 };
-
-/** ms: until something shows up (Bootstrap, Tippy and Radix wait 0 to 700 ms, documentation of 2024), how long it is watched, and until it has gone. */
-const waits = { shown: 800, watched: 300, gone: 300 };
-
-/** Places a pointer is seen at on its way from the trigger to what it opened; a design choice. */
-const way = 6;
+/** Kinds of triggers tried at one touchpoint, and ms after which no other is begun. `listeners`: elements that listen; `sheets`: style sheets of other origins, of so many `bytes`. */
+const most = { kinds: 3, milliseconds: 8_000, listeners: 50, sheets: 10, bytes: 1_000_000 };
+const looking = { rules: 20_000, alike: 50, milliseconds: 100 };
+const trying = { elements: 10_000, away: 100 };
 
 /**
- * Points at what shows something on hover, and sees whether Escape takes that away and whether the pointer can go onto it; where nothing shows, the focus
- * is tried. Pointer, focus and scroll position are put back.
+ * ms until something shows up: a rule of a style sheet tells by its transitions when; Bootstrap, Tippy and Radix wait 0 to 700 ms (documentation of 2024); of
+ * most of what merely listens nothing comes, and hoverIntent waits 100 ms (documentation of 2024).
+ */
+const shownIn: Readonly<Record<HoverSign, number>> = { rule: 1_000, mark: 800, listener: 300 };
+
+/** What came of each kind of trigger, and at which touchpoint. */
+type Results = Map<string, { touchpoint: string; tried: Tried }>;
+
+/**
+ * Points at what may show something on hover, and sees whether Escape takes that away and whether the pointer can go onto it; where nothing shows, the focus
+ * is tried. One trigger of each kind in a visit. Pointer, focus and scroll positions are put back.
  */
 export const hoverContent = defineCollector({
   field: 'hoverContent',
   passes: ['inspection'],
   walk: true,
   async start(context) {
-    let kinds = 0;
-    let resting = false;
+    const results: Results = new Map();
+    let gaps: string[] = [];
+    let [resting, opened] = [false, false];
     return {
-      async afterStep({ action, outcome }) {
-        if (outcome !== 'skipped') resting = action === 'hover';
+      async afterStep({ action, outcome, navigation, effect }) {
+        if (outcome === 'skipped') return;
+        resting = action === 'hover';
+        opened = navigation === 'none' && (opened || effect?.opened === true);
       },
-      async collect() {
-        if (resting) throw new Error("The customer's pointer rests on something that closes when it moves.");
-        const found = await tryAll(context);
-        kinds = found.kinds - found.tried;
-        return scrubbed(context, found);
+      async collect(touchpoint) {
+        gaps = [];
+        const { kinds, cut } = await findKinds(context);
+        if (cut) gaps.push('not all style sheets were read');
+        const fresh = kinds.filter(({ kind }) => !results.has(keyOf(context, kind)));
+        if (fresh.length > 0) {
+          if (resting || opened) throw new Error('A step has opened something that Escape or the pointer might close.');
+          await tryKinds(context, fresh, touchpoint, results);
+        }
+        const known = kinds.flatMap(({ kind, trigger }) => {
+          const result = results.get(keyOf(context, kind));
+          return result === undefined ? [] : [{ ...result, trigger }];
+        });
+        const sure = known.filter(({ tried }) => tried !== 'unsure');
+        const left = kinds.length - sure.length;
+        if (left > 0) gaps.push(`${left} of ${kinds.length} ${kinds.length === 1 ? 'kind' : 'kinds'} of triggers could not be tried`);
+        const contents = sure.flatMap(({ touchpoint: at, tried, trigger }) => (typeof tried === 'string' ? [] : [{ ...tried, trigger, ...(at !== touchpoint && { triedAt: at }) }]));
+        return scrubbed(context, { pointer: !context.persona.device.mobile, kinds: kinds.length, tried: sure.length, contents });
       },
-      partial: () => (kinds > 0 ? `${kinds} more ${kinds === 1 ? 'kind' : 'kinds'} of triggers were not tried` : undefined),
+      partial: () => (gaps.length === 0 ? undefined : gaps.join('; ')),
     };
   },
 });
 
-interface Hand {
-  call(expression: string): Promise<unknown>;
-  move(to: { x: number; y: number }): Promise<unknown>;
-  escape(): Promise<void>;
+type Kinds = ReturnType<HoverFind['kinds']>['kinds'];
+
+function keyOf({ page }: CollectorContext, kind: string): string {
+  return `${new URL(page.url()).origin} ${kind}`;
 }
 
-async function tryAll({ cdp, page, persona, pointer, now }: CollectorContext): Promise<HoverEvidence> {
+/** Reads only. */
+async function findKinds({ cdp, persona }: CollectorContext): Promise<ReturnType<HoverFind['kinds']>> {
   const world = await worldOf(cdp);
   const call = async (expression: string): Promise<unknown> => await evaluateIn(cdp, world, expression, 5_000);
-  const move = async ({ x, y }: { x: number; y: number }): Promise<unknown> => await inTime(2_000, 'a move', cdp.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y }));
+  const [unread, listening] = await Promise.all([
+    call(`(${findHover})(${JSON.stringify(looking)}, ${elementFactsSource})`) as Promise<string[]>,
+    persona.device.mobile ? [] : inTime(3_000, 'listing listeners', listenersIn(cdp, world)),
+  ]);
+  const frame = unread.length === 0 ? '' : (await cdp.send('Page.getFrameTree')).frameTree.frame.id;
+  const texts = await Promise.all(unread.slice(0, most.sheets).map((url) => textOf(cdp, frame, url)));
+  for (const text of texts) if (text !== null) await call(`hoverFind.read(${JSON.stringify(text)})`);
+  if (listening.length > 0) await inTime(3_000, 'listing listeners', hand(cdp, world, listening));
+  const { kinds, cut } = (await call('hoverFind.kinds()')) as ReturnType<HoverFind['kinds']>;
+  return { kinds, cut: cut || unread.length > most.sheets || texts.includes(null) };
+}
+
+/** Numbers of the elements that listen for a pointer that comes over them. */
+async function listenersIn(cdp: CollectorContext['cdp'], contextId: number): Promise<number[]> {
+  const { result } = await cdp.send('Runtime.evaluate', { expression: 'document', contextId, objectGroup: 'hover' });
+  if (result.objectId === undefined) return [];
+  const { listeners } = await cdp.send('DOMDebugger.getEventListeners', { objectId: result.objectId, depth: -1, pierce: true });
+  const ids = listeners.filter(({ type }) => /^(?:mouse|pointer)(?:enter|over)$/.test(type)).flatMap(({ backendNodeId }) => backendNodeId ?? []);
+  return [...new Set(ids)].slice(0, most.listeners);
+}
+
+async function hand(cdp: CollectorContext['cdp'], executionContextId: number, ids: readonly number[]): Promise<void> {
+  const resolved = await Promise.all(ids.map(async (backendNodeId) => await cdp.send('DOM.resolveNode', { backendNodeId, executionContextId, objectGroup: 'hover' }).catch(() => null)));
+  const given = resolved.flatMap((one) => (one?.object.objectId === undefined ? [] : [{ objectId: one.object.objectId }]));
+  await cdp.send('Runtime.callFunctionOn', { functionDeclaration: 'function (...elements) { hoverFind.listening(...elements); }', executionContextId, arguments: given });
+  await cdp.send('Runtime.releaseObjectGroup', { objectGroup: 'hover' });
+}
+
+/** Of a style sheet that scripts may not read, as the browser has it. null: too long, or gone. */
+async function textOf(cdp: CollectorContext['cdp'], frameId: string, url: string): Promise<string | null> {
+  try {
+    const { content, base64Encoded } = await inTime(1_000, 'a style sheet', cdp.send('Page.getResourceContent', { frameId, url }));
+    return base64Encoded || content.length > most.bytes ? null : content;
+  } catch {
+    return null;
+  }
+}
+
+async function tryKinds(context: CollectorContext, kinds: Kinds, touchpoint: string, results: Results): Promise<void> {
+  const { cdp, page, persona, pointer, now } = context;
+  const world = await worldOf(cdp);
+  const call = async (expression: string): Promise<unknown> => await evaluateIn(cdp, world, expression, 5_000);
+  const move = async ({ x, y }: { x: number; y: number }): Promise<void> => void (await inTime(2_000, 'a move', cdp.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y })));
   const key = async (type: 'rawKeyDown' | 'keyUp'): Promise<unknown> => await inTime(2_000, 'a key', cdp.send('Input.dispatchKeyEvent', { type, key: 'Escape', code: 'Escape', windowsVirtualKeyCode: 27, nativeVirtualKeyCode: 27 }));
   const escape = async (): Promise<void> => void (await key('rawKeyDown'), await key('keyUp'));
-  const hand: Hand = { call, move, escape };
   const canHover = !persona.device.mobile;
-  const address = page.url();
-  const { kinds, kept } = (await call(`(${collectHoverStart})(${JSON.stringify(most)}, ${elementFactsSource})`)) as { kinds: number; kept: number };
-  if (kept === 0) return { pointer: canHover, kinds, tried: 0, contents: [] };
-  const contents: HoverContent[] = [];
+  await call(`(${collectHoverStart})(${JSON.stringify(trying)}, ${elementFactsSource})`);
+  const address = pageOf(page.url());
   const until = now() + most.milliseconds;
-  let tried = 0;
+  const stay = await stayPut(context);
+  let isElsewhere = false;
   try {
-    for (; tried < kept && now() < until; tried += 1) contents.push(...(await tryOne(hand, tried, canHover)));
-    if (page.url() !== address) throw new Error('The page went elsewhere when the pointer moved.');
+    for (const { kind, sign } of kinds.slice(0, most.kinds)) {
+      if (now() > until) break;
+      const aim = async (): Promise<ReturnType<HoverWatch['aim']>> => (await call(`hoverWatch.aim(${JSON.stringify(kind)})`)) as ReturnType<HoverWatch['aim']>;
+      // What is open by the pointer or the focus moves other things.
+      await call('hoverWatch.blur()');
+      if (canHover) await move((await aim()).away);
+      await call(`hoverWatch.gone(${leavesIn})`);
+      const { at, away, focusable } = await aim();
+      const by: Hand = { call, move, escape, at, away, shownIn: shownIn[sign], watched: sign === 'rule' ? 0 : 300 };
+      const pointed: Tried = canHover ? await tryPointer(by) : 'nothing';
+      // What only listens for a pointer is no concern of the focus.
+      const focused: Tried = typeof pointed === 'string' && focusable && (sign === 'rule' || (sign === 'mark' && !canHover)) ? await tryFocus(by) : pointed;
+      results.set(keyOf(context, kind), { touchpoint, tried: focused === 'nothing' ? pointed : focused });
+    }
   } finally {
     if (canHover) await move(pointer?.() ?? { x: 0, y: 0 }).catch(() => undefined);
     await call('hoverWatch.end()').catch(() => undefined);
+    isElsewhere = pageOf(page.url()) !== address;
+    await stay.end();
   }
-  return { pointer: canHover, kinds, tried, contents };
-}
-
-async function tryOne({ call, move, escape }: Hand, index: number, canHover: boolean): Promise<HoverContent[]> {
-  const aim = async (): Promise<ReturnType<HoverWatch['aim']>> => (await call(`hoverWatch.aim(${index})`)) as ReturnType<HoverWatch['aim']>;
-  const appeared = async (): Promise<Appeared | null> => (await call(`hoverWatch.appeared(${waits.shown})`)) as Appeared | null;
-  const isGone = async (ms: number): Promise<boolean> => (await call(`hoverWatch.gone(${ms})`)) === true;
-  const told = ({ selector, text, covers }: Appeared): Pick<HoverContent, 'selector' | 'text' | 'covers'> => ({ selector, text, covers });
-
-  const { trigger, at, away, focusable } = await aim();
-  if (canHover && at !== null) {
-    await move(away);
-    await aim();
-    await move(at);
-    const shown = await appeared();
-    if (shown !== null) {
-      const vanished = await isGone(waits.watched);
-      if (!vanished) await escape();
-      const dismissed = vanished ? null : await isGone(waits.gone);
-      let hoverable: boolean | null = null;
-      if (dismissed === true) {
-        await move(away);
-        await aim();
-        await move(at);
-      }
-      const there = vanished ? null : dismissed === true ? await appeared() : shown;
-      const to = there?.nearest ?? null;
-      if (to !== null) {
-        for (let place = 1; place <= way; place += 1) await move({ x: at.x + ((to.x - at.x) * place) / way, y: at.y + ((to.y - at.y) * place) / way });
-        hoverable = !(await isGone(waits.watched));
-      }
-      await move(away);
-      return [{ by: 'pointer', trigger, ...told(shown), vanished, dismissed, hoverable }];
-    }
-    await move(away);
-  }
-  if (!focusable) return [];
-  await aim();
-  await call(`hoverWatch.focus(${index})`);
-  const shown = await appeared();
-  if (shown === null) {
-    await call('hoverWatch.blur()');
-    return [];
-  }
-  const vanished = await isGone(waits.watched);
-  if (!vanished) await escape();
-  const dismissed = vanished ? null : await isGone(waits.gone);
-  await call('hoverWatch.blur()');
-  return [{ by: 'focus', trigger, ...told(shown), vanished, dismissed, hoverable: null }];
+  if (isElsewhere) throw new Error('The page went elsewhere when the pointer or the focus moved.');
 }
 
 function scrubbed({ scrub }: CollectorContext, found: HoverEvidence): HoverEvidence {
-  return HoverEvidence.parse({ ...found, contents: found.contents.map((one) => ({ ...one, text: scrub(one.text), selector: scrub(one.selector), trigger: { ...one.trigger, name: scrub(one.trigger.name) } })) });
+  return HoverEvidence.parse({ ...found, contents: found.contents.map((one) => ({ ...one, text: scrub(one.text), selector: scrub(one.selector), trigger: { ...one.trigger, name: scrub(one.trigger.name), selector: scrub(one.trigger.selector) } })) });
 }

@@ -24,8 +24,8 @@ export async function collectMotion(most: { seconds: number; size: number; liste
   }
   for (const video of document.querySelectorAll('video')) if (video.autoplay && !video.paused && !video.controls) add(video, 'video', video.loop ? Number.POSITIVE_INFINITY : video.duration);
   for (const marquee of document.querySelectorAll('marquee')) add(marquee, 'marquee', Number.POSITIVE_INFINITY);
-  const pausing = /\b(?:pause|stop)\b|anhalten|pausier|arrêter|mettre en pause|\bpausa|\bdetener\b|\bferma|pauzeer|stopzetten/i;
+  const pausing = /\bpause\b|^stop\b|anhalten|pausier|arrêter|\bpausa|\bdetener\b|\bferma\b|pauzeer|stopzetten/i;
   const nameOf = (element: Element): string => facts.name(element) || facts.text(element).slice(0, 100);
-  const control = counted.size === 0 ? undefined : [...facts.walk(document)].find((element) => element.matches('button, [role=button], [role=switch], a[href], input[type=button]') && facts.visible(element) && pausing.test(nameOf(element)));
+  const control = counted.size === 0 ? undefined : [...facts.walk(document)].find((element) => element.matches('button, [role=button], [role=switch], input[type=button]') && facts.visible(element) && pausing.test(nameOf(element)));
   return { moving, movingCount: counted.size, pause: control === undefined ? null : nameOf(control).slice(0, 100), cut: animations.length > most.animations };
 }
