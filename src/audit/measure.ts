@@ -6,8 +6,8 @@ import type { JudgedRun } from './collate.ts';
 import { counts } from './facts.ts';
 import { median } from './median.ts';
 
-/** A metric in one sample: its value, or why it has none. */
-type Value = { value: number } | { notApplicable: string } | { unavailable: string };
+/** A metric in one sample: its value, or why it has none. uncounted: the sample does not count, so nothing can be told from it. */
+type Value = { value: number } | { notApplicable: string } | { unavailable: string; uncounted?: boolean };
 
 /** One expected visit of a place. */
 interface Sample {
@@ -95,7 +95,7 @@ const unjudged: Value = { unavailable: 'was not judged' };
 function valueIn({ entries, outcomes }: Sample, touchpoint: string, audit: string, metric: Pick<Metric, 'id'>): Value {
   const entry = entries.get(touchpoint);
   if (entry === undefined) return { unavailable: 'was not expected' };
-  if (!counts(entry)) return { unavailable: `${entry.status} sample${entry.reason === undefined ? '' : `: ${entry.reason}`}` };
+  if (!counts(entry)) return { unavailable: `${entry.status} sample${entry.reason === undefined ? '' : `: ${entry.reason}`}`, uncounted: true };
   const outcome = outcomes.get(touchpoint)?.get(audit);
   if (outcome === undefined) return unjudged;
   if (outcome.status === 'not-applicable') return { notApplicable: `not applicable: ${outcome.because}` };
@@ -109,12 +109,13 @@ function valueIn({ entries, outcomes }: Sample, touchpoint: string, audit: strin
  * they are. A touchpoint where the audit does not apply adds nothing.
  */
 function totalOf(how: Metric['overJourney'], { reached }: Sample, parts: readonly { touchpoint: string; value: Value }[]): Value {
+  const uncounted = parts.some(({ value }) => 'uncounted' in value);
   const missed = parts.find(({ touchpoint }) => !reached.has(touchpoint));
-  if (missed !== undefined) return { unavailable: `the journey was not completed: ${missed.touchpoint} was not reached` };
+  if (missed !== undefined) return { unavailable: `the journey was not completed: ${missed.touchpoint} was not reached`, ...(uncounted && { uncounted }) };
 
   const values: number[] = [];
   for (const { touchpoint, value } of parts) {
-    if ('unavailable' in value) return { unavailable: `no value at ${touchpoint}: ${value.unavailable}` };
+    if ('unavailable' in value) return { unavailable: `no value at ${touchpoint}: ${value.unavailable}`, ...(uncounted && { uncounted }) };
     if ('value' in value) values.push(value.value);
   }
   if (values.length === 0) return { notApplicable: 'not applicable at any touchpoint' };
@@ -137,7 +138,8 @@ function measurement(metric: Metric, place: Place, samples: readonly Sample[], v
   });
   const numbers = measured.map(({ value }) => value);
   const unavailable = reasons(metric, values);
-  const applicable = values.length === 0 || !values.every((value) => 'notApplicable' in value);
+  const counted = values.filter((value) => !('uncounted' in value));
+  const applicable = counted.length === 0 || !counted.every((value) => 'notApplicable' in value);
   return {
     metric: metric.id,
     ...place,

@@ -168,6 +168,16 @@ describe('journey totals', () => {
     expect(unvisited).toMatchObject({ value: null });
     expect(unvisited).not.toHaveProperty('applicable');
   });
+
+  test('a sample that does not count says nothing of whether an audit applies', () => {
+    const audit = { ...summing('sum'), run: (() => ({ status: 'not-applicable', because: 'silent' })) } satisfies ReturnType<typeof consoleAudit>;
+    const visits = [1, 2, 3].map((sample) => visitSaying({ home: 0, basket: 0 }, { sample }));
+    const spoilt = (samples: readonly number[]): LedgerEntry[] => ledgerFor(visits).map((entry) => (samples.includes(entry.sample) ? { ...entry, status: 'invalid', reason: 'HOST_NOISY: too busy' } : entry));
+    const applicable = (samples: readonly number[]) => collated(visits, { audit, ledger: spoilt(samples) }).measurements.map((measurement) => measurement.applicable);
+    expect(applicable([3])).toEqual([false, false, false]);
+    expect(applicable([1, 2, 3])).toEqual([undefined, undefined, undefined]);
+    expect(collated(visits, { audit, ledger: spoilt([3]) }).measurements[0]?.unavailable).toContain('invalid sample: HOST_NOISY: too busy (1 of 3 visits)');
+  });
 });
 
 describe('findings', () => {
