@@ -3,7 +3,7 @@ import { seeded } from '../seeded.ts';
 import type { RecordedRun } from './recording.ts';
 import { peerRules, peerVerdicts } from './peer-rules.ts';
 import { isTimed, resample, roundsOf, type Round } from './rounds.ts';
-import { scenarios, shifts, type Kind, type Scenario } from './scenarios.ts';
+import { scenarios, shifts, timingMetrics, type Kind, type Scenario } from './scenarios.ts';
 import { cap, decide, measured, shifted, timedMetrics } from './simulate.ts';
 import { failRate, sumOf, tallyOf, type Tally } from './tally.ts';
 
@@ -37,6 +37,8 @@ export interface GateBench {
   /** What people do otherwise, on the same samples. */
   peers: PeerFigures[];
   counts: Record<Kind, Tallies>;
+  /** The same by metric, real and simulated together. */
+  byMetric: Record<string, Record<Kind, Tally>>;
   /** Gates on bytes, fields and violations, in real runs. */
   exact: Record<Kind, Tally>;
   /** Median number of samples of each that a run took. */
@@ -66,21 +68,25 @@ export async function judgeRecording(runs: readonly RecordedRun[], { seed, simul
   const decided: Decided[] = runs.flatMap(realDecisions);
   for (const hog of [false, true]) decided.push(...(await simulateAll(runs.filter((run) => run.scenario === 'same' && run.hog === hog), { hog, simulated, random, tell })));
 
-  const exact = kinds.map((kind) => [kind, tallyOf(runs.filter((run) => scenarioOf(run).kind === kind).flatMap((run) => counted(run).filter((gate) => !isTimed(gate)).map(({ outcome }) => outcome)))] as const);
-  const counts = kinds.map((kind) => [kind, talliesOf(decided.filter((one) => one.kind === kind))] as const);
-  const [tallies, exactly] = [Object.fromEntries(counts) as GateBench['counts'], Object.fromEntries(exact) as GateBench['exact']];
+  const exact = byKind((kind) => tallyOf(runs.filter((run) => scenarioOf(run).kind === kind).flatMap((run) => counted(run).filter((gate) => !isTimed(gate)).map(({ outcome }) => outcome))));
+  const counts = byKind((kind) => talliesOf(decided.filter((one) => one.kind === kind)));
   return {
-    falseFailRate: failRate(sumOf(Object.values(tallies.same))),
-    power: failRate(sumOf(Object.values(tallies.planted))),
-    powerExact: failRate(exactly.planted),
-    halfMarginFailRate: failRate(sumOf(Object.values(tallies.half))),
+    falseFailRate: failRate(sumOf(Object.values(counts.same))),
+    power: failRate(sumOf(Object.values(counts.planted))),
+    powerExact: failRate(exact.planted),
+    halfMarginFailRate: failRate(sumOf(Object.values(counts.half))),
     peers: peerRules.map(({ name }) => peerFigures(name, decided)),
-    counts: tallies,
-    exact: exactly,
-    samples: Object.fromEntries(kinds.map((kind) => [kind, { real: middleOf(decided.filter((one) => one.kind === kind && one.real)), simulated: middleOf(decided.filter((one) => one.kind === kind && !one.real)) }])) as GateBench['samples'],
+    counts,
+    byMetric: Object.fromEntries(timingMetrics.map((metric) => [metric, byKind((kind) => tallyOf(decided.filter((one) => one.kind === kind).flatMap(({ gates }) => gates.filter((gate) => gate.metric === metric).map(({ outcome }) => outcome))))])),
+    exact,
+    samples: byKind((kind) => ({ real: middleOf(decided.filter((one) => one.kind === kind && one.real)), simulated: middleOf(decided.filter((one) => one.kind === kind && !one.real)) })),
     realRuns: { made: runs.length, seconds: Math.round(runs.reduce((sum, { seconds }) => sum + seconds, 0)), byScenario: Object.fromEntries(all.map(({ id }) => [id, runs.filter(({ scenario }) => scenario === id).length])) },
     seed,
   };
+}
+
+function byKind<T>(of: (kind: Kind) => T): Record<Kind, T> {
+  return { same: of('same'), planted: of('planted'), half: of('half') };
 }
 
 function scenarioOf({ scenario }: Pick<RecordedRun, 'scenario'>): Scenario {
@@ -129,12 +135,10 @@ function talliesOf(decided: readonly Decided[]): Tallies {
 }
 
 function peerFigures(rule: string, decided: readonly Decided[]): PeerFigures {
-  const counts = Object.fromEntries(
-    kinds.map((kind) => {
-      const verdicts = decided.filter((one) => one.kind === kind).flatMap(({ peers }) => peers.filter((peer) => peer.rule === rule && peer.fails !== null));
-      return [kind, { decisions: verdicts.length, fail: verdicts.filter(({ fails }) => fails === true).length }];
-    }),
-  ) as PeerFigures['counts'];
+  const counts = byKind((kind) => {
+    const verdicts = decided.filter((one) => one.kind === kind).flatMap(({ peers }) => peers.filter((peer) => peer.rule === rule && peer.fails !== null));
+    return { decisions: verdicts.length, fail: verdicts.filter(({ fails }) => fails === true).length };
+  });
   return { rule, falseFailRate: failRate(counts.same), power: failRate(counts.planted), halfMarginFailRate: failRate(counts.half), counts };
 }
 

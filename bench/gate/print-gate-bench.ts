@@ -30,6 +30,7 @@ export function printGateBench(bench: GateBench & { missing: number }): string {
         row('  real, beside a busy program', counts[kind].realWithHog),
         row('  simulated', counts[kind].simulated),
         row('  simulated, beside a busy program', counts[kind].simulatedWithHog),
+        ...Object.entries(bench.byMetric).map(([metric, tallies]) => row(`  all of ${metric}`, tallies[kind])),
       ]),
     ]),
     '',
