@@ -15,6 +15,7 @@ import { recordSchema, type RunRecord } from './model/record.ts';
 import type { VisitResults } from './model/results.ts';
 import { openJudging, type Judging } from './judging.ts';
 import { planSummary, touchpointSummaries } from './record.ts';
+import { writeReports } from './reports.ts';
 import type { Format } from './report/index.ts';
 import { roundOf, runLanes, runRound, sampleUntilDecided, unitsOf, type Host, type LaneWork } from './schedule/index.ts';
 import { openRun, scanForSecrets, type RunStore } from './store/index.ts';
@@ -262,14 +263,4 @@ async function calibrate(run: Run, lanes: readonly VisitLane[], readings: number
 
 async function readHost([lane]: readonly VisitLane[]): Promise<number> {
   return Number(await lane?.evaluate(benchmarkIndexPageFunction));
-}
-
-/** Renders a record again. Answers with the files written. */
-export async function writeReports(run: Pick<Run, 'store' | 'formats' | 'tell'>, record: RunRecord): Promise<string[]> {
-  run.tell({ kind: 'phase', phase: 'report', visits: 0, lanes: 0 });
-  const written: string[] = [];
-  for (const format of run.formats) {
-    written.push(await run.store.saveReport(format.fileName, await format.render(record, { readArtefact: run.store.readArtefact })));
-  }
-  return written;
 }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 
 /** Ids of the plan are safe in an address; ~ stands between them because no id has one. */
 export const touchpointAnchor = (journey: string, touchpoint: string): string => `touchpoint-${journey}~${touchpoint}`;
-export const journeyAnchor = (journey: string): string => `journey-${journey}`;
+/** Not with a dash: a journey may be called map, and there is a chapter of that name. */
+export const journeyAnchor = (journey: string): string => `journey~${journey}`;
 export const metricAnchor = (metric: string): string => `metric-${metric}`;
 export const personaAnchor = (persona: string): string => `persona-${persona}`;
 export const shotAnchor = (site: string, journey: string, touchpoint: string, device: string): string => `shot-${site}~${journey}~${touchpoint}~${device}`;

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { Artefact } from '../model/evidence.ts';
 import type { Lookup } from './lookup.ts';
 import { shotAnchor } from './anchors.ts';
 
 export type ReadArtefact = (path: string) => Promise<Uint8Array>;
 
-/** A screenshot as it goes into the page, or why it does not. */
+/** A screenshot as it goes into the report, or why it does not. */
 export interface Shot {
   anchor: string;
   site: string;
@@ -12,48 +13,81 @@ export interface Shot {
   touchpoint: string;
   device: 'phone' | 'desktop';
   persona: string;
-  /** data: address; null: see `absent`. */
+  /** Address of the picture: the picture itself, as data:, or a file beside the page. null: see `absent`. */
   data: string | null;
   absent: string | null;
 }
 
-const imageTypes = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/avif']);
+/** A screenshot that the report is to show. */
+export interface WantedShot {
+  shot: Omit<Shot, 'data' | 'absent'>;
+  artefact: Artefact;
+}
 
-/** Characters of base64 that pictures may take, so that the whole report stays under 5 MB. */
-const budget = 4_000_000;
+const extensions: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'image/avif': 'avif' };
 
-/** One picture per site, touchpoint and device class: personas with alike screens see nearly the same. */
-function wanted(lookup: Lookup): { shot: Omit<Shot, 'data' | 'absent'>; artefact: Artefact }[] {
-  const chosen = new Map<string, { shot: Omit<Shot, 'data' | 'absent'>; artefact: Artefact }>();
+export const shotKey = ({ site, journey, touchpoint }: Pick<Shot, 'site' | 'journey' | 'touchpoint'>): string => `${site}~${journey}~${touchpoint}`;
+
+/** One picture per site, touchpoint and device class, by `shotKey`: personas with alike screens see nearly the same. */
+export function wantedShots(lookup: Lookup): Map<string, WantedShot[]> {
+  const wanted = new Map<string, WantedShot[]>();
   for (const { site, journey, touchpoint, persona, screenshot } of lookup.record.touchpoints) {
     if (screenshot === undefined) continue;
     const { device } = lookup.persona(persona);
-    const anchor = shotAnchor(site, journey, touchpoint, device);
-    if (!chosen.has(anchor)) chosen.set(anchor, { shot: { anchor, site, journey, touchpoint, device, persona }, artefact: screenshot });
+    const shot = { anchor: shotAnchor(site, journey, touchpoint, device), site, journey, touchpoint, device, persona };
+    const here = wanted.get(shotKey(shot)) ?? [];
+    wanted.set(shotKey(shot), here);
+    if (here.every((other) => other.shot.device !== device)) here.push({ shot, artefact: screenshot });
   }
-  return [...chosen.values()];
+  return wanted;
 }
 
-async function dataOf(artefact: Artefact, read: ReadArtefact, left: number): Promise<Pick<Shot, 'data' | 'absent'>> {
-  if (!imageTypes.has(artefact.mediaType)) return { data: null, absent: `It is not a picture (${artefact.mediaType}).` };
-  if ((artefact.bytes * 4) / 3 > left) return { data: null, absent: `It was left out to keep this file small; it is in ${artefact.path}.` };
+/** Characters that all of them take as text. */
+export function embeddedSize(wanted: ReadonlyMap<string, readonly WantedShot[]>): number {
+  return [...wanted.values()].flat().reduce((sum, { artefact }) => sum + (artefact.bytes * 4) / 3, 0);
+}
+
+type Found = { bytes: Uint8Array; extension: string } | { absent: string };
+
+async function find({ path, mediaType }: Artefact, read: ReadArtefact): Promise<Found> {
+  const extension = extensions[mediaType];
+  if (extension === undefined) return { absent: `It is not a picture (${mediaType}).` };
   try {
-    const bytes = await read(artefact.path);
-    return { data: `data:${artefact.mediaType};base64,${Buffer.from(bytes).toString('base64')}`, absent: null };
+    return { bytes: await read(path), extension };
   } catch {
-    return { data: null, absent: `It could not be read from ${artefact.path}.` };
+    return { absent: `It could not be read from ${path}.` };
   }
 }
 
-/** Screenshots by site, journey and touchpoint, read one after the other so that memory holds one at a time beside the result. */
-export async function loadShots(lookup: Lookup, read: ReadArtefact): Promise<Map<string, Shot[]>> {
-  const shots = new Map<string, Shot[]>();
+/** Pictures as text of the page, up to so many characters, read one after the other so that memory holds one at a time beside the result. */
+export async function embedShots(wanted: ReadonlyMap<string, readonly WantedShot[]>, read: ReadArtefact, budget: number): Promise<Map<string, Shot[]>> {
   let left = budget;
-  for (const { shot, artefact } of wanted(lookup)) {
-    const data = await dataOf(artefact, read, left);
-    left -= data.data?.length ?? 0;
-    const key = `${shot.site}~${shot.journey}~${shot.touchpoint}`;
-    shots.set(key, [...(shots.get(key) ?? []), { ...shot, ...data }]);
+  const embed = async ({ shot, artefact }: WantedShot): Promise<Shot> => {
+    if ((artefact.bytes * 4) / 3 > left) return { ...shot, data: null, absent: `It was left out to keep this file small; it is in ${artefact.path}.` };
+    const found = await find(artefact, read);
+    if ('absent' in found) return { ...shot, data: null, absent: found.absent };
+    const data = `data:${artefact.mediaType};base64,${Buffer.from(found.bytes).toString('base64')}`;
+    left -= data.length;
+    return { ...shot, data, absent: null };
+  };
+  const shots = new Map<string, Shot[]>();
+  for (const [key, here] of wanted) {
+    const embedded: Shot[] = [];
+    for (const one of here) embedded.push(await embed(one));
+    shots.set(key, embedded);
   }
   return shots;
+}
+
+/** Pictures as files of their own, named after what is in them, so that equal ones are there once. `keep` is given each and the name. */
+export async function fileShots(wanted: readonly WantedShot[], read: ReadArtefact, keep: (name: string, content: Uint8Array) => Promise<void>): Promise<Shot[]> {
+  return Promise.all(
+    wanted.map(async ({ shot, artefact }): Promise<Shot> => {
+      const found = await find(artefact, read);
+      if ('absent' in found) return { ...shot, data: null, absent: found.absent };
+      const name = `${createHash('sha256').update(found.bytes).digest('hex').slice(0, 32)}.${found.extension}`;
+      await keep(name, found.bytes);
+      return { ...shot, data: name, absent: null };
+    }),
+  );
 }

@@ -9,6 +9,9 @@ const bidiControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/gu;
 
+// oxlint-disable-next-line no-control-regex -- the two above in one
+const strange = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+
 /** U+2400 and the 31 after it are pictures of the control characters. */
 function picture(character: string): string {
   const code = character.charCodeAt(0);
@@ -30,12 +33,30 @@ export function legible(text: string, limit: number = usualLimit): string {
   return `${characters.slice(0, limit).join('')}… (cut: ${text.length.toLocaleString('en-US')} characters)`;
 }
 
+/** What is legible already stays the same object, so that a record that holds nothing strange is not copied. */
 function legibleValue(value: unknown, key: string): unknown {
-  if (typeof value === 'string') return key === 'path' ? value : legible(value, longTexts.has(key) ? longLimit : usualLimit);
-  if (Array.isArray(value)) return value.map((item) => legibleValue(item, key));
+  if (typeof value === 'string') return key === 'path' || isLegible(value, limitOf(key)) ? value : legible(value, limitOf(key));
+  if (Array.isArray(value)) {
+    let copy: unknown[] | null = null;
+    for (const [index, item] of value.entries()) {
+      const changed = legibleValue(item, key);
+      if (changed !== item) (copy ??= [...value])[index] = changed;
+    }
+    return copy ?? value;
+  }
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, legibleValue(item, name)]));
+  let copy: Record<string, unknown> | null = null;
+  for (const name in value) {
+    const item = (value as Record<string, unknown>)[name];
+    const changed = legibleValue(item, name);
+    if (changed !== item) (copy ??= { ...value })[name] = changed;
+  }
+  return copy ?? value;
 }
+
+const limitOf = (key: string): number => (longTexts.has(key) ? longLimit : usualLimit);
+
+const isLegible = (text: string, limit: number): boolean => text.length <= limit && text.search(strange) === -1 && text.isWellFormed();
 
 /** The same record with every text legible. Paths of artefacts stay as they are, since they are read from. */
 export function legibleRecord(record: RunRecord): RunRecord {

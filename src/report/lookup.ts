@@ -40,6 +40,8 @@ export interface JourneyFacts {
 /** The record with everything findable in one step, so that the report's cost grows with the record and no faster. */
 export interface Lookup {
   record: RunRecord;
+  /** Is the report written as many pages? */
+  manyPages: boolean;
   sites: SiteFacts[];
   personas: PersonaFacts[];
   journeys: JourneyFacts[];
@@ -54,8 +56,12 @@ export interface Lookup {
   summary(place: Place): TouchpointSummary | undefined;
   /** null: there is no valid sample. */
   finishing(walk: Omit<Place, 'touchpoint'>): Finishing | null;
-  /** Findings of a touchpoint on a site, for any persona. */
+  /** Findings of a touchpoint on a site, for any persona; an empty touchpoint: of the journey as a whole. */
   findings(site: string, journey: string, touchpoint: string): readonly Finding[];
+  /** Places of a finding at a touchpoint on a site. */
+  placesAt(finding: Finding, at: { site: string; journey: string; touchpoint: string }): Finding['places'];
+  /** The same record with what belongs to one journey only; whatever is asked for by its place is still found. */
+  only(journey: JourneyFacts): Lookup;
 }
 
 export const placeKey = (place: Place): string => `${place.site}~${place.persona}~${place.journey}~${place.touchpoint ?? ''}`;
@@ -83,30 +89,67 @@ function journeyFacts(record: RunRecord): JourneyFacts[] {
   }));
 }
 
-function grouped<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group === undefined) groups.set(key(item), [item]);
-    else group.push(item);
+type Met = Map<Finding, Finding['places']>;
+
+/** By `site~journey~touchpoint`. */
+function metByTouchpoint(findings: readonly Finding[]): Map<string, Met> {
+  const groups = new Map<string, Met>();
+  for (const finding of findings) {
+    for (const place of finding.places) {
+      const key = touchpointKey(place);
+      const group: Met = groups.get(key) ?? new Map();
+      groups.set(key, group);
+      const places = group.get(finding);
+      if (places === undefined) group.set(finding, [place]);
+      else places.push(place);
+    }
   }
   return groups;
 }
 
-function findingsByTouchpoint(findings: readonly Finding[]): Map<string, Finding[]> {
-  const seen = new Map<string, Set<Finding>>();
-  for (const finding of findings) {
-    for (const place of finding.places) {
-      const key = `${place.site}~${place.journey}~${place.touchpoint ?? ''}`;
-      const group = seen.get(key);
-      if (group === undefined) seen.set(key, new Set([finding]));
-      else group.add(finding);
-    }
+const touchpointKey = ({ site, journey, touchpoint }: Omit<Place, 'persona'>): string => `${site}~${journey}~${touchpoint ?? ''}`;
+
+/** What a place has, by metric: one text per place is kept, not one per number. */
+function byPlaceAndMetric<T extends Place & { metric: string }, V>(items: readonly T[], add: (item: T, before: V | undefined) => V): (metric: string, place: Place) => V | undefined {
+  const places = new Map<string, Map<string, V>>();
+  for (const item of items) {
+    const key = placeKey(item);
+    const metrics = places.get(key) ?? new Map<string, V>();
+    if (metrics.size === 0) places.set(key, metrics);
+    metrics.set(item.metric, add(item, metrics.get(item.metric)));
   }
-  return new Map([...seen].map(([key, group]) => [key, [...group]]));
+  return (metric, place) => places.get(placeKey(place))?.get(metric);
 }
 
-export function lookUp(record: RunRecord): Lookup {
+function append<T>(item: T, before: T[] | undefined): T[] {
+  if (before === undefined) return [item];
+  before.push(item);
+  return before;
+}
+
+/** The record by journey, each part put together when it is first asked for. */
+function partsOf(record: RunRecord): (journey: string) => RunRecord {
+  const groupsOf = <T extends { journey: string }>(items: readonly T[]): Map<string, T[]> => Map.groupBy(items, ({ journey }) => journey);
+  const [ledger, touchpoints, measurements, comparisons] = [groupsOf(record.ledger), groupsOf(record.touchpoints), groupsOf(record.measurements), groupsOf(record.comparisons)];
+  const findings = new Map<string, Finding[]>();
+  for (const finding of record.findings) {
+    for (const journey of new Set(finding.places.map((place) => place.journey))) {
+      const group = findings.get(journey);
+      if (group === undefined) findings.set(journey, [finding]);
+      else group.push(finding);
+    }
+  }
+  return (journey) => ({
+    ...record,
+    ledger: ledger.get(journey) ?? [],
+    touchpoints: touchpoints.get(journey) ?? [],
+    measurements: measurements.get(journey) ?? [],
+    comparisons: comparisons.get(journey) ?? [],
+    findings: findings.get(journey) ?? [],
+  });
+}
+
+export function lookUp(record: RunRecord, { manyPages = false }: { manyPages?: boolean } = {}): Lookup {
   const sites = siteFacts(record);
   const personas = personaFacts(record);
   const journeys = journeyFacts(record);
@@ -115,13 +158,15 @@ export function lookUp(record: RunRecord): Lookup {
   const personaById = new Map(personas.map((persona) => [persona.id, persona]));
   const touchpoints = new Map(journeys.flatMap((journey) => journey.touchpoints.map((touchpoint) => [`${journey.id}~${touchpoint.id}`, touchpoint])));
   const metrics = new Map(record.metrics.map((metric) => [metric.id, metric]));
-  const measurements = new Map(record.measurements.map((measurement) => [`${measurement.metric}~${placeKey(measurement)}`, measurement]));
-  const comparisons = grouped(record.comparisons, (comparison) => `${comparison.metric}~${placeKey(comparison)}`);
+  const measurements = byPlaceAndMetric(record.measurements, (measurement) => measurement);
+  const comparisons = byPlaceAndMetric<Comparison, Comparison[]>(record.comparisons, append);
   const summaries = new Map(record.touchpoints.map((summary) => [placeKey(summary), summary]));
   const finishing = finishingIn(record.ledger);
-  const findings = findingsByTouchpoint(record.findings);
-  return {
+  const met = metByTouchpoint(record.findings);
+  let parts: ReturnType<typeof partsOf> | null = null;
+  const whole: Lookup = {
     record,
+    manyPages,
     sites,
     personas,
     journeys,
@@ -130,12 +175,18 @@ export function lookUp(record: RunRecord): Lookup {
     persona: (id) => personaById.get(id) ?? missingPersona(id),
     touchpoint: (journey, touchpoint) => touchpoints.get(`${journey}~${touchpoint ?? ''}`),
     metric: (id) => metrics.get(id),
-    measurement: (metric, place) => measurements.get(`${metric}~${placeKey(place)}`),
-    comparisons: (metric, place) => comparisons.get(`${metric}~${placeKey(place)}`) ?? [],
+    measurement: measurements,
+    comparisons: (metric, place) => comparisons(metric, place) ?? [],
     summary: (place) => summaries.get(placeKey(place)),
     finishing: (walk) => finishing.get(walkKey(walk)) ?? null,
-    findings: (site, journey, touchpoint) => findings.get(`${site}~${journey}~${touchpoint}`) ?? [],
+    findings: (site, journey, touchpoint) => [...(met.get(touchpointKey({ site, journey, touchpoint }))?.keys() ?? [])],
+    placesAt: (finding, at) => met.get(touchpointKey(at))?.get(finding) ?? [],
+    only: (journey) => {
+      parts ??= partsOf(record);
+      return { ...whole, journeys: [journey], record: parts(journey.id) };
+    },
   };
+  return whole;
 }
 
 function missingPersona(id: string): never {

@@ -5,8 +5,11 @@ export type Unit = Metric['unit'];
 /** Between a number and its unit, so that a line never breaks there. */
 const nbsp = '\u00a0';
 
+/** Made once: a formatter takes longer to make than to use a hundred times. */
+const wholeNumbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
 function grouped(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 0 });
+  return wholeNumbers.format(value);
 }
 
 function decimals(value: number, places: number): string {

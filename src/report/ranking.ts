@@ -85,7 +85,9 @@ function actionsOf(lookup: Lookup): Action[] {
   for (const finding of lookup.record.findings) {
     if (finding.kind !== 'pain-point') continue;
     const cause = causeOf(finding);
-    causes.set(cause, [...(causes.get(cause) ?? []), finding]);
+    const alike = causes.get(cause);
+    if (alike === undefined) causes.set(cause, [finding]);
+    else alike.push(finding);
   }
   return [...causes].flatMap(([key, findings]) => actionOf(lookup, key, findings) ?? []);
 }

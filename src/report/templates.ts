@@ -9,10 +9,10 @@ async function partialsIn(name: string): Promise<[string, string][]> {
   return Promise.all(files.map(async (file): Promise<[string, string]> => [`${name}/${file.slice(0, -'.hbs'.length)}`, (await readFile(new URL(`${name}/${file}`, folder), 'utf8')).trimEnd()]));
 }
 
-/** What the page is made with. */
+/** What pages are made with. */
 export interface Templates {
-  /** Prints a view; whatever stands in it is escaped. */
-  page(view: object): string;
+  /** Prints a view with a template, as frame/start or partials/finding; whatever stands in the view is escaped. */
+  print(template: string, view: object): string;
   css: string;
   script: string;
 }
@@ -32,9 +32,22 @@ const options = { strict: true, preventIndent: true } as const;
 
 export async function loadTemplates(): Promise<Templates> {
   const handlebars = Handlebars.create();
-  for (const [name, text] of [...(await partialsIn('sections')), ...(await partialsIn('partials'))]) {
-    handlebars.registerPartial(name, handlebars.compile(text, options));
+  const compiled = new Map<string, Handlebars.TemplateDelegate<object>>();
+  for (const name of ['frame', 'sections', 'partials']) {
+    for (const [partial, text] of await partialsIn(name)) {
+      const template = handlebars.compile<object>(text, options);
+      handlebars.registerPartial(partial, template);
+      compiled.set(partial, template);
+    }
   }
-  const [css, page = '', script = ''] = await Promise.all([cssText(), ...['report.hbs', 'report.js'].map((file) => readFile(new URL(file, folder), 'utf8'))]);
-  return { page: handlebars.compile<object>(page, options), css, script };
+  const [css, script] = await Promise.all([cssText(), readFile(new URL('report.js', folder), 'utf8')]);
+  return {
+    print: (name, view) => {
+      const template = compiled.get(name);
+      if (template === undefined) throw new RangeError(`There is no template ${name}.`);
+      return `${template(view)}\n`;
+    },
+    css,
+    script,
+  };
 }

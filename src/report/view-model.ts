@@ -1,17 +1,16 @@
 import type { RunRecord } from '../model/record.ts';
-import { loadShots } from './images.ts';
+import { embedShots, wantedShots } from './images.ts';
 import type { ReadArtefact } from './images.ts';
 import { legibleRecord } from './legible.ts';
 import { lookUp } from './lookup.ts';
 import type { Lookup } from './lookup.ts';
 import { formatInstant, list, plural } from './numbers.ts';
 import { obstacles, rankedActions, worstPainPoints } from './ranking.ts';
-import { sections } from './sections/index.ts';
-import type { SectionContext } from './sections/section.ts';
+import type { Piece, Section, SectionContext } from './sections/section.ts';
 import { outcomeMarks, roleNames } from './words.ts';
 
-/** Everything the page prints; what stands in it is text and needs escaping. */
-export interface ReportView {
+/** What stands around the chapters of a page; what is in it is text and needs escaping. */
+export interface FrameView {
   name: string;
   mark: { tone: string; icon: string; word: string };
   when: string;
@@ -21,28 +20,41 @@ export interface ReportView {
   /** Is there anything to choose between? */
   filters: boolean;
   tool: string;
-  sections: { id: string; title: string; template: string; view: object }[];
 }
+
+/** A chapter as it is printed. */
+export interface Chapter {
+  id: string;
+  title: string;
+  template: string;
+  view: object;
+  pieces: Iterable<Piece>;
+}
+
+/** Characters of base64 that pictures may take where everything has to be in one file, so that it stays under 5 MB. */
+const pictureBudget = 4_000_000;
 
 /** Context of the sections; `read` is asked for the screenshots, and only for those. */
-export async function sectionContext(record: RunRecord, read: ReadArtefact | null): Promise<SectionContext> {
+export async function sectionContext(record: RunRecord, read: ReadArtefact | null, budget: number = pictureBudget): Promise<SectionContext> {
   const lookup = lookUp(legibleRecord(record));
-  return {
-    lookup,
-    actions: rankedActions(lookup),
-    painPoints: worstPainPoints(lookup),
-    obstacles: obstacles(lookup),
-    shots: read === null ? new Map() : await loadShots(lookup, read),
-  };
+  return { ...contextOf(lookup), shots: read === null ? new Map() : await embedShots(wantedShots(lookup), read, budget) };
 }
 
+/** The same without pictures. */
+export function contextOf(lookup: Lookup): SectionContext {
+  return { lookup, actions: rankedActions(lookup), painPoints: worstPainPoints(lookup), obstacles: obstacles(lookup), shots: new Map() };
+}
+
+/** Journeys named at the top of the page; the count of the rest is given. */
+const journeysNamed = 3;
+
 function scopeOf(lookup: Lookup): string {
-  const journeys = list(lookup.journeys.map((journey) => journey.title));
+  const titles = lookup.journeys.map((journey) => journey.title);
+  const journeys = list(titles.length <= journeysNamed + 1 ? titles : [...titles.slice(0, journeysNamed), plural(titles.length - journeysNamed, 'more journey')]);
   return `${journeys}: ${plural(lookup.personas.length, 'persona')} on ${plural(lookup.sites.length, 'site')}, ${plural(lookup.record.plan.samples, 'sample')} each`;
 }
 
-export function viewModel(context: SectionContext): ReportView {
-  const { lookup } = context;
+export function frameView(lookup: Lookup): FrameView {
   const { record } = lookup;
   return {
     name: record.name,
@@ -53,9 +65,13 @@ export function viewModel(context: SectionContext): ReportView {
     personas: lookup.personas.map(({ id, title }) => ({ id, title })),
     filters: lookup.sites.length > 1 || lookup.personas.length > 1,
     tool: record.conditions.tool,
-    sections: sections.flatMap(({ id, title, view }) => {
-      const data = view(context);
-      return data === null ? [] : [{ id, title, template: `sections/${id}`, view: data }];
-    }),
   };
+}
+
+/** Those of the sections that have something to say. */
+export function chaptersOf(sections: readonly Section[], context: SectionContext): Chapter[] {
+  return sections.flatMap(({ id, title, view, pieces }) => {
+    const data = view(context);
+    return data === null ? [] : [{ id, title, template: `sections/${id}`, view: data, pieces: pieces?.(context) ?? [] }];
+  });
 }

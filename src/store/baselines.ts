@@ -4,8 +4,9 @@ import { errors } from '../errors/catalog.ts';
 import { KnownError } from '../errors/known-error.ts';
 import { Id } from '../model/ids.ts';
 import type { RunRecord } from '../model/record.ts';
-import { codeOf, readIfThere, writeWhole } from './files.ts';
-import { parseRecord } from './read-record.ts';
+import { codeOf, writeWhole } from './files.ts';
+import { jsonLines } from './json-lines.ts';
+import { recordIfThere } from './read-record.ts';
 
 /** What a list of baselines shows. A file that cannot be read is listed with the reason. */
 export type BaselineEntry =
@@ -44,15 +45,15 @@ export function baselines(projectDirectory: string): Baselines {
 
   const read = async (name: string): Promise<RunRecord> => {
     const file = fileOf(name);
-    const content = await readIfThere(file);
-    if (content !== null) return parseRecord(content.toString('utf8'), file);
+    const record = await recordIfThere(file);
+    if (record !== null) return record;
     throw await notThere(name);
   };
 
   return {
     save: async (name, record) => {
       const file = fileOf(name);
-      await writeWhole(file, `${JSON.stringify(record, null, 1)}\n`);
+      await writeWhole(file, jsonLines(record));
       return file;
     },
     list: async () => Promise.all((await names()).map((name) => entryOf(name, read))),

@@ -2,14 +2,15 @@ import { lstat, readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errors } from '../errors/catalog.ts';
 import { KnownError } from '../errors/known-error.ts';
-import { codeOf, readIfThere, temporaryName, writeProblem } from './files.ts';
-import { ownReportFile, ownVisitDirectory, ownVisitFile, recordFile, visitsDirectory } from './layout.ts';
+import { codeOf, temporaryName, writeProblem } from './files.ts';
+import { ownReportFile, ownReportPart, ownVisitDirectory, ownVisitFile, recordFile, reportDirectory, visitsDirectory } from './layout.ts';
+import { schemaOf } from './read-record.ts';
 
 /** Removes an earlier run from a directory: what this tool wrote, known by its form, and nothing else. */
 export async function clearRun(directory: string): Promise<void> {
-  const hadVisits = await clearVisits(join(directory, visitsDirectory));
-  const record = await readIfThere(join(directory, recordFile));
-  const ours = record !== null && isOwnRecord(record);
+  const hadVisits = await clearOwn(join(directory, visitsDirectory), [ownVisitFile, ownVisitDirectory, temporaryName]);
+  await clearReportParts(directory);
+  const ours = (await recordIn(directory)) === 'ours';
   for (const name of await namesIn(directory)) {
     const own = (name === recordFile && ours) || (ownReportFile.test(name) && (ours || hadVisits)) || temporaryName.test(name);
     if (own) await remove(join(directory, name));
@@ -18,31 +19,35 @@ export async function clearRun(directory: string): Promise<void> {
 
 /** A run.json that this tool did not write must not be written over. */
 export async function refuseForeignRecord(directory: string): Promise<void> {
-  const path = join(directory, recordFile);
-  const record = await readIfThere(path);
-  if (record === null || isOwnRecord(record)) return;
-  throw new KnownError(errors.outputUnwritable, `${path} was not written by this tool, so it is left alone and the run cannot be kept there.`, {
+  if ((await recordIn(directory)) !== 'foreign') return;
+  throw new KnownError(errors.outputUnwritable, `${join(directory, recordFile)} was not written by this tool, so it is left alone and the run cannot be kept there.`, {
     hint: 'Choose another directory with --out.',
   });
 }
 
-function isOwnRecord(content: Buffer): boolean {
+/** A file that is not JSON is not ours: records are written whole or not at all. */
+async function recordIn(directory: string): Promise<'ours' | 'foreign' | 'none'> {
   try {
-    const value: unknown = JSON.parse(content.toString('utf8'));
-    return typeof value === 'object' && value !== null && 'schema' in value && typeof value.schema === 'string' && value.schema.startsWith('mystery-shopper/run@');
-  } catch {
-    // A file that is not JSON is not ours: records are written whole or not at all.
-    return false;
+    const schema = await schemaOf(join(directory, recordFile));
+    return typeof schema === 'string' && schema.startsWith('mystery-shopper/run@') ? 'ours' : 'foreign';
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return 'none';
+    throw error;
   }
 }
 
-/** Answers whether there was anything of ours. */
-async function clearVisits(directory: string): Promise<boolean> {
+/** The pages and pictures of a report, known by their names. */
+export async function clearReportParts(directory: string): Promise<void> {
+  await clearOwn(join(directory, reportDirectory), [ownReportPart, temporaryName]);
+}
+
+/** Removes what has such a name, and the directory if that leaves it empty. Answers whether there was anything of ours. */
+async function clearOwn(directory: string, own: readonly RegExp[]): Promise<boolean> {
   // Files behind a symbolic link are somebody else's.
   if (!(await isPlainDirectory(directory))) return false;
   let found = false;
   for (const name of await namesIn(directory)) {
-    if (!ownVisitFile.test(name) && !ownVisitDirectory.test(name) && !temporaryName.test(name)) continue;
+    if (!own.some((pattern) => pattern.test(name))) continue;
     await remove(join(directory, name));
     found = true;
   }

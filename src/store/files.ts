@@ -23,19 +23,33 @@ export const temporaryName = /^\..*\.[0-9]+-[0-9]+\.tmp$/;
 
 let written = 0;
 
-/** Writes a file so that it is there in full or not at all, also when the process is killed or the disk is full. Makes the directory. */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+/** Writes a file so that it is there in full or not at all, also when the process is killed or the disk is full, and (with `flush`) the power fails. Makes the directory. */
+export async function writeWhole(path: string, content: string | Uint8Array | Iterable<string>, { flush = true }: { flush?: boolean } = {}): Promise<void> {
   written += 1;
   const directory = dirname(path);
   const temporary = join(directory, `.${basename(path)}.${process.pid}-${written}.tmp`);
   try {
     await mkdir(directory, { recursive: true });
-    await writeFile(temporary, content, { flush: true });
+    await writeFile(temporary, typeof content === 'string' || content instanceof Uint8Array ? content : batched(content), { flush });
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
     throw writeProblem(path, error);
   }
+}
+
+/** Characters written at a time. */
+const batch = 1 << 18;
+
+function* batched(chunks: Iterable<string>): Generator<string> {
+  let text = '';
+  for (const chunk of chunks) {
+    text += chunk;
+    if (text.length < batch) continue;
+    yield text;
+    text = '';
+  }
+  yield text;
 }
 
 export function writeProblem(path: string, error: unknown): unknown {

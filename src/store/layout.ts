@@ -6,6 +6,7 @@ import { safeName } from './safe-name.ts';
  *
  *   run.json                      the record
  *   report.html, report.json, …   the reports
+ *   report/                       pages and pictures of a report that is too large for one file
  *   visits/<unit>.json            the evidence of a visit
  *   visits/<unit>.results.json    what the audits said about it
  *   visits/<unit>/<artefact>      its screenshots, traces, logs
@@ -22,6 +23,8 @@ export const artefactPath = (unit: string, name: string): string => `${visitsDir
 const unitName = '[^/\\\\]+~[^/\\\\]+~[^/\\\\]+~(?:experience|inspection)~[0-9]+';
 export const ownVisitDirectory = new RegExp(`^${unitName}$`);
 export const ownVisitFile = new RegExp(`^${unitName}(?:\\.results)?\\.json$`);
+export const reportDirectory = 'report';
+export const ownReportPart = /^(?:(?:touchpoint-|journey~)[^/\\]+\.html|(?:accessibility|trust)\.html|style-[0-9a-f]{16}\.css|[0-9a-f]{32}\.(?:webp|jpg|png|avif))$/;
 export const ownReportFile = /^report\.(?:html|json|md|xml|sarif|csv|txt)$/;
 
 export const isEvidenceFile = (name: string): boolean => name.endsWith('.json') && !name.endsWith('.results.json');

@@ -5,9 +5,10 @@ import { KnownError } from '../errors/known-error.ts';
 import { VisitEvidence, evidenceSchema, type Artefact } from '../model/evidence.ts';
 import type { RunRecord } from '../model/record.ts';
 import type { VisitResults } from '../model/results.ts';
-import { clearRun, refuseForeignRecord } from './clear-run.ts';
+import { clearReportParts, clearRun, refuseForeignRecord } from './clear-run.ts';
 import { codeOf, writeProblem, writeWhole } from './files.ts';
 import { artefactPath, isEvidenceFile, recordFile, resultsFile, visitFile, visitsDirectory } from './layout.ts';
+import { jsonLines } from './json-lines.ts';
 import { parseFile } from './parse.ts';
 import { safeName } from './safe-name.ts';
 
@@ -26,6 +27,10 @@ export interface RunStore {
   saveRecord(record: RunRecord): Promise<void>;
   /** Answers with the path of the file. */
   saveReport(fileName: string, content: string | Uint8Array): Promise<string>;
+  /** A page or picture that belongs to a report, by its path with slashes. It can be made again, so that the disk is not waited for. */
+  saveReportPart(path: string, content: string | Uint8Array): Promise<void>;
+  /** Removes those of an earlier report. */
+  clearReportParts(): Promise<void>;
   /** By its path in the evidence. Throws RECORD_NOT_FOUND, also for a path that leads out of the run. */
   readArtefact(path: string): Promise<Buffer>;
 }
@@ -51,12 +56,14 @@ export async function openRun(path: string, { fresh = false }: { fresh?: boolean
     saveVisit: (visit) => writeWhole(join(directory, visitFile(visit.unit.id)), json(visit)),
     saveResults: (results) => writeWhole(join(directory, resultsFile(results.visit)), json(results)),
     visits: () => readVisits(join(directory, visitsDirectory)),
-    saveRecord: (record) => writeWhole(join(directory, recordFile), json(record)),
+    saveRecord: (record) => writeWhole(join(directory, recordFile), jsonLines(record)),
     saveReport: async (fileName, content) => {
       const file = join(directory, safeName(fileName));
       await writeWhole(file, content);
       return file;
     },
+    saveReportPart: (path, content) => writeWhole(join(directory, ...path.split('/').map(safeName)), content, { flush: false }),
+    clearReportParts: () => clearReportParts(directory),
     readArtefact: (artefact) => readInside(directory, artefact),
   };
 }

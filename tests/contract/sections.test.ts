@@ -28,10 +28,13 @@ describe.each(sections.map((section) => [section.id, section] as const))('%s', (
     expect(view).not.toBeNull();
     expect(JSON.parse(JSON.stringify(view))).toEqual(view);
     expect(section.view(await context)).toEqual(view);
+    const pieces = [...(section.pieces?.(await context) ?? [])];
+    expect(JSON.parse(JSON.stringify(pieces))).toEqual(pieces);
   });
 
   test('leaves no blank where a value should be', async () => {
-    const words = JSON.stringify(section.view(await sectionContext(goldenRecord(), null)));
+    const withoutPictures = await sectionContext(goldenRecord(), null);
+    const words = JSON.stringify([section.view(withoutPictures), ...(section.pieces?.(withoutPictures) ?? [])]);
     expect(words.match(/.{30}(undefined|NaN|Infinity|\[object).{30}/)).toBeNull();
   });
 });

@@ -4,6 +4,8 @@ import type { RunRecord } from '../../model/record.ts';
 export interface FormatTools {
   /** Bytes of an artefact of the run, by its path relative to the run directory. */
   readArtefact(path: string): Promise<Uint8Array>;
+  /** Keeps a further file beside the one that is rendered, by its path with slashes. Absent: everything has to be in that one. */
+  keep?(path: string, content: string | Uint8Array): Promise<void>;
 }
 
 /** One way to write a run down. Rendering the same record twice gives the same text. */

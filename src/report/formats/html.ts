@@ -1,11 +1,13 @@
 import type { Format } from './format.ts';
 
-/** One self-contained page that opens from disk, offline. */
+/** A page that opens from disk, offline: self-contained as long as it is small, else with a folder beside it. */
 export const html: Format = {
   id: 'html',
   fileName: 'report.html',
-  async render(record, { readArtefact }) {
+  async render(record, { readArtefact, keep }) {
     const { pageOf } = await import('../page.ts');
-    return pageOf(record, readArtefact);
+    if (keep === undefined) return pageOf(record, readArtefact);
+    const { pagesOf } = await import('../pages.ts');
+    return pagesOf(record, readArtefact, keep);
   },
 };

@@ -23,6 +23,7 @@ function totals({ lookup }: SectionContext) {
 export const accessibility: Section = {
   id: 'accessibility',
   title: 'Accessibility',
+  growsWith: 'findings',
   view(context) {
     const { lookup } = context;
     const rows = totals(context);

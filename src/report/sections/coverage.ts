@@ -66,6 +66,7 @@ function lost(lookup: Lookup) {
 export const coverage: Section = {
   id: 'coverage',
   title: 'Coverage',
+  growsWith: 'journeys',
   view({ lookup }) {
     const { coverage: reached } = lookup.record;
     const places = byPlace(lookup.record.ledger);

@@ -50,7 +50,9 @@ function placesOf(lookup: Lookup, finding: Finding): FindingCard['places'] {
   const groups = new Map<string, Finding['places']>();
   for (const place of finding.places) {
     const key = `${place.site}~${place.journey}~${place.touchpoint ?? ''}`;
-    groups.set(key, [...(groups.get(key) ?? []), place]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [place]);
+    else group.push(place);
   }
   return [...groups.values()].flatMap((places) => {
     const [first] = places;
@@ -106,11 +108,13 @@ const mostMetFirst = (finding: Finding): number => -finding.places.length;
 
 /** Pain points before delights, worst first, then the smallest of `rank`; ties by id, so that the order is stable. */
 export function inOrder(findings: readonly Finding[], rank: (finding: Finding) => number = mostMetFirst): Finding[] {
+  const ranks = new Map(findings.map((finding) => [finding, rank(finding)]));
+  const rankOf = (finding: Finding): number => ranks.get(finding) ?? 0;
   return [...findings].sort(
     (a, b) =>
       Number(a.kind === 'delight') - Number(b.kind === 'delight') ||
       severityOrder[a.severity] - severityOrder[b.severity] ||
-      rank(a) - rank(b) ||
+      rankOf(a) - rankOf(b) ||
       (a.id < b.id ? -1 : 1),
   );
 }
@@ -127,7 +131,7 @@ export interface FindingLine {
 }
 
 export function findingLine(lookup: Lookup, finding: Finding, at: { site: string; journey: string; touchpoint: string }): FindingLine {
-  const here = finding.places.filter((place) => place.site === at.site && place.journey === at.journey && place.touchpoint === at.touchpoint);
+  const here = lookup.placesAt(finding, at);
   const ids = [...new Set(here.map((place) => place.persona))];
   return {
     href: `#${findingAnchor(finding.id)}`,
@@ -139,9 +143,18 @@ export function findingLine(lookup: Lookup, finding: Finding, at: { site: string
   };
 }
 
-/** Where a finding's card stands: accessibility and trust have a section of their own, the rest stands at the first touchpoint it was met at. */
+/**
+ * Where a finding's card stands: accessibility and trust have a section of their own, the rest stands at the first touchpoint it was met at.
+ * In a report of many pages what was met at one touchpoint only stands there too.
+ */
 export function cardHome(lookup: Lookup, finding: Finding): string {
-  if (finding.area === 'accessibility' || finding.area === 'trust') return finding.area;
+  const folded = finding.area === 'accessibility' || finding.area === 'trust';
+  if (folded && !(lookup.manyPages && isMetOnce(finding))) return finding.area;
   const place = finding.places.find((candidate) => lookup.focus.has(candidate.site)) ?? finding.places[0];
   return `${place?.site ?? ''}~${place?.journey ?? ''}~${place?.touchpoint ?? ''}`;
+}
+
+function isMetOnce({ places }: Finding): boolean {
+  const [first] = places;
+  return places.every(({ site, journey, touchpoint }) => site === first?.site && journey === first.journey && touchpoint === first.touchpoint);
 }

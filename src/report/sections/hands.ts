@@ -102,6 +102,7 @@ function comparisonOf(lookup: Lookup, site: { id: string; title: string }, journ
 export const hands: Section = {
   id: 'hands',
   title: 'The same journey with other hands',
+  growsWith: 'journeys',
   view({ lookup }) {
     if (new Set(lookup.personas.map(({ persona }) => persona.hands)).size < 2) return null;
     return { hearing: lookup.personas.some(({ persona }) => persona.hands === 'screen-reader'), journeys: lookup.journeys.map((journey) => ({ title: journey.title, sites: lookup.sites.map((site) => comparisonOf(lookup, site, journey)) })) };

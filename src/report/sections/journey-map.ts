@@ -65,8 +65,13 @@ function stageBands(journey: JourneyFacts, left: number, column: number) {
   return bands.map(({ title, x, width }) => ({ title, left: x + 4, right: x + width - 4, middle: x + width / 2 }));
 }
 
+/** Asked for at every touchpoint a finding was met at, and the same at all of them. */
+const reaches = new WeakMap<Finding, number>();
+
 function reach(finding: Finding): number {
-  return new Set(finding.places.map((place) => `${place.journey}~${place.touchpoint ?? ''}`)).size;
+  const reached = reaches.get(finding) ?? new Set(finding.places.map((place) => `${place.journey}~${place.touchpoint ?? ''}`)).size;
+  reaches.set(finding, reached);
+  return reached;
 }
 
 function pinsOf(findings: readonly Finding[]) {
@@ -115,6 +120,7 @@ function siteMap(context: SectionContext, journey: JourneyFacts, site: SiteFacts
 export const journeyMap: Section = {
   id: 'journey-map',
   title: 'Journey map',
+  growsWith: 'journeys',
   view(context) {
     const { lookup } = context;
     // Pages of a crawl are no steps of a journey.

@@ -50,8 +50,12 @@ function effortOf(lookup: Lookup, site: string, persona: string, journey: Journe
   };
 }
 
-function painPointsMet(lookup: Lookup, site: string, persona: string, journey: string): number {
-  return lookup.record.findings.filter((finding) => finding.kind === 'pain-point' && finding.places.some((place) => place.site === site && place.persona === persona && place.journey === journey)).length;
+function painPointsMet(lookup: Lookup, site: string, persona: string, journey: JourneyFacts): number {
+  const met = ['', ...journey.touchpoints.map(({ id }) => id)].flatMap((touchpoint) => {
+    const at = { site, journey: journey.id, touchpoint };
+    return lookup.findings(site, journey.id, touchpoint).filter((finding) => finding.kind === 'pain-point' && lookup.placesAt(finding, at).some((place) => place.persona === persona));
+  });
+  return new Set(met).size;
 }
 
 function conditionsOf({ persona }: PersonaFacts): string {
@@ -73,7 +77,7 @@ function siteRows(lookup: Lookup, journey: JourneyFacts, persona: PersonaFacts, 
       ...completion(lookup, site.id, persona.id, journey),
       effort: effortOf(lookup, site.id, persona.id, journey, highest),
       waited: waited === null ? 'not available' : formatValue(waited, 's'),
-      painPoints: formatValue(painPointsMet(lookup, site.id, persona.id, journey.id), 'count'),
+      painPoints: formatValue(painPointsMet(lookup, site.id, persona.id, journey), 'count'),
     };
   });
 }
@@ -81,6 +85,7 @@ function siteRows(lookup: Lookup, journey: JourneyFacts, persona: PersonaFacts, 
 export const personas: Section = {
   id: 'personas',
   title: 'Personas side by side',
+  growsWith: 'journeys',
   view({ lookup }) {
     return {
       parts: effortParts.map((part, series) => ({ title: part.title, series })),

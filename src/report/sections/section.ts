@@ -14,11 +14,22 @@ export interface SectionContext {
   shots: ReadonlyMap<string, readonly Shot[]>;
 }
 
+/** A part of a chapter that is printed by itself, so that no chapter has to be in memory as a whole. */
+export interface Piece {
+  /** As in partials/touchpoint */
+  template: string;
+  view: object;
+}
+
 /** A chapter of the report; its template is templates/sections/<id>.hbs. */
 export interface Section {
   /** Its anchor in the page. */
   id: string;
   title: string;
+  /** What it grows with, which is what has pages of its own where one page is not enough. Absent: it stays of one size. */
+  growsWith?: 'findings' | 'journeys' | 'touchpoints';
   /** Everything its template prints, as text. null: there is nothing to say and the section is left out. */
   view(context: SectionContext): object | null;
+  /** What follows what its template prints. */
+  pieces?(context: SectionContext): Iterable<Piece>;
 }

@@ -157,6 +157,7 @@ function tally(lookup: Lookup, metrics: readonly Metric[], site: SiteFacts) {
 export const sites: Section = {
   id: 'sites',
   title: 'Sites side by side',
+  growsWith: 'journeys',
   view({ lookup }) {
     if (lookup.sites.length < 2) return null;
     const metrics = comparedMetrics(lookup);

@@ -7,7 +7,7 @@ import type { JourneyFacts, Lookup, PersonaFacts, SiteFacts, TouchpointFacts } f
 import { formatValue, plural } from '../numbers.ts';
 import { areaNames, roleNames, severityMarks, stageNames, statusMarks, thresholdText } from '../words.ts';
 import { cardHome, findingCard, findingLine, inOrder } from './findings.ts';
-import type { Section, SectionContext } from './section.ts';
+import type { Piece, Section, SectionContext } from './section.ts';
 import { threeViews } from './three-views.ts';
 
 function stepsOf(summary: TouchpointSummary) {
@@ -132,16 +132,29 @@ function wholeJourney(lookup: Lookup, journey: JourneyFacts) {
   });
 }
 
+/** One touchpoint on all sites. */
+export function touchpointPiece(context: SectionContext, journey: JourneyFacts, index: number, explain: boolean): Piece[] {
+  const touchpoint = journey.touchpoints[index];
+  return touchpoint === undefined ? [] : [{ template: 'partials/touchpoint', view: { ...touchpointOf(context, touchpoint, explain), number: index + 1 } }];
+}
+
+export const journeyTitlePiece = ({ title }: JourneyFacts): Piece => ({ template: 'partials/journey-title', view: { title } });
+
+export function wholeJourneyPiece({ lookup }: SectionContext, journey: JourneyFacts): Piece[] {
+  const whole = wholeJourney(lookup, journey);
+  return whole.length === 0 ? [] : [{ template: 'partials/whole-journey', view: { whole } }];
+}
+
 export const touchpoints: Section = {
   id: 'touchpoints',
   title: 'Touchpoints',
-  view(context) {
-    return {
-      journeys: context.lookup.journeys.map((journey, order) => ({
-        title: journey.title,
-        touchpoints: journey.touchpoints.map((touchpoint, index) => ({ ...touchpointOf(context, touchpoint, order === 0 && index === 0), number: index + 1 })),
-        whole: wholeJourney(context.lookup, journey),
-      })),
-    };
+  growsWith: 'touchpoints',
+  view: () => ({}),
+  *pieces(context) {
+    for (const [order, journey] of context.lookup.journeys.entries()) {
+      yield journeyTitlePiece(journey);
+      for (const index of journey.touchpoints.keys()) yield* touchpointPiece(context, journey, index, order === 0 && index === 0);
+      yield* wholeJourneyPiece(context, journey);
+    }
   },
 };

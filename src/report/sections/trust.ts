@@ -21,6 +21,7 @@ function seen(lookup: Lookup, metric: Metric, site: SiteFacts) {
 export const trust: Section = {
   id: 'trust',
   title: 'Trust',
+  growsWith: 'findings',
   view({ lookup }) {
     const metrics = lookup.record.metrics.filter((metric) => metric.id.startsWith('trust.'));
     const groups = cardsBySite(lookup, 'trust');

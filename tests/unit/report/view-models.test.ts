@@ -5,7 +5,7 @@ import { absenceOf } from '../../../src/report/absence.ts';
 import { linkable } from '../../../src/report/anchors.ts';
 import { rangeBar, stackedBar } from '../../../src/report/charts/bars.ts';
 import { journeyChart, markOf } from '../../../src/report/charts/journey-lines.ts';
-import { loadShots } from '../../../src/report/images.ts';
+import { embedShots, wantedShots } from '../../../src/report/images.ts';
 import { lookUp } from '../../../src/report/lookup.ts';
 import { personas } from '../../../src/report/sections/personas.ts';
 import { gapText, standings } from '../../../src/report/sections/sites.ts';
@@ -198,20 +198,20 @@ describe('the first screen', () => {
 describe('screenshots', () => {
   test('one per site, touchpoint and device class, read once', async () => {
     const read: string[] = [];
-    const shots = await loadShots(lookup, async (path) => {
+    const shots = await embedShots(wantedShots(lookup), async (path) => {
       read.push(path);
       return new Uint8Array([1]);
-    });
+    }, 4_000_000);
     expect(new Set(read).size).toBe(read.length);
     expect(shots.get('fernwood~buy-a-tent~home')?.map((shot) => [shot.device, shot.data])).toEqual([['phone', 'data:image/jpeg;base64,AQ=='], ['desktop', 'data:image/jpeg;base64,AQ==']]);
     expect(shots.get('campline~buy-a-tent~product')?.find((shot) => shot.device === 'desktop')).toMatchObject({ data: null, absent: 'It is not a picture (text/html).' });
   });
 
   test('a picture that is gone or too large is told, not thrown', async () => {
-    const gone = await loadShots(lookup, () => Promise.reject(new Error('gone')));
+    const gone = await embedShots(wantedShots(lookup), () => Promise.reject(new Error('gone')), 4_000_000);
     expect(gone.get('fernwood~buy-a-tent~home')?.[0]?.absent).toMatch(/could not be read/);
     const large = { ...record, touchpoints: record.touchpoints.map((summary) => (summary.screenshot === undefined ? summary : { ...summary, screenshot: { ...summary.screenshot, bytes: 4_000_000 } })) };
-    const left = await loadShots(lookUp(large), async () => new Uint8Array([1]));
+    const left = await embedShots(wantedShots(lookUp(large)), async () => new Uint8Array([1]), 4_000_000);
     expect(left.get('fernwood~buy-a-tent~home')?.[0]?.absent).toMatch(/left out to keep this file small/);
   });
 });

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import type { RunRecord } from '../model/record.ts';
+import { addressFrom, chapterPage, firstPage, folder, journeyPage, pageFinder, touchpointPage, withAddresses, type PageOf } from './addresses.ts';
+import { embeddedSize, fileShots, shotKey, wantedShots, type ReadArtefact, type Shot } from './images.ts';
+import { legibleRecord } from './legible.ts';
+import { lookUp, type JourneyFacts } from './lookup.ts';
+import { pageWithin, printed, type PageFrame } from './page.ts';
+import { sections } from './sections/index.ts';
+import { journeyIndexPiece, touchpointIndexPiece } from './page-index.ts';
+import type { SectionContext } from './sections/section.ts';
+import { journeyTitlePiece, touchpointPiece, touchpoints, wholeJourneyPiece } from './sections/touchpoints.ts';
+import { loadTemplates, type Templates } from './templates.ts';
+import { chaptersOf, contextOf, frameView, type Chapter } from './view-model.ts';
+
+/** Bytes up to which a report is one file that can be sent around. */
+const mostInOne = 5_000_000;
+
+type Keep = (path: string, content: string | Uint8Array) => Promise<void>;
+
+/** The report: one self-contained page where that is small enough, else the first of many, the rest of which is kept in a folder beside it. */
+export async function pagesOf(record: RunRecord, read: ReadArtefact, keep: Keep): Promise<string> {
+  const pictures = embeddedSize(wantedShots(lookUp(record)));
+  const one = pictures > mostInOne ? null : await pageWithin(record, read, mostInOne, mostInOne);
+  return one ?? manyPages(record, read, keep);
+}
+
+/** What all pages are made with. */
+interface Report {
+  context: SectionContext;
+  templates: Templates;
+  stylesheet: string;
+  pageOf: PageOf;
+  /** By anchor; those of the touchpoints that were printed. */
+  pictures: Map<string, Shot>;
+  keep: Keep;
+}
+
+async function manyPages(record: RunRecord, read: ReadArtefact, keep: Keep): Promise<string> {
+  const templates = await loadTemplates();
+  const context = contextOf(lookUp(legibleRecord(record), { manyPages: true }));
+  const { lookup } = context;
+  const own = sections.filter(({ growsWith }) => growsWith === 'findings');
+  const stylesheet = `${folder}/style-${createHash('sha256').update(templates.css).digest('hex').slice(0, 16)}.css`;
+  const report: Report = { context, templates, stylesheet, pageOf: pageFinder(lookup, new Map(own.map(({ id }) => [id, chapterPage(id)]))), pictures: new Map(), keep };
+  await keep(stylesheet, templates.css);
+
+  const wanted = wantedShots(lookup);
+  const kept = new Set<string>();
+  const keepPicture = async (name: string, content: Uint8Array): Promise<void> => {
+    if (kept.has(name)) return;
+    kept.add(name);
+    await keep(`${folder}/${name}`, content);
+  };
+  const stops = Map.groupBy(context.obstacles, ({ journey }) => journey);
+  for (const journey of lookup.journeys) {
+    const shots = new Map<string, Shot[]>();
+    for (const { id: touchpoint } of journey.touchpoints) {
+      for (const { id: site } of lookup.sites) {
+        const key = shotKey({ site, journey: journey.id, touchpoint });
+        const here = await fileShots(wanted.get(key) ?? [], read, keepPicture);
+        shots.set(key, here);
+        for (const shot of here) report.pictures.set(shot.anchor, shot);
+      }
+    }
+    await keepJourney(report, { ...context, lookup: lookup.only(journey), obstacles: stops.get(journey.id) ?? [], shots }, journey);
+  }
+  for (const section of own) {
+    for (const chapter of chaptersOf([section], context)) await keep(chapterPage(section.id), print(report, chapterPage(section.id), { title: chapter.title, trail: [upTo(report, chapterPage(section.id))] }, [chapter]));
+  }
+  return print(report, firstPage, { title: null, trail: [] }, firstChapters(report));
+}
+
+function print({ context, templates, stylesheet, pageOf, pictures }: Report, page: string, { title, trail }: Pick<PageFrame, 'title' | 'trail'>, chapters: readonly Chapter[]): string {
+  const ownPages = page === firstPage ? chaptersWithPages() : [];
+  const frame = { ...frameView(context.lookup), title, trail, contents: [...chapters.map(({ id, title: name }) => ({ href: `#${id}`, title: name })), ...ownPages], stylesheet: addressFrom(page, stylesheet) };
+  return withAddresses([...printed(templates, frame, chapters)].join(''), page, pageOf, pictures);
+}
+
+const chaptersWithPages = (): { href: string; title: string }[] => sections.filter(({ growsWith }) => growsWith === 'findings').map(({ id, title }) => ({ href: `#${id}`, title }));
+
+const upTo = ({ context }: Report, page: string): PageFrame['trail'][number] => ({ href: addressFrom(page, firstPage), title: context.lookup.record.name, rel: 'The whole report' });
+
+/** Pages of a journey and its touchpoints. `part`: what belongs to the journey only. */
+async function keepJourney(report: Report, part: SectionContext, journey: JourneyFacts): Promise<void> {
+  const single = report.context.lookup.journeys.length === 1;
+  for (const [index, touchpoint] of journey.touchpoints.entries()) {
+    const page = touchpointPage(journey.id, touchpoint.id);
+    const neighbours = [
+      { rel: 'Before', touchpoint: journey.touchpoints[index - 1] },
+      { rel: 'Next', touchpoint: journey.touchpoints[index + 1] },
+    ].flatMap(({ rel, touchpoint: to }) => (to === undefined ? [] : [{ href: addressFrom(page, touchpointPage(journey.id, to.id)), title: to.title, rel }]));
+    const trail = [upTo(report, page), ...(single ? [] : [{ href: addressFrom(page, journeyPage(journey.id)), title: journey.title, rel: 'Journey' }]), ...neighbours];
+    const chapter = { ...touchpointsChapter(part), pieces: [journeyTitlePiece(journey), ...touchpointPiece(part, journey, index, false)] };
+    await report.keep(page, print(report, page, { title: touchpoint.title, trail }, [chapter]));
+  }
+  if (single) return;
+  const page = journeyPage(journey.id);
+  await report.keep(page, print(report, page, { title: journey.title, trail: [upTo(report, page)] }, journeyChapters(part, journey)));
+}
+
+const touchpointsChapter = (context: SectionContext): Omit<Chapter, 'pieces'> => ({ id: touchpoints.id, title: touchpoints.title, template: `sections/${touchpoints.id}`, view: touchpoints.view(context) ?? {} });
+
+/** Everything about one journey but its touchpoints, which are listed. */
+function journeyChapters(part: SectionContext, journey: JourneyFacts): Chapter[] {
+  const index = { ...touchpointsChapter(part), pieces: [journeyTitlePiece(journey), touchpointIndexPiece(part, journey), ...wholeJourneyPiece(part, journey)] };
+  return [index, ...chaptersOf(sections.filter(({ growsWith }) => growsWith === 'journeys'), part)];
+}
+
+/** What the report begins with: all that does not grow with the run; journeys are listed where there are several. */
+function firstChapters(report: Report): Chapter[] {
+  const { context } = report;
+  const [journey, ...others] = context.lookup.journeys;
+  const single = journey !== undefined && others.length === 0;
+  return sections.flatMap((section): Chapter[] => {
+    if (section.growsWith === 'findings') return [];
+    if (section.growsWith === 'touchpoints') {
+      const pieces = single ? [journeyTitlePiece(journey), touchpointIndexPiece(context, journey), ...wholeJourneyPiece(context, journey)] : [journeyIndexPiece(context)];
+      return [{ ...touchpointsChapter(context), title: single ? section.title : 'Journeys', pieces }];
+    }
+    return section.growsWith === 'journeys' && !single ? [] : chaptersOf([section], { ...context, shots: shotsByTouchpoint(report) });
+  });
+}
+
+const shotsByTouchpoint = ({ pictures }: Report): Map<string, Shot[]> => Map.groupBy(pictures.values(), shotKey);

@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path/posix';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { goldenRecord } from '../../../fixtures/golden/make-record.ts';
+import type { RunRecord } from '../../../src/model/record.ts';
+import { formatNamed } from '../../../src/report/index.ts';
+
+const golden = new URL('../../../fixtures/golden/', import.meta.url);
+
+/** Some bytes of every picture, so that several are larger than one file may be. */
+const picture = Buffer.alloc(900_000, 7);
+
+/** The golden run walked as so many journeys, with pictures that are too large for one page. */
+function largeRecord(journeys: number): RunRecord {
+  const record = goldenRecord();
+  const [walked] = Object.values(record.plan.journeys);
+  const ids = Array.from({ length: journeys }, (_, index) => (index === 0 ? 'map' : `journey-${index}`));
+  const everywhere = <T extends { journey: string }>(items: readonly T[]): T[] => ids.flatMap((journey) => items.map((item) => ({ ...item, journey })));
+  if (walked === undefined) throw new Error('the golden record has no journey');
+  return {
+    ...record,
+    plan: { ...record.plan, journeys: Object.fromEntries(ids.map((id) => [id, { ...walked, title: `Journey ${id}` }])) },
+    ledger: everywhere(record.ledger),
+    touchpoints: everywhere(record.touchpoints.map((summary) => ({ ...summary, ...(summary.screenshot !== undefined && { screenshot: { ...summary.screenshot, bytes: picture.length } }) }))),
+    measurements: everywhere(record.measurements),
+    comparisons: everywhere(record.comparisons),
+    findings: record.findings.map((finding) => ({ ...finding, places: everywhere(finding.places) })),
+  };
+}
+
+async function render(record: RunRecord, read: (path: string) => Promise<Uint8Array> = async () => picture): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  const first = await formatNamed('html')?.render(record, { readArtefact: read, keep: async (path, content) => void files.set(path, String(content)) });
+  return files.set('report.html', first ?? '');
+}
+
+const idsIn = (text: string): string[] => [...text.matchAll(/ id="([^"]+)"/g)].map((match) => match[1] ?? '');
+
+/** Links that lead nowhere, as in: report/a.html → #b */
+function dangling(files: ReadonlyMap<string, string>): string[] {
+  const pages = [...files].filter(([path]) => path.endsWith('.html'));
+  const ids = new Map(pages.map(([path, text]) => [path, new Set(idsIn(text))]));
+  return pages.flatMap(([path, text]) =>
+    [...text.matchAll(/ (?:href|src)="([^"]+)"/g)].flatMap(([, address = '']) => {
+      if (/^(?:https?|data):/.test(address)) return [];
+      const [file = '', anchor] = address.split('#');
+      const target = file === '' ? path : join(dirname(path), file);
+      const lands = files.has(target) && (anchor === undefined || ids.get(target)?.has(anchor) === true);
+      return lands ? [] : [`${path} → ${address}`];
+    }),
+  );
+}
+
+describe('a small run', () => {
+  test('is one file, the same with and without a folder to write to', async () => {
+    const read = (path: string): Promise<Uint8Array> => readFile(new URL(path, golden));
+    const files = await render(goldenRecord(), read);
+    expect([...files.keys()]).toEqual(['report.html']);
+    expect(files.get('report.html') === (await formatNamed('html')?.render(goldenRecord(), { readArtefact: read }))).toBe(true);
+  });
+});
+
+describe.each([1, 3])('a run that is too large for one file, of %d journeys', (journeys) => {
+  let files: Map<string, string>;
+
+  beforeAll(async () => {
+    files = await render(largeRecord(journeys));
+  });
+
+  test('has a page for every touchpoint, and pictures once', () => {
+    const names = [...files.keys()];
+    expect(names.filter((name) => name.startsWith('report/touchpoint-'))).toHaveLength(journeys * 6);
+    expect(names.filter((name) => name.startsWith('report/journey~'))).toHaveLength(journeys === 1 ? 0 : journeys);
+    expect(names.filter((name) => /\.(?:jpg|png|webp)$/.test(name))).toHaveLength(1);
+  });
+
+  test('every link and picture lands, on whatever page, and no id stands twice', () => {
+    expect(dangling(files)).toEqual([]);
+    for (const [path, text] of files) expect({ path, twice: idsIn(text).filter((id, index, all) => all.indexOf(id) !== index) }).toEqual({ path, twice: [] });
+  });
+
+  test('shows every finding once', () => {
+    const cards = [...files.values()].flatMap((text) => idsIn(text).filter((id) => id.startsWith('finding-')));
+    expect(cards).toHaveLength(goldenRecord().findings.length);
+    expect(new Set(cards).size).toBe(cards.length);
+  });
+
+  test('runs nothing but the one script that stands in the page, and asks nobody for anything', () => {
+    for (const [path, text] of files) {
+      if (!path.endsWith('.html')) continue;
+      const policy = /Content-Security-Policy" content="([^"]+)"/.exec(text)?.[1]?.replaceAll('&#x27;', "'").replaceAll('&#x3D;', '=');
+      expect(policy).toMatch(/^default-src 'none'; img-src 'self' file:; style-src 'self' file:; script-src 'sha256-[\w+/]+='; base-uri 'none'; form-action 'none'$/);
+    }
+  });
+
+  test('is one file where one is asked for', async () => {
+    const text = await formatNamed('html')?.render(largeRecord(journeys), { readArtefact: async () => picture });
+    expect(dangling(new Map([['report.html', text ?? '']]))).toEqual([]);
+    expect(text).toContain('It was left out to keep this file small');
+  });
+});
