@@ -30,12 +30,20 @@ export function checkReferences(data: unknown): Problem[] {
   return [
     ...problems,
     ...namesOfDigits(parts),
+    ...capOfSamples(data),
     ...parts.sites.flatMap(checkSite),
     ...parts.touchpoints.flatMap((touchpoint) => checkOverrides(touchpoint, parts.sites.map(({ id }) => id))),
     ...commitsNotAllowed(parts),
     ...parts.gates.flatMap(({ path, value }) => checkGate(path, value, parts)),
     ...templatesWithoutData([...parts.sites, ...parts.journeys], personas),
   ];
+}
+
+/** Nothing would be left of what one of the two asks for. */
+function capOfSamples(data: unknown): Problem[] {
+  const { samples, maxSamples } = isObject(data) ? data : {};
+  if (typeof samples !== 'number' || typeof maxSamples !== 'number' || maxSamples >= samples) return [];
+  return [{ path: ['maxSamples'], of: 'value', found: `the most samples (${maxSamples}) below \`samples\` (${samples})`, expected: `${samples} or more`, advice: 'Leave `maxSamples` out to make as many as `samples` says and no more.' }];
 }
 
 function partsOf(data: unknown): Parts {

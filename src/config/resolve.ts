@@ -31,7 +31,7 @@ const usual = { samples: 3, maxSamples: 12, maxMinutes: 6 };
 
 function samplesOf({ samples, maxSamples, maxMinutes, confidence }: PlanFile): Pick<Plan, 'samples' | 'maxSamples' | 'maxMinutes' | 'confidence'> {
   const cap = maxSamples ?? samples ?? usual.maxSamples;
-  return { samples: Math.min(samples ?? usual.samples, cap), maxSamples: cap, maxMinutes: maxMinutes ?? usual.maxMinutes, ...(confidence !== undefined && { confidence }) };
+  return { samples: samples ?? Math.min(usual.samples, cap), maxSamples: cap, maxMinutes: maxMinutes ?? usual.maxMinutes, ...(confidence !== undefined && { confidence }) };
 }
 
 function bare(address: string): string {

@@ -34,7 +34,11 @@ export function decideNewFindings(gate: Gate, allowed: number, metric: Metric, {
 
   const notes = before.notes.map((note) => ` ${note}`).join('');
   const summary = `${fresh.length === 0 ? 'No new finding' : counted(fresh.length, 'new finding')}; allowed is ${allowed === 0 ? 'none' : allowed}.`;
-  if (fresh.length <= allowed) return [...gaps, ...(places.length === 0 ? [] : [{ outcome: 'pass' as const, line: summary + notes }])];
+  if (fresh.length <= allowed) {
+    const changed = [...new Set(places.flatMap(before.changedAt))];
+    if (changed.length > 0) return [...gaps, { outcome: 'inconclusive', line: `${summary} But what changed since (${listed(changed)}) may hide findings as well as make them: save a new baseline.${notes}` }];
+    return [...gaps, ...(places.length === 0 ? [] : [{ outcome: 'pass' as const, line: summary + notes }])];
+  }
   const changed = [...new Set(fresh.flatMap(({ seen }) => seen).flatMap(before.changedAt))];
   const outcome = changed.length > 0 ? 'inconclusive' : 'fail';
   const cause = changed.length > 0 ? ` They may come from what changed since (${listed(changed)}): save a new baseline.` : '';

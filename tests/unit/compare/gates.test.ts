@@ -181,7 +181,15 @@ describe('new findings', () => {
     const facts = { plan: plan({ ...oneTouchpoint, baseline: 'main', gates: [gate({ ...rule, metric: axe.id })] }), metrics: [axe], measurements: of, baseline: record({ measurements: of }), comparisons: [], coverage: full, metricsOf: { 'accessibility/axe': [axe.id] } };
     expect(decideGates({ ...facts, findings: [finding('fresh')], conditions: conditions() })[0]?.outcome).toBe('fail');
     expect(decideGates({ ...facts, findings: [finding('fresh')], conditions: conditions({ axe: '4.15.0' }) })[0]?.outcome).toBe('inconclusive');
-    expect(decideGates({ ...facts, findings: [], conditions: conditions({ axe: '4.15.0' }) })[0]?.outcome).toBe('pass');
+  });
+
+  it('does not pass either on what another browser, or other rules, may have hidden', () => {
+    const axe = metric({ id: 'accessibility.violations', unit: 'count', kind: 'exact' });
+    const of = [measurement([3], { metric: axe.id })];
+    const facts = { plan: plan({ ...oneTouchpoint, baseline: 'main', gates: [gate({ ...rule, metric: axe.id })] }), metrics: [axe], measurements: of, baseline: record({ measurements: of }), comparisons: [], coverage: full, metricsOf: { 'accessibility/axe': [axe.id] }, findings: [] };
+    expect(decideGates({ ...facts, conditions: conditions() })[0]?.outcome).toBe('pass');
+    expect(decideGates({ ...facts, conditions: conditions({ axe: '4.15.0' }) })[0]).toMatchObject({ outcome: 'inconclusive', reasons: [expect.stringMatching(/^No new finding; allowed is none\. But what changed since \(axe-core \(4\.14\.1 then, 4\.15\.0 now\)\) may hide findings/)] });
+    expect(decideGates({ ...facts, conditions: conditions({ browser: 'Chromium 157' }) })[0]?.reasons.join()).toMatch(/the browser \(Chromium 156 then, Chromium 157 now\)/);
   });
 });
 
