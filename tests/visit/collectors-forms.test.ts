@@ -58,6 +58,22 @@ describe('what fields say of what was typed', () => {
     ]);
   });
 
+  test('that entries were left out is told where it was so, and not at the touchpoint after', async () => {
+    const fields = 201;
+    const body = Array.from({ length: fields }, (_, index) => `<input id="f${index}" aria-label="Field ${index}" value="1">`).join('');
+    const told = await onForms({ '/': body }, async ({ step, collect, partial }) => {
+      for (let index = 0; index < fields; index += 1) {
+        const target = { role: 'textbox', name: `Field ${index}`, tag: 'input', selector: `#f${index}`, box: null };
+        await step(index, { action: 'fill', target, typed: { data: ['phone'], whole: true, intoEmpty: true } }, async () => undefined);
+      }
+      await collect(forms);
+      const there = partial(forms);
+      await collect(forms);
+      return [there, partial(forms)];
+    });
+    expect(told).toEqual(['there were more than 200 entries', undefined]);
+  });
+
   test('a field in a shadow root is watched', async () => {
     const body = `<x-form></x-form><script>${refusing} const root = document.querySelector('x-form').attachShadow({ mode: 'open' }); root.innerHTML = '<p><label>Phone <input id="phone"></label></p><button>Next</button>'; check(root.getElementById('phone'))</script>`;
     const { entries } = await onForms({ '/': body }, async (watched) => {

@@ -74,6 +74,22 @@ describe('permissions', () => {
       expect(partial(permissions)).toContain('not all');
     });
   });
+
+  test('that something was not heard is told as long as its document is there, and of the next one no more', async () => {
+    await open('<script>if (location.hash === "") for (let count = 0; count < 500; count += 1) Notification.requestPermission();</script>', async ({ page, collect, partial }) => {
+      await collect(permissions);
+      await page.evaluate('Notification.requestPermission()');
+      expect(await collect(permissions)).toEqual([]);
+      expect(partial(permissions)).toContain('not all');
+      await page.goto('about:blank');
+      await page.goto(`${origin}/#quiet`);
+      await page.evaluate('Notification.requestPermission()');
+      await collect(permissions);
+      await page.evaluate('Notification.requestPermission()');
+      expect(await collect(permissions)).toHaveLength(1);
+      expect(partial(permissions)).toBeUndefined();
+    });
+  });
 });
 
 describe('texts that say that something is wrong', () => {

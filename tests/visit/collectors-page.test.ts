@@ -4,6 +4,7 @@ import type { StepEvidence } from '../../src/model/evidence.ts';
 import { axe } from '../../src/visit/collectors/axe.ts';
 import { census } from '../../src/visit/collectors/census.ts';
 import { overlays } from '../../src/visit/collectors/overlays.ts';
+import { reading as whatIsRead } from '../../src/visit/collectors/reading.ts';
 import { launch, watch, type Watched } from './collecting.ts';
 
 let browser: Browser;
@@ -15,7 +16,7 @@ afterAll(async () => {
 });
 
 const origin = 'http://shop.test';
-const collectors = [census, overlays, axe];
+const collectors = [census, overlays, axe, whatIsRead];
 
 /** Opens a page of the given markup; `others` are pages at other addresses. */
 async function open<T>(markup: string, use: (watched: Watched) => Promise<T>, others: Record<string, string> = {}): Promise<T> {
@@ -28,6 +29,16 @@ async function open<T>(markup: string, use: (watched: Watched) => Promise<T>, ot
 
 const sentence = 'There is text to read below and around what lies on top of it. ';
 const reading = `<main><h1>Shop</h1><p>${sentence.repeat(60)}</p></main>`;
+
+test('of more choices than are counted it is told that there are more', async () => {
+  const links = (count: number): string => Array.from({ length: count }, (_, index) => `<a href="/${index}" style="position:fixed;top:0">Go to ${index}</a>`).join('');
+  for (const [count, told] of [[20, undefined], [1_001, 'the page has more elements, text, choices or pictures than are looked at']] as const) {
+    await open(links(count), async ({ collect, partial }) => {
+      expect((await collect(whatIsRead)).choices).toBe(Math.min(count, 1_000));
+      expect(partial(whatIsRead)).toBe(told);
+    });
+  }
+});
 
 describe('census', () => {
   test('fields and what names them, through shadow roots', async () => {
@@ -148,6 +159,16 @@ describe('axe', () => {
     const after = await components('<header><div class="css-1x"><nav class="css-2y"><div><ul><li><a href="/neu">Zelte</a><li><a href="/b2">Rucksäcke</a><li><div><a href="/a2" id="y9" class="css-3z"><svg></svg></a></div></ul></div></nav></div></header><main><h1>Laden</h1></main><footer><div><p><a class="q" href="/s2"></a></p></div></footer>');
     expect(before).toEqual(['link nameless banner navigation list', 'link nameless contentinfo']);
     expect(after).toEqual(['link nameless banner navigation list', 'link nameless contentinfo']);
+  });
+
+  test('of very many frames the first are looked into; the others are named as not looked into, and what comes after them has its own name', async () => {
+    const many = (count: number, inside: string): string => Array.from({ length: count }, (_, index) => `<iframe title="${index}" srcdoc="${inside}"></iframe>`).join('');
+    const quiet = '<!doctype html><html lang=en><title>t</title><p>Quiet';
+    await open(`<html lang="en"><title>Frames</title><main><h1>Frames</h1><iframe title="many" src="/many"></iframe><iframe title="last" src="/last"></iframe></main>`, async ({ collect }) => {
+      const { violations, incomplete } = await collect(axe);
+      expect(violations.find(({ id }) => id === 'image-alt')?.nodes.map(({ target }) => target)).toEqual(['iframe[title="last"] >> img']);
+      expect(incomplete.find(({ id }) => id === 'frame-tested')?.nodes.map(({ target }) => target)).toEqual(['iframe[title="many"] >> iframe[title="20"]', 'iframe[title="many"] >> iframe[title="21"]']);
+    }, { [`${origin}/many`]: `<!doctype html><html lang="en"><title>Many</title>${many(22, quiet)}`, [`${origin}/last`]: '<!doctype html><html lang="en"><title>Last</title><img src="x.png">' });
   });
 
   test('rules, shadow roots and frames, also of other sites and under a strict policy', async () => {

@@ -60,16 +60,16 @@ async function bringAxe(cdp: CollectorContext['cdp']): Promise<number> {
 async function runAxe({ cdp, page }: CollectorContext): Promise<AxeEvidence> {
   const world = await bringAxe(cdp);
   const call = async (expression: string): Promise<unknown> => await evaluateIn(cdp, world, expression, limits.run);
-  const { frames } = (await call(`(${collectAxePart})(${JSON.stringify({ context: null, keep: true })})`)) as AxePart;
-  const parts = await partsOf(page.mainFrame(), frames, 1);
+  const asked = (await call(`(${collectAxePart})(${JSON.stringify({ context: null, keep: true })})`)) as AxePart;
+  const parts = await partsOf(page.mainFrame(), asked, 1);
   return (await call(`(facts => (${collectAxeResult})(${JSON.stringify({ parts, most })}, facts, (${collectComponent})(facts)))(${elementFactsSource})`)) as AxeEvidence;
 }
 
-/** In the order axe wants them: each frame's part, then those of the frames in it. null: no answer. */
-async function partsOf(frame: Frame, contexts: readonly Axe.FrameContext[], depth: number): Promise<(Axe.PartialResult | null)[]> {
+/** In the order axe wants them, each frame with a part of its own: that part, then those of the frames in it. null: no answer, or not asked. */
+async function partsOf(frame: Frame, { frames, left }: Pick<AxePart, 'frames' | 'left'>, depth: number): Promise<(Axe.PartialResult | null)[]> {
   const parts: (Axe.PartialResult | null)[] = [];
-  for (const { frameSelector, frameContext } of contexts) parts.push(...(await partsIn(frame, frameSelector, frameContext, depth)));
-  return parts;
+  for (const { frameSelector, frameContext } of frames) parts.push(...(await partsIn(frame, frameSelector, frameContext, depth)));
+  return [...parts, ...Array<null>(left).fill(null)];
 }
 
 async function partsIn(parent: Frame, selector: Axe.CrossTreeSelector, context: Axe.ContextSpec, depth: number): Promise<(Axe.PartialResult | null)[]> {
@@ -78,8 +78,8 @@ async function partsIn(parent: Frame, selector: Axe.CrossTreeSelector, context: 
     const frame = await element?.contentFrame();
     if (frame == null || depth > limits.depth) return [null];
     await inTime(limits.frame, 'a frame', frame.evaluate(`${axeSource()};0`));
-    const { partial, frames } = await inTime(limits.frame, 'a frame', frame.evaluate<AxePart>(`(${collectAxePart})(${JSON.stringify({ context, keep: false })})`));
-    return [partial, ...(await partsOf(frame, frames, depth + 1))];
+    const { partial, ...inside } = await inTime(limits.frame, 'a frame', frame.evaluate<AxePart>(`(${collectAxePart})(${JSON.stringify({ context, keep: false })})`));
+    return [partial, ...(await partsOf(frame, inside, depth + 1))];
   } catch {
     return [null];
   }

@@ -6,7 +6,8 @@ import { isLoopback } from '../../model/loopback.ts';
 import { bounded } from './instruments/bounded.ts';
 import { inTime } from '../patience.ts';
 
-const most = { documents: 100, redirects: 20, header: 10_000 };
+/** Characters of a header: all headers of an answer together have no more in Chromium (net, kMaxHeaderBufSize, 2025), so that none is cut. */
+const most = { documents: 100, redirects: 20, header: 262_144 };
 
 /** The documents the main frame was answered with, also with errors. Redirects by the server belong to the document they led to. */
 export const documents = defineCollector({

@@ -72,7 +72,9 @@ export const forms = defineCollector({
         const { looks, errors, captchas } = await ask({ ask: 'arrive', filled: null }, limits.arrival);
         note(looks, 'left');
         // One more than is kept shows that there were more.
-        cut = [...(entriesLeftOut ? [moreThan(most.entries, 'entries')] : []), ...(errors.length > most.errors ? [moreThan(most.errors, 'error messages')] : [])];
+        const leftOut = entriesLeftOut;
+        entriesLeftOut = false;
+        cut = [...(leftOut ? [moreThan(most.entries, 'entries')] : []), ...(errors.length > most.errors ? [moreThan(most.errors, 'error messages')] : [])];
         const entries = watched.map(({ entry }) => entry).filter(({ step, errors: told }) => step !== null || told.length > 0);
         // At the next touchpoint only what newly comes up counts; what is gone from the page will not.
         watched = watched.map((one) => ({ ...one, entry: { ...one.entry, step: null, errors: [], premature: false } }));

@@ -26,12 +26,19 @@ export const permissions = defineCollector({
   async start({ cdp, currentStep }) {
     let asks: PermissionAsk[] = [];
     let cut = false;
+    /** The document asked so often that it tells no more, for as long as it is there. */
+    let silenced = false;
+    let told = false;
     cdp.on('Runtime.bindingCalled', ({ name, payload }) => {
       const message = name === binding ? parse(payload) : null;
       if (message === null) return;
       const { kind, activated, more } = message;
+      silenced ||= more;
       cut ||= more || asks.length >= most;
       if (!cut) asks.push({ kind, activated, step: currentStep() });
+    });
+    cdp.on('Page.frameNavigated', ({ frame }) => {
+      if (frame.parentId === undefined) silenced = false;
     });
     await cdp.send('Runtime.enable');
     await cdp.send('Runtime.addBinding', { name: binding });
@@ -41,10 +48,11 @@ export const permissions = defineCollector({
         // Events that were on their way have arrived when the browser answers.
         await inTime(1_000, 'the page', cdp.send('Page.getFrameTree')).catch(() => undefined);
         const asked = asks;
-        asks = [];
+        told = cut;
+        [asks, cut] = [[], silenced];
         return asked;
       },
-      partial: () => (cut ? 'the page asked for permissions again and again, and not all of it was noted' : undefined),
+      partial: () => (told ? 'the page asked for permissions again and again, and not all of it was noted' : undefined),
     };
   },
 });

@@ -12,6 +12,8 @@ interface AxeWorld {
 export interface AxePart {
   partial: Axe.PartialResult | null;
   frames: Axe.FrameContext[];
+  /** Frames after these, which are not looked into. */
+  left: number;
 }
 
 /**
@@ -25,10 +27,12 @@ export async function collectAxePart({ context, keep }: { context: Axe.ContextSp
   const partial = await own.axe.runPartial(target, { preload: { assets: ['cssom', 'media'], timeout: 3_000 }, rules: { 'css-orientation-lock': { enabled: true } } });
   // axe scrolls to see what covers what.
   window.scrollTo({ left: x, top: y, behavior: 'instant' });
-  const frames = own.axe.utils.getFrameContexts(target).slice(0, 20);
-  if (!keep) return { partial, frames };
+  const all = own.axe.utils.getFrameContexts(target);
+  const frames = all.slice(0, 20);
+  const left = all.length - frames.length;
+  if (!keep) return { partial, frames, left };
   own.partial = partial;
-  return { partial: null, frames };
+  return { partial: null, frames, left };
 }
 
 /** Puts the parts of all frames together, this one's first. `componentOf` says what kind of component an element is; null: it is out of reach. */

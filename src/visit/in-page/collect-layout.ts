@@ -22,6 +22,10 @@ export interface LayoutWatch {
 export async function collectLayoutStart(most: { texts: number; listed: number; milliseconds: number }, facts: ElementFactsOf, geometry: TextGeometry): Promise<{ texts: number; cut: boolean }> {
   const scroll = [window.scrollX, window.scrollY] as const;
   const until = performance.now() + most.milliseconds;
+  /** What was not looked at must not pass for faultless. */
+  const inTime = (): void => {
+    if (performance.now() > until) throw new Error('The page is too large to be looked at in time.');
+  };
   const root = document.documentElement;
   const { styleOf, hides, scrolls, high, wide, hasText, isRead, isFloating, windowOverflow, clip, linesOf, inkOf, measure, isLost } = geometry;
   const exceptions = { table: 'table:not([role=presentation]):not([role=none]), [role=table], [role=grid], [role=treegrid]', code: 'pre, code, kbd, samp, textarea, math, [role=math]', media: 'img, picture, svg, canvas, video, audio, iframe, object, embed, map, [role=img], [role=application], [role=toolbar], [role=slider]' } as const;
@@ -126,7 +130,8 @@ export async function collectLayoutStart(most: { texts: number; listed: number; 
       return { kind: plain, excepted: false };
     };
     for (const element of facts.walk(document)) {
-      if (beyond.length >= most.listed || performance.now() > until) break;
+      inTime();
+      if (beyond.length >= most.listed) break;
       if (wholes.some((one) => one.contains(element))) continue;
       const whole = element.matches(Object.values(exceptions).join(', '));
       const control = !whole && facts.interactive(element);
@@ -145,7 +150,8 @@ export async function collectLayoutStart(most: { texts: number; listed: number; 
   function widerThanTheirBox(): Layout['beyond'] {
     const found: Layout['beyond'] = [];
     for (const element of followed) {
-      if (found.length >= most.listed || performance.now() > until) break;
+      inTime();
+      if (found.length >= most.listed) break;
       if (!element.isConnected || !isRead(element) || element.closest(Object.values(exceptions).join(', ')) !== null) continue;
       let box = facts.parent(element);
       while (box !== null && box !== document.body && !(scrolls(styleOf(box).overflowX) && box.scrollWidth > box.clientWidth + 1)) box = facts.parent(box);
@@ -188,7 +194,7 @@ export async function collectLayoutStart(most: { texts: number; listed: number; 
     let [lostCount, overlapCount] = [0, 0];
     const lines: Line[] = [];
     for (const element of followed) {
-      if (performance.now() > until) throw new Error('The page is too large to be looked at in time.');
+      inTime();
       if (!element.isConnected || !isRead(element)) continue;
       const loss = lossOf(element);
       if (loss !== null && (lostCount += 1) <= most.listed) lost.push(loss);

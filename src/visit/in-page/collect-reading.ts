@@ -14,7 +14,7 @@ export interface ReadingFound {
 }
 
 /** What there is to read and to choose from, and which pictures are broken. */
-export async function collectReading(most: { elements: number; characters: number; sizes: number; images: number; ms: number }, facts: ElementFactsOf): Promise<ReadingFound> {
+export async function collectReading(most: { elements: number; characters: number; sizes: number; images: number; choices: number; suspects: number; ms: number }, facts: ElementFactsOf): Promise<ReadingFound> {
   let cut = false;
 
   const shown = new WeakMap<Element, boolean>();
@@ -108,9 +108,15 @@ export async function collectReading(most: { elements: number; characters: numbe
       const { top, left, bottom, right } = element.getBoundingClientRect();
       // The first screen, also where a step has scrolled on.
       const inFirst = bottom + scrollY > 0 && top + scrollY < innerHeight && right + scrollX > 0 && left + scrollX < innerWidth;
-      if (inFirst && facts.visible(element) && choices.size < 1_000) choices.add(`${facts.role(element)} ${facts.name(element)}`);
+      if (inFirst && facts.visible(element)) {
+        if (choices.size < most.choices) choices.add(`${facts.role(element)} ${facts.name(element)}`);
+        else cut = true;
+      }
     }
-    if (looksBroken(element) && suspects.length < 1_000) suspects.push(element);
+    if (looksBroken(element)) {
+      if (suspects.length < most.suspects) suspects.push(element);
+      else cut = true;
+    }
     if (element.matches('script, style, noscript, template, title, option')) continue;
     let characters = 0;
     for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) characters += (node.nodeValue ?? '').replace(/\s+/g, '').length;
