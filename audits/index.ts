@@ -45,6 +45,7 @@ import { audit as accessibilityZoomBlocked } from './accessibility/zoom-blocked.
 import { audit as accessibilityDragging } from './accessibility/dragging.ts';
 import { audit as accessibilityFormLabels } from './accessibility/form-labels.ts';
 import { audit as accessibilityErrorMessages } from './accessibility/error-messages.ts';
+import { audit as accessibilityEscape } from './accessibility/escape.ts';
 import { audit as accessibilityLanguage } from './accessibility/language.ts';
 import { audit as frictionCompletion } from './friction/completion.ts';
 import { audit as frictionActions } from './friction/actions.ts';
@@ -150,6 +151,7 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   accessibilityDragging,
   accessibilityFormLabels,
   accessibilityErrorMessages,
+  accessibilityEscape,
   accessibilityLanguage,
   frictionCompletion,
   frictionActions,

@@ -11,6 +11,7 @@ import { Id } from './ids.ts';
 import { LayerExits, PermissionAsk } from './interruption-evidence.ts';
 import { actions } from './journey.ts';
 import { FocusChange, KeyboardUse, TabStop } from './keyboard-evidence.ts';
+import { EscapeEvidence } from './layer-evidence.ts';
 import { LayoutEvidence } from './layout-evidence.ts';
 import { Countdown, MotionEvidence } from './motion-evidence.ts';
 import { NavigationEvidence } from './navigation-evidence.ts';
@@ -217,6 +218,7 @@ export const Collected = z.strictObject({
   layouts: LayoutEvidence,
   motion: MotionEvidence,
   hoverContent: HoverEvidence,
+  escape: EscapeEvidence,
   countdowns: z.array(Countdown).describe('Clocks in the text that run down'),
   recordings: z.array(RecordingEvidence),
   /** Made while judging, from the recordings. */

@@ -57,6 +57,8 @@ export interface Stage {
   typedSecrets: { field: Handle; document: number }[];
   /** request.now() when the visit began. */
   began: number;
+  /** The journey ends at the current touchpoint, or goes on with an address: what becomes of the page there changes nothing. */
+  isLeft: boolean;
   /** Index of the step under way at the current touchpoint; null between steps. */
   step: number | null;
   /** What the customer has answered to requests for consent so far. `settled`: those that nothing more can be done about. `alarms`: how often a document only looked like asking. */

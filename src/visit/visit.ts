@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, CDPSession, Frame, Page } from 'playwright-core';
 import { touchpointOn } from '../model/journey.ts';
+import type { Step } from '../model/journey.ts';
 import { evidenceSchema } from '../model/evidence.ts';
 import type { Problem, Throttling, TouchpointEvidence, VisitEvidence } from '../model/evidence.ts';
 import type { Collector, CollectorContext } from './collectors/collector.ts';
@@ -111,6 +112,11 @@ interface Visit {
   ending: Ending;
 }
 
+/** A document comes in place of the one that is there; a mark in an address may lead within it. */
+function isAddress(step: Step | undefined): boolean {
+  return step?.visit !== undefined && !step.visit.includes('#') && step.ifVisible !== true;
+}
+
 /** The whole journey. Gives the reason why the visit measured nothing, or null. */
 async function replay(context: BrowserContext, visit: Visit): Promise<Problem | null> {
   const { request, progress, ending } = visit;
@@ -128,7 +134,7 @@ async function replay(context: BrowserContext, visit: Visit): Promise<Problem | 
   await applyTextScale(cdp, request.persona.display.textScale);
   await throttle(context, page, cdp, visit.conditions.throttling);
   const focusWatch = request.unit.pass === 'inspection' && request.persona.hands === 'keyboard' ? makeFocusWatch(cdp) : null;
-  const stage: Stage = { request, context, page, cdp, watch, hands: persona, focusWatch, pointer: { x: 0, y: 0, resting: false }, reader: { document: '', at: null, focus: null, listening: [] }, wanted: null, typedSecrets: [], began: visit.began, step: null, consent: { given: false, settled: new Set(), document: 0, alarms: 0 } };
+  const stage: Stage = { request, context, page, cdp, watch, hands: persona, focusWatch, pointer: { x: 0, y: 0, resting: false }, reader: { document: '', at: null, focus: null, listening: [] }, wanted: null, typedSecrets: [], began: visit.began, isLeft: false, step: null, consent: { given: false, settled: new Set(), document: 0, alarms: 0 } };
 
   const login = await logIn(stage);
   if (login !== null) return login;
@@ -141,6 +147,8 @@ async function replay(context: BrowserContext, visit: Visit): Promise<Problem | 
       const open: OpenTouchpoint = { id: touchpoint.id, steps: [] };
       progress.open = open;
       const ahead = touchpoints.slice(index + 1).flatMap(({ steps }) => steps);
+      const next = touchpoints[index + 1];
+      stage.isLeft = next === undefined || isAddress(next.steps[0]);
       const found = await replayTouchpoint(stage, touchpoint, ahead, request.unit.pass, collecting, open);
       if (ending.ended()) return null;
       found.notCollected.unshift(...broken);
@@ -218,6 +226,7 @@ async function startCollectors(stage: Stage, collectors: readonly Collector[]): 
     origin,
     now: () => request.now() - stage.began,
     currentStep: () => stage.step,
+    isLeft: () => stage.isLeft,
     pointer: () => ({ x: stage.pointer.x, y: stage.pointer.y }),
     consented: () => stage.consent.given,
     scrub: request.scrub,

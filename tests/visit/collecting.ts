@@ -45,7 +45,7 @@ export async function watch<T>(browser: Awaited<ReturnType<typeof launch>>, { co
       kept.set(name, content);
       return { path: name, mediaType, bytes: content.length };
     };
-    const persona = { device: { ...desktopControl.device, mobile: options.isMobile === true }, display: desktopControl.display };
+    const persona = { hands: desktopControl.hands, device: { ...desktopControl.device, mobile: options.isMobile === true }, display: desktopControl.display };
     const given: CollectorContext = { context, page, cdp, pass, persona, origin, now: () => performance.now() - began, currentStep: () => under, scrub: makeScrubber(secrets), keep };
     const sessions = new Map<EvidenceKey, CollectorSession<EvidenceKey>>();
     for (const collector of collectors) sessions.set(collector.field, await collector.start(given));

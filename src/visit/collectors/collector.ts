@@ -12,7 +12,7 @@ export interface CollectorContext {
   cdp: CDPSession;
   pass: Pass;
   /** What the page was opened with. */
-  persona: Pick<Persona, 'device' | 'display'>;
+  persona: Pick<Persona, 'device' | 'display' | 'hands'>;
   /** Origin of the site, as in https://www.example.com */
   origin: string;
   /** ms since the visit began. */
@@ -21,6 +21,8 @@ export interface CollectorContext {
   currentStep(): number | null;
   /** Where the customer's pointer is, CSS px in the viewport; absent: at the top left. */
   pointer?(): { x: number; y: number };
+  /** Does the journey end here, or go on with an address, so that what becomes of the page changes nothing? Absent: it may not. */
+  isLeft?(): boolean;
   /** Has the customer agreed to a request for consent on their own, no step of the plan saying so? */
   consented?(): boolean;
   /** Removes secrets and the values of sensitive parameters from text that is going to be kept. */

@@ -7,6 +7,7 @@ import { dialogs } from './dialogs.ts';
 import { countdowns } from './countdowns.ts';
 import { documents } from './documents.ts';
 import { webVitalsVersion } from './instruments/timing-feed.ts';
+import { escape } from './escape.ts';
 import { errorTexts } from './error-texts.ts';
 import { longFrames } from './long-frames.ts';
 import { forms } from './forms.ts';
@@ -58,6 +59,7 @@ export const collectors: readonly Collector[] = [
   hoverContent,
   tabWalk,
   layouts,
+  escape,
   recordings,
 ];
 
