@@ -2,6 +2,7 @@ import { defineAudit, measured } from '../../src/audit/define.ts';
 import type { Collected } from '../../src/model/evidence.ts';
 import type { Metric, Source } from '../../src/model/metric.ts';
 import { severities, type FindingDraft, type Severity } from '../../src/model/results.ts';
+import { counted } from '../wording.ts';
 import { axeWords } from './axe-words.ts';
 import { isToldByLabels } from './form-labels.ts';
 import { isLanguageTag } from './language.ts';
@@ -82,7 +83,16 @@ export function criteria(tags: readonly string[]): string[] {
 
 /** One finding per rule and kind of component: a hundred pale prices are one thing to mend, a pale price and a pale button are two. */
 function findings(rule: Rule): FindingDraft[] {
-  return [...Map.groupBy(rule.nodes, ({ component = '' }) => component)].map(([component, alike]) => finding(rule, component, alike));
+  return [...[...Map.groupBy(rule.nodes, ({ component = '' }) => component)].map(([component, alike]) => finding(rule, component, alike)), ...leftOut(rule)];
+}
+
+/** What was not listed is a finding of its own: it may hold what nobody knows yet. */
+function leftOut(rule: Rule): FindingDraft[] {
+  const { components, elements } = rule.unlisted ?? { components: 0, elements: 0 };
+  if (components + elements === 0) return [];
+  const what = components > 0 ? counted(components, 'further kind of component breaks', 'further kinds of components break') : counted(elements, 'further element breaks', 'further elements break');
+  const { selector: _, quote: __, ...same } = finding(rule, '', []);
+  return [{ ...same, key: `${rule.id}.unlisted`, title: `${what} this rule too and ${components + elements === 1 ? 'is' : 'are'} not listed one by one: ${rule.help}.` }];
 }
 
 /**

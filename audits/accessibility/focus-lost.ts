@@ -44,7 +44,7 @@ export const audit = defineAudit({
         title: `After this step nothing has the focus any more, because what had it is gone: ${description}.`,
         advice: navigation === 'soft' ? 'When the view changes without a new document, give the focus to its heading or to the main part, with tabindex="-1".' : 'Before an element that has the focus is removed, hidden or disabled, give the focus to what comes in its place, as the next entry, a heading or the message that tells of the result.',
         direction: 'do',
-        key: target?.selector ?? description,
+        key: description,
         ...(target && { selector: target.selector }),
         judgement: 'decided',
         confidence: 'B',

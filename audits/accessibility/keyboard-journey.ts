@@ -69,7 +69,7 @@ export const audit = defineAudit({
         title: target === null ? 'The journey ends here for someone who uses the keyboard.' : `The journey ends here for someone who uses the keyboard: ${reason(named(target))}.`,
         advice,
         direction: 'do',
-        key: target?.selector ?? step?.description ?? 'blocked',
+        key: step?.description ?? 'blocked',
         ...(target !== null && { selector: target.selector }),
         ...(visit.problem && { quote: visit.problem.message }),
         judgement: 'decided',

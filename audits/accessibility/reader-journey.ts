@@ -95,7 +95,7 @@ export const audit = defineAudit({
         title: target === null ? 'The journey ends here for someone with a screen reader.' : `The journey ends here for someone with a screen reader at ${named(target)}.`,
         advice,
         direction: 'do',
-        key: target?.selector ?? step?.description ?? 'blocked',
+        key: step?.description ?? 'blocked',
         ...(target !== null && { selector: target.selector }),
         ...(visit.problem && { quote: visit.problem.message }),
         confidence: 'B',

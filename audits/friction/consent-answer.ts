@@ -76,7 +76,7 @@ function isUnanswered({ outcome }: Met): boolean {
   return outcome === 'not-carried-out' || outcome === 'put-off';
 }
 
-const keyOf = ({ layer }: Met): string => clipped(stableText(layer.name === '' ? layer.selector : layer.name), 60);
+const keyOf = ({ layer }: Met): string => clipped(stableText(layer.name === '' ? 'nameless' : layer.name), 60);
 
 function shared(met: Met, cost: number): Pick<FindingDraft, 'kind' | 'advice' | 'direction' | 'selector' | 'quote' | 'cost' | 'effort'> {
   const { ways, selector } = met.layer;

@@ -46,7 +46,7 @@ export const audit = defineAudit({
         title: target === null ? `Nothing happens: ${description}.` : `${sentenceCase(named(target))} does nothing when it is pressed.`,
         advice: 'Give it a function, or make it look like text instead of a control. If it waits for something else, disable it and say why.',
         direction: 'do',
-        key: target?.selector ?? description,
+        key: description,
         ...(target && { selector: target.selector }),
         confidence: 'B',
         effort: 'small',

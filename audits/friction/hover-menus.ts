@@ -40,7 +40,7 @@ export const audit = defineAudit({
         title: target === null ? `What had opened closes on the straight way: ${description}.` : `${sentenceCase(named(target))} goes away while the mouse is on its straight way there; only a way around corners gets there.`,
         advice: 'Open the menu on a click, or keep it open for as long as the pointer moves towards it.',
         direction: 'do',
-        key: target?.selector ?? description,
+        key: description,
         ...(target && { selector: target.selector }),
         confidence: 'B',
         effort: 'medium',

@@ -142,7 +142,7 @@ function layerFinding(overlay: Overlay, cost: number): FindingDraft {
     title: `On arrival ${kinds[overlay.kind].what} covers ${Math.round(overlay.covers * 100)} % of the screen${overlay.modal ? ' and nothing else can be used' : ''}${overlay.exits?.scroll === 'locked' ? (overlay.modal ? ', and the page below cannot be scrolled' : ' and the page below cannot be scrolled') : ''}.`,
     advice: kinds[overlay.kind].advice,
     direction: 'stop',
-    key: `${overlay.kind} ${clipped(stableText(overlay.name === '' ? overlay.selector : overlay.name), 60)}`,
+    key: `${overlay.kind} ${clipped(stableText(overlay.name === '' ? 'nameless' : overlay.name), 60)}`,
     selector: overlay.selector,
     quote: waysOut(overlay),
     cost,

@@ -58,7 +58,7 @@ function told({ step, nearest }: { step: StepEvidence; nearest: NearControl }): 
     title: `A finger that presses ${what} also lies on ${named(nearest)}.`,
     advice: 'Give the control more room: at least 24 CSS px around its middle to the next one on every side, better 44; or put what does harm elsewhere.',
     direction: 'do',
-    key: target?.selector ?? description,
+    key: description,
     ...(target && { selector: target.selector }),
     quote: `${sentenceCase(named(nearest))} (${nearest.selector}) begins ${Math.round(nearest.distance)} px from the middle of the tap and takes ${Math.max(1, Math.round(nearest.share * 100))} % of the area of the finger.`,
     confidence: 'C',

@@ -64,7 +64,7 @@ function told({ step: { target, description }, move }: { step: StepEvidence; mov
     title: `${what} moved while the customer was aiming at it${move.hit === null ? '' : `; who pressed where it had been would have hit ${named(move.hit)}`}.`,
     advice: 'Keep room for what comes late (pictures, banners, messages), or put it where it moves nothing that can be pressed.',
     direction: 'do',
-    key: target?.selector ?? description,
+    key: description,
     ...(target && { selector: target.selector }),
     quote: `It moved by ${Math.round(move.distance)} px.`,
     confidence: 'C',

@@ -54,7 +54,7 @@ function finding({ obstacle, target, description }: StepEvidence): FindingDraft[
       title: `${target === null ? `The control of this step (${description})` : sentenceCase(named(target))} can be seen, but ${states[kind]}: it took ${duration(waited)} until it could be used.`,
       advice: kind === 'moving' ? 'Let controls stand where they are as soon as they are shown.' : 'Show a control when it can be used. While it cannot, say beside it what it waits for.',
       direction: 'do',
-      key: `${kind} ${target?.selector ?? description}`,
+      key: `${kind} ${description}`,
       ...(target && { selector: target.selector }),
       cost: waited / 1000,
       confidence: 'B',

@@ -15,7 +15,9 @@ export const AxeRule = z.strictObject({
   tags: z.array(z.string()),
   help: z.string(),
   helpUrl: z.string(),
-  nodes: z.array(AxeNode).describe('At most 50'),
+  nodes: z.array(AxeNode).describe('At most 50, of as many kinds of component as there are'),
+  /** Kinds of component that break the rule and are not among the nodes; or elements too many to be looked at. Absent: none. */
+  unlisted: z.strictObject({ components: z.number().int(), elements: z.number().int() }).optional(),
   nodeCount: z.number().int(),
 });
 export type AxeRule = z.infer<typeof AxeRule>;

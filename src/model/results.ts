@@ -41,7 +41,7 @@ export const FindingDraft = z.strictObject({
   advice: z.string(),
   /** Is the advice to do something or to stop doing it? */
   direction: z.enum(['do', 'stop']),
-  /** Tells this from other findings of the same audit, stable over runs: a rule, a selector, a host. Never a number that varies. */
+  /** Tells this from other findings of the same audit, stable over runs and personas and whatever the markup is called: a rule with a kind of component, a step of the plan, a host. Never a selector, and never a number that varies. */
   key: z.string(),
   selector: z.string().optional(),
   /** Text that proves it, as a header, a message or markup. */

@@ -72,6 +72,24 @@ describe('the list of known findings and a site whose markup changes', () => {
     return decideGates({ plan: of, metrics: axeAudit.metrics, measurements, findings, comparisons: [], baseline: null, known: list, conditions: conditions(), coverage: full, metricsOf: { [axeAudit.id]: axeAudit.metrics.map(({ id }) => id) } })[0];
   }
 
+  test('hundreds of elements of one kind hide no other kind, wherever it stands', async () => {
+    const many = '<button></button>'.repeat(120);
+    const kinds = '<article><button></button></article><figure><button></button></figure>';
+    const keys = await watch(browser, { collectors: [axe], origin: 'http://localhost' }, async ({ page, collect }) => {
+      const seen: string[][] = [];
+      for (const parts of [many + kinds, kinds + many]) {
+        await page.setContent(`<!doctype html><html lang="en"><title>Page</title><main><h1>Page</h1>${parts}</main>`);
+        const rule = (await collect(axe)).violations.find(({ id }) => id === 'button-name');
+        expect(rule).toMatchObject({ nodeCount: 122 });
+        expect(rule).not.toHaveProperty('unlisted');
+        expect(rule?.nodes).toHaveLength(50);
+        seen.push([...new Set(rule?.nodes.map(({ component }) => component ?? ''))].sort());
+      }
+      return seen;
+    });
+    expect(keys).toEqual([['button nameless main', 'button nameless main article', 'button nameless main figure'], ['button nameless main', 'button nameless main article', 'button nameless main figure']]);
+  });
+
   test('changed class names, ids, order and words make none of 200 findings new; one fault on twelve pages is one new finding', async () => {
     const before = await found({ churn: false });
     const known = entriesFor({ findings: before.findings, plan: { ...of, journeys: {} } }, [], { owner: 'ana', reason: 'To be mended', expires: '2027-01-01' });

@@ -10,7 +10,7 @@ import { defineCollector, type CollectorContext } from './collector.ts';
 import { elementFactsSource, evaluateIn, worldOf } from './instruments/evaluate-apart.ts';
 import { inTime } from '../patience.ts';
 
-const most = { nodes: 50, html: 300, text: 1_000 };
+const most = { nodes: 50, looked: 1_000, html: 300, text: 1_000 };
 const limits = { run: 30_000, frame: 10_000, depth: 3 };
 
 const require = createRequire(import.meta.url);
@@ -33,7 +33,6 @@ export function axeVersion(): string {
 export const axe = defineCollector({
   field: 'axe',
   passes: ['inspection'],
-  openRoots: true,
   states: true,
   // It scrolls the page to see what covers what.
   alone: true,

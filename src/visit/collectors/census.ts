@@ -9,7 +9,6 @@ const most = { fields: 300, targets: 500 };
 export const census = defineCollector({
   field: 'census',
   passes: ['inspection'],
-  openRoots: true,
   states: true,
   async start({ cdp, scrub }) {
     return {

@@ -23,7 +23,6 @@ interface Watched {
 export const forms = defineCollector({
   field: 'forms',
   passes: ['inspection'],
-  openRoots: true,
   async start({ cdp, scrub }) {
     let watched: Watched[] = [];
     let next = 0;

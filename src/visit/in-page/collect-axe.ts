@@ -37,7 +37,7 @@ export async function collectAxePart({ context, keep }: { context: Axe.ContextSp
 
 /** Puts the parts of all frames together, this one's first. `componentOf` says what kind of component an element is; null: it is out of reach. */
 export async function collectAxeResult(
-  { parts, most }: { parts: (Axe.PartialResult | null)[]; most: { nodes: number; html: number; text: number } },
+  { parts, most }: { parts: (Axe.PartialResult | null)[]; most: { nodes: number; looked: number; html: number; text: number } },
   facts: ElementFactsOf,
   componentOf: (element: Element | null, html: string) => string,
 ): Promise<AxeEvidence> {
@@ -61,20 +61,35 @@ export async function collectAxeResult(
   };
   const results = await own.axe.finishRun([own.partial ?? null, ...parts] as Axe.PartialResults, {});
   delete own.partial;
-  const rule = ({ id, impact, tags, help, helpUrl, nodes }: Axe.Result): AxeEvidence['violations'][number] => ({
-    id,
-    impact: impact ?? null,
-    tags,
-    help,
-    helpUrl,
-    nodes: nodes.slice(0, most.nodes).map(({ target, html, failureSummary }) => ({
-      target: target.map((part) => (Array.isArray(part) ? part.join(' >>> ') : part)).join(' >> ').slice(0, most.text),
-      html: html.slice(0, most.html),
-      summary: (failureSummary ?? '').slice(0, most.text),
-      ...field(id, target),
-      component: componentOf(elementOf(target), html),
-    })),
-    nodeCount: nodes.length,
-  });
+  /** Some of every kind of component: what is kept does not depend on the order of the page, as long as there are no more kinds than nodes to keep. */
+  const kept = (nodes: readonly Axe.NodeResult[]): { of: { node: Axe.NodeResult; component: string }[]; unlisted: NonNullable<AxeEvidence['violations'][number]['unlisted']> } => {
+    const looked = nodes.slice(0, most.looked).map((node, index) => ({ node, index, component: componentOf(elementOf(node.target), node.html) }));
+    const kinds = [...Map.groupBy(looked, ({ component }) => component)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, alike]) => alike);
+    const longest = Math.max(0, ...kinds.map((alike) => alike.length));
+    const turns = Array.from({ length: longest }, (_, turn) => kinds.flatMap((alike) => alike[turn] ?? [])).flat();
+    return {
+      of: turns.slice(0, most.nodes).sort((a, b) => a.index - b.index),
+      unlisted: { components: Math.max(0, kinds.length - most.nodes), elements: Math.max(0, nodes.length - most.looked) },
+    };
+  };
+  const rule = ({ id, impact, tags, help, helpUrl, nodes }: Axe.Result): AxeEvidence['violations'][number] => {
+    const { of, unlisted } = kept(nodes);
+    return {
+      id,
+      impact: impact ?? null,
+      tags,
+      help,
+      helpUrl,
+      nodes: of.map(({ node: { target, html, failureSummary }, component }) => ({
+        target: target.map((part) => (Array.isArray(part) ? part.join(' >>> ') : part)).join(' >> ').slice(0, most.text),
+        html: html.slice(0, most.html),
+        summary: (failureSummary ?? '').slice(0, most.text),
+        ...field(id, target),
+        component,
+      })),
+      ...(unlisted.components + unlisted.elements > 0 && { unlisted }),
+      nodeCount: nodes.length,
+    };
+  };
   return { version: own.axe.version, violations: results.violations.map(rule), incomplete: results.incomplete.map(rule), passes: results.passes.length, inapplicable: results.inapplicable.length };
 }

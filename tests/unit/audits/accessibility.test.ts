@@ -15,6 +15,15 @@ const labelRule = (selector: string) => rule({ id: 'label', impact: 'critical', 
 const deaf = (field: { labelledBy: string; visible: boolean; type: string }) => rule({ id: 'label', impact: 'critical', tags: ['wcag2a'], nodes: [{ target: '#a', html: '', summary: '', field }] });
 
 describe('axe', () => {
+  it.each([
+    [{ components: 3, elements: 0 }, '3 further kinds of components break this rule too and are not listed one by one: '],
+    [{ components: 0, elements: 1 }, '1 further element breaks this rule too and is not listed one by one: '],
+  ])('what was not listed is a finding of its own: %j', (unlisted, title) => {
+    const found = axeAudit.run({ axe: axe({ violations: [rule({ id: 'link-name', nodeCount: 2000, unlisted })] }) }, context());
+    expect(found).toMatchObject({ values: { 'accessibility.violations': 2000 } });
+    expect(found.status === 'measured' ? found.findings.at(-1) : null).toMatchObject({ key: 'link-name.unlisted', title: expect.stringContaining(title) });
+  });
+
   const none = { 'accessibility.violations': 0, 'accessibility.violations.critical': 0, 'accessibility.violations.serious': 0, 'accessibility.violations.moderate': 0, 'accessibility.violations.minor': 0, 'accessibility.best-practice': 0 };
   const truth = context({ touchpoint: { momentOfTruth: true } });
 

@@ -22,7 +22,7 @@ describe('what a second press sends again', () => {
 describe('controls that cannot be used yet', () => {
   it.each([
     ['usable at once', step(), plain({ 'friction.unready-targets': 0 })],
-    ['covered for a while', step({ obstacle: { kind: 'covered', by: 'a dialog', waited: 2500 } }), { values: { 'friction.unready-targets': 1 }, findings: ['moderate covered #next'] }],
+    ['covered for a while', step({ obstacle: { kind: 'covered', by: 'a dialog', waited: 2500 } }), { values: { 'friction.unready-targets': 1 }, findings: ['moderate covered click “Next”'] }],
     ['covered for good, which is told by friction/completion', step({ outcome: 'failed', problem: { code: 'TARGET_COVERED', message: 'It was covered.' }, obstacle: { kind: 'covered', by: 'a dialog', waited: null } }), plain({ 'friction.unready-targets': 1 })],
   ])('%s', (_name, one, expected) => {
     expect(short(unreadyTargets.run({}, context({ steps: [one] })))).toEqual(expected);

@@ -98,7 +98,7 @@ describe('focus that gets lost', () => {
   const judged = (...steps: ReturnType<typeof step>[]) => focusLost.run({}, context({ persona: keyboard, steps }));
 
   it('tells of each step that takes it away, more gently where the view changed', () => {
-    expect(short(judged(pressed('kept'), pressed('lost'), pressed('lost', { navigation: 'soft', target: null }), pressed('moved')))).toEqual({ values: { 'accessibility.focus-lost': 2 }, findings: ['serious #next', 'moderate click “Next”'] });
+    expect(short(judged(pressed('kept'), pressed('lost'), pressed('lost', { navigation: 'soft', target: null }), pressed('moved')))).toEqual({ values: { 'accessibility.focus-lost': 2 }, findings: ['serious click “Next”', 'moderate click “Next”'] });
   });
 
   it('has no number where nothing could be followed', () => {
@@ -117,7 +117,7 @@ describe('steps impossible without a mouse', () => {
     ['reached', context({ persona: keyboard }), plain({ 'accessibility.impossible-steps': 0 })],
     ['failed for another reason', context({ persona: keyboard, visit: { status: 'failed' } }), plain({ 'accessibility.impossible-steps': 0 })],
     ['the journey ended before', context({ persona: keyboard, visit: { status: 'not-reached' } }), { status: 'not-applicable', because: 'the journey ended before' }],
-    ['blocked', context({ persona: keyboard, visit: blocked, steps: [step({ outcome: 'failed' })] }), { values: { 'accessibility.impossible-steps': 1 }, findings: ['critical #next'] }],
+    ['blocked', context({ persona: keyboard, visit: blocked, steps: [step({ outcome: 'failed' })] }), { values: { 'accessibility.impossible-steps': 1 }, findings: ['critical click “Next”'] }],
     ['blocked without a target', context({ persona: keyboard, visit: blocked, steps: [step({ outcome: 'failed', target: null })] }), { values: { 'accessibility.impossible-steps': 1 }, findings: ['critical click “Next”'] }],
   ])('%s', (_name, where, expected) => {
     expect(short(journey.run({}, where))).toEqual(expected);

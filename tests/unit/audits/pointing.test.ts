@@ -24,8 +24,8 @@ describe('taps that can hit something else', () => {
   it.each([
     ['nothing but the target', [], 0, []],
     ['another within the finger, but roomy', [22], 1, []],
-    ['another within 22 px', [21.9, 30], 1, ['moderate #next']],
-    ['another within 12 px', [11.9], 1, ['serious #next']],
+    ['another within 22 px', [21.9, 30], 1, ['moderate click “Next”']],
+    ['another within 12 px', [11.9], 1, ['serious click “Next”']],
   ] as const)('%s', (_name, distances, count, findings) => {
     expect(run(tap(...distances))).toEqual({ values: { 'friction.mistap-risk': count }, findings });
   });
@@ -47,18 +47,18 @@ describe('a page that moves under the pointer', () => {
 
   // 231 ms to react, and 4 bits at 4 bit/s.
   it.each([
-    ['within the time to aim', [moved({ ago: 1231 })], ['moderate #next']],
+    ['within the time to aim', [moved({ ago: 1231 })], ['moderate click “Next”']],
     ['before anybody aimed', [moved({ ago: 1232 })], []],
     ['not far enough to miss', [moved({ missed: false })], []],
-    ['onto something else', [moved({ hit: other })], ['serious #next']],
-    ['twice, back to where it was', [moved({ ago: 100 }), moved({ ago: 400, missed: false })], ['moderate #next']],
+    ['onto something else', [moved({ hit: other })], ['serious click “Next”']],
+    ['twice, back to where it was', [moved({ ago: 100 }), moved({ ago: 400, missed: false })], ['moderate click “Next”']],
   ] as const)('%s', (_name, moves, findings) => {
     expect(run(pressed({ moves: [...moves] }))).toEqual({ values: { 'friction.shifts-under-pointer': findings.length }, findings });
   });
 
   it('gives a slower person more time to aim', () => {
     const slow = { ...persona, pace: { ...persona.pace, factor: 2 } };
-    expect(short(shift.run({}, context({ steps: [pressed({ moves: [moved({ ago: 2400 })] })], persona: slow })))).toMatchObject({ findings: ['moderate #next'] });
+    expect(short(shift.run({}, context({ steps: [pressed({ moves: [moved({ ago: 2400 })] })], persona: slow })))).toMatchObject({ findings: ['moderate click “Next”'] });
   });
 
   it('says nothing without having looked, or without a pointer', () => {
@@ -69,7 +69,7 @@ describe('a page that moves under the pointer', () => {
 
 describe('menus that close on the way', () => {
   it.each([
-    [true, { values: { 'friction.menus-closed': 1 }, findings: ['moderate #next'] }],
+    [true, { values: { 'friction.menus-closed': 1 }, findings: ['moderate click “Next”'] }],
     [false, plain({ 'friction.menus-closed': 0 })],
   ])('closed: %s', (closedOnTheWay, expected) => {
     expect(short(hoverMenus.run({}, context({ steps: [step({ pointing: { closedOnTheWay } })] })))).toEqual(expected);
