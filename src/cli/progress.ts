@@ -8,6 +8,7 @@ import { after, duration, idle, timeLeft, type ProgressState } from './progress-
 
 const phaseNames: Record<Phase, string> = {
   crawl: 'Looking for pages',
+  draft: 'Walking the journeys found',
   calibrate: 'Calibrating this machine',
   experience: 'Experience visits (timed, one at a time)',
   inspection: 'Inspection visits',

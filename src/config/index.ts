@@ -1,5 +1,6 @@
 export { devicePresets, type DevicePreset } from './conditions/devices.ts';
 export { networkPresets, type NetworkPreset } from './conditions/networks.ts';
+export { draftPlanText, planFromDraft, type DraftJourney, type DraftTouchpoint, type PlanDraft } from './draft-plan.ts';
 export { planFromCrawl, type CrawledPage } from './from-crawl.ts';
 export { planFromUrl, webAddress } from './from-url.ts';
 export { planJsonSchema } from './json-schema.ts';

@@ -8,7 +8,7 @@ import type { CrawlOptions, Opened } from './options.ts';
 import { openPace } from './pace.ts';
 import { openSkipLog, policyOf, type SkipLog } from './policy.ts';
 import { isPrivateHost } from './private-addresses.ts';
-import { readPage, type Link } from './read-page.ts';
+import type { Link } from './read-page.ts';
 import { everything, readRobots, type Robots } from './robots.ts';
 import { openBrowserView, type ShownPage } from './shown.ts';
 import { templateFor, type Template } from './templates.ts';
@@ -124,7 +124,8 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     if (answer.location !== null) return redirected(entry, record, answer.location);
     if (answer.problem !== null || answer.status === null || answer.status >= 400) return void (failed += 1);
     if (!isPage(answer.contentType)) return;
-    const seen = await shown(entry.url, readPage(answer.body, entry.url.href, answer.robotsHeader));
+    const seen = await shown(entry.url, answer.body, answer.robotsHeader);
+    options.onPage?.(entry.url, seen.html);
     Object.assign(record, factsOf(seen));
     if (record.canonical === null || record.canonical === record.identity) templateFor(templates, entry.url, seen.page.structure, seen.rendered);
     follow(entry, seen);

@@ -125,5 +125,6 @@ function problemOf(error: unknown, timeout: number): string {
     ERR_BUFFER_TOO_LARGE: `it unpacks to more than ${largestUnpacked / 1024 / 1024} MB`,
     [privateAddressCode]: 'the address is private',
   };
-  return words[code] ?? (code === '' ? String(error instanceof Error ? error.message : error) : `the request failed with ${code}`);
+  const cause: unknown = error instanceof Error ? (error.cause ?? error) : error;
+  return words[code] ?? (code === '' ? `the request failed: ${cause instanceof Error ? cause.message : String(cause)}` : `the request failed with ${code}`);
 }

@@ -40,6 +40,8 @@ export interface CrawlOptions {
   timeout: number;
   /** Shows a page in the browser; null: it did not load. Absent: pages are read as the server sends them. */
   render?(url: string): Promise<Rendered | null>;
+  /** Given each page as it was read: as the server sent it or as the browser shows it. */
+  onPage?(url: URL, html: string): void;
   now(): number;
   signal: AbortSignal;
   onProgress(progress: CrawlProgress): void;

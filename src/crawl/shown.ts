@@ -4,6 +4,7 @@ import { readPage, type Link, type ReadPage } from './read-page.ts';
 import { likeness } from './templates.ts';
 
 export interface ShownPage {
+  html: string;
   page: ReadPage;
   rendered: boolean;
   /** Links that its HTML does not hold. */
@@ -14,10 +15,11 @@ export interface ShownPage {
 const sameShell = 0.9;
 
 /** Gives pages as the browser shows them, where that is more than what the server sends: tried once for each kind of page. */
-export function openBrowserView(render: CrawlOptions['render']): (url: URL, sent: ReadPage) => Promise<ShownPage> {
+export function openBrowserView(render: CrawlOptions['render']): (url: URL, html: string, robotsHeader: string | null) => Promise<ShownPage> {
   const shells: { structure: ReadonlySet<string>; needsBrowser: boolean }[] = [];
-  return async (url, sent) => {
-    const asSent = { page: sent, rendered: false, further: [] };
+  return async (url, html, robotsHeader) => {
+    const sent = readPage(html, url.href, robotsHeader);
+    const asSent = { html, page: sent, rendered: false, further: [] };
     if (render === undefined) return asSent;
     const shell = shells.find(({ structure }) => likeness(structure, sent.structure) >= sameShell);
     const isRoute = url.hash !== '';
@@ -29,9 +31,9 @@ export function openBrowserView(render: CrawlOptions['render']): (url: URL, sent
       const target = addressOf(reference, shown.url);
       return target === null ? [] : [{ url: target, kind: 'link', text: '', nofollow: false }];
     });
-    const needsBrowser = showsMore(sent, page, further);
+    const needsBrowser = shell?.needsBrowser ?? showsMore(sent, page, further);
     if (shell === undefined && !isRoute) shells.push({ structure: sent.structure, needsBrowser });
-    return needsBrowser || isRoute ? { page, rendered: true, further } : asSent;
+    return needsBrowser || isRoute ? { html: shown.html, page, rendered: true, further } : asSent;
   };
 }
 

@@ -1,6 +1,6 @@
 import type { VisitEvidence, VisitUnit } from './evidence.ts';
 
-export const phases = ['crawl', 'calibrate', 'experience', 'inspection', 'judge', 'report'] as const;
+export const phases = ['crawl', 'draft', 'calibrate', 'experience', 'inspection', 'judge', 'report'] as const;
 export type Phase = (typeof phases)[number];
 
 /** What a run tells while it is at work. */

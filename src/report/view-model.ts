@@ -49,7 +49,8 @@ export function contextOf(lookup: Lookup): SectionContext {
 const journeysNamed = 3;
 
 function scopeOf(lookup: Lookup): string {
-  const titles = lookup.journeys.map((journey) => journey.title);
+  const { crawl } = lookup.record;
+  const titles = crawl === undefined ? lookup.journeys.map((journey) => journey.title) : [`${plural(lookup.journeys.length, 'page')} of ${plural(crawl.templates.length, 'kind')}`];
   const journeys = list(titles.length <= journeysNamed + 1 ? titles : [...titles.slice(0, journeysNamed), plural(titles.length - journeysNamed, 'more journey')]);
   return `${journeys}: ${plural(lookup.personas.length, 'persona')} on ${plural(lookup.sites.length, 'site')}, ${plural(lookup.record.plan.samples, 'sample')} each`;
 }

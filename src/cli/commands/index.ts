@@ -3,6 +3,7 @@ import type { AddCommand } from '../command.ts';
 /** In the order of the help. Each is loaded when it is asked for: what one of them needs is no other's waiting time. */
 export const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   run: async () => (await import('./run.ts')).run,
+  init: async () => (await import('./init.ts')).init,
   crawl: async () => (await import('./crawl.ts')).crawl,
   report: async () => (await import('./report.ts')).report,
   baseline: async () => (await import('./baseline.ts')).baseline,

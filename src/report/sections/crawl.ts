@@ -89,7 +89,7 @@ export const crawl: Section = {
       seed: summary.seed,
       found: plural(summary.found, 'address', 'addresses'),
       opened: summary.opened,
-      failed: summary.failed,
+      failed: summary.failed === 0 ? 'all of them answered' : `${summary.failed} of these did not answer as a page should`,
       end: endOf(summary),
       templates: templatesOf(summary, lookup),
       groups: findingsOf(summary),

@@ -1,0 +1,50 @@
+import { writeFile } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
+import manifest from '../../../package.json' with { type: 'json' };
+import { webAddress } from '../../config/index.ts';
+import { draftPlan } from '../../drafting.ts';
+import { errors } from '../../errors/catalog.ts';
+import { KnownError } from '../../errors/known-error.ts';
+import type { AddCommand } from '../command.ts';
+import type { Io } from '../io.ts';
+import { showProgress } from '../progress.ts';
+
+interface InitArguments {
+  out: string;
+  force?: boolean;
+  userAgent: string;
+  ignoreRobots?: boolean;
+  browser?: string;
+  quiet?: boolean;
+}
+
+/** Few pages of each kind, and few of all: it is a first look. */
+const shortCrawl = { addresses: [], followLinks: true, origins: [], include: [], exclude: [], maxPages: 40, perGroup: 5, perPath: 2, depth: 4, maxTime: 120_000, maxBytes: null, concurrency: 4, rate: null, obeyNofollow: false, allowPrivate: false, timeout: 20_000 };
+
+async function writeFirstPlan(address: string, given: InitArguments, io: Io): Promise<void> {
+  const file = resolve(io.directory, given.out);
+  const progress = showProgress(io, given.quiet === true);
+  const text = await draftPlan(webAddress(address), { ...shortCrawl, userAgent: given.userAgent, obeyRobots: given.ignoreRobots !== true }, { environment: io.environment, headed: false, now: io.now, signal: io.signal, tell: progress.tell, browser: given.browser ?? null }).finally(progress.end);
+  await writeFile(file, text, { flag: given.force === true ? 'w' : 'wx' }).catch((error: unknown) => {
+    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    throw exists
+      ? new KnownError(errors.usage, `${given.out} is there already. Give another name with --out, or --force to write over it.`)
+      : new KnownError(errors.outputUnwritable, `${given.out} could not be written: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  io.out(`A first plan is in ${given.out}: read it, edit it, and run it.\n  mystery-shopper run ${relative(io.directory, file)}\n`);
+}
+
+export const init: AddCommand = (program, io) => {
+  program
+    .command('init')
+    .description('look at a site and write a first plan for it')
+    .argument('<url>', 'where to begin, as in https://www.example.com')
+    .option('--out <file>', 'the plan to write', 'plan.yaml')
+    .option('--force', 'write over a file that is there')
+    .option('--ignore-robots', 'do not obey robots.txt')
+    .option('--user-agent <text>', 'how the crawl names itself; add a contact', `MysteryShopper/${manifest.version}`)
+    .option('--browser <path>', 'Chrome or Chromium to use')
+    .option('--quiet', 'no progress')
+    .addHelpText('after', '\nEvery journey of the plan is walked as each of its personas before it is written.\n\nExamples:\n  $ mystery-shopper init https://www.example.com\n  $ mystery-shopper init https://staging.example.com --out audits/shop.yaml')
+    .action(async (address: string, given: InitArguments) => writeFirstPlan(address, given, io));
+};

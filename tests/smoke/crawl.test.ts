@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { generateSite, type GeneratedSite } from '../../fixtures/crawl/generated-site.ts';
+import { startFixtureServer } from '../../fixtures/server.ts';
+import { listen, type Listener } from '../../fixtures/serving/listener.ts';
+import { loadPlan } from '../../src/config/index.ts';
+import { CrawlSummary } from '../../src/model/crawl.ts';
+import { RunRecord } from '../../src/model/record.ts';
+import { runCli, temporaryDirectory } from './cli.ts';
+
+describe('a crawl', () => {
+  let site: GeneratedSite;
+  let opened: { listener: Listener; close(): Promise<void> };
+  beforeAll(async () => {
+    let origin = '';
+    site = generateSite({ seed: 3, categories: 1, productsPerCategory: 4, articles: 3, calm: true }, () => origin);
+    opened = await listen('localhost', 0, () => site);
+    origin = opened.listener.origin;
+  });
+  afterAll(() => opened.close());
+
+  it('finds what only the browser shows, too', async () => {
+    const { exitCode, stdout } = await runCli(['crawl', opened.listener.origin, '--list', '--json', '--quiet', '--per-group', '20'], { cwd: await temporaryDirectory() });
+    const { templates, findings } = CrawlSummary.parse(JSON.parse(stdout));
+    expect(exitCode).toBe(0);
+    expect(templates.find(({ pattern }) => pattern === '/app/*')).toMatchObject({ opened: 2, rendered: true });
+    expect(templates.find(({ pattern }) => pattern === '/p/*')).toMatchObject({ opened: 4, rendered: false });
+    expect(findings.find(({ kind }) => kind === 'broken-link')?.url).toMatch(/\/(?:missing|error)$/);
+  });
+
+  it('audits a sample of each kind of page and reports by kind', async () => {
+    const cwd = await temporaryDirectory();
+    const { exitCode } = await runCli(['crawl', opened.listener.origin, '--include', '/{,p/**,c/**}', '--per-template', '1', '--no-render', '--quiet', '--persona', 'desktop-control'], { cwd });
+    const record = RunRecord.parse(JSON.parse(await readFile(join(cwd, 'mystery-shopper-report', 'run.json'), 'utf8')));
+    expect(exitCode).toBe(0);
+    expect(record.touchpoints.map(({ url, status }) => [new URL(url).pathname.split('/')[1], status]).sort()).toEqual([['', 'reached'], ['c', 'reached'], ['p', 'reached']]);
+    expect(record.crawl?.templates.map(({ audited }) => Object.keys(audited).length)).toEqual([1, 1, 1]);
+    expect(await readFile(join(cwd, 'mystery-shopper-report', 'report.html'), 'utf8')).toContain('Kinds of pages');
+  });
+
+  it('ends with 3 and the reason where no page can be opened', async () => {
+    const closed = await listen('localhost', 0, () => ({ answer: () => null }));
+    await closed.close();
+    const { exitCode, stderr } = await runCli(['crawl', closed.listener.origin, '--ignore-robots'], { cwd: await temporaryDirectory() });
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain(`No page of ${closed.listener.origin}/ could be opened: nothing listens at this address.`);
+  });
+});
+
+describe('init', () => {
+  it('writes a plan for a shop that runs as it is, and does not write over one', async () => {
+    const cwd = await temporaryDirectory();
+    const server = await startFixtureServer({ sites: ['fernhill'], swift: true });
+    try {
+      const { origin } = server.site('fernhill');
+      expect((await runCli(['init', origin, '--quiet'], { cwd })).exitCode).toBe(0);
+      const plan = await loadPlan(join(cwd, 'plan.yaml'));
+      expect(Object.entries(plan.journeys).map(([id, { touchpoints }]) => [id, Object.keys(touchpoints)])).toEqual([
+        ['look-around', ['home', 'tents', 'sleeping-bags', 'rucksacks', 'stoves-and-cooking']],
+        ['search', ['home', 'results']],
+        ['buy', ['list', 'product', 'basket']],
+      ]);
+      expect(plan.gates).toHaveLength(3);
+      const again = await runCli(['init', origin, '--quiet'], { cwd });
+      expect(again.exitCode).toBe(2);
+      expect(again.stderr).toContain('plan.yaml is there already');
+    } finally {
+      await server.close();
+    }
+  });
+});
