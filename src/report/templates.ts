@@ -40,7 +40,7 @@ export async function loadTemplates(): Promise<Templates> {
       compiled.set(partial, template);
     }
   }
-  const [css, script] = await Promise.all([cssText(), readFile(new URL('report.js', folder), 'utf8')]);
+  const [css, ...scripts] = await Promise.all([cssText(), ...['report.js', 'tables.js'].map((file) => readFile(new URL(file, folder), 'utf8'))]);
   return {
     print: (name, view) => {
       const template = compiled.get(name);
@@ -48,6 +48,6 @@ export async function loadTemplates(): Promise<Templates> {
       return `${template(view)}\n`;
     },
     css,
-    script,
+    script: scripts.join(''),
   };
 }

@@ -127,9 +127,72 @@ test('filters hide what is of other personas and sites, by keyboard, and say so'
     await page.keyboard.type('Kim');
     await expect.poll(() => molly.isVisible()).toBe(false);
     expect(await kim.isVisible()).toBe(true);
-    expect(await page.getByRole('status').textContent()).toContain('Kim, keyboard only');
+    expect(await page.locator('[data-filter-state]').textContent()).toContain('Kim, keyboard only');
     await page.getByLabel('Site', { exact: true }).selectOption('campline');
     expect(await page.locator('#journey-map figure[data-sites="fernwood"]').isVisible()).toBe(false);
+  });
+});
+
+test('tables are sorted and filtered by keyboard, which is said', async () => {
+  await opened({ viewport: { width: 1280, height: 800 } }, async (page, trouble) => {
+    await unfold(page);
+    const table = page.locator('#touchpoints table.numbers').first();
+    const tools = page.locator('.table-tools', { has: page.getByRole('searchbox') }).filter({ has: page.locator('xpath=following-sibling::*[1]//table[contains(@class, "numbers")]') }).first();
+    const first = (): Promise<string[]> => table.locator('tbody').first().locator('tr:not(.group):not(.filtered-out) > th').allInnerTexts();
+    const before = await first();
+    const sort = table.getByRole('button', { name: 'Number' });
+    await sort.focus();
+    await page.keyboard.press('Enter');
+    expect(await first()).toEqual([...before].sort((a, b) => a.toLowerCase().localeCompare(b.toLowerCase())));
+    expect(await tools.getByRole('status').textContent()).toBe('Sorted by Number, ascending.');
+    await page.keyboard.press('Enter');
+    expect(await table.locator('th[aria-sort]').getAttribute('aria-sort')).toBe('descending');
+    await page.keyboard.press('Enter');
+    expect(await first()).toEqual(before);
+    await tools.getByRole('searchbox').focus();
+    await page.keyboard.type('lcp');
+    expect(await table.locator('tbody tr:not(.group):visible').count()).toBe(1);
+    expect(await tools.getByRole('status').textContent()).toMatch(/^1 of \d+ rows shown\.$/);
+    expect(trouble).toEqual([]);
+  });
+});
+
+test('times of every size are sorted by what they say', async () => {
+  await opened({ viewport: { width: 1280, height: 800 } }, async (page) => {
+    await unfold(page);
+    const sorted = await page.evaluate(() => {
+      const table = document.querySelector('table.numbers');
+      const body = table?.querySelector('tbody');
+      if (!table || !body) return [];
+      const texts = ['1.2 s', 'not available', '900 ms', '2 min 3 s', 'none', '62 s'];
+      const [head] = [...table.querySelectorAll('thead button')].slice(1);
+      for (const text of texts) {
+        const row = body.insertRow();
+        row.append(document.createElement('th'), Object.assign(document.createElement('td'), { textContent: text }));
+        row.className = 'planted';
+      }
+      if (head instanceof HTMLElement) head.click();
+      return [...body.querySelectorAll('.planted td')].map(({ textContent }) => textContent);
+    });
+    expect(sorted).toEqual(['none', '900 ms', '1.2 s', '62 s', '2 min 3 s', 'not available']);
+  });
+});
+
+test('every deep link of the page unfolds what it leads to', async () => {
+  await opened({ viewport: { width: 1280, height: 800 } }, async (page, trouble) => {
+    const lost = await page.evaluate(async () => {
+      const failed: string[] = [];
+      for (const { hash } of document.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')) {
+        if (location.hash === hash) continue;
+        const arrived = new Promise((resolve) => addEventListener('hashchange', resolve, { once: true }));
+        location.hash = hash;
+        await arrived;
+        if (document.getElementById(decodeURIComponent(hash.slice(1)))?.checkVisibility() !== true) failed.push(hash);
+      }
+      return failed;
+    });
+    expect(lost).toEqual([]);
+    expect(trouble).toEqual([]);
   });
 });
 

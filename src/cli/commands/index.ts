@@ -6,6 +6,7 @@ export const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   init: async () => (await import('./init.ts')).init,
   crawl: async () => (await import('./crawl.ts')).crawl,
   report: async () => (await import('./report.ts')).report,
+  open: async () => (await import('./open.ts')).open,
   baseline: async () => (await import('./baseline.ts')).baseline,
   known: async () => (await import('./known.ts')).known,
   list: async () => (await import('./list.ts')).list,
