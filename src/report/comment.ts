@@ -1,11 +1,12 @@
 import type { RunRecord } from '../model/record.ts';
+import { changeSentences } from './changes.ts';
 import { formatInstant, formatPercent, formatValue, plural } from './numbers.ts';
 import type { Action } from './ranking.ts';
 import { stuckStep } from './sections/hands.ts';
-import { changeSentence, whereOf, whomOf, withoutOutcome } from './sections/verdict.ts';
+import { whereOf, whomOf, withoutOutcome } from './sections/verdict.ts';
 import type { SectionContext } from './sections/section.ts';
 import { sectionContext } from './view-model.ts';
-import { gateMarks, handsNames, outcomeMarks, severityMarks, statusMarks } from './words.ts';
+import { gateMarks, handsNames, outcomeMarks, severityMarks, statusMarks, verdictMark } from './words.ts';
 
 /** A comment longer than this is not read. */
 export const maxLines = 60;
@@ -80,15 +81,15 @@ export async function commentOf(record: RunRecord): Promise<string> {
   const context = await sectionContext(record, null);
   const { lookup } = context;
   const { coverage, verdict, name, startedAt, conditions } = lookup.record;
-  const mark = outcomeMarks[verdict.outcome];
-  const change = changeSentence(lookup.record.comparisons);
+  const mark = verdictMark(lookup.record);
+  const changes = changeSentences(lookup);
   const share = coverage.expected === 0 ? 'not available' : formatPercent(coverage.share);
   const lines = [
     `### ${icons[mark.tone]} ${mark.word}: ${plainMarkdown(name)}`,
     '',
-    plainMarkdown(withoutOutcome(verdict.sentence, mark.word), 400),
+    plainMarkdown(withoutOutcome(verdict.sentence, outcomeMarks[verdict.outcome].word), 400),
     '',
-    ...(change === null ? [] : [plainMarkdown(change), '']),
+    ...(changes.length === 0 ? [] : [plainMarkdown(changes.join(' '), 400), '']),
     `Coverage: ${share} of the planned samples are valid (${coverage.valid} of ${coverage.expected}; ${formatPercent(coverage.required)} required).`,
     '',
     ...gateLines(context),

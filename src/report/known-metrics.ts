@@ -29,6 +29,15 @@ export const keyMetrics = [
   'speed.bytes',
 ] as const;
 
+/** Of those, what the first screen shows at its worst: of a whole journey, or at one touchpoint. */
+export const glanceMetrics = [
+  { id: 'speed.lcp', whole: false },
+  { id: 'friction.longest-wait', whole: false },
+  { id: 'friction.effort', whole: true },
+  { id: 'friction.actions', whole: true },
+  { id: 'accessibility.violations', whole: false },
+] as const;
+
 /** Seconds of a metric in s or ms at a place; null: not available. */
 export function secondsOf(lookup: Lookup, metric: string, place: Place): number | null {
   const value = lookup.measurement(metric, place)?.value ?? null;
@@ -42,3 +51,6 @@ export function waitedSeconds(lookup: Lookup, place: Place): number | null {
   if (summary === undefined || summary.steps.length === 0) return null;
   return summary.steps.reduce((sum, step) => sum + step.untilActionable + (step.untilSettled ?? 0), 0) / 1000;
 }
+
+/** Audits whose critical findings tell why a customer could not go on. Where none of them did, the report tells it from the visit itself. */
+export const stopAudits: ReadonlySet<string> = new Set(['friction/completion', 'accessibility/keyboard-journey', 'accessibility/reader-journey']);

@@ -7,7 +7,7 @@ import type { Lookup } from './lookup.ts';
 import { formatInstant, list, plural } from './numbers.ts';
 import { obstacles, rankedActions, worstPainPoints } from './ranking.ts';
 import type { Piece, Section, SectionContext } from './sections/section.ts';
-import { outcomeMarks, roleNames } from './words.ts';
+import { roleNames, verdictMark } from './words.ts';
 
 /** What stands around the chapters of a page; what is in it is text and needs escaping. */
 export interface FrameView {
@@ -59,7 +59,7 @@ export function frameView(lookup: Lookup): FrameView {
   const { record } = lookup;
   return {
     name: record.name,
-    mark: outcomeMarks[record.verdict.outcome],
+    mark: verdictMark(record),
     when: formatInstant(record.startedAt),
     what: scopeOf(lookup),
     sites: lookup.sites.map(({ id, title, role, origin }) => ({ id, title, origin, role: roleNames[role] })),

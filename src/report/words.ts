@@ -21,6 +21,18 @@ export const outcomeMarks: Record<RunRecord['verdict']['outcome'], Mark> = {
   inconclusive: mark('warn', 'question', 'Inconclusive'),
 };
 
+/** A run without gates passes because nothing could fail: that is not shown as a success. */
+export function verdictMark({ gates, verdict }: Pick<RunRecord, 'gates' | 'verdict'>): Mark {
+  return gates.length === 0 && verdict.outcome === 'pass' ? mark('neutral', 'gap', 'No gates set') : outcomeMarks[verdict.outcome];
+}
+
+export const stopMark: Mark = mark('poor', 'blocked', 'Stops customers');
+
+/** A comparison made under other conditions tells nothing, whatever its numbers look like. */
+export function comparisonMark({ verdict, changed }: Pick<Comparison, 'verdict' | 'changed'>): Mark {
+  return changed === undefined ? verdictMarks[verdict] : mark('neutral', 'question', 'Other conditions');
+}
+
 export const gateMarks: Record<GateResult['outcome'], Mark> = {
   pass: mark('good', 'check', 'Passed'),
   fail: mark('poor', 'cross', 'Failed'),

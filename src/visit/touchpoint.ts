@@ -7,6 +7,7 @@ import type { Collected, EvidenceKey, Pass, Problem, TouchpointEvidence } from '
 import { targetOf } from './act.ts';
 import { awaitArrival } from './arrive.ts';
 import { evaluateApart } from './collectors/instruments/evaluate-apart.ts';
+import { closedRoots } from './collectors/instruments/closed-roots.ts';
 import type { CollectorSession } from './collectors/collector.ts';
 import { consentAt } from './consent/at-touchpoint.ts';
 import { titleAndHint } from './consent/read.ts';
@@ -27,6 +28,8 @@ export interface Collecting {
   states: boolean;
   /** Nothing else is collected meanwhile. */
   alone: boolean;
+  /** What closed shadow roots show is missing in what it gives. */
+  openRoots: boolean;
   session: CollectorSession<EvidenceKey>;
 }
 
@@ -34,6 +37,9 @@ export interface Collecting {
 const collectorCap = 60_000;
 /** ms a page may take to give a sign of life, and a collector to answer on a page that gives none. */
 const lifeCap = 3_000;
+
+/** ms that looking for closed shadow roots may take. */
+const closedCap = 5_000;
 
 /** A touchpoint on its way into the evidence; also read when the visit is cut off in the middle. */
 export interface OpenTouchpoint {
@@ -138,7 +144,9 @@ export async function replayTouchpoint(
   }
   const { popups } = stage.watch.state;
   const opened = popups.length;
-  const { collected, partlyCollected } = await collect(touchpoint.id, collecting, note, alive);
+  const isLookedInto = pass === 'inspection' && alive && collecting.some(({ openRoots }) => openRoots);
+  const hidden = isLookedInto ? limited(closedRoots(stage.cdp), closedCap).then((told) => (told.ended && told.ok ? told.value : undefined)) : Promise.resolve(undefined);
+  const { collected, partlyCollected } = await collect(touchpoint.id, collecting, note, alive, hidden);
   // A window that opened because a collector tried something is no place for the customer to go.
   if (pass === 'inspection') popups.length = opened;
   if (!alive && failed === null) failed = { problem: problem('PAGE_UNRESPONSIVE', `The page stopped answering: it gave no sign of life for ${seconds(lifeCap)}.`), blocked: false };
@@ -245,25 +253,25 @@ async function settleAll(collecting: readonly Collecting[], note: (collector: st
 async function lookAt(touchpoint: string, step: number, collecting: readonly Collecting[], note: (collector: string, reason: string) => void) {
   await settleAll(collecting, note);
   const told = (collector: string, reason: string): void => note(`${collector} after step ${step + 1}`, reason);
-  return (await collect(touchpoint, collecting.filter(({ states }) => states), told, true)).collected;
+  return (await collect(touchpoint, collecting.filter(({ states }) => states), told, true, Promise.resolve(undefined))).collected;
 }
 
-async function collect(touchpoint: string, collecting: readonly Collecting[], note: (collector: string, reason: string) => void, alive: boolean) {
+async function collect(touchpoint: string, collecting: readonly Collecting[], note: (collector: string, reason: string) => void, alive: boolean, hidden: Promise<string | undefined>) {
   const collected: Partial<Record<EvidenceKey, unknown>> = {};
   const partlyCollected: NonNullable<TouchpointEvidence['partlyCollected']> = [];
   const cap = alive ? collectorCap : lifeCap;
   // What it takes that is missing, collecting tells.
-  let preparing: readonly Promise<unknown>[] = collecting.flatMap(({ session: { prepare } }) => (prepare === undefined ? [] : [limited(prepare(), cap)]));
+  let preparing: readonly Promise<unknown>[] = [hidden, ...collecting.flatMap(({ session: { prepare } }) => (prepare === undefined ? [] : [limited(prepare(), cap)]))];
   for (const group of groupsOf(collecting)) {
     const [results] = await Promise.all([Promise.all(group.map(async (one) => ({ ...one, result: await limited(one.session.collect(touchpoint), cap) }))), Promise.all(preparing)]);
     preparing = [];
-    for (const { field, session, result } of results) {
+    for (const { field, openRoots, session, result } of results) {
       const reason = reasonOf(result, cap);
       if (reason !== null) note(field, reason);
       else if (result.ended && result.ok && result.value !== undefined) {
         collected[field] = result.value;
-        const gap = session.partial?.();
-        if (gap !== undefined) partlyCollected.push({ collector: field, reason: gap });
+        const gaps = [session.partial?.(), openRoots ? await hidden : undefined].filter((gap) => gap !== undefined);
+        if (gaps.length > 0) partlyCollected.push({ collector: field, reason: gaps.join('; ') });
       }
     }
   }

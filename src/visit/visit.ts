@@ -238,7 +238,7 @@ async function startCollectors(stage: Stage, collectors: readonly Collector[]): 
   for (const collector of collectors) {
     if (!collector.passes.includes(request.unit.pass)) continue;
     try {
-      collecting.push({ field: collector.field, states: collector.states === true, alone: collector.alone === true || collector.walk === true, session: await collector.start(shared) });
+      collecting.push({ field: collector.field, states: collector.states === true, alone: collector.alone === true || collector.walk === true, openRoots: collector.openRoots === true, session: await collector.start(shared) });
     } catch (error) {
       broken.push({ collector: collector.field, reason: request.scrub(firstLine(error)) });
     }

@@ -29,13 +29,13 @@ describe('tab walk', () => {
   const visible = 'a, button, input { outline: none } :focus-visible { outline: 2px solid red }';
 
   test('stops in their order, through shadow roots and frames, and back to the page', async () => {
-    const markup = `<a href="/1">One</a><button tabindex="1">First</button><input type="radio" name="r" aria-label="R1"><input type="radio" name="r" aria-label="R2"><x-box></x-box><iframe src="/inner"></iframe><input type="date" aria-label="Day"><button disabled>Off</button><button>Last</button>
-      <script>document.querySelector('x-box').attachShadow({ mode: 'open' }).innerHTML = '<button>Deep</button>'</script>`;
+    const markup = `<a href="/1">One</a><button tabindex="1">First</button><input type="radio" name="r" aria-label="R1"><input type="radio" name="r" aria-label="R2"><x-box></x-box><iframe src="/inner"></iframe><input type="date" aria-label="Day"><button disabled>Off</button><x-pay aria-label="Pay"></x-pay><button>Last</button>
+      <script>document.querySelector('x-pay').attachShadow({ mode: 'closed' }).innerHTML = '<button>1</button><button>2</button><button>3</button><button>4</button>'; document.querySelector('x-box').attachShadow({ mode: 'open' }).innerHTML = '<button>Deep</button>'</script>`;
     await open(
       markup,
       async ({ collect }) => {
         const { stops, ended, unreached, trappedAt } = await collect(tabWalk);
-        expect(stops.map(({ name }) => name)).toEqual(['First', 'One', 'R1', 'Deep', 'Inner', 'Day', 'Last']);
+        expect(stops.map(({ name }) => name)).toEqual(['First', 'One', 'R1', 'Deep', 'Inner', 'Day', 'Pay', 'Last']);
         expect([ended, unreached, trappedAt]).toEqual(['cycled', [], null]);
       },
       { [`${origin}/inner`]: '<button>Inner</button>' },

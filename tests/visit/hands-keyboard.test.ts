@@ -72,7 +72,7 @@ const routes: Parameters<typeof startPages>[0] = {
   '/slider-still': slider(''),
   '/modal': modal(`if (e.key === 'Escape') { d.hidden = true; o.focus(); }`),
   '/modal-stuck': modal(''),
-  '/date': '<button>First</button><label>Day <input type=datetime-local></label><button onclick="this.textContent=\'Reached\'">Last</button>',
+  '/date': '<button>First</button><label>Day <input type=datetime-local></label><div id=pay></div><script>pay.attachShadow({ mode: "closed" }).innerHTML = "<button>1</button><button>2</button><button>3</button><button>4</button>"</script><button onclick="this.textContent=\'Reached\'">Last</button>',
   '/tab-eater': '<button onclick="this.textContent=\'Reached\'">Above</button><textarea aria-label=Code autofocus onkeydown="if (event.key === \'Tab\' && !event.shiftKey) event.preventDefault()"></textarea><button onclick="this.textContent=\'Reached\'">Below</button>',
   '/endless': `<div id=d><button>0</button></div><script>d.addEventListener('focusin', () => { const b = document.createElement('button'); b.textContent = d.children.length; d.append(b); })</script><div onclick="">Never</div>`,
 };
@@ -211,7 +211,7 @@ describe('layers and traps', () => {
     expect(found.steps.at(-1)?.effort.keys).toBeLessThan(12);
   });
 
-  test('the parts of a date are no trap', async () => {
+  test('the parts of a date are no trap, nor those of a closed shadow root', async () => {
     expect((await arrives('/date', [{ click: 'Last' }], 'Reached'))?.keyboard).toMatchObject({ escapes: 0, backwards: 0 });
   });
 

@@ -2,7 +2,7 @@ import { leastChance } from './shift.ts';
 
 /**
  * The numbers of samples after which a verdict is tried: declared before anything is measured. Each is half as many again as the one before,
- * as in 3, 5, 8, 12: fewer looks waste samples, more waste confidence; a design choice.
+ * as in 3, 5, 8, 12, 18, 24: fewer looks waste samples, more waste confidence; a design choice.
  */
 export function looksOf(first: number, cap: number): number[] {
   const looks = [first];

@@ -19,7 +19,9 @@ export interface ChartLine {
   points: readonly ChartPoint[];
 }
 
-const plot = { top: 18, height: 210, bottom: 8, head: 36, gutter: 56, offset: 9 };
+const plot = { top: 22, height: 206, bottom: 26, head: 36, gutter: 56, offset: 9, right: 40 };
+/** px between the middles of two crosses of one column, so that neither covers the other. */
+const crossGap = 23;
 
 const symbols = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolStar, symbolWye, symbolCross];
 
@@ -44,68 +46,95 @@ const rounded = (value: number): number => Math.round(value * 10) / 10;
 /** Geometry of the chart of one site; numbers are px. `highest` is shared by all sites, so that they compare by eye. */
 export function journeyChart(lines: readonly ChartLine[], touchpoints: number, highest: number) {
   const column = columnWidth(touchpoints);
-  const width = plot.gutter + column * touchpoints;
+  const width = plot.gutter + column * touchpoints + plot.right;
   const height = plot.top + plot.height + plot.bottom;
   const x = scalePoint<number>()
     .domain(Array.from({ length: touchpoints }, (_, index) => index))
-    .range([plot.gutter + column / 2, width - column / 2]);
+    .range([plot.gutter + column / 2, plot.gutter + column * (touchpoints - 0.5)]);
   const y = scaleLinear()
     .domain([0, highest > 0 ? highest : 1])
     .nice(4)
     .range([plot.top + plot.height, plot.top]);
   const dodge = (position: number): number => (position - (lines.length - 1) / 2) * Math.min(plot.offset, 60 / Math.max(1, lines.length));
+  const pieces = apart(lines.map((entry, position) => traced(entry, (index) => (x(index) ?? 0) + dodge(position), (seconds) => y(seconds))));
   return {
     width,
     /** From the stage names above the plot to its foot. */
     height: height + plot.head,
     head: plot.head,
     tickAt: plot.gutter - 10,
-    momentHeight: height + 6,
+    momentHeight: plot.top + plot.height + plot.bottom + 6,
     left: plot.gutter,
     base: rounded(y(0)),
     top: plot.top,
     ticks: y.ticks(4).map((value) => ({ y: rounded(y(value)), label: `${value} s` })),
-    spans: spansOf(lines, touchpoints, (index) => x(index) ?? 0, (seconds) => y(seconds)),
-    lines: lines.map((entry, position) => drawn(entry, (index) => (x(index) ?? 0) + dodge(position), (seconds) => y(seconds))),
+    right: plot.gutter + column * touchpoints,
+    spanAt: plot.top + plot.height + 19,
+    spans: spansOf(lines, touchpoints, (index) => x(index) ?? 0),
+    lines: lines.flatMap((entry, position) => drawn(entry, pieces[position] ?? [])),
   };
 }
 
-/** Above each touchpoint the seconds of all personas who got there, from fewest to most. */
-function spansOf(lines: readonly ChartLine[], touchpoints: number, x: (index: number) => number, y: (seconds: number) => number) {
+/** Under each touchpoint the seconds of all personas who got there, from fewest to most: a strip of its own, since in the plot a line or a cross may be in the way. */
+function spansOf(lines: readonly ChartLine[], touchpoints: number, x: (index: number) => number) {
   return Array.from({ length: touchpoints }, (_, index) => index).flatMap((index) => {
-    const points = lines.flatMap((entry) => entry.points[index] ?? []);
-    const seconds = points.filter((point) => point.reached).flatMap((point) => point.seconds ?? []);
-    if (seconds.length === 0) return [];
-    const most = Math.max(...points.flatMap((point) => point.seconds ?? []));
-    const room = points.some((point) => point.stopped !== null && (point.seconds ?? 0) === most) ? 34 : 14;
-    return [{ x: rounded(x(index)), y: rounded(Math.max(plot.top - 4, y(most) - room)), text: formatRange(Math.min(...seconds), Math.max(...seconds), 's') }];
+    const seconds = lines.flatMap((entry) => entry.points[index] ?? []).filter((point) => point.reached).flatMap((point) => point.seconds ?? []);
+    return seconds.length === 0 ? [] : [{ x: rounded(x(index)), text: formatRange(Math.min(...seconds), Math.max(...seconds), 's') }];
   });
 }
 
-function drawn(entry: ChartLine, x: (index: number) => number, y: (seconds: number) => number) {
-  const marks = markOf(entry.series);
-  const known: { x: number; y: number; label: string; stopped: ChartPoint['stopped'] }[] = [];
-  const pieces: { x: number; y: number }[][] = [[]];
-  for (const [index, point] of entry.points.entries()) {
+interface Spot {
+  x: number;
+  y: number;
+  column: number;
+  label: string;
+  stopped: ChartPoint['stopped'];
+}
+
+/** The spots of one persona's line in pieces: a missing number leaves a gap. The last spot may be the one where the line ends. */
+function traced(entry: ChartLine, x: (index: number) => number, y: (seconds: number) => number): Spot[][] {
+  const pieces: Spot[][] = [[]];
+  let before = y(0);
+  for (const [column, point] of entry.points.entries()) {
     if (!point.reached && point.stopped === null) break;
-    const before = known.at(-1);
-    const height = point.seconds === null ? (point.stopped === null ? null : (before?.y ?? y(0))) : y(point.seconds);
-    if (height === null) {
+    if (point.seconds === null && point.stopped === null) {
       pieces.push([]);
       continue;
     }
-    const spot = { x: rounded(x(index)), y: rounded(height) };
-    known.push({ ...spot, label: point.label, stopped: point.stopped });
-    pieces.at(-1)?.push(spot);
+    // Where a customer is stopped there is no number: the line goes on at the height it had.
+    before = point.seconds === null ? before : y(point.seconds);
+    pieces.at(-1)?.push({ x: rounded(x(column)), y: rounded(before), column, label: point.label, stopped: point.stopped });
     if (point.stopped !== null) break;
   }
-  const path = line<{ x: number; y: number }>((spot) => spot.x, (spot) => spot.y).curve(curveMonotoneX).digits(1);
-  const end = known.at(-1);
+  return pieces;
+}
+
+const endOf = (pieces: readonly Spot[][]): Spot | null => {
+  const last = pieces.at(-1)?.at(-1);
+  return last === undefined || last.stopped === null ? null : last;
+};
+
+/** Where several personas stop at one touchpoint, their crosses are moved apart from the foot up. */
+function apart(lines: readonly Spot[][][]): Spot[][][] {
+  const ends = lines.flatMap((pieces) => endOf(pieces) ?? []).toSorted((a, b) => b.y - a.y);
+  const free = new Map<number, number>();
+  const moved = new Map<Spot, Spot>();
+  for (const end of ends) {
+    const y = Math.max(plot.top, Math.min(end.y, free.get(end.column) ?? Infinity));
+    free.set(end.column, y - crossGap);
+    moved.set(end, { ...end, y: rounded(y) });
+  }
+  return lines.map((pieces) => pieces.map((piece) => piece.map((spot) => moved.get(spot) ?? spot)));
+}
+
+function drawn(entry: ChartLine, pieces: readonly Spot[][]) {
+  const path = line<Spot>((spot) => spot.x, (spot) => spot.y).curve(curveMonotoneX).digits(1);
+  const end = endOf(pieces);
   return {
-    ...marks,
+    ...markOf(entry.series),
     title: entry.title,
     paths: pieces.flatMap((piece) => (piece.length > 1 ? [path(piece) ?? ''] : [])),
-    points: known.filter((spot) => spot.stopped === null),
-    end: end === undefined || end.stopped === null ? null : { x: end.x, y: end.y, label: end.label, word: end.stopped === 'blocked' ? 'blocked' : 'failed' },
+    points: pieces.flat().filter((spot) => spot.stopped === null),
+    end: end === null ? null : { x: end.x, y: end.y, label: end.label, word: end.stopped === 'blocked' ? 'blocked' : 'failed' },
   };
 }

@@ -4,6 +4,13 @@ import { formatPercent, list, plural } from '../numbers.ts';
 import { ledgerMarks } from '../words.ts';
 import type { Section } from './section.ts';
 
+const statusTexts: Record<LedgerEntry['status'], string> = {
+  valid: 'it measured what it was meant to, also where the customer was blocked',
+  invalid: 'something else was measured, as an error page: kept as evidence and never averaged in',
+  missing: 'it could not be taken',
+  'not-reached': 'the customer had been stopped before, so that nothing is expected here and it does not count against the coverage',
+};
+
 /** Different reasons listed; the count of the rest is given. */
 const reasonsShown = 30;
 
@@ -37,6 +44,14 @@ function tableOf(lookup: Lookup, journey: JourneyFacts, places: ReadonlyMap<stri
   return { title: journey.title, columns: journey.touchpoints.map((touchpoint) => touchpoint.title), rows };
 }
 
+/** The reason as a sentence, with the names of the plan in it where it tells where a journey ended. */
+function reasonText(lookup: Lookup, { reason, journey }: LedgerEntry): string {
+  if (reason === undefined) return 'The reason was not recorded.';
+  const end = /^the journey ended at (?<id>\S+)$/u.exec(reason)?.groups?.['id'];
+  const text = end === undefined ? reason : `the journey ended at “${lookup.touchpoint(journey, end)?.title ?? end}”`;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?…]$/u.test(text) ? '' : '.'}`;
+}
+
 /** Samples that are not valid, folded by what happened to them. */
 function lost(lookup: Lookup) {
   const groups = new Map<string, LedgerEntry[]>();
@@ -55,7 +70,7 @@ function lost(lookup: Lookup) {
         count: plural(entries.length, 'sample'),
         who: `${lookup.persona(first.persona).title} on ${lookup.site(first.site).title}`,
         at: list(at),
-        reason: first.reason ?? 'The reason was not recorded.',
+        reason: reasonText(lookup, first),
         siteId: first.site,
         personaId: first.persona,
       },
@@ -72,6 +87,7 @@ export const coverage: Section = {
     const places = byPlace(lookup.record.ledger);
     const losses = lost(lookup);
     return {
+      marks: (['valid', 'invalid', 'missing', 'not-reached'] as const).map((status) => ({ mark: ledgerMarks[status], text: statusTexts[status], count: plural(lookup.record.ledger.filter((entry) => entry.status === status).length, 'sample') })),
       share: reached.expected === 0 ? 'not available' : formatPercent(reached.share),
       required: formatPercent(reached.required),
       valid: reached.valid,

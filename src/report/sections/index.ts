@@ -2,6 +2,7 @@ import { accessibility } from './accessibility.ts';
 import { coverage } from './coverage.ts';
 import { crawl } from './crawl.ts';
 import { hands } from './hands.ts';
+import { history } from './history.ts';
 import { journeyMap } from './journey-map.ts';
 import { method } from './method.ts';
 import { personas } from './personas.ts';
@@ -13,4 +14,4 @@ import { trust } from './trust.ts';
 import { verdict } from './verdict.ts';
 
 /** The chapters of the report, in the order in which they are read. */
-export const sections: readonly Section[] = [verdict, todo, crawl, journeyMap, personas, hands, sites, touchpoints, accessibility, trust, coverage, method];
+export const sections: readonly Section[] = [verdict, todo, crawl, journeyMap, personas, hands, sites, touchpoints, accessibility, trust, history, coverage, method];

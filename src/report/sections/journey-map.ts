@@ -1,10 +1,11 @@
 import type { Finding } from '../../model/results.ts';
-import { journeyAnchor, touchpointAnchor } from '../anchors.ts';
+import { findingAnchor, journeyAnchor, touchpointAnchor } from '../anchors.ts';
 import { columnClass, columnWidth, journeyChart, markOf } from '../charts/journey-lines.ts';
 import type { ChartLine, ChartPoint } from '../charts/journey-lines.ts';
 import { effortMetric, secondsOf, waitedSeconds } from '../known-metrics.ts';
 import type { JourneyFacts, Lookup, SiteFacts, TouchpointFacts } from '../lookup.ts';
 import { formatValue, plural } from '../numbers.ts';
+import { withShortPaths } from '../phrases.ts';
 import { severityMarks, stageNames, statusMarks } from '../words.ts';
 import { inOrder } from './findings.ts';
 import type { Section, SectionContext } from './section.ts';
@@ -82,8 +83,8 @@ function pinsOf(findings: readonly Finding[]) {
   const [worst] = pains;
   const [best] = delights;
   return {
-    pains: pains.length === 0 ? null : { text: plural(pains.length, 'pain point'), mark: severityMarks[worst?.severity ?? 'minor'], worst: worst?.title ?? '' },
-    delights: delights.length === 0 ? null : { text: plural(delights.length, 'delight'), best: best?.title ?? '' },
+    pains: pains.length === 0 ? null : { text: plural(pains.length, 'pain point'), mark: severityMarks[worst?.severity ?? 'minor'], worst: withShortPaths(worst?.title ?? ''), href: worst === undefined ? '' : `#${findingAnchor(worst.id)}` },
+    delights: delights.length === 0 ? null : { text: plural(delights.length, 'delight'), best: withShortPaths(best?.title ?? ''), href: best === undefined ? '' : `#${findingAnchor(best.id)}` },
     none: pains.length === 0 && delights.length === 0,
   };
 }
@@ -129,6 +130,7 @@ export const journeyMap: Section = {
     return {
       explanation: measure.explanation,
       axis: measure.axis,
+      decisive: lookup.journeys.some(({ touchpoints }) => touchpoints.some(({ momentOfTruth }) => momentOfTruth)),
       journeys: lookup.journeys.map((journey) => {
         const highest = Math.max(0, ...lookup.sites.flatMap((site) => linesOf(lookup, journey, site, measure).flatMap((entry) => entry.points.map((point) => point.seconds ?? 0))));
         return {

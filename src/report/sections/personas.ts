@@ -2,7 +2,7 @@ import { absenceOf } from '../absence.ts';
 import { markOf } from '../charts/journey-lines.ts';
 import { stackedBar } from '../charts/bars.ts';
 import { effortMetric, effortParts, secondsOf, waitedSeconds } from '../known-metrics.ts';
-import type { JourneyFacts, Lookup, PersonaFacts, SiteFacts } from '../lookup.ts';
+import type { JourneyFacts, Lookup, PersonaFacts, SiteFacts, TouchpointFacts } from '../lookup.ts';
 import { formatPercent, formatValue, plural } from '../numbers.ts';
 import { handsNames, statusMarks } from '../words.ts';
 import type { Mark } from '../words.ts';
@@ -38,13 +38,30 @@ export function completion(lookup: Lookup, site: string, persona: string, journe
   return { mark: { ...statusMarks.reached, word: 'Finished' }, text: counts };
 }
 
+/** Seconds of a metric up to the last touchpoint that was reached, where the journey ended before its end; null: a touchpoint of that stretch has no number. */
+function secondsSoFar(lookup: Lookup, metric: string, at: { site: string; persona: string }, reached: readonly TouchpointFacts[]): number | null {
+  const seconds = reached.map(({ id, journey }) => {
+    const place = { ...at, journey, touchpoint: id };
+    return lookup.measurement(metric, place)?.applicable === false ? 0 : secondsOf(lookup, metric, place);
+  });
+  return seconds.length === 0 || seconds.includes(null) ? null : seconds.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+}
+
+/** Of the whole journey, or of the stretch up to where the persona was stopped. */
 function effortOf(lookup: Lookup, site: string, persona: string, journey: JourneyFacts, highest: number) {
   const place = { site, persona, journey: journey.id, touchpoint: null };
-  const total = secondsOf(lookup, effortMetric, place);
-  const parts = effortParts.map((part) => ({ title: part.title, value: secondsOf(lookup, part.metric, place) }));
-  const known = parts.flatMap((part) => (part.value === null ? [] : [{ title: part.title, value: part.value }]));
+  const end = journey.touchpoints.findIndex(({ id }) => lookup.summary({ ...place, touchpoint: id })?.status !== 'reached');
+  const reached = end === -1 ? journey.touchpoints : journey.touchpoints.slice(0, end);
+  const whole = secondsOf(lookup, effortMetric, place);
+  const of = (metric: string): number | null => (whole === null ? secondsSoFar(lookup, metric, { site, persona }, reached) : secondsOf(lookup, metric, place));
+  const total = of(effortMetric);
+  const known = total === null ? [] : effortParts.flatMap((part) => {
+    const value = of(part.metric);
+    return value === null ? [] : [{ title: part.title, value }];
+  });
   return {
     total: total === null ? null : formatValue(total, 's'),
+    upTo: total === null || whole !== null ? null : `up to “${reached.at(-1)?.title ?? ''}”`,
     absent: total === null ? absenceOf(lookup.measurement(effortMetric, place), 'It was not measured.') : null,
     split: known.length === 0 ? null : { bars: stackedBar(known, highest, barWidth), text: known.filter((part) => part.value > 0).map((part) => `${part.title.toLowerCase()} ${formatValue(part.value, 's')}`).join(', ') },
   };
@@ -88,6 +105,7 @@ export const personas: Section = {
   growsWith: 'journeys',
   view({ lookup }) {
     return {
+      several: lookup.sites.length > 1,
       parts: effortParts.map((part, series) => ({ title: part.title, series })),
       journeys: lookup.journeys.map((journey) => {
         const efforts = lookup.sites.flatMap((site) => lookup.personas.map((persona) => secondsOf(lookup, effortMetric, { site: site.id, persona: persona.id, journey: journey.id, touchpoint: null }) ?? 0));

@@ -5,14 +5,15 @@ import { metricAnchor, touchpointAnchor } from '../anchors.ts';
 import { rangeBar } from '../charts/bars.ts';
 import { keyMetrics } from '../known-metrics.ts';
 import type { JourneyFacts, Lookup, PersonaFacts, SiteFacts } from '../lookup.ts';
-import { formatRange, formatValue } from '../numbers.ts';
+import { formatPercent, formatRange, formatValue, list } from '../numbers.ts';
 import { roleNames } from '../words.ts';
 import type { Section } from './section.ts';
 
 /** px of the bar that stands for the largest value of a row. */
 const barWidth = 130;
 
-type Standing = 'best' | 'tie' | 'behind' | 'none';
+/** open: the samples do not tell whether it differs from the best. */
+type Standing = 'best' | 'tie' | 'behind' | 'open' | 'none';
 
 interface Candidate {
   site: string;
@@ -22,17 +23,28 @@ interface Candidate {
   high: number;
 }
 
+/** What the run said about two sites, seen from the first. */
+function saidOf(lookup: Lookup, metric: Metric, place: Omit<Place, 'site'>, a: string, b: string) {
+  const between = (site: string, other: string) => lookup.comparisons(metric.id, { ...place, site }).find(({ benchmark, verdict }) => benchmark.kind === 'site' && benchmark.id === other && verdict !== 'not-available');
+  const forward = between(a, b);
+  if (forward !== undefined) return { verdict: forward.verdict, shift: forward.shift ?? null };
+  const backward = between(b, a);
+  if (backward === undefined) return null;
+  const { shift } = backward;
+  return { verdict: backward.verdict, shift: shift === undefined ? null : { ...shift, low: shift.high === null ? null : -shift.high, high: shift.low === null ? null : -shift.low } };
+}
+
 /**
  * Do two sites differ in a metric at a place? What the run's comparison says counts; where it says nothing, exact
- * metrics differ if their values do, and others only if their samples do not overlap.
+ * metrics differ if their values do, and others only if their samples do not overlap. null: it cannot be told.
  */
-export function differ(lookup: Lookup, metric: Metric, place: Omit<Place, 'site'>, a: Candidate, b: Candidate): boolean {
-  const said = [
-    ...lookup.comparisons(metric.id, { ...place, site: a.site }).filter((comparison) => comparison.benchmark.kind === 'site' && comparison.benchmark.id === b.site),
-    ...lookup.comparisons(metric.id, { ...place, site: b.site }).filter((comparison) => comparison.benchmark.kind === 'site' && comparison.benchmark.id === a.site),
-  ].find((comparison) => ['better', 'worse', 'no-difference'].includes(comparison.verdict));
-  if (said !== undefined) return said.verdict !== 'no-difference';
+export function differ(lookup: Lookup, metric: Metric, place: Omit<Place, 'site'>, a: Candidate, b: Candidate): boolean | null {
+  const said = saidOf(lookup, metric, place, a.site, b.site);
+  const single = a.measurement.samples.length < 2 || b.measurement.samples.length < 2;
+  // Older records call a difference between single samples none.
+  if (said !== null) return said.verdict === 'inconclusive' || (said.verdict === 'no-difference' && said.shift === null && single && metric.kind === 'timing' && a.value !== b.value) ? null : said.verdict !== 'no-difference';
   if (metric.kind === 'exact' && a.low === a.high && b.low === b.high) return a.value !== b.value;
+  if (single) return null;
   return a.low > b.high || b.low > a.high;
 }
 
@@ -49,8 +61,14 @@ export function standings(lookup: Lookup, metric: Metric, place: Omit<Place, 'si
   const all = candidates(lookup, metric, place);
   const [leader] = [...all].sort((a, b) => (metric.better === 'higher' ? b.value - a.value : a.value - b.value));
   if (leader === undefined || all.length < 2 || metric.better === 'neither') return { of: new Map(), best: null };
-  const level = all.filter((candidate) => candidate === leader || !differ(lookup, metric, place, candidate, leader));
-  const standing = (candidate: Candidate): Standing => (level.includes(candidate) ? (level.length === 1 ? 'best' : 'tie') : 'behind');
+  const others = new Map(all.filter((candidate) => candidate !== leader).map((candidate) => [candidate, differ(lookup, metric, place, candidate, leader)]));
+  const verdicts = [...others.values()];
+  const leads = verdicts.every((apart) => apart === true) ? 'best' : verdicts.includes(false) ? 'tie' : 'open';
+  const standing = (candidate: Candidate): Standing => {
+    const apart = others.get(candidate);
+    if (candidate === leader) return leads;
+    return apart === true ? 'behind' : apart === false ? 'tie' : 'open';
+  };
   return { of: new Map(all.map((candidate) => [candidate.site, standing(candidate)])), best: leader };
 }
 
@@ -68,9 +86,20 @@ const standingWords: Record<Exclude<Standing, 'none'>, { icon: string; word: str
   best: { icon: 'star', word: 'Best', tone: 'good' },
   tie: { icon: 'equal', word: 'Tie', tone: 'neutral' },
   behind: { icon: 'down', word: 'Behind', tone: 'poor' },
+  open: { icon: 'question', word: 'Cannot be told', tone: 'neutral' },
 };
 
-function cellOf(lookup: Lookup, metric: Metric, place: Place, highest: number, standing: Standing, best: Candidate | null) {
+/** As in ", between 1.0 s and 1.2 s with 95 % confidence"; empty: the run has no interval for it. */
+function intervalText(lookup: Lookup, metric: Metric, place: Place, best: string): string {
+  const { site, ...rest } = place;
+  const shift = saidOf(lookup, metric, rest, site, best)?.shift ?? null;
+  if (shift === null || shift.low === null || shift.high === null || shift.method === 'exact') return '';
+  const [low, high] = [Math.abs(shift.low), Math.abs(shift.high)].sort((x, y) => x - y);
+  const range = formatRange(low ?? 0, high ?? 0, metric.unit);
+  return shift.low * shift.high <= 0 ? '' : ` (${range} with ${formatPercent(shift.confidence)} confidence)`;
+}
+
+function cellOf(lookup: Lookup, metric: Metric, place: Place, highest: number | null, standing: Standing, best: Candidate | null) {
   const measurement = lookup.measurement(metric.id, place);
   if (measurement === undefined || measurement.value === null) {
     return { siteId: place.site, value: null, absent: absenceOf(measurement, 'It was not measured here.'), detail: '', bar: null, standing: null };
@@ -79,20 +108,22 @@ function cellOf(lookup: Lookup, metric: Metric, place: Place, highest: number, s
   const text = formatValue(value, metric.unit);
   const [low, high] = [measurement.low ?? value, measurement.high ?? value];
   const range = formatRange(low, high, metric.unit);
-  const gap = standing === 'behind' && best !== null ? gapText(value, best.value, metric) : null;
+  const gap = standing === 'behind' && best !== null ? `${gapText(value, best.value, metric)}${intervalText(lookup, metric, place, best.site)}` : null;
   return {
     siteId: place.site,
     value: text,
     absent: null,
     detail: [range === text || low === high ? [] : [range], gap === null ? [] : [gap]].flat().join(' · '),
-    bar: rangeBar(value, low, high, highest, barWidth),
+    bar: highest === null ? null : rangeBar(value, low, high, highest, barWidth),
     standing: standing === 'none' ? null : standingWords[standing],
   };
 }
 
 function rowOf(lookup: Lookup, metric: Metric, place: Omit<Place, 'site'>) {
   const { of, best } = standings(lookup, metric, place);
-  const highest = Math.max(0, ...candidates(lookup, metric, place).map((candidate) => candidate.high));
+  const all = candidates(lookup, metric, place);
+  // A bar beside nothing says nothing.
+  const highest = all.length < 2 ? null : Math.max(0, ...all.map((candidate) => candidate.high));
   return {
     metric: metric.title,
     href: `#${metricAnchor(metric.id)}`,
@@ -100,9 +131,23 @@ function rowOf(lookup: Lookup, metric: Metric, place: Omit<Place, 'site'>) {
   };
 }
 
-/** A metric has a row where at least one site has a number or a reason. */
+/** A metric has a row where at least one site has a number; the others are only named. A reason that is that of the row above is not told again. */
 function rowsOf(lookup: Lookup, metrics: readonly Metric[], place: Omit<Place, 'site'>) {
-  return metrics.filter((metric) => lookup.sites.some((site) => lookup.measurement(metric.id, { ...place, site: site.id }) !== undefined)).map((metric) => rowOf(lookup, metric, place));
+  const has = (metric: Metric): boolean => lookup.sites.some((site) => (lookup.measurement(metric.id, { ...place, site: site.id })?.value ?? null) !== null);
+  const known = metrics.filter((metric) => lookup.sites.some((site) => lookup.measurement(metric.id, { ...place, site: site.id }) !== undefined));
+  const told = new Map<string, string>();
+  const rows = known.filter(has).map((metric) => {
+    const row = rowOf(lookup, metric, place);
+    const cells = row.cells.map((cell) => {
+      const reason = cell.absent?.reason ?? '';
+      const again = reason !== '' && told.get(cell.siteId) === reason;
+      told.set(cell.siteId, reason);
+      return cell.absent === null || !again ? cell : { ...cell, absent: { ...cell.absent, reason: null } };
+    });
+    return { ...row, cells };
+  });
+  const missing = known.filter((metric) => !has(metric)).map((metric) => metric.title);
+  return { rows, missing: missing.length === 0 ? null : `No site has a number here for ${list(missing)}.` };
 }
 
 interface Group {
@@ -110,12 +155,13 @@ interface Group {
   href: string | null;
   momentOfTruth: boolean;
   personaId: string;
-  rows: ReturnType<typeof rowsOf>;
+  rows: ReturnType<typeof rowsOf>['rows'];
+  missing: string | null;
 }
 
 /** Journeys as a whole, a group of rows per persona: the short answer. */
 function wholeTable(lookup: Lookup, journey: JourneyFacts, metrics: readonly Metric[]) {
-  const groups = lookup.personas.map((persona): Group => ({ title: persona.title, href: null, momentOfTruth: false, personaId: persona.id, rows: rowsOf(lookup, metrics, { persona: persona.id, journey: journey.id, touchpoint: null }) }));
+  const groups = lookup.personas.map((persona): Group => ({ title: persona.title, href: null, momentOfTruth: false, personaId: persona.id, ...rowsOf(lookup, metrics, { persona: persona.id, journey: journey.id, touchpoint: null }) }));
   return { title: `${journey.title}: the whole journey`, personaId: '', open: true, groups: groups.filter((group) => group.rows.length > 0) };
 }
 
@@ -126,7 +172,7 @@ function personaTable(lookup: Lookup, journey: JourneyFacts, persona: PersonaFac
     href: `#${touchpointAnchor(touchpoint.journey, touchpoint.id)}`,
     momentOfTruth: touchpoint.momentOfTruth,
     personaId: persona.id,
-    rows: rowsOf(lookup, metrics, { persona: persona.id, journey: journey.id, touchpoint: touchpoint.id }),
+    ...rowsOf(lookup, metrics, { persona: persona.id, journey: journey.id, touchpoint: touchpoint.id }),
   }));
   return { title: `${journey.title}, touchpoint by touchpoint: ${persona.title}`, personaId: persona.id, open: false, groups: groups.filter((group) => group.rows.length > 0) };
 }
@@ -140,7 +186,7 @@ export function comparedMetrics(lookup: Lookup): Metric[] {
 
 /** How often each site is best, level or behind, so that the long tables have a short answer. */
 function tally(lookup: Lookup, metrics: readonly Metric[], site: SiteFacts) {
-  const counts = { best: 0, tie: 0, behind: 0 };
+  const counts = { best: 0, tie: 0, behind: 0, open: 0 };
   for (const journey of lookup.journeys) {
     for (const persona of lookup.personas) {
       for (const touchpoint of journey.touchpoints) {

@@ -1,38 +1,81 @@
+import { findingAnchor, linkable, touchpointAnchor } from '../anchors.ts';
+import { effortImpactMatrix } from '../charts/matrix.ts';
+import { walksOn } from '../headline.ts';
 import type { Lookup } from '../lookup.ts';
-import { findingAnchor } from '../anchors.ts';
 import { formatValue, plural } from '../numbers.ts';
+import { adviceParts, withShortPaths } from '../phrases.ts';
+import { impactParts } from '../ranking.ts';
 import type { Action } from '../ranking.ts';
-import { areaNames, certainty, effortNames, severityMarks } from '../words.ts';
+import { areaNames, certainty, effortNames, severityMarks, stopMark } from '../words.ts';
 import type { Section } from './section.ts';
 import { whereOf, whomOf } from './verdict.ts';
 
 /** More than this nobody starts on. */
 export const atMost = 10;
+/** Further findings with the same cause listed per item; the count of the rest is given. */
+const othersShown = 2;
 
-function impactWord(impact: number, highest: number): string {
-  if (impact >= highest / 2) return 'High';
-  return impact >= highest / 6 ? 'Medium' : 'Low';
+const points = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: value < 10 ? 1 : 0 });
+
+/** What impact is counted in: with one journey that is personas. */
+const pairName = (lookup: Lookup): string => (lookup.journeys.length > 1 ? 'pair of persona and journey' : 'persona');
+
+/** As in "40 (critical) × 12 personas × 2 (moment of truth) + 1,000 × 2 who cannot go on = 2,960". */
+function impactText(lookup: Lookup, action: Action): string {
+  const { severity, factor, stopped } = impactParts(action);
+  const cost = action.cost === null ? [] : [`+ ${points(action.cost)} (seconds) × ${action.pairs}`];
+  const stops = action.stopped === 0 ? [] : [`+ ${points(stopped)} × ${action.stopped} that cannot go on`];
+  const name = pairName(lookup);
+  return [`${severity} (${action.severity}) × ${plural(action.pairs, name, name.replace(/^\S+/u, '$&s'))}`, ...(factor === 1 ? [] : [`× ${factor} (moment of truth)`]), ...cost, ...stops, `= ${points(action.impact)}`].join(' ');
 }
 
-function itemOf(lookup: Lookup, action: Action, rank: number, highest: number) {
+/** As in "1 of 3 personas" or "2 of 12 journeys". */
+function stopText(lookup: Lookup, action: Action): string {
+  const walked = new Set(lookup.sites.filter((site) => lookup.focus.has(site.id)).flatMap((site) => walksOn(lookup, site.id).map(({ persona, journey }) => `${persona}~${journey}`))).size;
+  return `${action.stopped} of ${plural(Math.max(walked, action.stopped), lookup.journeys.length > 1 ? 'journey' : 'persona')}`;
+}
+
+/** Where to begin: at a moment of truth if it is met there, else where it was met first. */
+function firstStep(lookup: Lookup, action: Action) {
+  const met = action.findings.flatMap((finding) => finding.places.filter((place) => lookup.focus.has(place.site)).map((place) => ({ finding, place, touchpoint: lookup.touchpoint(place.journey, place.touchpoint) })));
+  const chosen = met.find(({ touchpoint }) => touchpoint?.momentOfTruth === true) ?? met.find(({ touchpoint }) => touchpoint !== undefined);
+  if (chosen?.touchpoint === undefined) return null;
+  const { finding, place, touchpoint } = chosen;
+  return {
+    touchpoint: touchpoint.title,
+    href: `#${touchpointAnchor(place.journey, touchpoint.id)}`,
+    selector: finding.selector ?? null,
+    persona: lookup.persona(place.persona).title,
+    state: finding.state ?? null,
+  };
+}
+
+function evidenceOf(action: Action) {
+  const [first, ...others] = action.findings.map((finding) => ({ title: withShortPaths(finding.title), href: `#${findingAnchor(finding.id)}` }));
+  return { found: first ?? null, others: others.slice(0, othersShown), moreOthers: others.length > othersShown ? `and ${others.length - othersShown} more` : null };
+}
+
+function itemOf(lookup: Lookup, action: Action, rank: number) {
   const [first] = action.findings;
+  const { text, more } = adviceParts(action.advice);
   return {
     rank,
-    mark: severityMarks[action.severity],
-    title: action.title,
-    others: action.findings.length > 1 ? `and ${plural(action.findings.length - 1, 'more finding')} with the same cause` : null,
-    advice: action.advice,
-    why: action.why,
+    anchor: `todo-${rank}`,
+    mark: action.stopped > 0 ? stopMark : severityMarks[action.severity],
+    advice: text,
+    more: linkable(more ?? undefined),
     area: areaNames[action.area],
     whom: whomOf(lookup, action.personas),
     where: whereOf(lookup, action.places),
     momentOfTruth: action.momentOfTruth,
-    cost: action.cost === null ? null : formatValue(action.cost, 's'),
-    impact: impactWord(action.impact, highest),
-    impactWidth: Math.max(4, Math.round((action.impact / highest) * 100)),
+    cost: action.cost === null ? null : `${formatValue(action.cost, 's')} per customer`,
+    stops: action.stopped === 0 ? null : stopText(lookup, action),
+    impact: `${points(action.impact)} ${action.impact === 1 ? 'point' : 'points'}`,
+    impactText: impactText(lookup, action),
     effort: effortNames[action.effort],
     confidence: first === undefined ? '' : certainty(first),
-    href: first === undefined ? null : `#${findingAnchor(first.id)}`,
+    firstStep: firstStep(lookup, action),
+    ...evidenceOf(action),
     personaIds: action.personas.join(' '),
   };
 }
@@ -42,15 +85,20 @@ export const todo: Section = {
   title: 'Do and stop doing',
   view({ lookup, actions }) {
     const top = actions.slice(0, atMost);
-    const highest = Math.max(1, ...top.map((action) => action.impact));
-    const items = top.map((action, index) => ({ direction: action.direction, item: itemOf(lookup, action, index + 1, highest) }));
+    const items = top.map((action, index) => ({ direction: action.direction, item: itemOf(lookup, action, index + 1) }));
     const lists = [
       { title: 'Do', icon: 'check', items: items.filter((entry) => entry.direction === 'do').map((entry) => entry.item) },
       { title: 'Stop doing', icon: 'blocked', items: items.filter((entry) => entry.direction === 'stop').map((entry) => entry.item) },
     ].filter((entry) => entry.items.length > 0);
     return {
       lists,
-      left: actions.length > atMost ? `${plural(actions.length - atMost, 'more thing')} to do were found; they are at the touchpoints below.` : null,
+      squares: items.some(({ direction }) => direction === 'stop'),
+      decisive: top.some(({ momentOfTruth }) => momentOfTruth),
+      matrix:
+        top.length < 2
+          ? null
+          : effortImpactMatrix(items.map(({ direction, item }, index) => ({ rank: item.rank, title: `${item.rank}. ${item.advice}`, tone: item.mark.tone, direction, effort: top[index]?.effort ?? 'small', impact: top[index]?.impact ?? 0 }))),
+      left: actions.length > atMost ? `${plural(actions.length - atMost, 'more thing')} to do ${actions.length - atMost === 1 ? 'was' : 'were'} found; they are at the touchpoints below.` : null,
       none: lists.length === 0,
     };
   },

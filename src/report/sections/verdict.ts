@@ -1,9 +1,15 @@
-import type { Comparison, RunRecord } from '../../model/record.ts';
-import { touchpointAnchor } from '../anchors.ts';
+import type { RunRecord } from '../../model/record.ts';
+import { findingAnchor, touchpointAnchor } from '../anchors.ts';
+import { changeSentences, regressionLine, regressions, worstRegressions } from '../changes.ts';
+import { glanceRows } from '../glance.ts';
+import { always, headline, walksOn } from '../headline.ts';
+import type { Walk } from '../headline.ts';
 import type { Lookup } from '../lookup.ts';
 import { formatPercent, formatValue, list, plural } from '../numbers.ts';
+import { withShortPaths } from '../phrases.ts';
+import { worstPainPoints } from '../ranking.ts';
 import type { Action } from '../ranking.ts';
-import { areaNames, gateMarks, outcomeMarks, severityMarks } from '../words.ts';
+import { areaNames, gateMarks, outcomeMarks, roleNames, severityMarks, stopMark, verdictMark } from '../words.ts';
 import type { Mark } from '../words.ts';
 import type { Section, SectionContext } from './section.ts';
 
@@ -15,6 +21,8 @@ const reasonsShown = 8;
 interface Worst {
   mark: Mark;
   title: string;
+  /** As in "and 2 more findings with the same cause". */
+  others: string | null;
   whom: string;
   where: string;
   href: string | null;
@@ -40,21 +48,17 @@ export function whereOf(lookup: Lookup, places: Action['places']): string {
   return titles.length <= 3 ? list(titles) : `${titles.slice(0, 2).join(', ')} and ${plural(titles.length - 2, 'more touchpoint')}`;
 }
 
-function firstHref(lookup: Lookup, places: Action['places']): string | null {
-  const place = places.find((candidate) => lookup.touchpoint(candidate.journey, candidate.touchpoint) !== undefined);
-  return place?.touchpoint === undefined || place.touchpoint === null ? null : `#${touchpointAnchor(place.journey, place.touchpoint)}`;
-}
-
-/** Personas who could not go on come first, then the worst findings. */
-function worstOf({ lookup, painPoints, obstacles }: SectionContext): Worst[] {
+/** Personas who could not go on for a reason no audit told come first, then the worst findings. */
+function worstOf({ lookup, obstacles }: SectionContext, painPoints: readonly Action[], sites: ReadonlySet<string>): Worst[] {
   const stopped = obstacles
-    .filter((obstacle) => obstacle.unexplained && lookup.focus.has(obstacle.site))
+    .filter((obstacle) => obstacle.unexplained && sites.has(obstacle.site))
     .map((obstacle): Worst => {
       const persona = lookup.persona(obstacle.persona).title;
       const at = lookup.touchpoint(obstacle.journey, obstacle.touchpoint)?.title ?? obstacle.touchpoint;
       return {
-        mark: severityMarks.critical,
+        mark: stopMark,
         title: obstacle.status === 'blocked' ? `${persona} cannot get past “${at}”` : `“${at}” failed for ${persona}`,
+        others: null,
         whom: persona,
         where: at,
         href: `#${touchpointAnchor(obstacle.journey, obstacle.touchpoint)}`,
@@ -62,18 +66,39 @@ function worstOf({ lookup, painPoints, obstacles }: SectionContext): Worst[] {
         area: obstacle.message,
       };
     });
-  const found = painPoints.map(
-    (action): Worst => ({
-      mark: severityMarks[action.severity],
-      title: action.title,
+  const found = painPoints.map((action): Worst => {
+    const [first] = action.findings;
+    return {
+      mark: action.stopped > 0 ? stopMark : severityMarks[action.severity],
+      title: withShortPaths(action.title),
+      others: action.findings.length > 1 ? `and ${plural(action.findings.length - 1, 'more finding')} with the same cause` : null,
       whom: whomOf(lookup, action.personas),
       where: whereOf(lookup, action.places),
-      href: firstHref(lookup, action.places),
+      href: first === undefined ? null : `#${findingAnchor(first.id)}`,
       cost: action.cost === null ? null : formatValue(action.cost, 's'),
       area: areaNames[action.area],
-    }),
-  );
+    };
+  });
   return [...stopped, ...found].slice(0, shown);
+}
+
+/** On the sites the advice is for; where there is nothing bad there, what is worst on the others. */
+function worstLists(context: SectionContext) {
+  const { lookup, painPoints } = context;
+  const others = new Set(lookup.sites.filter((site) => !lookup.focus.has(site.id)).map((site) => site.id));
+  const own = worstOf(context, painPoints, lookup.focus);
+  const elsewhere = own.length > 0 || others.size === 0 ? [] : worstOf(context, worstPainPoints(lookup, others), others);
+  const titled = (worst: readonly Worst[]): string => (worst.length === 1 ? 'The worst pain point' : `The ${worst.length === 2 ? 'two' : 'three'} worst pain points`);
+  return {
+    worst: own,
+    worstTitle: titled(own),
+    focus: named(lookup, lookup.focus),
+    elsewhere: elsewhere.length === 0 ? null : { title: titled(elsewhere), sites: named(lookup, others), worst: elsewhere },
+  };
+}
+
+function named(lookup: Lookup, ids: ReadonlySet<string>): string {
+  return list(lookup.sites.filter((site) => ids.has(site.id)).map((site) => site.title));
 }
 
 /** As in "12 pain points, 3 critical". */
@@ -83,23 +108,28 @@ function painCount(lookup: Lookup, site: string): string {
   return `${plural(pains.length, 'pain point')}${critical === 0 ? '' : `, ${critical} critical`}`;
 }
 
+/** As in "2 of 3 personas finish the journey" or "personas finish 6 of 12 journeys". */
+function finishText(lookup: Lookup, finished: number, seen: number): string {
+  if (seen === 0) return 'nothing was seen of it';
+  if (lookup.journeys.length > 1) return `personas finish ${finished} of ${plural(seen, 'journey')}`;
+  if (seen === 1) return finished === 1 ? 'the persona finishes the journey' : 'the persona does not finish the journey';
+  return `${finished} of ${plural(seen, 'persona')} ${finished === 1 ? 'finishes' : 'finish'} the journey`;
+}
+
 /** How many personas got to the end on each site in every sample, and past how much: the shortest answer to how good it is. */
 function finishes(lookup: Lookup) {
   const several = lookup.journeys.length > 1;
   return lookup.sites.map((site) => {
-    const seen = lookup.journeys.flatMap((journey) =>
-      lookup.personas.flatMap((persona) => {
-        const finishing = lookup.finishing({ site: site.id, persona: persona.id, journey: journey.id });
-        return finishing === null ? [] : [{ ...finishing, who: several ? `${persona.title} (${journey.title})` : persona.title }];
-      }),
-    );
-    const finished = seen.filter((walk) => walk.finished === walk.samples).length;
-    const partly = seen.filter((walk) => walk.finished > 0 && walk.finished < walk.samples).map((walk) => `${walk.who} finishes in ${walk.finished} of ${plural(walk.samples, 'sample')}`);
+    const seen = walksOn(lookup, site.id);
+    const finished = seen.filter(always).length;
+    const who = (walk: Walk): string => `${lookup.persona(walk.persona).title}${several ? ` (${lookup.journeys.find(({ id }) => id === walk.journey)?.title ?? walk.journey})` : ''}`;
+    const partly = seen.filter((walk) => walk.finished > 0 && !always(walk)).map((walk) => `${who(walk)} finishes in ${walk.finished} of ${plural(walk.samples, 'sample')}`);
     return {
       tone: seen.length === 0 ? 'neutral' : finished === seen.length ? 'good' : 'poor',
       icon: seen.length === 0 ? 'gap' : finished === seen.length ? 'check' : 'blocked',
-      text: seen.length === 0 ? 'Nothing was seen of' : `${finished} of ${seen.length} ${several ? 'journeys were finished' : 'personas finish the journey'} on`,
+      text: finishText(lookup, finished, seen.length),
       site: site.title,
+      role: lookup.sites.length > 1 ? roleNames[site.role].toLowerCase() : null,
       partly: partly.length === 0 ? null : list([...partly.slice(0, shown), ...(partly.length > shown ? [`${partly.length - shown} more not always`] : [])]),
       pains: painCount(lookup, site.id),
     };
@@ -118,13 +148,12 @@ function gateRows(record: RunRecord) {
     }));
 }
 
-/** What changed since the baseline, in one sentence; null: there is none. */
-export function changeSentence(comparisons: readonly Comparison[]): string | null {
-  const held = comparisons.filter((comparison) => comparison.benchmark.kind === 'baseline');
-  const [first] = held;
-  if (first === undefined) return null;
-  const count = (verdict: Comparison['verdict']): number => held.filter((comparison) => comparison.verdict === verdict).length;
-  return `Against ${first.benchmark.label}: ${plural(count('worse'), 'number')} worse, ${count('better')} better, ${count('no-difference')} without a difference, ${count('not-available')} not available.`;
+/** As in "6 gates: 1 failed, 2 undecided, 3 passed"; null: the plan has none. */
+function gateSummary(record: RunRecord): string | null {
+  const count = (...outcomes: readonly string[]): number => record.gates.filter((gate) => outcomes.includes(gate.outcome)).length;
+  const counts = [[count('fail'), 'failed'], [count('not-measured', 'inconclusive'), 'undecided'], [count('pass'), 'passed']] as const;
+  if (record.gates.length === 0) return null;
+  return `${plural(record.gates.length, 'gate')}: ${counts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`).join(', ')}`;
 }
 
 export const verdict: Section = {
@@ -134,30 +163,32 @@ export const verdict: Section = {
     const { lookup } = context;
     const { record } = lookup;
     const { coverage } = record;
-    const gates = gateRows(record);
-    const failed = record.gates.filter((gate) => gate.outcome === 'fail').length;
-    const undecided = record.gates.filter((gate) => gate.outcome === 'not-measured' || gate.outcome === 'inconclusive').length;
-    const worst = worstOf(context);
+    const reached = coverage.expected > 0 && coverage.share >= coverage.required;
+    const worse = worstRegressions(regressions(lookup));
     return {
-      mark: outcomeMarks[record.verdict.outcome],
+      mark: verdictMark(record),
+      headline: headline(lookup),
       sentence: withoutOutcome(record.verdict.sentence, outcomeMarks[record.verdict.outcome].word),
+      /** What failed or is missing belongs beside the outcome; that all is well can stand below. */
+      urgent: record.verdict.outcome !== 'pass',
       finishes: finishes(lookup),
-      change: changeSentence(record.comparisons),
-      explained: (record.explained ?? []).map(({ text, changes }) => ({ text, changes: changes.map((change) => change.text) })),
-      gates,
-      gateSummary: gates.length === 0 ? null : `${gates.length} ${gates.length === 1 ? 'gate' : 'gates'}: ${failed} failed, ${undecided} undecided, ${gates.length - failed - undecided} passed`,
+      changes: changeSentences(lookup),
+      regressions: worse.slice(0, shown).map(regressionLine),
+      moreRegressions: worse.length > shown ? `${plural(worse.length - shown, 'more place')} where something got worse` : null,
+      gates: gateRows(record),
+      gateSummary: gateSummary(record),
       coverage: {
-        mark: coverage.expected > 0 && coverage.share >= coverage.required ? outcomeMarks.pass : outcomeMarks.incomplete,
-        reached: coverage.expected > 0 && coverage.share >= coverage.required,
+        mark: reached ? outcomeMarks.pass : outcomeMarks.incomplete,
+        reached,
         share: coverage.expected === 0 ? 'not available' : formatPercent(coverage.share),
         required: formatPercent(coverage.required),
-        counts: `${coverage.valid} of ${coverage.expected} planned samples are valid`,
+        counts: `${coverage.valid} of ${plural(coverage.expected, 'planned sample')} ${coverage.valid === 1 ? 'is' : 'are'} valid`,
         width: Math.round(Math.min(1, Math.max(0, coverage.share)) * 1000) / 10,
         requiredAt: Math.round(coverage.required * 1000) / 10,
       },
-      worst,
-      worstTitle: worst.length === 1 ? 'The worst pain point' : `The ${worst.length === 2 ? 'two' : 'three'} worst pain points`,
-      focus: list(lookup.sites.filter((site) => lookup.focus.has(site.id)).map((site) => site.title)),
+      ...worstLists(context),
+      glance: glanceRows(lookup),
+      sites: lookup.sites.map((site) => ({ id: site.id, title: site.title, role: roleNames[site.role] })),
     };
   },
 };

@@ -33,6 +33,7 @@ export function axeVersion(): string {
 export const axe = defineCollector({
   field: 'axe',
   passes: ['inspection'],
+  openRoots: true,
   states: true,
   // It scrolls the page to see what covers what.
   alone: true,

@@ -9,6 +9,7 @@ const most = { fields: 300, targets: 500 };
 export const census = defineCollector({
   field: 'census',
   passes: ['inspection'],
+  openRoots: true,
   states: true,
   async start({ cdp, scrub }) {
     return {

@@ -58,6 +58,8 @@ export interface Collector<K extends EvidenceKey = EvidenceKey> {
   alone?: true;
   /** What it collects is of the moment, so that it can also be asked for in a state that the journey passes through. */
   states?: true;
+  /** It looks into open shadow roots: what closed ones show is missing in what it gives. */
+  openRoots?: true;
   /** Called once per visit, before the first navigation. */
   start(context: CollectorContext): Promise<CollectorSession<K>>;
 }

@@ -23,6 +23,7 @@ interface Watched {
 export const forms = defineCollector({
   field: 'forms',
   passes: ['inspection'],
+  openRoots: true,
   async start({ cdp, scrub }) {
     let watched: Watched[] = [];
     let next = 0;

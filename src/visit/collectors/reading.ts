@@ -11,6 +11,7 @@ const most = { elements: 20_000, characters: 100_000, sizes: 100, images: 50, ch
 export const reading = defineCollector({
   field: 'reading',
   passes: ['inspection'],
+  openRoots: true,
   async start({ cdp, scrub }) {
     let isPartial = false;
     return {

@@ -66,8 +66,10 @@ export function collectFocusStart(undrawn: Record<string, number>, facts: Elemen
     return textCursor(former.element) || look(former.element) !== former.look;
   }
 
-  /** Parts of one control take the focus one by one while the control keeps it: days and months, the buttons of a player. */
-  const hasInnerStops = (element: Element): boolean => element.matches('iframe, video, audio, input[type=date], input[type=time], input[type=datetime-local], input[type=month], input[type=week]');
+  /** It cannot have the focus itself: something in its closed shadow root has it. */
+  const isClosedHost = (element: Element): boolean => (element as HTMLElement).tabIndex < 0 && !element.matches('[tabindex], [contenteditable], :disabled');
+  /** Parts of one control take the focus one by one while the control keeps it: days and months, the buttons of a player, what is in a closed shadow root. */
+  const hasInnerStops = (element: Element): boolean => isClosedHost(element) || element.matches('iframe, video, audio, input[type=date], input[type=time], input[type=datetime-local], input[type=month], input[type=week]');
 
   /** What can have the focus, as it is drawn without it. */
   const plain = new Map<Element, string>();
@@ -210,7 +212,8 @@ export function collectFocusStart(undrawn: Record<string, number>, facts: Elemen
   const kindOf = (element: Element): string => [element, element.parentElement, element.parentElement?.parentElement].map((one) => `${one?.localName}.${one?.getAttribute('type')}.${one?.getAttribute('class')}`.slice(0, 100)).join(' < ');
 
   function describe(element: Element): NonNullable<FocusSeen['stop']> {
-    const frame = element instanceof HTMLIFrameElement;
+    // What is in there cannot be seen; that it is a trap cannot be told.
+    const frame = element instanceof HTMLIFrameElement || isClosedHost(element);
     const inner = hasInnerStops(element);
     const [kind, drawn] = [kindOf(element), keyOf(element)];
     const around = element.ownerDocument.defaultView?.frameElement;

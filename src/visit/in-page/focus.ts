@@ -6,7 +6,7 @@ export interface Focus {
   frame: boolean;
   /** Nothing has the focus. */
   nowhere: boolean;
-  /** Parts of the element take the focus one by one while it keeps it: days and months, the buttons of a player. */
+  /** Parts of the element take the focus one by one while it keeps it: days and months, the buttons of a player, what is in a closed shadow root. */
   inner: boolean;
   /** Layers that can be seen and controls that are open: closing one changes it. */
   layers: number;
@@ -27,12 +27,14 @@ export function focusOf(): Focus {
     active = active.shadowRoot?.activeElement ?? null;
   }
   const element = document.activeElement;
+  // What cannot have the focus itself has a closed shadow root, and something in there has it.
+  const isClosedHost = (host: Element | null): boolean => !nowhere && host instanceof HTMLElement && host.tabIndex < 0 && !host.matches('[tabindex], [contenteditable], :disabled');
   const open = [...document.querySelectorAll('dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true],[aria-expanded=true]')].slice(0, 200);
   return {
     key,
     nowhere,
     frame: element !== null && (element.localName === 'iframe' || element.localName === 'frame'),
-    inner: last?.matches('video,audio,input[type=date],input[type=time],input[type=datetime-local],input[type=month],input[type=week]') === true,
+    inner: last?.matches('video,audio,input[type=date],input[type=time],input[type=datetime-local],input[type=month],input[type=week]') === true || isClosedHost(last),
     layers: open.filter((one) => one.checkVisibility({ visibilityProperty: true })).length,
   };
 }

@@ -109,7 +109,7 @@ describe('a simulated run', () => {
   });
 
   it('asks what real runs ask', () => {
-    expect(simulatedPlan).toMatchObject({ samples: 3, maxSamples: 12 });
+    expect(simulatedPlan).toMatchObject({ samples: 3, maxSamples: 24 });
     expect(simulatedPlan.gates).toEqual(scenarios.same.gates.filter(({ metric }) => !exactGates.some((exact) => exact.metric === metric)));
   });
 });

@@ -82,6 +82,7 @@ describe('holmLevels', () => {
 
 describe('looks', () => {
   it.each([
+    [3, 24, [3, 5, 8, 12, 18, 24]],
     [3, 12, [3, 5, 8, 12]],
     [3, 10, [3, 5, 8, 10]],
     [3, 3, [3]],
@@ -119,12 +120,12 @@ describe('judgeShifts', () => {
   /** Families of six, with drift that all share and now and then an outlier, tried at each look until decided: how often is one called worse, how often do all pass? */
   function simulate({ shift, runs, seed }: { shift: number; runs: number; seed: number }): { worse: number; passed: number } {
     const random = seeded(seed);
-    const looks = looksOf(3, 12);
+    const looks = looksOf(3, 24);
     const level = levelPerLook(0.95, looks);
     const noise = (): number => 40 * normal(random) + (random() < 0.05 ? 400 * random() : 0);
     const counts = { worse: 0, passed: 0 };
     for (let run = 0; run < runs; run += 1) {
-      const drift = Array.from({ length: 12 }, () => 60 * normal(random));
+      const drift = Array.from({ length: 24 }, () => 60 * normal(random));
       const family = Array.from({ length: 6 }, () => question(drift.map((by) => 1000 + shift + by + noise()), drift.map((by) => 1000 + by + noise()), 100));
       const upTo = (samples: number): Question[] => family.map((one) => ({ ...one, observed: one.observed.slice(0, samples), reference: one.reference.slice(0, samples) }));
       for (const samples of looks) {

@@ -16,7 +16,7 @@ describe.each(readdirSync(directory))('%s', (name) => {
 });
 
 test('what a plan leaves out gets its default', async () => {
-  expect(await load('smallest.yaml')).toMatchObject({ name: 'smallest', gates: [], samples: 3, maxSamples: 12, maxMinutes: 6, coverage: 1, retries: 1, stepTimeout: 15_000, visitTimeout: 120_000, baseline: null, browser: null });
+  expect(await load('smallest.yaml')).toMatchObject({ name: 'smallest', gates: [], samples: 3, maxSamples: 24, maxMinutes: 6, coverage: 1, retries: 1, stepTimeout: 15_000, visitTimeout: 120_000, baseline: null, browser: null });
 });
 
 test('touchpoints and sites keep the order of the file; origins lose their slash', async () => {

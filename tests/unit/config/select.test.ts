@@ -52,7 +52,7 @@ describe('how many samples', () => {
   };
 
   test.each([
-    ['nothing given', {}, {}, 3, 12],
+    ['nothing given', {}, {}, 3, 24],
     ['so many in the plan, and no more', { samples: 5 }, {}, 5, 5],
     ['a cap in the plan', { maxSamples: 20 }, {}, 3, 20],
     ['a cap below the usual start', { maxSamples: 2 }, {}, 2, 2],

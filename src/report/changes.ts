@@ -1,0 +1,112 @@
+import type { Comparison, Explained } from '../model/record.ts';
+import type { Place } from '../model/results.ts';
+import { metricAnchor, touchpointAnchor } from './anchors.ts';
+import type { Lookup } from './lookup.ts';
+import { formatDifference, formatValue, list, plural } from './numbers.ts';
+
+/** An earlier run, or a site of reference, and everything that was held against it. */
+export interface Held {
+  label: string;
+  kind: 'baseline' | 'site';
+  comparisons: Comparison[];
+}
+
+/** Baselines first, then sites of reference, in the order of the record. Only what was measured on the sites the advice is for. */
+export function heldAgainst(lookup: Lookup): Held[] {
+  const groups = new Map<string, Held>();
+  for (const comparison of lookup.record.comparisons) {
+    const { kind, id, label } = comparison.benchmark;
+    const reference = kind === 'site' && lookup.site(id).role === 'reference' && lookup.focus.has(comparison.site);
+    if (kind !== 'baseline' && !reference) continue;
+    const key = `${kind}~${id}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { label, kind: reference ? 'site' : 'baseline', comparisons: [comparison] });
+    else group.comparisons.push(comparison);
+  }
+  return [...groups.values()].sort((a, b) => Number(a.kind === 'site') - Number(b.kind === 'site'));
+}
+
+/** As in "Against release-41, 2026-11-14: 3 of 18 numbers are worse, none is better, 14 show no difference, 1 is not available." */
+export function changeSentence(comparisons: readonly Comparison[], label: string | undefined = comparisons[0]?.benchmark.label): string | null {
+  if (label === undefined) return null;
+  const comparable = comparisons.filter(({ changed }) => changed === undefined);
+  const count = (verdict: Comparison['verdict']): number => comparable.filter((comparison) => comparison.verdict === verdict).length;
+  const are = (number: number, word: string): string => `${number === 0 ? 'none' : number} ${number < 2 ? 'is' : 'are'} ${word}`;
+  const parts = [`${count('worse') === 0 ? `none of ${plural(comparisons.length, 'number')} is` : `${count('worse')} of ${plural(comparisons.length, 'number')} ${count('worse') === 1 ? 'is' : 'are'}`} worse`, are(count('better'), 'better')];
+  const rest: [number, string, string][] = [
+    [count('no-difference'), 'shows no difference', 'show no difference'],
+    [count('inconclusive'), 'cannot be told yet', 'cannot be told yet'],
+    [comparisons.length - comparable.length, 'was taken under other conditions and tells nothing', 'were taken under other conditions and tell nothing'],
+    [comparable.filter(({ verdict }) => verdict === 'not-available').length, 'is not available', 'are not available'],
+  ];
+  return `Against ${label}: ${[...parts, ...rest.flatMap(([number, one, many]) => (number === 0 ? [] : [`${number} ${number === 1 ? one : many}`]))].join(', ')}.`;
+}
+
+/** One sentence per earlier run and site of reference; empty: there is none. */
+export function changeSentences(lookup: Lookup): string[] {
+  return heldAgainst(lookup).flatMap(({ comparisons, label }) => changeSentence(comparisons, label) ?? []);
+}
+
+/** What got worse at one place, and what is different there. */
+export interface Regression {
+  where: string;
+  href: string | null;
+  against: string;
+  numbers: { title: string; href: string; text: string }[];
+  /** Empty: nothing that was recorded differs. */
+  changes: string[];
+}
+
+function placeText(lookup: Lookup, place: Place): string {
+  const at = lookup.touchpoint(place.journey, place.touchpoint)?.title;
+  const journey = lookup.journeys.find(({ id }) => id === place.journey)?.title ?? place.journey;
+  const site = lookup.sites.length > 1 ? ` on ${lookup.site(place.site).title}` : '';
+  return `${at ?? `${journey} as a whole`}${site}, ${lookup.persona(place.persona).title}`;
+}
+
+/** As in "4.3 s, was 3.4 s (+861 ms)"; `other`: the reference is another site, not another time. */
+export function shiftText({ observed, reference, difference, metric, benchmark }: Comparison, lookup: Lookup): string | null {
+  const unit = lookup.metric(metric)?.unit;
+  if (observed === null || reference === null || unit === undefined) return null;
+  const then = benchmark.kind === 'baseline' ? `was ${formatValue(reference.value, unit)}` : `${benchmark.label} ${formatValue(reference.value, unit)}`;
+  return `${formatValue(observed.value, unit)}, ${then}${difference === null || difference === 0 ? '' : ` (${formatDifference(difference, unit)})`}`;
+}
+
+/** Numbers that got worse at the same place are told together, with what changed there once. */
+export function regressions(lookup: Lookup): Regression[] {
+  const groups = new Map<string, Explained[]>();
+  for (const explained of lookup.record.explained ?? []) {
+    const key = `${explained.site}~${explained.persona}~${explained.journey}~${explained.touchpoint ?? ''}~${explained.benchmark}`;
+    groups.set(key, [...(groups.get(key) ?? []), explained]);
+  }
+  return [...groups.values()].flatMap((entries): Regression[] => {
+    const [first] = entries;
+    if (first === undefined) return [];
+    const touchpoint = lookup.touchpoint(first.journey, first.touchpoint);
+    return [
+      {
+        where: placeText(lookup, first),
+        href: touchpoint === undefined ? null : `#${touchpointAnchor(first.journey, touchpoint.id)}`,
+        against: first.benchmark,
+        numbers: entries.map((entry) => {
+          const comparison = lookup.comparisons(entry.metric, entry).find(({ benchmark }) => benchmark.label === entry.benchmark);
+          return { title: lookup.metric(entry.metric)?.title ?? entry.metric, href: `#${metricAnchor(entry.metric)}`, text: (comparison === undefined ? null : shiftText(comparison, lookup)) ?? entry.text };
+        }),
+        changes: [...new Set(entries.flatMap(({ changes }) => changes.map(({ text }) => text)))],
+      },
+    ];
+  });
+}
+
+/** The largest of them for the first screen: the journey as a whole only adds up what its touchpoints say. */
+export function worstRegressions(all: readonly Regression[]): Regression[] {
+  const at = all.filter(({ href }) => href !== null);
+  return at.length > 0 ? at : [...all];
+}
+
+/** As in "Home on Fernwood, Molly: main content shown 4.3 s, was 3.4 s (+861 ms), and 3 more numbers". */
+export function regressionLine({ where, numbers, changes }: Regression): { text: string; cause: string | null } {
+  const [first] = numbers;
+  const more = numbers.length > 1 ? `, and ${plural(numbers.length - 1, 'more number')}` : '';
+  return { text: `${where}: ${first === undefined ? '' : `${first.title} ${first.text}`}${more}`, cause: changes.length === 0 ? null : list(changes.slice(0, 1)) };
+}

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { census } from '../../src/visit/collectors/census.ts';
+import { closedRoots } from '../../src/visit/collectors/instruments/closed-roots.ts';
+import type { VisitLane } from '../../src/visit/index.ts';
+import { launch, watch } from './collecting.ts';
+import { startLane, startPages, visitOf } from './replay-setup.ts';
+
+const closed = (inside: string, style = ''): string => `<x-pay style="${style}"></x-pay><script>document.querySelector('x-pay').attachShadow({ mode: 'closed' }).innerHTML = ${JSON.stringify(inside)}</script>`;
+
+let lane: VisitLane;
+let pages: Awaited<ReturnType<typeof startPages>>;
+beforeAll(async () => {
+  [lane, pages] = await Promise.all([startLane([census]), startPages({ '/open': '<h1>Open</h1>', '/closed': `<h1>Pay</h1>${closed('<button>Pay</button>')}` })]);
+});
+afterAll(async () => {
+  await Promise.all([lane.close(), pages.close()]);
+});
+
+test('closed shadow roots are told where they show something, and nothing else is', async () => {
+  const browser = await launch();
+  try {
+    await watch(browser, { collectors: [], origin: 'http://shop.test' }, async ({ page, cdp }) => {
+      const told = async (markup: string): Promise<string | undefined> => {
+        await page.setContent(markup);
+        return await closedRoots(cdp);
+      };
+      const open = `<!-- < --><p>1 &lt; 2</p><div id="o"></div><iframe srcdoc="<b>x</b>"></iframe><input type="date"><video controls></video><template><b>t</b></template><script>o.attachShadow({ mode: 'open' }).innerHTML = '<i>1 &lt; 2</i><slot></slot>'</script>`;
+      expect(await told(open)).toBeUndefined();
+      expect(await told(`${open}${closed('<style>b { color: red }</style><iframe srcdoc="x"></iframe><slot></slot>')}`)).toBeUndefined();
+      expect(await told(closed('<p>Pay</p>', 'display: none'))).toBeUndefined();
+      expect(await told(`${open}${closed('<style></style><p>Pay</p>')}`)).toBe('1 closed shadow root in <x-pay> cannot be looked into');
+      expect(await told(closed('<button aria-label="Pay" style="width: 40px; height: 40px"></button>', 'display: contents'))).toBe('1 closed shadow root in <x-pay> cannot be looked into');
+    });
+  } finally {
+    await browser.close();
+  }
+});
+
+test('what looks into open ones only is recorded in part', async () => {
+  const { touchpoints } = await visitOf(lane, { origin: pages.origin, pass: 'inspection', touchpoints: { open: { stage: 'awareness', steps: [{ visit: '/open' }] }, closed: { stage: 'purchase', steps: [{ visit: '/closed' }] } } });
+  expect(touchpoints.map(({ partlyCollected }) => partlyCollected)).toEqual([undefined, [{ collector: 'census', reason: '1 closed shadow root in <x-pay> cannot be looked into' }]]);
+});
