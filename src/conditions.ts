@@ -46,6 +46,14 @@ function digest(text: string): string {
 /** Change of the machine's speed, as a share, that is told; a design choice. */
 const drift = 0.1;
 
+/** What is not known of the machine, since it could not be read: after these rounds, and when all timed visits were made. */
+export function unreadNotes(rounds: ReadonlySet<number>, afterwards: boolean): string[] {
+  return [
+    ...(rounds.size === 0 ? [] : [`The speed of this machine could not be read after ${rounds.size === 1 ? 'round' : 'the rounds'} ${[...rounds].join(', ')} of the timed visits: whether it was too busy then is not known.`]),
+    ...(afterwards ? ['The speed of this machine could not be read after the timed visits: whether it stayed the same is not known.'] : []),
+  ];
+}
+
 function driftNote({ before, after }: { before: readonly number[]; after: readonly number[] }): string[] {
   const [first, last] = [median(before), median(after)];
   if (first === null || last === null || Math.abs(last - first) <= first * drift) return [];

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { audits } from '../audits/index.ts';
 import { benchmarkIndexPageFunction, collate, judgePlanOf, median } from './audit/index.ts';
 import { checkGates, compareAll, coverageOf, decideGates, explainAll, isSampled, isWorthAnotherAttempt, knownState, ledgerOf, looksFor, openGates, verdictOf } from './compare/index.ts';
-import { conditionsOf } from './conditions.ts';
+import { conditionsOf, unreadNotes } from './conditions.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
 import type { CrawlSummary } from './model/crawl.ts';
@@ -143,10 +143,11 @@ async function sampleExperience(run: Run, judging: Judging): Promise<SampledVisi
   run.hostIndex.before = await calibrate(run, lanes, plan.personas.some(({ cpuSlowdown }) => cpuSlowdown > 1) ? 3 : 1);
   const visitsPerRound = roundOf(plan, 1).length;
   tell({ kind: 'phase', phase: 'experience', visits: visitsPerRound * (looks[0] ?? 1), lanes: lanes.length });
+  const unread = new Set<number>();
   const { cut, ...sampled } = await sampleUntilDecided({
     looks,
     visitsPerRound,
-    round: (sample) => runRound(laneWork(run, lanes, roundOf(plan, sample)), hostOf(run, lanes), run.store.saveVisit),
+    round: (sample) => runRound(laneWork(run, lanes, roundOf(plan, sample)), hostOf(run, lanes, unread), run.store.saveVisit),
     undecided: (samples, visits) => undecidedGates(run, judging, samples, visits),
     limit: plan.maxMinutes === undefined ? null : plan.maxMinutes * 60_000,
     now: () => run.now().getTime(),
@@ -155,13 +156,13 @@ async function sampleExperience(run: Run, judging: Judging): Promise<SampledVisi
   });
   // Without this reading the record cannot say whether the machine stayed as fast; that is no reason to lose the visits.
   run.hostIndex.after = await calibrate(run, lanes, 1).catch(() => []);
-  return { ...sampled, notes: cut === null ? [] : [cut] };
+  return { ...sampled, notes: [...(cut === null ? [] : [cut]), ...unreadNotes(unread, run.hostIndex.after.length === 0 && !signal.aborted)] };
 }
 
 /** Between rounds the machine is read where a gate compares times: a verdict rests on it. A reading takes a second. */
-function hostOf(run: Run, lanes: readonly VisitLane[]): Host {
+function hostOf(run: Run, lanes: readonly VisitLane[], unread: Set<number>): Host {
   const comparesTimes = run.plan.gates.some((gate) => comparesFigures(gate) && metrics.some(({ id, kind }) => id === gate.metric && kind === 'timing'));
-  return { usual: comparesTimes ? median(run.hostIndex.before) : null, read: async () => (await readHost(lanes).catch(() => null)) };
+  return { usual: comparesTimes ? median(run.hostIndex.before) : null, read: async () => (await readHost(lanes).catch(() => null)), unread: (sample) => void unread.add(sample) };
 }
 
 /** Labels of the gates that further experience visits may decide. */

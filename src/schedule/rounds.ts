@@ -5,8 +5,10 @@ import { runLanes, type LaneWork } from './lanes.ts';
 export interface Host {
   /** A reading; null: there is none to be had. */
   read(): Promise<number | null>;
-  /** What it is when nothing else runs; null: not known, so nothing can be told from readings. */
+  /** What it is when nothing else runs; null: nobody asks, or it is not known and nothing can be told from readings. */
   usual: number | null;
+  /** Told that whether the machine was too busy during a round is not known. */
+  unread(sample: number): void;
 }
 
 /**
@@ -25,20 +27,30 @@ const hostNoisy = 'HOST_NOISY';
 export async function runRound<L>(work: LaneWork<L>, host: Host, saved: (visit: VisitEvidence) => Promise<void>): Promise<VisitEvidence[]> {
   for (let attempt = 1; ; attempt += 1) {
     const visits = await runLanes({ ...work, firstAttempt: attempt });
-    const reason = work.signal.aborted ? null : await busy(host);
-    if (reason === null) return visits;
+    const state = work.signal.aborted ? 'quiet' : await stateOf(host);
+    if (state === 'not known') host.unread(work.units[0]?.sample ?? 0);
+    if (typeof state === 'string') return visits;
+    const { reason } = state;
     const spoilt = visits.map((visit): VisitEvidence => (visit.outcome.ok ? { ...visit, outcome: { ok: false, code: hostNoisy, message: reason } } : visit));
     for (const visit of spoilt) await saved(visit);
     if (attempt > work.retries) return spoilt;
   }
 }
 
-/** In words; null: it was not. One slow reading may be a hiccup that no visit met, so it takes two. */
-async function busy({ read, usual }: Host): Promise<string | null> {
-  if (usual === null) return null;
-  const first = await read();
-  if (first === null || first >= tooSlow * usual) return null;
-  const second = await read();
-  if (second === null || second >= tooSlow * usual) return null;
-  return `This machine was too busy to time anything: it had ${Math.round((100 * Math.max(first, second)) / usual)} % of its usual speed (BenchmarkIndex ${Math.round(Math.max(first, second))}, usually ${Math.round(usual)}).`;
+/** One slow reading may be a hiccup that no visit met, so it takes two; and one that fails says nothing, so there are three tries. */
+async function stateOf({ read, usual }: Host): Promise<'quiet' | 'not known' | { reason: string }> {
+  if (usual === null) return 'quiet';
+  const slow: number[] = [];
+  for (let tries = 0; tries < 3; tries += 1) {
+    const reading = await read();
+    if (reading === null || !Number.isFinite(reading)) continue;
+    if (reading >= tooSlow * usual) return 'quiet';
+    slow.push(reading);
+    if (slow.length === 2) return { reason: reasonOf(Math.max(...slow), usual) };
+  }
+  return 'not known';
+}
+
+function reasonOf(reading: number, usual: number): string {
+  return `This machine was too busy to time anything: it had ${Math.round((100 * reading) / usual)} % of its usual speed (BenchmarkIndex ${Math.round(reading)}, usually ${Math.round(usual)}).`;
 }

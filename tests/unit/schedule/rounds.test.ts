@@ -12,10 +12,11 @@ interface Given {
   failing?: readonly number[];
 }
 
-async function round({ readings, usual = 1000, retries = 1, failing = [] }: Given): Promise<{ visits: VisitEvidence[]; made: string[]; saved: VisitEvidence[]; left: number }> {
+async function round({ readings, usual = 1000, retries = 1, failing = [] }: Given): Promise<{ visits: VisitEvidence[]; made: string[]; saved: VisitEvidence[]; left: number; unread: number[] }> {
   const left = [...readings];
   const made: string[] = [];
   const saved: VisitEvidence[] = [];
+  const unread: number[] = [];
   const visits = await runRound(
     {
       units: [unit(1), unit(1, 'b')],
@@ -28,10 +29,10 @@ async function round({ readings, usual = 1000, retries = 1, failing = [] }: Give
         return evidence(of, attempt, !(of.site === 'a' && failing.includes(attempt)));
       },
     },
-    { usual, read: async () => left.shift() ?? null },
+    { usual, read: async () => left.shift() ?? null, unread: (sample) => void unread.push(sample) },
     async (visit) => void saved.push(visit),
   );
-  return { visits, made, saved, left: left.length };
+  return { visits, made, saved, left: left.length, unread };
 }
 
 describe('runRound', () => {
@@ -39,12 +40,27 @@ describe('runRound', () => {
     ['as fast as ever', { readings: [1000] }],
     ['a little slower', { readings: [501] }],
     ['slow once only: a hiccup', { readings: [300, 900] }],
-    ['no reading to be had', { readings: [null] }],
+    ['not to be read at first', { readings: [null, 1000] }],
   ] as const)('keeps the visits where the machine was %s', async (_, given) => {
-    const { visits, made, saved, left } = await round(given);
+    const { visits, made, saved, left, unread } = await round(given);
     expect(made).toEqual(['a1', 'b1']);
     expect(visits.every(({ outcome }) => outcome.ok)).toBe(true);
-    expect([saved, left]).toEqual([[], 0]);
+    expect([saved, left, unread]).toEqual([[], 0, []]);
+  });
+
+  it.each([
+    ['no reading', [null, null, null]],
+    ['readings that are no numbers', [Number.NaN, Number.NaN, Number.NaN]],
+    ['one slow reading, and no other', [300, null, null]],
+  ] as const)('does not take %s for a quiet machine: the visits stay, and it is told that nothing is known', async (_, readings) => {
+    const { visits, made, unread } = await round({ readings });
+    expect(made).toEqual(['a1', 'b1']);
+    expect(visits.every(({ outcome }) => outcome.ok)).toBe(true);
+    expect(unread).toEqual([1]);
+  });
+
+  it('finds two slow readings though one between them failed', async () => {
+    expect((await round({ readings: [300, null, 300], retries: 0 })).visits.map(({ outcome }) => (outcome.ok ? 'ok' : outcome.code))).toEqual(['HOST_NOISY', 'HOST_NOISY']);
   });
 
   it('reads nothing where nothing is known of the machine', async () => {
