@@ -1,4 +1,5 @@
 import { metricAnchor } from '../anchors.ts';
+import { byChance } from '../by-chance.ts';
 import { changeSentence, heldAgainst, regressions, shiftText } from '../changes.ts';
 import type { Held } from '../changes.ts';
 import { rangeBar } from '../charts/bars.ts';
@@ -57,7 +58,7 @@ function tableOf(lookup: Lookup, { label, kind, comparisons }: Held) {
   return {
     label,
     beforeTitle: kind === 'baseline' ? 'Then' : label,
-    sentence: changeSentence(comparisons, label) ?? '',
+    sentence: [changeSentence(comparisons, label) ?? '', byChance(comparisons) ?? ''].filter((text) => text !== '').join(' '),
     changed: [...new Set(comparisons.flatMap(({ changed }) => changed ?? []))],
     rows,
     left: worth.length > rows.length ? `${plural(worth.length - rows.length, 'more row')} without a place here: every comparison stands at its touchpoint, and in run.json.` : null,

@@ -1,5 +1,6 @@
 import { areas } from '../../model/metric.ts';
 import type { Metric } from '../../model/metric.ts';
+import { byChance } from '../by-chance.ts';
 import { linkable, metricAnchor, personaAnchor } from '../anchors.ts';
 import type { Lookup, PersonaFacts } from '../lookup.ts';
 import { formatInstant, formatPercent, formatValue, list, plural } from '../numbers.ts';
@@ -91,6 +92,7 @@ export const method: Section = {
         { term: 'Plan digest', text: conditions.planDigest },
       ],
       notes: conditions.notes,
+      chance: byChance(record.comparisons),
       personas: lookup.personas.map((persona) => personaRow(lookup, persona)),
       areas: areas
         .map((area) => ({ title: areaNames[area], metrics: record.metrics.filter((metric) => metric.id.startsWith(`${area}.`)).map(metricRow) }))

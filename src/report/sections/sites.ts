@@ -2,6 +2,7 @@ import { absenceOf } from '../absence.ts';
 import type { Metric } from '../../model/metric.ts';
 import type { Measurement, Place } from '../../model/results.ts';
 import { metricAnchor, touchpointAnchor } from '../anchors.ts';
+import { byChance } from '../by-chance.ts';
 import { rangeBar } from '../charts/bars.ts';
 import { keyMetrics } from '../known-metrics.ts';
 import type { JourneyFacts, Lookup, PersonaFacts, SiteFacts } from '../lookup.ts';
@@ -211,6 +212,7 @@ export const sites: Section = {
       .flatMap((journey) => [wholeTable(lookup, journey, metrics), ...lookup.personas.map((persona) => personaTable(lookup, journey, persona, metrics))])
       .filter((table) => table.groups.length > 0);
     return {
+      chance: byChance(lookup.record.comparisons.filter(({ benchmark }) => benchmark.kind === 'site')),
       tallies: lookup.sites.map((site) => tally(lookup, metrics, site)),
       metrics: metrics.map((metric) => ({ title: metric.title, why: metric.why, href: `#${metricAnchor(metric.id)}` })),
       sites: lookup.sites.map((site) => ({ id: site.id, title: site.title, role: roleNames[site.role] })),
