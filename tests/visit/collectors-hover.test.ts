@@ -113,6 +113,16 @@ describe('content on hover or focus', () => {
     });
   });
 
+  test('what is covered is tried at the next touchpoint', async () => {
+    await open(`${shows('.help:hover + .tip')}<button class="help">Help</button><p class="tip">Told</p><div id="cover" style="position: fixed; inset: 0; background: #fff">Cookies</div>`, async ({ page, collect, partial }) => {
+      expect(await collect(hoverContent, 'one')).toMatchObject({ kinds: 1, tried: 0, contents: [] });
+      expect(partial(hoverContent)).toBe('1 of 1 kind of triggers could not be tried');
+      await page.evaluate('cover.remove()');
+      expect((await collect(hoverContent, 'two')).contents).toMatchObject([{ text: 'Told' }]);
+      expect(partial(hoverContent)).toBeUndefined();
+    });
+  });
+
   test('a phone does not hover', async () => {
     await open(`${shows('.help:hover + .tip')}<b class="help">Help</b><p class="tip">Told</p>`, async ({ collect }) => {
       expect(await collect(hoverContent)).toEqual({ pointer: false, kinds: 1, tried: 1, contents: [] });

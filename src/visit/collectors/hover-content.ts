@@ -7,8 +7,8 @@ import { elementFactsSource, evaluateIn, worldOf } from './instruments/evaluate-
 import { pageOf, stayPut } from './instruments/stay-put.ts';
 import { leavesIn, tryFocus, tryPointer, type Tried, type Hand } from './instruments/try-hover.ts';
 
-/** Kinds of triggers tried at one touchpoint, and ms after which no other is begun. `listeners`: elements that listen; `sheets`: style sheets of other origins, of so many `bytes`. */
-const most = { kinds: 3, milliseconds: 8_000, listeners: 50, sheets: 10, bytes: 1_000_000 };
+/** Kinds of triggers aimed at and tried at one touchpoint, and ms after which no other is begun. `listeners`: elements that listen; `sheets`: style sheets of other origins, of so many `bytes`. */
+const most = { aimed: 10, kinds: 3, milliseconds: 8_000, listeners: 50, sheets: 10, bytes: 1_000_000 };
 const looking = { rules: 20_000, alike: 50, milliseconds: 100 };
 const trying = { elements: 10_000, away: 100 };
 
@@ -125,14 +125,18 @@ async function tryKinds(context: CollectorContext, kinds: Kinds, touchpoint: str
   const stay = await stayPut(context);
   let isElsewhere = false;
   try {
-    for (const { kind, sign } of kinds.slice(0, most.kinds)) {
-      if (now() > until) break;
+    let count = 0;
+    for (const { kind, sign } of kinds.slice(0, most.aimed)) {
+      if (count >= most.kinds || now() > until) break;
       const aim = async (): Promise<ReturnType<HoverWatch['aim']>> => (await call(`hoverWatch.aim(${JSON.stringify(kind)})`)) as ReturnType<HoverWatch['aim']>;
       // What is open by the pointer or the focus moves other things.
       await call('hoverWatch.blur()');
       if (canHover) await move((await aim()).away);
       await call(`hoverWatch.gone(${leavesIn})`);
       const { at, away, focusable } = await aim();
+      // Something lies on top of it, perhaps not so at the next touchpoint.
+      if (canHover && at === null) continue;
+      count += 1;
       const by: Hand = { call, move, escape, at, away, shownIn: shownIn[sign], watched: sign === 'rule' ? 0 : 300 };
       const pointed: Tried = canHover ? await tryPointer(by) : 'nothing';
       // What only listens for a pointer is no concern of the focus.

@@ -129,6 +129,8 @@ export function findHover(most: { rules: number; alike: number; milliseconds: nu
   }
   for (const element of [...document.querySelectorAll(scripted)].slice(0, most.alike)) add(element, 'listener');
 
+  /** What can be read of it: a place that is no control is named by all that is in it, also by what is not shown yet. */
+  const nameOf = (element: Element): string => (facts.interactive(element) && facts.name(element)) || facts.text(element).slice(0, 100) || facts.name(element);
   const order: readonly HoverSign[] = ['rule', 'mark', 'listener'];
   const find: HoverFind = {
     triggers,
@@ -151,7 +153,7 @@ export function findHover(most: { rules: number; alike: number; milliseconds: nu
       kinds: [...triggers]
         .sort(([, one], [, other]) => order.indexOf(one.sign) - order.indexOf(other.sign))
         .slice(0, 100)
-        .map(([kind, { element, sign }]) => ({ kind, sign, trigger: { role: facts.role(element), name: facts.name(element) || facts.text(element).slice(0, 100), selector: facts.selector(element) } })),
+        .map(([kind, { element, sign }]) => ({ kind, sign, trigger: { role: facts.role(element), name: nameOf(element), selector: facts.selector(element) } })),
     }),
   };
   (globalThis as unknown as { hoverFind: HoverFind }).hoverFind = find;
