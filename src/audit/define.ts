@@ -47,6 +47,8 @@ export interface Audit<K extends EvidenceKey = EvidenceKey> {
   metrics: readonly Metric[];
   /** Evidence it cannot do without; where that is missing the runner answers `not-available` for it. */
   needs: readonly K[];
+  /** Those of its needs that its values are counted from: where only another one was recorded in part, they stand. Default: all. */
+  countsFrom?: readonly EvidenceKey[];
   /** Evidence of the touchpoints before that it compares with, told in `before`; what it says belongs to the later one of the two. Default: none. */
   looksBackAt?: readonly EvidenceKey[];
   /** Pure. */

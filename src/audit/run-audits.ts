@@ -43,7 +43,7 @@ function runAudit(audit: AnyAudit, touchpoint: TouchpointEvidence, context: Audi
   if (lacking.length > 0) return notAvailable(lacking.map((field) => notRecorded(field, touchpoint)).join('; '));
   try {
     const outcome = checked(audit, audit.run(narrowed(touchpoint.collected, audit.needs), context), context);
-    const gaps = (touchpoint.partlyCollected ?? []).filter(({ collector }) => audit.needs.some((field) => field === collector));
+    const gaps = (touchpoint.partlyCollected ?? []).filter(({ collector }) => (audit.countsFrom ?? audit.needs).some((field) => field === collector));
     return gaps.length === 0 ? outcome : withoutValues(outcome, gaps.map(({ collector, reason }) => `${collector} was recorded in part only: ${reason}`).join('; '));
   } catch (error) {
     return notAvailable(`the audit ${audit.id} failed: ${error instanceof Error ? error.message : String(error)}`);

@@ -85,6 +85,11 @@ describe('runAudits', () => {
       expect(outcomeOf(consoleAudit({ run: () => ({ status: 'not-applicable', because: 'nothing was written' }) }), at)).toEqual({ status: 'not-available', because });
     });
 
+    test('leaves values that are counted from other evidence', () => {
+      const audit = consoleAudit({ needs: ['console', 'dialogs'] as never, countsFrom: ['dialogs'] });
+      expect(outcomeOf(audit, { ...at, collected: { ...at.collected, dialogs: [] } })).toMatchObject({ status: 'measured', values: { 'friction.console': 1 } });
+    });
+
     test('concerns only audits that need it', () => {
       const others = { ...at, partlyCollected: [{ collector: 'requests', reason: 'too many' }] };
       expect(outcomeOf(consoleAudit(), others)).toMatchObject({ status: 'measured', values: { 'friction.console': 1 } });
