@@ -5,6 +5,7 @@ import { audit as speedInp } from './speed/inp.ts';
 import { audit as speedCls } from './speed/cls.ts';
 import { audit as speedFcp } from './speed/fcp.ts';
 import { audit as speedTtfb } from './speed/ttfb.ts';
+import { audit as speedUnusedCode } from './speed/unused-code.ts';
 import { audit as speedSoftLcp } from './speed/soft-lcp.ts';
 import { audit as speedTbt } from './speed/tbt.ts';
 import { audit as speedLongFrames } from './speed/long-frames.ts';
@@ -119,6 +120,7 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   speedKinds,
   speedCaching,
   speedThirdParties,
+  speedUnusedCode,
   speedImages,
   speedRedirects,
   speedLighthousePerformance,

@@ -22,6 +22,7 @@ import { Reading } from './reading-evidence.ts';
 import { LighthouseEvidence, RecordingEvidence } from './recording-evidence.ts';
 import { Stillness } from './stillness-evidence.ts';
 import { FrameScript, LongFrame } from './speed-evidence.ts';
+import { StyleUse } from './style-evidence.ts';
 import { ConsoleEvidence, CookieEvidence, DialogEvidence, DocumentEvidence, RequestEvidence } from './traffic-evidence.ts';
 import { PageSigns, Party, SourceMapReference } from './trust-evidence.ts';
 
@@ -199,6 +200,8 @@ export const Collected = z.strictObject({
   mixedContent: z.array(Mixed),
   navigation: NavigationEvidence,
   pageSigns: PageSigns,
+  /** Style sheet files and how much of each the page uses on arrival. At most 200. */
+  styleUse: z.array(StyleUse),
   sourceMaps: z.array(SourceMapReference),
   /** Made while judging, from the requests: hosts that the list of third parties knows. */
   parties: z.array(Party),

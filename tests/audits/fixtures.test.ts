@@ -57,6 +57,11 @@ function serveFillers(): void {
       const [type, bytes] = [query.get('type') ?? 'image/png', Number(query.get('bytes') ?? 0)];
       return { headers: { 'content-type': type, 'cache-control': 'no-store' }, body: type === 'image/png' ? picture(bytes) : Buffer.alloc(bytes, ' ') };
     });
+    // A style sheet with so many rules that match everything and so many that match nothing, all of the same length.
+    one.setRoute('/styles', ({ query }) => {
+      const rules = (name: string, match: string): string => Array.from({ length: Number(query.get(name) ?? 0) }, (_, at) => `${match} { --rule-${name === 'used' ? 'u' : 'n'}${String(at).padStart(4, '0')}: 1 }\n`).join('');
+      return { headers: { 'content-type': 'text/css', 'cache-control': 'no-store' }, body: rules('used', '.one') + rules('unused', '.not') };
+    });
     const members = html('<!doctype html><html lang="en"><title>Members</title><h1>Members</h1><a href="/audits/friction-detours/offer.html">Offer</a>');
     one.setRoute('/members', ({ cookies }) => (cookies['in'] === '1' ? members : redirect('/audits/friction-detours/page', 302)));
     for (const hop of [1, 2]) one.setRedirect(`/hop-${hop}`, hop === 1 ? '/hop-2' : '/audits/speed-redirects/page');

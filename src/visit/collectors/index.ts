@@ -26,6 +26,7 @@ import { recordings } from './recordings.ts';
 import { requests } from './requests.ts';
 import { screenshot } from './screenshot.ts';
 import { spoken } from './spoken.ts';
+import { styleUse } from './style-use.ts';
 import { sourceMaps } from './source-maps.ts';
 import { tabWalk } from './tab-walk.ts';
 import { vitals } from './vitals.ts';
@@ -53,6 +54,7 @@ export const collectors: readonly Collector[] = [
   sourceMaps,
   axe,
   spoken,
+  styleUse,
   countdowns,
   motion,
   paste,
