@@ -2,8 +2,9 @@ import { areas } from '../../model/metric.ts';
 import type { Metric } from '../../model/metric.ts';
 import { byChance } from '../by-chance.ts';
 import { linkable, metricAnchor, personaAnchor } from '../anchors.ts';
+import type { RunRecord } from '../../model/record.ts';
 import type { Lookup, PersonaFacts } from '../lookup.ts';
-import { formatInstant, formatPercent, formatValue, list, plural } from '../numbers.ts';
+import { formatInstant, formatPercent, list, plural } from '../numbers.ts';
 import { areaNames, handsNames, thresholdText } from '../words.ts';
 import type { Section } from './section.ts';
 
@@ -19,7 +20,21 @@ const unitNames: Record<Metric['unit'], string> = {
   none: 'no unit',
 };
 
+/** What a plan without its own has; see the plan's schema. */
+const defaultConfidence = 0.95;
+
 const passNames = { experience: 'experience visits', inspection: 'inspection visit' } as const;
+
+/** As in "9 min 28 s" or "42 s". */
+function durationText(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+function samplesText({ samples, maxSamples }: RunRecord['plan']): string {
+  const most = maxSamples === undefined || maxSamples <= samples ? '' : `, up to ${maxSamples} where a gate could not be decided`;
+  return `${plural(samples, 'experience visit')} and one inspection visit per site, persona and journey${most}`;
+}
 
 function throttlingText(lookup: Lookup, persona: string): string {
   const applied = lookup.record.conditions.throttling[persona];
@@ -45,7 +60,7 @@ function personaRow(lookup: Lookup, { id, title, persona }: PersonaFacts) {
     anchor: personaAnchor(id),
     title,
     description: persona.description,
-    device: `${persona.device.name}, ${persona.device.width} × ${persona.device.height} at ${persona.device.pixelRatio}`,
+    device: `${persona.device.name}, ${persona.device.width} × ${persona.device.height} CSS pixels${persona.device.pixelRatio === 1 ? '' : `, ${persona.device.pixelRatio} dots per pixel`}`,
     network: network === null ? 'not throttled' : `${network.name}: ${network.rtt} ms round trip, ${network.down} kbit/s down, ${network.up} kbit/s up`,
     applied: throttlingText(lookup, id),
     hands: handsNames[persona.hands],
@@ -82,21 +97,23 @@ export const method: Section = {
       facts: [
         { term: 'Run', text: record.id },
         { term: 'Begun', text: formatInstant(record.startedAt) },
-        { term: 'Ended', text: `${formatInstant(record.finishedAt)}, after ${formatValue(Date.parse(record.finishedAt) - Date.parse(record.startedAt), 'ms')}` },
-        { term: 'Samples', text: `${plural(record.plan.samples, 'experience visit')} and one inspection visit per site, persona and journey` },
-        { term: 'Browser', text: conditions.browser },
+        { term: 'Ended', text: `${formatInstant(record.finishedAt)}, after ${durationText(Date.parse(record.finishedAt) - Date.parse(record.startedAt))}` },
+        { term: 'Samples', text: samplesText(record.plan) },
+        { term: 'Browser', text: /^[\d.]+$/u.test(conditions.browser) ? `Chromium ${conditions.browser}` : conditions.browser },
         { term: 'Tool', text: `mystery-shopper ${conditions.tool}, Node ${conditions.node}` },
         { term: 'Instruments', text: `Lighthouse ${conditions.lighthouse}, axe-core ${conditions.axe}, web-vitals ${conditions.webVitals}` },
         { term: 'Machine', text: `${conditions.platform}, ${plural(conditions.cores, 'core')}, ${conditions.memoryGB} GB of memory` },
-        { term: 'Speed of the machine', text: index.length === 0 ? 'not measured' : `Lighthouse BenchmarkIndex ${Math.round(Math.min(...index))} to ${Math.round(Math.max(...index))} (higher is faster)` },
-        { term: 'Plan digest', text: conditions.planDigest },
+        { term: 'Speed of the machine', text: index.length === 0 ? 'not measured' : `${plural(index.length, 'reading')} of Lighthouse's BenchmarkIndex during the run: ${Math.round(Math.min(...index))} to ${Math.round(Math.max(...index))}. Higher is faster; where the readings lie far apart, something else used the machine.` },
+        { term: 'Fingerprint of the plan', text: `${conditions.planDigest} (two runs with the same one did the same)` },
       ],
       notes: conditions.notes,
       chance: byChance(record.comparisons),
+      confidence: formatPercent(record.plan.confidence ?? defaultConfidence),
       personas: lookup.personas.map((persona) => personaRow(lookup, persona)),
       areas: areas
-        .map((area) => ({ title: areaNames[area], metrics: record.metrics.filter((metric) => metric.id.startsWith(`${area}.`)).map(metricRow) }))
-        .filter((area) => area.metrics.length > 0),
+        .map((area) => ({ id: area, title: areaNames[area], metrics: record.metrics.filter((metric) => metric.id.startsWith(`${area}.`)).map(metricRow) }))
+        .filter((area) => area.metrics.length > 0)
+        .map((area) => ({ ...area, count: plural(area.metrics.length, 'number') })),
     };
   },
 };

@@ -91,13 +91,13 @@ const standingWords: Record<Exclude<Standing, 'none'>, { icon: string; word: str
 };
 
 /** As in ", between 1.0 s and 1.2 s with 95 % confidence"; empty: the run has no interval for it. */
-function intervalText(lookup: Lookup, metric: Metric, place: Place, best: string): string {
+function intervalText(lookup: Lookup, metric: Metric, place: Place, best: string, gap: number): string {
   const { site, ...rest } = place;
   const shift = saidOf(lookup, metric, rest, site, best)?.shift ?? null;
   if (shift === null || shift.low === null || shift.high === null || shift.method === 'exact') return '';
   const [low, high] = [Math.abs(shift.low), Math.abs(shift.high)].sort((x, y) => x - y);
   const range = formatRange(low ?? 0, high ?? 0, metric.unit);
-  return shift.low * shift.high <= 0 ? '' : ` (${range} with ${formatPercent(shift.confidence)} confidence)`;
+  return shift.low * shift.high <= 0 || range === formatValue(Math.abs(gap), metric.unit) ? '' : ` (${range} with ${formatPercent(shift.confidence)} confidence)`;
 }
 
 function cellOf(lookup: Lookup, metric: Metric, place: Place, highest: number | null, standing: Standing, best: Candidate | null) {
@@ -109,7 +109,7 @@ function cellOf(lookup: Lookup, metric: Metric, place: Place, highest: number | 
   const text = formatValue(value, metric.unit);
   const [low, high] = [measurement.low ?? value, measurement.high ?? value];
   const range = formatRange(low, high, metric.unit);
-  const gap = standing === 'behind' && best !== null ? `${gapText(value, best.value, metric)}${intervalText(lookup, metric, place, best.site)}` : null;
+  const gap = standing === 'behind' && best !== null ? `${gapText(value, best.value, metric)}${intervalText(lookup, metric, place, best.site, value - best.value)}` : null;
   return {
     siteId: place.site,
     value: text,

@@ -5,7 +5,7 @@ import { absenceOf } from '../absence.ts';
 import type { Absence } from '../absence.ts';
 import type { Lookup } from '../lookup.ts';
 import { formatDifference, formatRange, formatValue, plural } from '../numbers.ts';
-import { verdictMarks } from '../words.ts';
+import { comparisonMark, verdictMarks } from '../words.ts';
 import type { Mark } from '../words.ts';
 
 /** A number as one persona met it: observed with its spread, against a threshold, against a population, against other measurements. */
@@ -63,7 +63,7 @@ export function threeViews(lookup: Lookup, metric: Metric, place: Place): ThreeV
     spread: spreadOf(measurement, metric),
     threshold: threshold === undefined ? null : verdictMarks[threshold.verdict],
     population: population[0] ?? null,
-    others: others.map((comparison) => ({ mark: verdictMarks[comparison.verdict], text: otherText(comparison, metric) })),
+    others: others.map((comparison) => ({ mark: comparisonMark(comparison), text: otherText(comparison, metric) })),
     unheld: threshold === undefined && population.length === 0 && others.length === 0,
     note: measurement.unavailable ?? threshold?.note ?? null,
   };

@@ -156,6 +156,13 @@ function gateSummary(record: RunRecord): string | null {
   return `${plural(record.gates.length, 'gate')}: ${counts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`).join(', ')}`;
 }
 
+/** Gates may hold while somebody cannot finish: then the first thing seen is not all green. */
+function toneOf(lookup: Lookup): Mark['tone'] {
+  const { tone } = verdictMark(lookup.record);
+  const short = [...lookup.focus].some((site) => walksOn(lookup, site).some((walk) => !always(walk)));
+  return tone === 'good' && short ? 'warn' : tone;
+}
+
 export const verdict: Section = {
   id: 'verdict',
   title: 'Verdict',
@@ -167,6 +174,7 @@ export const verdict: Section = {
     const worse = worstRegressions(regressions(lookup));
     return {
       mark: verdictMark(record),
+      tone: toneOf(lookup),
       headline: headline(lookup),
       sentence: withoutOutcome(record.verdict.sentence, outcomeMarks[record.verdict.outcome].word),
       /** What failed or is missing belongs beside the outcome; that all is well can stand below. */
