@@ -75,7 +75,7 @@ async function findKinds({ cdp, persona }: CollectorContext): Promise<ReturnType
   const call = async (expression: string): Promise<unknown> => await evaluateIn(cdp, world, expression, 5_000);
   const [unread, listening] = await Promise.all([
     call(`(${findHover})(${JSON.stringify(looking)}, ${elementFactsSource})`) as Promise<string[]>,
-    persona.device.mobile ? [] : inTime(3_000, 'listing listeners', listenersIn(cdp, world)),
+    persona.device.mobile ? [] : inTime(3_000, 'listing listeners', listenersIn(cdp)),
   ]);
   const frame = unread.length === 0 ? '' : (await cdp.send('Page.getFrameTree')).frameTree.frame.id;
   const texts = await Promise.all(unread.slice(0, most.sheets).map((url) => textOf(cdp, frame, url)));
@@ -86,10 +86,11 @@ async function findKinds({ cdp, persona }: CollectorContext): Promise<ReturnType
 }
 
 /** Numbers of the elements that listen for a pointer that comes over them. */
-async function listenersIn(cdp: CollectorContext['cdp'], contextId: number): Promise<number[]> {
-  const { result } = await cdp.send('Runtime.evaluate', { expression: 'document', contextId, objectGroup: 'hover' });
+async function listenersIn(cdp: CollectorContext['cdp']): Promise<number[]> {
+  const { result } = await cdp.send('Runtime.evaluate', { expression: 'document', objectGroup: 'hover' });
   if (result.objectId === undefined) return [];
-  const { listeners } = await cdp.send('DOMDebugger.getEventListeners', { objectId: result.objectId, depth: -1, pierce: true });
+  // To look into all worlds and frames at once (`pierce`) makes pages crash in Chromium 156; those of the page's own world are what is asked for.
+  const { listeners } = await cdp.send('DOMDebugger.getEventListeners', { objectId: result.objectId, depth: -1 });
   const ids = listeners.filter(({ type }) => /^(?:mouse|pointer)(?:enter|over)$/.test(type)).flatMap(({ backendNodeId }) => backendNodeId ?? []);
   return [...new Set(ids)].slice(0, most.listeners);
 }
