@@ -11,7 +11,7 @@ import type { VisitEvidence, VisitUnit } from './model/evidence.ts';
 import type { InconclusiveRule } from './model/inconclusive.ts';
 import type { KnownList } from './model/known-findings.ts';
 import { comparesFigures, type Plan } from './model/plan.ts';
-import { recordSchema, type RunRecord } from './model/record.ts';
+import { recordSchema, type EarlierKind, type RunRecord } from './model/record.ts';
 import type { VisitResults } from './model/results.ts';
 import { openJudging, type Judging } from './judging.ts';
 import { planSummary, touchpointSummaries } from './record.ts';
@@ -28,6 +28,8 @@ export interface RunOptions {
   formats: readonly Format[];
   /** The record that `against: baseline` means; null: there is none. */
   baseline: RunRecord | null;
+  /** How that was given: under a name (the default), or as a run. */
+  earlier?: EarlierKind;
   /** What `against: known` means. Absent: no gate of the plan asks for it. */
   known?: KnownList;
   /** Where the plan's touchpoints were found. Absent: the plan was written. */
@@ -89,7 +91,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record
   const ledger = ledgerOf({ plan, units: [...units.experience, ...units.inspection], visits });
   const coverage = coverageOf(ledger, plan.coverage);
   const { measurements, findings } = collate({ plan: judgePlanOf(plan), audits, visits, results, ledger });
-  const comparisons = compareAll({ plan, metrics, measurements, baseline: run.baseline, conditions });
+  const comparisons = compareAll({ plan, metrics, measurements, baseline: run.baseline, ...(run.earlier && { earlier: run.earlier }), conditions });
   const gates = decideGates({ plan, metrics, measurements, findings, comparisons, baseline: run.baseline, ...(run.known && { known: run.known }), conditions, coverage, ledger, metricsOf });
 
   const touchpoints = touchpointSummaries(visits, plan.sites);
@@ -174,7 +176,7 @@ async function undecidedGates(run: Run, judging: Judging, samples: number, made:
   const ledger = ledgerOf({ plan, units: unitsOf({ ...plan, samples }).experience, visits });
   const { measurements } = collate({ plan: judgePlanOf(plan), audits, visits, results, ledger });
   const conditions = conditionsOf({ plan, visits, hostIndex: run.hostIndex, notes: [] });
-  const comparisons = compareAll({ plan, metrics: compared, measurements, baseline: run.baseline, conditions });
+  const comparisons = compareAll({ plan, metrics: compared, measurements, baseline: run.baseline, ...(run.earlier && { earlier: run.earlier }), conditions });
   const gates = decideGates({ plan, metrics: compared, measurements, findings: [], comparisons, baseline: run.baseline, ...(run.known && { known: run.known }), conditions, coverage: coverageOf(ledger, plan.coverage), ledger, metricsOf });
   return openGates(gates);
 }

@@ -4,7 +4,7 @@ import { errors } from '../errors/catalog.ts';
 import { KnownError } from '../errors/known-error.ts';
 import { Id } from '../model/ids.ts';
 import type { Plan } from '../model/plan.ts';
-import type { RunRecord } from '../model/record.ts';
+import type { EarlierKind, RunRecord } from '../model/record.ts';
 import { baselines, readRecord } from '../store/index.ts';
 import type { Io } from './io.ts';
 
@@ -12,6 +12,8 @@ interface Compared {
   plan: Plan;
   /** What `against: baseline` means; null: there is none. */
   baseline: RunRecord | null;
+  /** How it was given. Absent: under a name. */
+  earlier?: EarlierKind;
 }
 
 /**
@@ -27,7 +29,7 @@ export async function comparedWith(plan: Plan, { against, baseline }: { against?
   if (plan.sites[against] !== undefined) return named(plan, plan.baseline);
   if ((await store.list()).some(({ name }) => name === against)) return named(plan, against);
   const path = resolve(io.directory, against);
-  if (existsSync(path)) return { plan: { ...plan, baseline: against }, baseline: await readRecord(path) };
+  if (existsSync(path)) return { plan: { ...plan, baseline: against }, baseline: await readRecord(path), earlier: 'run' };
   const saved = (await store.list()).map(({ name }) => name);
   throw new KnownError(errors.usage, `${JSON.stringify(against)} is nothing to compare with: it is no web address, no site that is visited (${Object.keys(plan.sites).join(', ')}), no saved baseline (${saved.length === 0 ? 'there is none' : saved.join(', ')}), and no run is there.`);
 }

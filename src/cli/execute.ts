@@ -43,7 +43,7 @@ async function knownFor(plan: Plan, io: Io): Promise<{ known?: KnownList }> {
 
 /** Walks a plan, writes the reports, prints the summary; answers with the exit code. `crawl`: where the plan's touchpoints were found. */
 export async function execute(asked: Plan, given: RunArguments, io: Io, crawl?: CrawlSummary): Promise<number> {
-  const { plan, baseline } = await comparedWith(asked, given, io);
+  const { plan, baseline, earlier } = await comparedWith(asked, given, io);
   const secrets = resolveSecrets(plan, io.environment);
   const progress = showProgress(io, given.quiet === true);
   try {
@@ -53,6 +53,7 @@ export async function execute(asked: Plan, given: RunArguments, io: Io, crawl?: 
         directory: resolve(io.directory, given.out),
         formats: given.format ?? defaultFormats,
         baseline,
+        ...(earlier && { earlier }),
         ...(crawl && { crawl }),
         ...(await knownFor(plan, io)),
         ...(given.inconclusive && { inconclusive: given.inconclusive }),

@@ -1,7 +1,7 @@
 import type { Metric } from '../model/metric.ts';
 import type { Plan } from '../model/plan.ts';
-import type { Comparison, Explained, RunRecord } from '../model/record.ts';
-import { siteThen } from './benchmarks/baseline.ts';
+import { isEarlier, type Comparison, type Explained, type RunRecord } from '../model/record.ts';
+import { siteThen } from './earlier.ts';
 import { explain, sideOf } from './explain.ts';
 import { placeOf } from './places.ts';
 import { inUnit, placeInWords } from './wording.ts';
@@ -21,7 +21,7 @@ export function explainAll({ plan, metrics, comparisons, now, baseline, metricsO
   const metricOf = new Map(metrics.map((metric) => [metric.id, metric]));
   const gated = new Set(plan.gates.map(({ metric }) => metric));
   const size = ({ difference, reference }: Comparison): number => Math.abs(difference ?? 0) / Math.max(Math.abs(reference?.value ?? 0), Number.EPSILON);
-  const worse = comparisons.filter(({ verdict, changed, benchmark }) => verdict === 'worse' && changed === undefined && (benchmark.kind === 'baseline' || plan.sites[benchmark.id]?.role === 'reference'));
+  const worse = comparisons.filter(({ verdict, changed, benchmark }) => verdict === 'worse' && changed === undefined && (isEarlier(benchmark.kind) || plan.sites[benchmark.id]?.role === 'reference'));
   return worse
     .toSorted((a, b) => Number(gated.has(b.metric)) - Number(gated.has(a.metric)) || size(b) - size(a))
     .slice(0, most)
@@ -29,8 +29,8 @@ export function explainAll({ plan, metrics, comparisons, now, baseline, metricsO
       const { benchmark, observed, reference } = comparison;
       const metric = metricOf.get(comparison.metric);
       const place = placeOf(comparison);
-      const then = benchmark.kind === 'baseline' ? baseline : now;
-      const site = benchmark.kind !== 'baseline' ? benchmark.id : baseline === null ? null : siteThen(place.site, plan, baseline);
+      const then = isEarlier(benchmark.kind) ? baseline : now;
+      const site = !isEarlier(benchmark.kind) ? benchmark.id : baseline === null ? null : siteThen(place.site, plan, baseline);
       if (metric === undefined || then === null || site === null || observed === null || reference === null) return [];
       const text = `${metric.title}, ${placeInWords(place)}: ${inUnit(observed.value, metric)} against ${inUnit(reference.value, metric)} of ${benchmark.label}`;
       const changes = explain(metric, sideOf(now, place), sideOf(then, { ...place, site }), (audit) => metricsOf[audit]?.includes(metric.id) ?? false);

@@ -41,7 +41,14 @@ export const TouchpointSummary = z.strictObject({
 });
 export type TouchpointSummary = z.infer<typeof TouchpointSummary>;
 
-export const benchmarkKinds = ['threshold', 'population', 'site', 'baseline'] as const;
+export const benchmarkKinds = ['threshold', 'population', 'site', 'baseline', 'run', 'budget'] as const;
+
+/** An earlier run that was saved under a name, or one that was given as it is. */
+export type EarlierKind = Extract<(typeof benchmarkKinds)[number], 'baseline' | 'run'>;
+
+export function isEarlier(kind: (typeof benchmarkKinds)[number]): kind is EarlierKind {
+  return kind === 'baseline' || kind === 'run';
+}
 
 export const Shift = z.strictObject({
   /** paired: sample by sample. unpaired: every sample against every other. exact: the values say it by themselves. */

@@ -1,4 +1,4 @@
-import type { Comparison, Explained } from '../model/record.ts';
+import { isEarlier, type Comparison, type Explained } from '../model/record.ts';
 import type { Place } from '../model/results.ts';
 import { metricAnchor, touchpointAnchor } from './anchors.ts';
 import type { Lookup } from './lookup.ts';
@@ -17,7 +17,7 @@ export function heldAgainst(lookup: Lookup): Held[] {
   for (const comparison of lookup.record.comparisons) {
     const { kind, id, label } = comparison.benchmark;
     const reference = kind === 'site' && lookup.site(id).role === 'reference' && lookup.focus.has(comparison.site);
-    if (kind !== 'baseline' && !reference) continue;
+    if (!isEarlier(kind) && !reference) continue;
     const key = `${kind}~${id}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { label, kind: reference ? 'site' : 'baseline', comparisons: [comparison] });
@@ -68,7 +68,7 @@ function placeText(lookup: Lookup, place: Place): string {
 export function shiftText({ observed, reference, difference, metric, benchmark }: Comparison, lookup: Lookup): string | null {
   const unit = lookup.metric(metric)?.unit;
   if (observed === null || reference === null || unit === undefined) return null;
-  const then = benchmark.kind === 'baseline' ? `was ${formatValue(reference.value, unit)}` : `${benchmark.label} ${formatValue(reference.value, unit)}`;
+  const then = isEarlier(benchmark.kind) ? `was ${formatValue(reference.value, unit)}` : `${benchmark.label} ${formatValue(reference.value, unit)}`;
   return `${formatValue(observed.value, unit)}, ${then}${difference === null || difference === 0 ? '' : ` (${formatDifference(difference, unit)})`}`;
 }
 

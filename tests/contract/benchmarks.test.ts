@@ -7,7 +7,7 @@ import { rank } from '../../src/compare/benchmarks/population.ts';
 import { lookupIn } from '../../src/compare/places.ts';
 import { Comparison, benchmarkKinds } from '../../src/model/record.ts';
 import type { Measurement } from '../../src/model/results.ts';
-import { conditions, measurement, metric, plan, record } from '../unit/compare/make.ts';
+import { conditions, gate, measurement, metric, plan, record } from '../unit/compare/make.ts';
 
 const folder = new URL('../../src/compare/benchmarks/', import.meta.url);
 const file = readFileSync(new URL('reference-figures.json', folder), 'utf8');
@@ -85,7 +85,7 @@ describe.each(benchmarks.map((benchmark) => [benchmark.kind, benchmark] as const
   const rival = measurement([1000, 1010, 1020], { site: 'rival' });
   const compare = (measured: Measurement): Comparison[] => {
     const saved = record({ measurements: [measurement([1000, 1010, 1020])] });
-    return benchmark.compare(of, measured, { plan: plan(), find: lookupIn([measured, rival]), conditions: conditions(), level: 0.05, baseline: { record: saved, name: 'main', find: lookupIn(saved.measurements) } });
+    return benchmark.compare(of, measured, { plan: plan({ gates: [gate({ max: 4500 })] }), find: lookupIn([measured, rival]), conditions: conditions(), level: 0.05, baseline: { record: saved, name: 'main', find: lookupIn(saved.measurements), ...(kind === 'run' && { kind }) } });
   };
 
   it('answers with comparisons of its kind, at the place of the measurement', () => {

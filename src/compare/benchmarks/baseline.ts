@@ -1,54 +1,8 @@
-import type { Plan } from '../../model/plan.ts';
-import type { RunRecord } from '../../model/record.ts';
-import type { Measurement } from '../../model/results.ts';
-import { differentConditions } from '../conditions.ts';
-import { judgeDifference } from '../difference.ts';
-import { placeOf } from '../places.ts';
-import { spreadOf, whyMissing } from '../spread.ts';
-import { listed } from '../wording.ts';
+import { heldAgainstEarlier } from '../earlier.ts';
 import type { Benchmark } from './benchmark.ts';
 
-/** An earlier run that was saved under a name. What was different then is said beside the verdict. */
+/** An earlier run that was saved under a name. */
 export const baseline: Benchmark = {
   kind: 'baseline',
-  compare(metric, measurement, context) {
-    if (context.baseline === null) return [];
-    const { record, name } = context.baseline;
-    const then = siteThen(measurement.site, context.plan, record);
-    const before = then === null ? undefined : context.baseline.find(metric.id, { ...placeOf(measurement), site: then });
-    const [observed, reference] = [spreadOf(measurement), spreadOf(before)];
-    const base = {
-      metric: metric.id,
-      ...placeOf(measurement),
-      benchmark: { kind: 'baseline' as const, id: name, label: `${name}, ${record.startedAt.slice(0, 10)}` },
-      observed,
-      reference,
-      percentile: null,
-    };
-    if (observed === null) return [{ ...base, verdict: 'not-available', difference: null, note: whyMissing(measurement) }];
-    if (reference === null || before === undefined) return [{ ...base, verdict: 'not-available', difference: null, note: whyNotThen(then, before, measurement, name) }];
-
-    const { note, ...judged } = judgeDifference(metric, { observed: measurement, reference: before, interleaved: false }, context.level);
-    const changed = differentConditions(context.conditions, record.conditions, { metric, ...placeOf(measurement), siteThen: then ?? measurement.site });
-    const notes = [
-      ...(note === undefined ? [] : [note]),
-      ...(then === measurement.site ? [] : [`Held against the site ${then} of the baseline.`]),
-      ...(changed.length === 0 ? [] : [`Not the same as in the baseline: ${listed(changed)}.`]),
-    ];
-    return [{ ...base, ...judged, ...(notes.length > 0 && { note: notes.join(' ') }), ...(changed.length > 0 && { changed }) }];
-  },
+  compare: (metric, measurement, context) => heldAgainstEarlier('baseline', metric, measurement, context),
 };
-
-/** The site of the same id; for an own site that has another id now, the own site of the earlier run, where it is the only one on both sides. */
-export function siteThen(site: string, plan: Pick<Plan, 'sites'>, { plan: { sites: sitesThen } }: Pick<RunRecord, 'plan'>): string | null {
-  if (sitesThen[site] !== undefined) return site;
-  const own = Object.keys(plan.sites).filter((id) => plan.sites[id]?.role === 'own');
-  const ownThen = Object.keys(sitesThen).filter((id) => sitesThen[id]?.role === 'own');
-  return own.length === 1 && own[0] === site && ownThen.length === 1 ? (ownThen[0] ?? null) : null;
-}
-
-function whyNotThen(site: string | null, before: Measurement | undefined, { site: now }: Measurement, name: string): string {
-  if (site === null) return `The baseline ${name} has no site ${now}.`;
-  if (before === undefined) return `The baseline ${name} did not measure this here.`;
-  return `In the baseline ${name}: ${whyMissing(before)}`;
-}

@@ -1,9 +1,9 @@
 import type { KnownList } from '../../model/known-findings.ts';
 import type { Metric } from '../../model/metric.ts';
 import { comparesFigures, type Gate, type Plan } from '../../model/plan.ts';
-import type { Comparison, Conditions, GateResult, RunRecord } from '../../model/record.ts';
+import { isEarlier, type Comparison, type Conditions, type GateResult, type RunRecord } from '../../model/record.ts';
 import type { Finding, Measurement, Place } from '../../model/results.ts';
-import { siteThen } from '../benchmarks/baseline.ts';
+import { siteThen } from '../earlier.ts';
 import { levelFor, limitLevelFor } from '../looks.ts';
 import { keyOf, lookupIn, type Lookup } from '../places.ts';
 import type { Sides } from '../sides.ts';
@@ -99,7 +99,7 @@ function comparisonKey(metric: string, place: Place, against: string | null): st
 
 /** What a gate's `against` would have to say to mean this comparison; null: no gate can. */
 function againstOf({ benchmark }: Comparison): string | null {
-  if (benchmark.kind === 'baseline') return 'baseline';
+  if (isEarlier(benchmark.kind)) return 'baseline';
   return benchmark.kind === 'site' ? benchmark.id : null;
 }
 

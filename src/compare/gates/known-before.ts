@@ -3,7 +3,7 @@ import type { Metric } from '../../model/metric.ts';
 import type { Gate, Plan } from '../../model/plan.ts';
 import type { Conditions, RunRecord } from '../../model/record.ts';
 import type { Finding, Place } from '../../model/results.ts';
-import { siteThen } from '../benchmarks/baseline.ts';
+import { siteThen } from '../earlier.ts';
 import { differentConditions } from '../conditions.ts';
 import { staleOf } from '../known-state.ts';
 import { spreadOf } from '../spread.ts';

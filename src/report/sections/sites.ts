@@ -114,7 +114,7 @@ function cellOf(lookup: Lookup, metric: Metric, place: Place, highest: number | 
     siteId: place.site,
     value: text,
     absent: null,
-    detail: [range === text || low === high ? [] : [range], gap === null ? [] : [gap]].flat().join(' · '),
+    detail: [range === text || low === high ? [] : [range], positionText(lookup, metric, place) ?? [], gap === null ? [] : [gap]].flat().join(' · '),
     bar: highest === null ? null : rangeBar(value, low, high, highest, barWidth),
     standing: standing === 'none' ? null : standingWords[standing],
   };
@@ -185,8 +185,28 @@ export function comparedMetrics(lookup: Lookup): Metric[] {
   return known.length >= 4 ? known : [...known, ...others].slice(0, 6);
 }
 
+/** At how many touchpoints, as each persona met them, a site is best in more numbers than every other. Only those where two sites or more can be ranked. */
+function leads(lookup: Lookup, metrics: readonly Metric[], site: SiteFacts): { led: number; of: number } {
+  const places = lookup.journeys.flatMap((journey) => lookup.personas.flatMap((persona) => journey.touchpoints.map((touchpoint) => ({ persona: persona.id, journey: journey.id, touchpoint: touchpoint.id }))));
+  const compared = places.map((place) => metrics.map((metric) => standings(lookup, metric, place).of).filter((of) => of.size > 0)).filter((rows) => rows.length > 0);
+  const bestOf = (rows: readonly Map<string, Standing>[], id: string): number => rows.filter((of) => of.get(id) === 'best').length;
+  const led = compared.filter((rows) => lookup.sites.every(({ id }) => id === site.id || bestOf(rows, site.id) > bestOf(rows, id)));
+  return { led: led.length, of: compared.length };
+}
+
+/** The place among the sites that have a number: one after those that are better by more than chance and matter; null: there are only two, or it cannot be told. */
+export function positionText(lookup: Lookup, metric: Metric, place: Place): string | null {
+  const { site, ...rest } = place;
+  const all = candidates(lookup, metric, rest);
+  const own = all.find((candidate) => candidate.site === site);
+  if (own === undefined || all.length < 3 || metric.better === 'neither') return null;
+  const better = all.filter(({ value }) => (metric.better === 'higher' ? value > own.value : value < own.value));
+  const apart = better.map((other) => differ(lookup, metric, rest, other, own));
+  return apart.includes(null) ? null : `place ${1 + apart.filter(Boolean).length} of ${all.length}`;
+}
+
 /** How often each site is best, level or behind, so that the long tables have a short answer. */
-function tally(lookup: Lookup, metrics: readonly Metric[], site: SiteFacts) {
+export function tally(lookup: Lookup, metrics: readonly Metric[], site: SiteFacts) {
   const counts = { best: 0, tie: 0, behind: 0, open: 0 };
   for (const journey of lookup.journeys) {
     for (const persona of lookup.personas) {
@@ -198,7 +218,8 @@ function tally(lookup: Lookup, metrics: readonly Metric[], site: SiteFacts) {
       }
     }
   }
-  return { title: site.title, role: roleNames[site.role], origin: site.origin, ...counts };
+  const { led, of } = leads(lookup, metrics, site);
+  return { title: site.title, role: roleNames[site.role], origin: site.origin, ...counts, led: of === 0 ? null : `Leads at ${led} of ${of} touchpoints (${formatPercent(led / of)}), counted for each persona: best there in more numbers than any other site.` };
 }
 
 export const sites: Section = {

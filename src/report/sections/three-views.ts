@@ -1,5 +1,5 @@
 import type { Metric } from '../../model/metric.ts';
-import type { Comparison } from '../../model/record.ts';
+import { isEarlier, type Comparison } from '../../model/record.ts';
 import type { Measurement, Place } from '../../model/results.ts';
 import { absenceOf } from '../absence.ts';
 import type { Absence } from '../absence.ts';
@@ -55,7 +55,7 @@ export function threeViews(lookup: Lookup, metric: Metric, place: Place): ThreeV
   const comparisons = lookup.comparisons(metric.id, place);
   const threshold = comparisons.find((comparison) => comparison.benchmark.kind === 'threshold' && comparison.verdict !== 'not-available');
   const population = comparisons.flatMap((comparison) => (comparison.benchmark.kind === 'population' ? (populationText(comparison) ?? []) : []));
-  const others = comparisons.filter((comparison) => comparison.benchmark.kind === 'site' || comparison.benchmark.kind === 'baseline');
+  const others = comparisons.filter((comparison) => comparison.benchmark.kind === 'site' || comparison.benchmark.kind === 'budget' || isEarlier(comparison.benchmark.kind));
   return {
     personaId: place.persona,
     value: formatValue(measurement.value, metric.unit),

@@ -4,6 +4,7 @@ import { rank } from '../../../src/compare/benchmarks/population.ts';
 import { referencesOf } from '../../../src/compare/benchmarks/site.ts';
 import { rate } from '../../../src/compare/benchmarks/threshold.ts';
 import { compareAll } from '../../../src/compare/index.ts';
+import type { Gate } from '../../../src/model/plan.ts';
 import { Comparison, type Conditions } from '../../../src/model/record.ts';
 import { actions, conditions, gate, measurement, metric, persona, plan, record } from './make.ts';
 
@@ -232,8 +233,8 @@ describe('a baseline', () => {
   });
 
   it.each([
-    ['no such site', { plan: { ...record().plan, sites: { a: { origin: 'https://a.example', role: 'own' as const }, b: { origin: 'https://b.example', role: 'own' as const } } } }, 'The baseline main has no site ours.'],
-    ['no such metric', { measurements: [] }, 'The baseline main did not measure this here.'],
+    ['no such site', { plan: { ...record().plan, sites: { a: { origin: 'https://a.example', role: 'own' as const }, b: { origin: 'https://b.example', role: 'own' as const } } } }, 'There is no site ours in the baseline main.'],
+    ['no such metric', { measurements: [] }, 'It was not measured here in the baseline main.'],
     ['not measured then', { measurements: [measurement([])] }, 'In the baseline main: the page has none'],
   ])('is not available: %s', (_, saved, note) => {
     expect(againstBaseline(saved)[0]).toMatchObject({ verdict: 'not-available', difference: null, note });
@@ -241,5 +242,41 @@ describe('a baseline', () => {
 
   it('is not there when there is none', () => {
     expect(compareAll({ plan: plan({ baseline: 'main' }), metrics: [metric()], measurements: [measurement([1, 2, 3], { site: 'rival' })], baseline: null, conditions: conditions() })).toEqual([]);
+  });
+});
+
+describe('an earlier run that has no name', () => {
+  it('is told as what it is, and stands for the baseline of the gates', () => {
+    const earlier = record({ measurements: [measurement([1000, 1010, 1020])], conditions: conditions({ browser: 'Chromium 155' }) });
+    const now = { plan: plan({ baseline: 'nightly/run.json' }), metrics: [metric()], measurements: [measurement([3000, 3010, 3020])], baseline: earlier, conditions: conditions() };
+    const held = (comparisons: readonly Comparison[]): Comparison[] => comparisons.filter(({ benchmark }) => benchmark.kind !== 'site');
+    expect(held(compareAll({ ...now, earlier: 'run' })).map(({ benchmark, verdict, note }) => [benchmark.kind, benchmark.id, verdict, note])).toEqual([['run', 'nightly/run.json', 'worse', 'Not the same as in the earlier run: the browser (Chromium 155 then, Chromium 156 now).']]);
+    expect(held(compareAll(now)).map(({ benchmark }) => benchmark.kind)).toEqual(['baseline']);
+  });
+});
+
+describe('the budget of the plan', () => {
+  const against = (samples: readonly number[], changes: Partial<Gate> = {}, of = metric()): Comparison[] =>
+    compareAll({ plan: plan({ gates: [gate({ metric: of.id, max: 2500, ...changes })] }), metrics: [of], measurements: [measurement(samples, { metric: of.id })], baseline: null, conditions: conditions() }).filter(({ benchmark }) => benchmark.kind === 'budget');
+
+  it.each([
+    ['within', [1000, 1010, 1020], 'good'],
+    ['beyond', [5000, 5010, 5020], 'poor'],
+    ['too near to tell', [2450, 2500, 2550], 'inconclusive'],
+  ] as const)('is held against like the gate that declares it: %s', (_, samples, verdict) => {
+    expect(against(samples)).toMatchObject([{ benchmark: { kind: 'budget', id: 'gates[0]', label: 'budget of the plan, at most 2.5 s' }, verdict, reference: null }]);
+  });
+
+  it('says why it cannot be told', () => {
+    expect(against([2450, 2500, 2550])[0]?.note).toMatch(/On which side of the limit the usual visit lies cannot be told yet/);
+  });
+
+  it.each([
+    ['at another touchpoint', { at: 'checkout' }],
+    ['on another site', { site: 'rival' }],
+    ['of another persona', { persona: 'molly' }],
+    ['that only compares', { max: undefined, against: 'rival' }],
+  ] as const)('has none from a gate %s', (_, changes) => {
+    expect(against([1000], changes)).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import { embedShots, wantedShots } from '../../../src/report/images.ts';
 import { lookUp } from '../../../src/report/lookup.ts';
 import { adviceParts, withShortPaths } from '../../../src/report/phrases.ts';
 import { personas } from '../../../src/report/sections/personas.ts';
-import { gapText, standings } from '../../../src/report/sections/sites.ts';
+import { gapText, positionText, standings, tally } from '../../../src/report/sections/sites.ts';
 import { populationText, threeViews } from '../../../src/report/sections/three-views.ts';
 import { todo } from '../../../src/report/sections/todo.ts';
 import { verdict, withoutOutcome } from '../../../src/report/sections/verdict.ts';
@@ -78,6 +78,21 @@ describe('three views of a number', () => {
 describe('site against site', () => {
   test('samples that lie apart make one best', () => {
     expect(standing('speed.lcp', 'home')).toEqual({ fernwood: 'behind', campline: 'best' });
+  });
+
+  test('with three sites each has its place, and those that are level share one', () => {
+    const [first, second] = [2000, 3000].map((value) => ({ value, low: value, high: value }));
+    const measured = (site: string, of: typeof first) => ({ metric: 'trust.header-points', site, ...at('home'), samples: [{ visit: 'v~1', value: of?.value ?? 0 }], ...(of ?? { value: 0, low: 0, high: 0 }) });
+    const third = { ...record.plan.sites['campline'], role: 'competitor' as const, origin: 'https://third.example' };
+    const three = lookUp({ ...record, comparisons: [], plan: { ...record.plan, sites: { ...record.plan.sites, third } }, measurements: [measured('fernwood', first), measured('campline', second), measured('third', second)] });
+    expect(['fernwood', 'campline', 'third'].map((site) => positionText(three, metric('trust.header-points'), { site, ...at('home') }))).toEqual(['place 3 of 3', 'place 1 of 3', 'place 1 of 3']);
+    expect(positionText(lookup, metric('speed.lcp'), { site: 'campline', ...at('home') })).toBeNull();
+  });
+
+  test('says at how many touchpoints a site leads', () => {
+    const leadsAt = (id: string): string => tally(lookup, [metric('speed.lcp'), metric('trust.header-points')], lookup.site(id)).led ?? '';
+    expect(leadsAt('campline')).toMatch(/^Leads at [1-9]\d* of \d+ touchpoints \(\d+.%\)/);
+    expect(leadsAt('fernwood')).toMatch(/^Leads at 0 of /);
   });
 
   test('samples that overlap are a tie', () => {
