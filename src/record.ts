@@ -66,7 +66,7 @@ export function touchpointSummaries(visits: readonly VisitEvidence[], sites: Pla
     if (main === undefined) return [];
     const { site, persona, journey } = main.visit.unit;
     const { id, status, problem, url, title, steps } = main.touchpoint;
-    return [{ site, persona, journey, touchpoint: id, status, problem, url, title, steps, screenshot: screenshotOf(seen.map(({ touchpoint }) => touchpoint)), ...makeupHere(seen, sites[site]?.origin) }];
+    return [{ site, persona, journey, touchpoint: id, status, problem, url, title, steps, screenshot: screenshotOf(seen.map(({ touchpoint }) => touchpoint)), ...makeupHere(seen, sites[site]?.origin), ...loadingOf(main.visit.unit.id, main.touchpoint) }];
   });
 }
 
@@ -79,4 +79,28 @@ function makeupHere(seen: readonly { visit: VisitEvidence; touchpoint: Touchpoin
   const of = (pass: 'experience' | 'inspection'): TouchpointEvidence[] => seen.filter(({ visit, touchpoint }) => visit.unit.pass === pass && touchpoint.status === 'reached' && isVisitValid(visit)).map(({ touchpoint }) => touchpoint);
   const timed = of('experience');
   return origin === undefined || timed.length === 0 ? {} : { makeup: makeupOf(timed, of('inspection'), origin) };
+}
+
+/** The record keeps so much of how a touchpoint loaded; more is no longer read as a picture. */
+const mostLoaded = { requests: 40, errors: 10, address: 160, error: 300 };
+
+function loadingOf(visit: string, { collected: { requests, console: messages } }: TouchpointEvidence): Pick<TouchpointSummary, 'loading'> {
+  if (requests === undefined || requests.length === 0) return {};
+  const inOrder = requests.toSorted((a, b) => a.start - b.start);
+  const began = inOrder[0]?.start ?? 0;
+  const errors = [...new Set((messages ?? []).filter(({ level }) => level !== 'warning').map(({ text }) => text.slice(0, mostLoaded.error)))];
+  return {
+    loading: {
+      visit,
+      requests: inOrder.slice(0, mostLoaded.requests).map(({ url, type, start, firstByte, duration, transferred, status, failure, thirdParty }) => ({ address: addressOf(url, thirdParty), type, start: start - began, firstByte, duration, bytes: transferred, status, failure, thirdParty })),
+      requestCount: requests.length,
+      errors: errors.slice(0, mostLoaded.errors),
+      errorCount: errors.length,
+    },
+  };
+}
+
+function addressOf(url: string, thirdParty: boolean): string {
+  const { host, pathname } = URL.canParse(url) ? new URL(url) : { host: '', pathname: url };
+  return `${thirdParty ? host : ''}${pathname}`.slice(0, mostLoaded.address);
 }

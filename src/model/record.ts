@@ -3,6 +3,7 @@ import { Artefact, Pass, Problem, StepEvidence, Throttling } from './evidence.ts
 import { Change, Makeup } from './change-evidence.ts';
 import { CrawlSummary } from './crawl.ts';
 import { Id } from './ids.ts';
+import { Loading } from './loading-evidence.ts';
 import { KnownState } from './known-findings.ts';
 import { Metric, Source } from './metric.ts';
 import { Gate, Plan, Site } from './plan.ts';
@@ -38,6 +39,8 @@ export const TouchpointSummary = z.strictObject({
   steps: z.array(StepEvidence),
   /** Absent in older records, and where nothing was recorded. */
   makeup: Makeup.optional(),
+  /** Of the visit that the steps are of. Absent in older records, and where no requests were recorded. */
+  loading: Loading.optional(),
 });
 export type TouchpointSummary = z.infer<typeof TouchpointSummary>;
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { RequestEvidence } from '../../src/model/evidence.ts';
 import { journeyText, personaText, touchpointSummaries } from '../../src/record.ts';
 import { persona, touchpoint, unit, visit } from './compare/make.ts';
 
@@ -19,4 +20,16 @@ test('what a persona or a journey is called does not make it another one, what t
   expect(journeyText(buy, 'rival')).not.toBe(journeyText(buy, 'ours'));
   expect(personaText({ ...persona('gerry'), title: 'Gerald', basis: {} })).toBe(personaText(persona('gerry')));
   expect(personaText({ ...persona('gerry'), cpuSlowdown: 4 })).not.toBe(personaText(persona('gerry')));
+});
+
+test('how a touchpoint loaded is kept from its first request on, without queries; what was cut is counted', () => {
+  const request = (index: number): RequestEvidence => ({ id: String(index), url: index === 1 ? 'https://cdn.example/w.js?token=1' : `https://shop.example/${index}?q=2`, method: 'GET', type: 'script', status: 200, failure: null, fromCache: false, protocol: null, mimeType: null, transferred: 10, start: 5_000 + index, firstByte: 20, duration: 30, thirdParty: index === 1, mainFrame: true, redirectedFrom: null, step: 0 });
+  const said = (text: string, level: 'error' | 'warning') => ({ level, text, url: '', step: null });
+  const requests = Array.from({ length: 50 }, (_, index) => request(49 - index));
+  const seen = touchpoint('home', { collected: { requests, console: [said('no cart', 'error'), said('no cart', 'error'), said('old', 'warning')] } });
+  const [summary] = touchpointSummaries([visit([seen], { unit: unit(1) })]);
+  expect(summary?.loading).toMatchObject({ visit: unit(1).id, requestCount: 50, errors: ['no cart'], errorCount: 1 });
+  expect(summary?.loading?.requests).toHaveLength(40);
+  expect(summary?.loading?.requests.slice(0, 2).map(({ address, start, bytes }) => [address, start, bytes])).toEqual([['/0', 0, 10], ['cdn.example/w.js', 1, 10]]);
+  expect(touchpointSummaries([visit([touchpoint('home', { collected: {} })], { unit: unit(1) })])[0]?.loading).toBeUndefined();
 });

@@ -7,6 +7,7 @@ import type { JourneyFacts, Lookup, PersonaFacts, SiteFacts, TouchpointFacts } f
 import { formatValue, plural } from '../numbers.ts';
 import { areaNames, roleNames, severityMarks, stageNames, statusMarks, thresholdText } from '../words.ts';
 import { cardHome, findingCard, findingLine, inOrder } from './findings.ts';
+import { loadingsOf } from './loading.ts';
 import type { Piece, Section, SectionContext } from './section.ts';
 import { threeViews } from './three-views.ts';
 
@@ -105,6 +106,7 @@ function siteOf(context: SectionContext, site: SiteFacts, touchpoint: Touchpoint
     lines,
     quiet: cards.length === 0 && urgent.length === 0 && lines.length === 0,
     visits: visitsOf(lookup, site, touchpoint),
+    loadings: loadingsOf(lookup, site, touchpoint),
     numbers: numbersOf(lookup, site.id, touchpoint.journey, touchpoint.id, explain),
   };
 }
