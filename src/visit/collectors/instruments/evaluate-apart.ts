@@ -80,7 +80,9 @@ async function evaluate(cdp: CDPSession, contextId: number, expression: string, 
  */
 export async function evaluateApart<A, R>(cdp: CDPSession, collect: (argument: A, facts: ElementFactsOf) => R, argument: A, timeout: number): Promise<Awaited<R>> {
   const work = async (): Promise<Awaited<R>> => {
-    const expression = `(${collect})(${JSON.stringify(argument)}, ${elementFactsSource})`;
+    // Ten kilobytes, which a slow device would read for nothing where they are not asked for.
+    const facts = collect.length < 2 ? '' : `, ${elementFactsSource}`;
+    const expression = `(${collect})(${JSON.stringify(argument)}${facts})`;
     const inWorld = async (): Promise<unknown> => await evaluate(cdp, await worldOf(cdp), expression, timeout);
     return (await inWorld().catch((error: unknown) => {
       // The document was replaced on the way there.
