@@ -50,7 +50,7 @@ describe('Verdaccio 6.10', () => {
     expect(keys.filter((key) => key.startsWith('accessibility/focus-visible') || key.startsWith('accessibility/keyboard-'))).toEqual([]);
     expect(keys.filter((key) => key.startsWith('friction/completion'))).toEqual([]);
     // Logging in takes away the dialog and the button that had opened it.
-    expect(keys).toContain('accessibility/focus-lost #login--dialog-button-submit');
+    expect(keys.filter((key) => key.startsWith('accessibility/focus-lost'))).toEqual([expect.stringContaining('Login')]);
     // The list of suggestions is part of the field, and fits a narrow window once it has been laid out anew; the phone's search button is the customer's own way.
     expect(keys.filter((key) => /^(?:accessibility\/form-labels nothing|accessibility\/reflow|friction\/interruptions)/.test(key))).toEqual([]);
   });
