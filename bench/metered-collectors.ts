@@ -29,12 +29,11 @@ export function meterCollectors(collectors: readonly Collector[]): MeteredCollec
       async start(context) {
         if (!used.has(field)) return { collect: async () => undefined };
         const session = await timed(() => collector.start(context));
-        const { beforeStep, afterStep, settle, prepare, stop } = session;
+        const { beforeStep, afterStep, settle, stop } = session;
         return {
           ...(beforeStep !== undefined && { beforeStep: (index, action) => timed(() => beforeStep.call(session, index, action)) }),
           ...(afterStep !== undefined && { afterStep: (step) => timed(() => afterStep.call(session, step)) }),
           ...(settle !== undefined && { settle: () => timed(() => settle.call(session)) }),
-          ...(prepare !== undefined && { prepare: () => timed(() => prepare.call(session)) }),
           collect: (touchpoint) => timed(() => session.collect(touchpoint)),
           ...(stop !== undefined && { stop: () => timed(() => stop.call(session)) }),
         };

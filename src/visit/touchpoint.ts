@@ -260,11 +260,8 @@ async function collect(touchpoint: string, collecting: readonly Collecting[], no
   const collected: Partial<Record<EvidenceKey, unknown>> = {};
   const partlyCollected: NonNullable<TouchpointEvidence['partlyCollected']> = [];
   const cap = alive ? collectorCap : lifeCap;
-  // What it takes that is missing, collecting tells.
-  let preparing: readonly Promise<unknown>[] = [hidden, ...collecting.flatMap(({ session: { prepare } }) => (prepare === undefined ? [] : [limited(prepare(), cap)]))];
   for (const group of groupsOf(collecting)) {
-    const [results] = await Promise.all([Promise.all(group.map(async (one) => ({ ...one, result: await limited(one.session.collect(touchpoint), cap) }))), Promise.all(preparing)]);
-    preparing = [];
+    const results = await Promise.all(group.map(async (one) => ({ ...one, result: await limited(one.session.collect(touchpoint), cap) })));
     for (const { field, openRoots, session, result } of results) {
       const reason = reasonOf(result, cap);
       if (reason !== null) note(field, reason);

@@ -35,13 +35,8 @@ export const axe = defineCollector({
   passes: ['inspection'],
   openRoots: true,
   states: true,
-  // It scrolls the page to see what covers what.
-  alone: true,
   async start(context) {
     return {
-      async prepare() {
-        await inTime(limits.run, 'axe', bringAxe(context.cdp));
-      },
       async collect() {
         const found = await inTime(limits.run, 'axe', runAxe(context));
         return AxeEvidence.parse({ ...found, violations: found.violations.map(scrubbed(context)), incomplete: found.incomplete.map(scrubbed(context)) });

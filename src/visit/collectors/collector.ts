@@ -39,8 +39,6 @@ export interface CollectorSession<K extends EvidenceKey> {
   afterStep?(step: StepEvidence): Promise<void>;
   /** The last step is over, or the page is about to be looked at between two steps: waits for what is known a moment later only. Called beside the check of the arrival, and again if that took a while. */
   settle?(): Promise<void>;
-  /** Comes before `collect`, while others read the page: fetches what is needed to collect, and touches nothing of the page. */
-  prepare?(): Promise<void>;
   /** The customer has arrived (or got stuck). undefined: nothing can be said here. A throw becomes `notCollected`. */
   collect(touchpoint: string): Promise<Collected[K] | undefined>;
   /** Why what was collected last is not all there was; undefined: it is. */

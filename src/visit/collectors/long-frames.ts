@@ -10,7 +10,7 @@ const most = 1_000;
 /** Frames over 50 ms with the scripts at work in them. Navigations are numbered as in `vitals`. */
 export const longFrames = defineCollector({
   field: 'longFrames',
-  passes: ['experience', 'inspection'],
+  passes: ['experience'],
   async start(context) {
     const feed = await timingFeed(context);
     const frames = bounded<{ frame: Frame; navigation: Navigation }>(most, 'long frames');

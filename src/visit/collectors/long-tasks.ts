@@ -14,7 +14,7 @@ const most = 1_000;
  */
 export const longTasks = defineCollector({
   field: 'longTasks',
-  passes: ['experience', 'inspection'],
+  passes: ['experience'],
   async start(context) {
     const feed = await timingFeed(context);
     // The page's clock and ours both count from 1970.

@@ -1,4 +1,5 @@
 import type { Artefact } from '../../model/evidence.ts';
+import { inTime } from '../patience.ts';
 import { defineCollector, type CollectorContext } from './collector.ts';
 
 // CSS px. Larger windows are cut: the report shows no more.
@@ -10,13 +11,23 @@ const veilColour = '#808080';
 /** WebP at this quality is about half of a JPEG that looks alike, which keeps the report small; chosen on the pages of the built-in shops. */
 const quality = 60;
 
+/** ms for a picture. */
+const patience = 10_000;
+
 /** A WebP of what the customer sees: the window, in CSS px, as it moves, with secrets covered. `name` without extension, unique within the visit. */
-export async function takeScreenshot({ page, keep, veil }: Pick<CollectorContext, 'page' | 'keep' | 'veil'>, name: string): Promise<Artefact> {
+async function takeScreenshot({ page, cdp, keep, veil }: CollectorContext, name: string): Promise<Artefact> {
   const viewport = page.viewportSize();
   const clip = viewport !== null && (viewport.width > most.width || viewport.height > most.height) ? { x: 0, y: 0, width: Math.min(viewport.width, most.width), height: Math.min(viewport.height, most.height) } : undefined;
   const mask = veil?.over() ?? [];
-  const image = await page.screenshot({ type: 'webp', quality, scale: 'css', caret: 'initial', animations: 'allow', timeout: 10_000, ...(mask.length > 0 && { mask, maskColor: veilColour }), ...(clip !== undefined && { clip }) });
+  const isPlain = mask.length === 0 && clip === undefined;
+  const image = isPlain ? await plainPicture(cdp) : await page.screenshot({ type: 'webp', quality, scale: 'css', caret: 'initial', animations: 'allow', timeout: patience, ...(mask.length > 0 && { mask, maskColor: veilColour }), ...(clip !== undefined && { clip }) });
   return await keep(`${name}.webp`, image, 'image/webp');
+}
+
+/** The window without more: Playwright asks the page before it takes a picture, and whatever else the page is asked for then comes first. */
+async function plainPicture(cdp: CollectorContext['cdp']): Promise<Buffer> {
+  const { data } = await inTime(patience, 'a picture of the page', cdp.send('Page.captureScreenshot', { format: 'webp', quality }));
+  return Buffer.from(data, 'base64');
 }
 
 export const screenshot = defineCollector({

@@ -66,7 +66,7 @@ const keyOf = ({ origin, start }: Navigation, metric: string): string => `${orig
  */
 export const vitals = defineCollector({
   field: 'vitals',
-  passes: ['experience', 'inspection'],
+  passes: ['experience'],
   async start(context) {
     const feed = await timingFeed(context);
     let changed = new Map<string, Reading>();

@@ -22,11 +22,8 @@ export interface AxePart {
  */
 export async function collectAxePart({ context, keep }: { context: Axe.ContextSpec | null; keep: boolean }): Promise<AxePart> {
   const own = globalThis as unknown as AxeWorld;
-  const [x, y] = [window.scrollX, window.scrollY];
   const target: Axe.ElementContext = context ?? document;
   const partial = await own.axe.runPartial(target, { preload: { assets: ['cssom', 'media'], timeout: 3_000 }, rules: { 'css-orientation-lock': { enabled: true } } });
-  // axe scrolls to see what covers what.
-  window.scrollTo({ left: x, top: y, behavior: 'instant' });
   const all = own.axe.utils.getFrameContexts(target);
   const frames = all.slice(0, 20);
   const left = all.length - frames.length;
