@@ -6,10 +6,10 @@ import { always, headline, walksOn } from '../headline.ts';
 import type { Walk } from '../headline.ts';
 import type { Lookup } from '../lookup.ts';
 import { formatPercent, formatValue, list, plural } from '../numbers.ts';
-import { withShortPaths } from '../phrases.ts';
+import { adviceParts, withShortPaths } from '../phrases.ts';
 import { worstPainPoints } from '../ranking.ts';
 import type { Action } from '../ranking.ts';
-import { areaNames, gateMarks, outcomeMarks, roleNames, severityMarks, stopMark, verdictMark } from '../words.ts';
+import { areaNames, effortNames, gateMarks, outcomeMarks, roleNames, severityMarks, stopMark, verdictMark } from '../words.ts';
 import type { Mark } from '../words.ts';
 import type { Section, SectionContext } from './section.ts';
 
@@ -156,6 +156,12 @@ function gateSummary(record: RunRecord): string | null {
   return `${plural(record.gates.length, 'gate')}: ${counts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`).join(', ')}`;
 }
 
+/** What is most worth doing, with the way to its place in the list; null: nothing is to be done on the sites the advice is for. */
+function firstAction({ actions }: SectionContext): { advice: string; effort: string } | null {
+  const [first] = actions;
+  return first === undefined ? null : { advice: adviceParts(first.advice).text, effort: effortNames[first.effort].toLowerCase() };
+}
+
 /** Gates may hold while somebody cannot finish: then the first thing seen is not all green. */
 function toneOf(lookup: Lookup): Mark['tone'] {
   const { tone } = verdictMark(lookup.record);
@@ -195,6 +201,7 @@ export const verdict: Section = {
         requiredAt: Math.round(coverage.required * 1000) / 10,
       },
       ...worstLists(context),
+      first: firstAction(context),
       glance: glanceRows(lookup),
       sites: lookup.sites.map((site) => ({ id: site.id, title: site.title, role: roleNames[site.role] })),
     };

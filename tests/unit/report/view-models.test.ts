@@ -29,7 +29,7 @@ const at = (touchpoint: string, persona = 'molly-millennial') => ({ persona, jou
 
 const standing = (id: string, touchpoint: string) => Object.fromEntries(standings(lookup, metric(id), at(touchpoint)).of);
 const reached = (seconds: number | null) => ({ seconds, stopped: null, reached: true, label: '' });
-const view = async (changed: Partial<RunRecord>) => verdict.view(await sectionContext({ ...record, ...changed }, null)) as { worst: { title: string; whom: string }[]; headline: string; mark: { word: string; tone: string }; elsewhere: { worst: { title: string }[] } | null; finishes: { text: string; tone: string; partly: string | null }[]; gates: { mark: { word: string } }[]; coverage: { reached: boolean; share: string }; worstTitle: string };
+const view = async (changed: Partial<RunRecord>) => verdict.view(await sectionContext({ ...record, ...changed }, null)) as { worst: { title: string; whom: string }[]; headline: string; first: object | null; mark: { word: string; tone: string }; elsewhere: { worst: { title: string }[] } | null; finishes: { text: string; tone: string; partly: string | null }[]; gates: { mark: { word: string } }[]; coverage: { reached: boolean; share: string }; worstTitle: string };
 
 describe('three views of a number', () => {
   test('observed with its spread, against a threshold, a population, another site and a baseline', () => {
@@ -164,6 +164,7 @@ describe('the first screen', () => {
   test('names the worst, for whom, and who finishes', async () => {
     const first = await view({});
     expect(first.worst).toHaveLength(3);
+    expect(first.first).toEqual({ advice: 'Make “Pay now” a real button element, so that Tab reaches it and Enter presses it.', effort: 'small' });
     expect(first.worst[0]).toMatchObject({ title: 'The button “Pay now” cannot be reached with the keyboard.', whom: 'Kim, keyboard only' });
     expect(first.finishes.map((finish) => [finish.text, finish.tone])).toEqual([['2 of 3 personas finish the journey', 'poor'], ['3 of 3 personas finish the journey', 'good']]);
     expect(first.gates.map((gate) => gate.mark.word)).toEqual(['Failed', 'Not measured', 'Inconclusive', 'Passed']);
