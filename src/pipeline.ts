@@ -17,7 +17,7 @@ import { openJudging, type Judging } from './judging.ts';
 import { planSummary, touchpointSummaries } from './record.ts';
 import { writeReports } from './reports.ts';
 import type { Format } from './report/index.ts';
-import { roundOf, runLanes, runRound, sampleUntilDecided, unitsOf, type Host, type LaneWork } from './schedule/index.ts';
+import { longestFirst, roundOf, runLanes, runRound, sampleUntilDecided, unitsOf, type Host, type LaneWork } from './schedule/index.ts';
 import { openRun, scanForSecrets, type RunStore } from './store/index.ts';
 import { collectors, findBrowser, makeScrubber, openLane, type BrowserChoice, type VisitLane } from './visit/index.ts';
 
@@ -77,7 +77,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record
   try {
     experience = await sampleExperience(run, judging);
     experience.visits.forEach(judging.begin);
-    await inspect(run, judging);
+    await inspect(run, judging, experience.visits);
     notes = [...run.lanes.flatMap((lane) => lane.notes), ...experience.notes];
     const ending = closeLanes(run);
     ({ visits, results } = await judging.end());
@@ -182,8 +182,8 @@ async function undecidedGates(run: Run, judging: Judging, samples: number, made:
 }
 
 /** Inspections, whose times are not read: as many at once as there are cores. They are judged meanwhile. */
-async function inspect(run: Run, { ahead, begin }: Judging): Promise<VisitEvidence[]> {
-  const units = unitsOf(run.plan).inspection;
+async function inspect(run: Run, { ahead, begin }: Judging, walked: readonly VisitEvidence[]): Promise<VisitEvidence[]> {
+  const units = longestFirst(unitsOf(run.plan).inspection, walked);
   const lanes = await openLanes(run, Math.min(availableParallelism(), units.length));
   run.tell({ kind: 'phase', phase: 'inspection', visits: units.length, lanes: lanes.length });
   return runLanes(laneWork(run, lanes, units, { ahead, completed: begin }));

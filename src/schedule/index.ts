@@ -1,4 +1,4 @@
 export { runLanes, type LaneEvents, type LaneWork } from './lanes.ts';
 export { runRound, type Host } from './rounds.ts';
 export { sampleUntilDecided, type Sampled } from './sampling.ts';
-export { roundOf, unitsOf } from './units.ts';
+export { longestFirst, roundOf, unitsOf } from './units.ts';

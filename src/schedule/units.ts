@@ -1,4 +1,4 @@
-import type { Pass, VisitUnit } from '../model/evidence.ts';
+import type { Pass, VisitEvidence, VisitUnit } from '../model/evidence.ts';
 import type { Plan } from '../model/plan.ts';
 
 type Planned = Pick<Plan, 'sites' | 'personas' | 'journeys'>;
@@ -26,6 +26,14 @@ export function roundOf(plan: Planned, sample: number): VisitUnit[] {
   const sites = Object.keys(plan.sites);
   const order = sample % 2 === 1 ? sites : sites.toReversed();
   return subjectsOf(plan).flatMap(({ journey, persona }) => order.map((site) => unit(site, persona, journey, 'experience', sample)));
+}
+
+/** The units in the order in which several lanes are through with them soonest: those first whose walk took longest in the visits made so far (Graham 1969). */
+export function longestFirst(units: readonly VisitUnit[], made: readonly VisitEvidence[]): VisitUnit[] {
+  const walk = ({ site, persona, journey }: VisitUnit): string => [site, persona, journey].join('~');
+  const took = new Map<string, number>();
+  for (const { unit: of, duration } of made) took.set(walk(of), Math.max(took.get(walk(of)) ?? 0, duration));
+  return units.toSorted((a, b) => (took.get(walk(b)) ?? 0) - (took.get(walk(a)) ?? 0));
 }
 
 function subjectsOf(plan: Planned): { journey: string; persona: string }[] {

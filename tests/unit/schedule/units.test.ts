@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { personaPresets } from '../../../src/config/index.ts';
-import { unitsOf } from '../../../src/schedule/index.ts';
+import { longestFirst, unitsOf } from '../../../src/schedule/index.ts';
+import { evidence, unit } from './make.ts';
 
 const site = { origin: 'http://localhost:1', role: 'own' as const };
 const journey = { goal: 'look', touchpoints: { home: { stage: 'awareness' as const } } };
@@ -28,5 +29,15 @@ describe('unitsOf', () => {
   it('keeps the samples to be compared next to one another', () => {
     const rounds = experience.map((unit) => unit.sample);
     expect(rounds).toEqual(rounds.toSorted((a, b) => a - b));
+  });
+});
+
+describe('longestFirst', () => {
+  const took = (site: string, sample: number, duration: number) => ({ ...evidence(unit(sample, site), 1, true), duration });
+
+  it('begins with what took longest, and keeps the order of the others', () => {
+    const units = ['a', 'b', 'c', 'd'].map((site) => unit(1, site));
+    const order = longestFirst(units, [took('b', 1, 200), took('c', 1, 100), took('c', 2, 900)]).map(({ site }) => site);
+    expect(order).toEqual(['c', 'b', 'a', 'd']);
   });
 });
