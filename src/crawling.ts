@@ -19,9 +19,6 @@ export interface CrawlRequest extends Omit<CrawlOptions, 'render' | 'now' | 'sig
   browser: string | null;
 }
 
-/** ms a page may take to load in the browser while pages are looked for. */
-const renderTimeout = 20_000;
-
 /**
  * Finds the pages of a site and draws those to audit. An interrupted crawl ends with what it has found.
  * @throws CRAWL_EMPTY where no page could be opened, with the reason.
@@ -38,7 +35,7 @@ export async function crawlSite(request: CrawlRequest, run: Pick<RunOptions, 'en
       ...(request.renders && {
         render: async (url) => {
           lane ??= findBrowser({ choice: request.browser, environment: run.environment }).then((browser) => openLane({ browser, headed: run.headed, collectors: [] }));
-          return (await lane).render(url, renderTimeout);
+          return (await lane).render(url);
         },
       }),
       now,

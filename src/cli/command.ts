@@ -5,6 +5,20 @@ import type { Io } from './io.ts';
 /** Adds a command to the program. `finish` is told the exit code if it is not 0. */
 export type AddCommand = (program: Command, io: Io, finish: (exitCode: number) => void) => void;
 
+/** For options that count. */
+export function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('Expected a whole number of at least 1.');
+  return number;
+}
+
+/** For options that measure. */
+export function positiveNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isFinite(number) || number <= 0) throw new InvalidArgumentError('Expected a number above 0.');
+  return number;
+}
+
 /** For options that may be given several times. */
 export function collect(value: string, previous: string[] = []): string[] {
   return [...previous, value];

@@ -12,7 +12,7 @@ export interface CrawledPage {
   pattern: string;
 }
 
-/** Who visits unless the selection names others: the phone that most visitors have. */
+/** Who visits unless the selection names others. */
 const visitor = 'molly-millennial';
 
 /**

@@ -4,7 +4,7 @@ import { openFetcher, type Answer, type Fetcher } from './fetch-page.ts';
 import { openFrontier, type Entry, type Frontier } from './frontier.ts';
 import { openLinksSeen, type LinksSeen } from './links-seen.ts';
 import { readLists, type ListReading } from './lists.ts';
-import type { CrawlOptions, Opened } from './options.ts';
+import { isBroken, type CrawlOptions, type Opened } from './options.ts';
 import { openPace } from './pace.ts';
 import { openSkipLog, policyOf, type SkipLog } from './policy.ts';
 import { isPrivateHost } from './private-addresses.ts';
@@ -23,6 +23,8 @@ export interface Crawled {
   links: Pick<LinksSeen, 'of'>;
   skipped: Pick<SkipLog, 'list'>;
   notes: string[];
+  /** Nothing is known of links where they were not followed. */
+  followedLinks: boolean;
   ended: CrawlSummary['ended'];
   because: string | undefined;
 }
@@ -57,7 +59,7 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   const skipped = openSkipLog();
   const links = openLinksSeen();
   const pace = openPace(options.now, signal);
-  const shown = openBrowserView(options.render);
+  const browser = openBrowserView(options.render);
   const notes: string[] = [];
   const opened: Opened[] = [];
   const templates: Template[] = [];
@@ -70,13 +72,14 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   const turn = (origin: string): Promise<void> => pace.turn(origin, Math.max(options.rate === null ? 0 : 1_000 / options.rate, robotsOf.get(origin)?.delay ?? 0));
   /** Puts an address into the queue if the rules allow it. */
   const consider = (url: URL, from: Pick<Entry, 'depth' | 'hops' | 'from'>, link: { text: string; nofollow: boolean } = { text: '', nofollow: false }): void => {
-    if (from.from !== null) links.add(identityOf(url), from.from);
+    // A page that names itself, as with its canonical address, leads nobody to it.
+    if (from.from !== null && identityOf(new URL(from.from)) !== identityOf(url)) links.add(identityOf(url), from.from);
     if (frontier.knows(url)) return;
-    const reason = policy(url, link);
+    const reason = skipped.acts(url) ? 'acts' : policy(url, link);
     if (reason === null) frontier.add(url, from);
     else skipped.add(reason, url);
   };
-  const listReading: ListReading = { fetcher, signal, turn, note: (text) => notes.push(text), onPage: (page) => consider(page, { depth: 1, hops: 0, from: null }) };
+  const listReading: ListReading = { fetcher, signal, turn, note: (text) => notes.push(text), onBytes: (read) => void (bytes += read), onPage: (page) => consider(page, { depth: 1, hops: 0, from: null }) };
 
   for (const origin of origins) {
     const robots = options.obeyRobots ? await readRobots(fetcher, origin, options.userAgent, signal) : everything(null);
@@ -117,17 +120,18 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     await turn(entry.url.origin);
     const answer = signal.aborted ? null : await fetcher.get(entry.url, isPage, signal);
     if (answer === null || (signal.aborted && answer.status === null) || comesBack(entry, answer)) return frontier.putBack(entry);
-    bytes += answer.body.length;
+    bytes += answer.bytes;
     if (answer.refused) return skipped.add('private-address', entry.url);
     const record = recordOf(entry, answer);
     opened.push(record);
     if (answer.location !== null) return redirected(entry, record, answer.location);
-    if (answer.problem !== null || answer.status === null || answer.status >= 400) return void (failed += 1);
+    if (isBroken(record)) return void (failed += 1);
     if (!isPage(answer.contentType)) return;
-    const seen = await shown(entry.url, answer.body, answer.robotsHeader);
+    const seen = await browser.show(entry.url, answer.body, answer.robotsHeader);
     options.onPage?.(entry.url, seen.html);
     Object.assign(record, factsOf(seen));
     if (record.canonical === null || record.canonical === record.identity) templateFor(templates, entry.url, seen.page.structure, seen.rendered);
+    if (seen.page.cut) notes.push(`${entry.url.href} has more links than are read of one page: some were left out.`);
     follow(entry, seen);
     if (options.followLinks) await readLists(seen.page.links.flatMap(({ kind, url }) => (kind === 'feed' && origins.has(url.origin) ? [url.href] : [])), lists, listReading);
   };
@@ -153,8 +157,13 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     if (entry === null || underWay.size >= options.concurrency) await Promise.race(underWay);
   }
 
+  if (browser.unshown() > 0) notes.push(unshownNote(browser.unshown()));
   const because = frontier.waiting() > 0 ? limitReached() : undefined;
-  return { opened, templates, frontier, listed, links, skipped, notes, ended: signal.aborted ? 'interrupted' : because === undefined ? 'complete' : 'limit', because };
+  return { opened, templates, frontier, listed, links, skipped, notes, followedLinks: options.followLinks, ended: signal.aborted ? 'interrupted' : because === undefined ? 'complete' : 'limit', because };
+}
+
+function unshownNote(count: number): string {
+  return `${count === 1 ? '1 page could not be shown in the browser and was' : `${count} pages could not be shown in the browser and were`} read as the server sent ${count === 1 ? 'it' : 'them'}: links that a script draws may be missing.`;
 }
 
 function recordOf({ url, identity, from }: Entry, { status, problem }: Answer): Opened {

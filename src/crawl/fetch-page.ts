@@ -11,6 +11,8 @@ export interface Answer {
   robotsHeader: string | null;
   /** Empty unless it was asked for as text. */
   body: string;
+  /** Of the body, as far as it was read; unpacked by its content encoding. */
+  bytes: number;
   /** Address a redirect leads to. */
   location: string | null;
   /** ms the server asks to be left alone for; null: it does not. */
@@ -42,7 +44,7 @@ export function openFetcher({ userAgent, allowPrivate, timeout, mostBytes }: Fet
   const dispatcher = new Agent({ connect: allowPrivate ? { timeout } : { timeout, lookup: publicLookup }, headersTimeout: timeout, bodyTimeout: timeout });
   return {
     async get(url, reads, signal) {
-      const answer: Answer = { url, status: null, contentType: '', robotsHeader: null, body: '', location: null, retryAfter: null, problem: null, refused: false };
+      const answer: Answer = { url, status: null, contentType: '', robotsHeader: null, body: '', bytes: 0, location: null, retryAfter: null, problem: null, refused: false };
       if (!allowPrivate && isPrivateHost(url.hostname)) return { ...answer, problem: 'the address is private', refused: true };
       try {
         const response = await fetch(url.href, { dispatcher, redirect: 'manual', headers: { 'user-agent': userAgent, accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' }, signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]) });
@@ -55,7 +57,8 @@ export function openFetcher({ userAgent, allowPrivate, timeout, mostBytes }: Fet
           await response.body?.cancel();
           return answer;
         }
-        const { bytes, cut } = await readUpTo(response.body, mostBytes);
+        const { bytes, size, cut } = await readUpTo(response.body, mostBytes);
+        answer.bytes = size;
         if (cut) answer.problem = `it is larger than ${Math.round(mostBytes / 1e6)} MB`;
         answer.body = cut ? '' : textOf(bytes, answer.contentType);
         return answer;
@@ -67,15 +70,15 @@ export function openFetcher({ userAgent, allowPrivate, timeout, mostBytes }: Fet
   };
 }
 
-async function readUpTo(body: AsyncIterable<Uint8Array>, most: number): Promise<{ bytes: Buffer; cut: boolean }> {
+async function readUpTo(body: AsyncIterable<Uint8Array>, most: number): Promise<{ bytes: Buffer; size: number; cut: boolean }> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > most) return { bytes: Buffer.alloc(0), cut: true };
+    if (size > most) return { bytes: Buffer.alloc(0), size, cut: true };
     chunks.push(chunk);
   }
-  return { bytes: Buffer.concat(chunks), cut: false };
+  return { bytes: Buffer.concat(chunks), size, cut: false };
 }
 
 /** Sitemaps come as files that are packed, too. */

@@ -6,6 +6,8 @@ export interface ListReading {
   signal: AbortSignal;
   turn(origin: string): Promise<void>;
   onPage(page: URL): void;
+  /** Bytes of a list that was read. */
+  onBytes(bytes: number): void;
   note(text: string): void;
 }
 
@@ -14,7 +16,7 @@ const mostLists = 500;
 const isList = (contentType: string): boolean => !/^(?:image|video|audio|font)\//.test(contentType);
 
 /** Reads sitemaps, those they name, and feeds, each once: `read` holds those that were. A missing sitemap that nobody named is not told. */
-export async function readLists(first: readonly string[], read: Set<string>, { fetcher, signal, turn, onPage, note }: ListReading): Promise<void> {
+export async function readLists(first: readonly string[], read: Set<string>, { fetcher, signal, turn, onPage, onBytes, note }: ListReading): Promise<void> {
   const queue = [...first];
   for (let address = queue.shift(); address !== undefined && !signal.aborted; address = queue.shift()) {
     if (read.has(address) || !URL.canParse(address)) continue;
@@ -22,14 +24,16 @@ export async function readLists(first: readonly string[], read: Set<string>, { f
     read.add(address);
     const url = new URL(address);
     await turn(url.origin);
-    const { status, body, problem, location } = await fetcher.get(url, isList, signal);
+    const { status, body, bytes, problem, location } = await fetcher.get(url, isList, signal);
+    onBytes(bytes);
     if (location !== null && URL.canParse(location, address)) {
       queue.unshift(new URL(location, address).href);
     } else if (status !== 200 || problem !== null) {
       const isGuess = status === 404 && url.pathname === '/sitemap.xml';
       if (!isGuess) note(`The list of pages ${address} could not be read: ${problem ?? `status ${status}`}.`);
     } else {
-      const { pages, lists } = readList(body, address);
+      const { pages, lists, cut } = readList(body, address);
+      if (cut) note(`The list of pages ${address} has more addresses than are read of one: some were left out.`);
       pages.forEach(onPage);
       queue.push(...lists.map(({ href }) => href));
     }

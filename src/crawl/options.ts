@@ -5,8 +5,8 @@ export interface Rendered {
   /** Where it ended up. */
   url: string;
   html: string;
-  /** Addresses of links in frames and in open shadow roots, which its HTML does not hold. */
-  further: string[];
+  /** Its links, those in frames and in open shadow roots too, which its HTML does not hold. */
+  further: { href: string; text: string; rel: string }[];
 }
 
 export interface CrawlOptions {
@@ -52,6 +52,11 @@ export interface CrawlProgress {
   opened: number;
   failed: number;
   waiting: number;
+}
+
+/** Does it end at an error? */
+export function isBroken({ status, problem, location }: Pick<Opened, 'status' | 'problem' | 'location'>): boolean {
+  return location === null && (problem !== null || status === null || status >= 400);
 }
 
 /** A page that was opened, as far as the crawl has to remember it. */

@@ -29,6 +29,8 @@ export function policyOf(origins: ReadonlySet<string>, options: Pick<CrawlOption
 /** What was left out, counted once per address. */
 export interface SkipLog {
   add(reason: Skipped, url: URL): void;
+  /** Has one of the links to it said that it acts? */
+  acts(url: URL): boolean;
   list(): CrawlSummary['skipped'];
 }
 
@@ -36,9 +38,11 @@ const examplesKept = 5;
 
 export function openSkipLog(): SkipLog {
   const seen = new Set<string>();
+  const acting = new Set<string>();
   const byReason = new Map<Skipped, { count: number; examples: string[] }>();
   return {
     add(reason, { href }) {
+      if (reason === 'acts') acting.add(href);
       if (seen.has(href)) return;
       seen.add(href);
       const entry = byReason.get(reason) ?? { count: 0, examples: [] };
@@ -46,6 +50,7 @@ export function openSkipLog(): SkipLog {
       if (entry.examples.length < examplesKept) entry.examples.push(href);
       byReason.set(reason, entry);
     },
+    acts: ({ href }) => acting.has(href),
     list: () => [...byReason].map(([reason, entry]) => ({ reason, ...entry })).sort((a, b) => b.count - a.count),
   };
 }

@@ -21,6 +21,8 @@ export interface ReadPage {
   /** Other languages of the page, by their tag. */
   languages: { tag: string; url: URL }[];
   links: Link[];
+  /** There were more links than are read. */
+  cut: boolean;
   /** How the page is built: the ways from its root to its elements, each once. */
   structure: ReadonlySet<string>;
   /** Of its title and text. */
@@ -40,9 +42,12 @@ export function readPage(html: string, address: string, robotsHeader: string | n
   const base = baseOf($, address);
   const robots = `${$('meta[name="robots" i]').map((_, meta) => $(meta).attr('content') ?? '').get().join(',')},${robotsHeader ?? ''}`.toLowerCase();
   const links: Link[] = [];
+  let cut = false;
   const add = (reference: string | undefined, kind: Link['kind'], text = '', rel = ''): void => {
-    const url = reference === undefined || links.length >= mostLinks ? null : addressOf(reference, base);
-    if (url !== null) links.push({ url, kind, text: squeeze(text).slice(0, 200), nofollow: /\bnofollow\b/i.test(rel) });
+    const url = reference === undefined ? null : addressOf(reference, base);
+    if (url === null) return;
+    if (links.length < mostLinks) links.push(linkTo(url, kind, text, rel));
+    else cut = true;
   };
 
   $('a[href], area[href]').each((_, link) => add($(link).attr('href'), 'link', $(link).text() || $(link).attr('aria-label'), $(link).attr('rel')));
@@ -69,10 +74,15 @@ export function readPage(html: string, address: string, robotsHeader: string | n
     nofollow: /\b(?:nofollow|none)\b/.test(robots),
     languages,
     links,
+    cut,
     structure,
     digest: createHash('sha256').update(`${title}\n${text}`).digest('base64url').slice(0, 22),
     words: text === '' ? 0 : text.split(' ').length,
   };
+}
+
+export function linkTo(url: URL, kind: Link['kind'], text: string, rel: string): Link {
+  return { url, kind, text: squeeze(text).slice(0, 200), nofollow: /\bnofollow\b/i.test(rel) };
 }
 
 function baseOf($: CheerioAPI, address: string): string {
@@ -99,13 +109,15 @@ function structureOf($: CheerioAPI): Set<string> {
 }
 
 /** Addresses in an RSS or Atom feed, or in a sitemap: its pages with their other languages, and further sitemaps. */
-export function readList(xml: string, address: string): { pages: URL[]; lists: URL[] } {
+export function readList(xml: string, address: string): { pages: URL[]; lists: URL[]; cut: boolean } {
   const $ = load(xml, { xml: true });
   const all = (found: readonly (string | undefined)[]): URL[] => found.flatMap((reference) => addressOf(reference ?? '', address) ?? []).slice(0, mostAddresses);
   const texts = (selector: string): string[] => $(selector).map((_, element) => $(element).text()).get();
   const hrefs = (selector: string): (string | undefined)[] => $(selector).toArray().map((element) => $(element).attr('href'));
+  const pages = [...texts('url > loc'), ...hrefs('url > xhtml\\:link[rel="alternate"]'), ...texts('item > link'), ...hrefs('entry > link:not([rel]), entry > link[rel="alternate"]')];
   return {
-    pages: all([...texts('url > loc'), ...hrefs('url > xhtml\\:link[rel="alternate"]'), ...texts('item > link'), ...hrefs('entry > link:not([rel]), entry > link[rel="alternate"]')]),
+    pages: all(pages),
+    cut: pages.length > mostAddresses,
     lists: all(texts('sitemap > loc')),
   };
 }

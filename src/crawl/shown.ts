@@ -1,6 +1,6 @@
 import { addressOf, identityOf } from './address.ts';
 import type { CrawlOptions } from './options.ts';
-import { readPage, type Link, type ReadPage } from './read-page.ts';
+import { linkTo, readPage, type Link, type ReadPage } from './read-page.ts';
 import { likeness } from './templates.ts';
 
 export interface ShownPage {
@@ -11,13 +11,20 @@ export interface ShownPage {
   further: Link[];
 }
 
+export interface BrowserView {
+  show(url: URL, html: string, robotsHeader: string | null): Promise<ShownPage>;
+  /** Pages that the browser was to show and could not. */
+  unshown(): number;
+}
+
 /** Two pages whose HTML is so much alike come from one template, or are the same empty frame for a script to fill. */
 const sameShell = 0.9;
 
 /** Gives pages as the browser shows them, where that is more than what the server sends: tried once for each kind of page. */
-export function openBrowserView(render: CrawlOptions['render']): (url: URL, html: string, robotsHeader: string | null) => Promise<ShownPage> {
+export function openBrowserView(render: CrawlOptions['render']): BrowserView {
   const shells: { structure: ReadonlySet<string>; needsBrowser: boolean }[] = [];
-  return async (url, html, robotsHeader) => {
+  let unshown = 0;
+  const show: BrowserView['show'] = async (url, html, robotsHeader) => {
     const sent = readPage(html, url.href, robotsHeader);
     const asSent = { html, page: sent, rendered: false, further: [] };
     if (render === undefined) return asSent;
@@ -25,16 +32,20 @@ export function openBrowserView(render: CrawlOptions['render']): (url: URL, html
     const isRoute = url.hash !== '';
     if (shell?.needsBrowser === false && !isRoute) return asSent;
     const shown = await render(url.href);
-    if (shown === null) return asSent;
-    const page = readPage(shown.html, shown.url);
-    const further = shown.further.flatMap((reference): Link[] => {
-      const target = addressOf(reference, shown.url);
-      return target === null ? [] : [{ url: target, kind: 'link', text: '', nofollow: false }];
+    if (shown === null) {
+      unshown += 1;
+      return asSent;
+    }
+    const page = readPage(shown.html, shown.url, robotsHeader);
+    const further = shown.further.flatMap(({ href, text, rel }): Link[] => {
+      const target = addressOf(href, shown.url);
+      return target === null ? [] : [linkTo(target, 'link', text, rel)];
     });
     const needsBrowser = shell?.needsBrowser ?? showsMore(sent, page, further);
     if (shell === undefined && !isRoute) shells.push({ structure: sent.structure, needsBrowser });
     return needsBrowser || isRoute ? { html: shown.html, page, rendered: true, further } : asSent;
   };
+  return { show, unshown: () => unshown };
 }
 
 /** Links that were not sent, or half as many words again and twenty more: fewer may be a clock or a greeting. */

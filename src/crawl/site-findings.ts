@@ -1,12 +1,12 @@
 import { siteFindingKinds, type CrawlSummary, type SiteFinding } from '../model/crawl.ts';
 import type { Crawled } from './crawl.ts';
-import type { Opened } from './options.ts';
+import { isBroken, type Opened } from './options.ts';
 
 /** Of each kind so many are kept. */
 const mostOfAKind = 200;
 const placesKept = 20;
 
-type Known = Pick<Crawled, 'opened' | 'links' | 'listed'>;
+type Known = Pick<Crawled, 'opened' | 'links' | 'listed' | 'followedLinks' | 'ended'>;
 
 /** What only shows when the pages of a site are seen together. */
 export function siteFindings(known: Known): Pick<CrawlSummary, 'findings' | 'totals'> {
@@ -31,8 +31,6 @@ function wayFrom(start: Opened, byIdentity: ReadonlyMap<string, Opened>): { way:
   }
   return { way, loops: false };
 }
-
-const isBroken = ({ status, problem, location }: Opened): boolean => location === null && (problem !== null || status === null || status >= 400);
 
 /** A link is broken if it ends at an error, however many redirects lie between. */
 function brokenLinks({ opened, links }: Known, byIdentity: ReadonlyMap<string, Opened>): SiteFinding[] {
@@ -61,11 +59,13 @@ function redirects({ opened, links }: Known, byIdentity: ReadonlyMap<string, Ope
   });
 }
 
-/** In a sitemap, and no page links there. */
-function orphans({ listed, links }: Known, byIdentity: ReadonlyMap<string, Opened>): SiteFinding[] {
+/** In a sitemap, and no page leads there. Not told where links were not followed to the end: what leads there is not known then. */
+function orphans({ opened, listed, links, followedLinks, ended }: Known, byIdentity: ReadonlyMap<string, Opened>): SiteFinding[] {
+  if (!followedLinks || ended !== 'complete') return [];
+  const redirectedTo = new Set(opened.flatMap(({ location }) => location ?? []));
   return [...listed].flatMap((identity) => {
     const page = byIdentity.get(identity);
-    if (page === undefined || !page.isPage || links.of(identity).inAll > 0 || new URL(page.url).pathname === '/') return [];
+    if (page === undefined || !page.isPage || links.of(identity).inAll > 0 || redirectedTo.has(identity) || new URL(page.url).pathname === '/') return [];
     return [{ kind: 'orphan' as const, url: page.url, detail: 'It is in the sitemap, and no page that was opened links to it.', places: [], inAll: 0 }];
   });
 }

@@ -1,14 +1,14 @@
 import type { CrawlSummary } from '../model/crawl.ts';
 import { addressRules } from './address.ts';
 import type { Crawled } from './crawl.ts';
-import type { CrawlOptions } from './options.ts';
+import { isBroken, type CrawlOptions } from './options.ts';
 import { sampleOf } from './sample.ts';
 import { siteFindings } from './site-findings.ts';
 import { patternOf, templateByAddress, type Template } from './templates.ts';
 
 /** A page that was chosen to be audited. */
 export interface Chosen {
-  /** Identity of its touchpoint. */
+  /** Of its touchpoint. */
   id: string;
   url: URL;
 }
@@ -61,7 +61,7 @@ export function summarize(seed: URL, crawled: Crawled, chosen: readonly ChosenTe
     ],
     found: crawled.frontier.found(),
     opened: crawled.opened.length,
-    failed: crawled.opened.filter(({ status, problem, location }) => location === null && (problem !== null || status === null || status >= 400)).length,
+    failed: crawled.opened.filter(isBroken).length,
     waiting: crawled.frontier.waiting(),
     templates: chosen
       .map(({ id, template, pages }) => ({

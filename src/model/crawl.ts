@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-/** A page as the crawl came upon it. Addresses are full and without fragments. */
 export const trapKinds = ['pages-of-one-kind', 'parameters', 'depth', 'repeating-path', 'redirects'] as const;
 export const skipReasons = ['outside', 'excluded', 'robots', 'nofollow', 'acts', 'no-page', 'private-address'] as const;
 export const siteFindingKinds = ['broken-link', 'redirect-chain', 'redirect-loop', 'orphan', 'duplicate-title', 'duplicate-content', 'missing-language'] as const;

@@ -24,8 +24,8 @@ export interface VisitLane {
   visit(request: VisitRequest): Promise<VisitEvidence>;
   /** Runs the source of a function in an empty, unthrottled page, and answers with what it gives. Throws BROWSER_FAILED where there is no answer within `timeout` ms, by default 30,000; the browser is then ended. */
   evaluate(pageFunction: string, timeout?: number): Promise<unknown>;
-  /** Opens a page and gives it as its scripts have made it, unthrottled and without instruments; null: it did not load within `timeout` ms. */
-  render(url: string, timeout: number): Promise<RenderedPage | null>;
+  /** Opens a page and gives it as its scripts have made it, unthrottled and without instruments; null: it did not load in time. */
+  render(url: string): Promise<RenderedPage | null>;
   /** Of the browser that runs now; null: it does not say. */
   processId(): number | null;
   /** Ends the browser, by force if it does not end by itself. Does not throw. */
@@ -117,7 +117,7 @@ export async function openLane(options: { browser: BrowserChoice; headed: boolea
       if (!result.ok) throw result.error;
       return result.value;
     },
-    render: async (url, timeout) => renderPage(await living(), url, timeout),
+    render: async (url) => renderPage(await living(), url),
     processId: () => running.processId,
     close: async () => {
       closed = true;

@@ -7,30 +7,32 @@ export interface RenderedPage {
   url: string;
   html: string;
   /** Links in its frames and open shadow roots too, which its HTML does not hold. */
-  further: string[];
+  further: { href: string; text: string; rel: string }[];
 }
 
+/** ms a page may take to load. */
+const loadCap = 20_000;
 /** ms without a request after the load event are waited for so long, as Playwright's `networkidle` means it; then the page is taken as it is. */
 const idleCap = 3_000;
 const closeCap = 5_000;
 /** Of one document. */
 const mostLinks = 10_000;
 
-/** Opens a page in a context of its own. null: it did not load within `timeout` ms. Never rejects because of the page. */
-export async function renderPage(browser: Browser, url: string, timeout: number): Promise<RenderedPage | null> {
+/** Opens a page in a context of its own. null: it did not load in time. Never rejects because of the page. */
+export async function renderPage(browser: Browser, url: string): Promise<RenderedPage | null> {
   const context = await browser.newContext({ acceptDownloads: false, serviceWorkers: 'block' });
   try {
     const page = await context.newPage();
     page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
-    const result = await limited(read(page, url, timeout), timeout + idleCap + closeCap);
+    const result = await limited(read(page, url), loadCap + idleCap + closeCap);
     return result.ended && result.ok ? result.value : null;
   } finally {
     await within(context.close(), closeCap);
   }
 }
 
-async function read(page: Page, url: string, timeout: number): Promise<RenderedPage> {
-  await page.goto(url, { waitUntil: 'load', timeout });
+async function read(page: Page, url: string): Promise<RenderedPage> {
+  await page.goto(url, { waitUntil: 'load', timeout: loadCap });
   await page.waitForLoadState('networkidle', { timeout: idleCap }).catch(() => undefined);
   const links = await Promise.all(page.frames().map((frame) => within(frame.evaluate(collectLinks, mostLinks), closeCap)));
   return { url: page.url(), html: await page.content(), further: links.flatMap((found) => found ?? []) };

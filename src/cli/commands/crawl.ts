@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { InvalidArgumentError } from 'commander';
 import manifest from '../../../package.json' with { type: 'json' };
 import { webAddress } from '../../config/index.ts';
 import { crawlSite, type CrawlRequest } from '../../crawling.ts';
@@ -8,7 +7,7 @@ import { errors } from '../../errors/catalog.ts';
 import { KnownError } from '../../errors/known-error.ts';
 import type { CrawlSummary } from '../../model/crawl.ts';
 import type { Format } from '../../report/index.ts';
-import { collect, collectFormat, formatHelp, type AddCommand } from '../command.ts';
+import { collect, collectFormat, formatHelp, positiveNumber, wholeNumber, type AddCommand } from '../command.ts';
 import { execute } from '../execute.ts';
 import type { Io } from '../io.ts';
 import { printable } from '../printable.ts';
@@ -45,18 +44,6 @@ interface CrawlArguments {
   headed?: boolean;
   quiet?: boolean;
   json?: boolean;
-}
-
-function whole(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('Expected a whole number of at least 1.');
-  return number;
-}
-
-function positive(value: string): number {
-  const number = Number(value);
-  if (!Number.isFinite(number) || number <= 0) throw new InvalidArgumentError('Expected a number above 0.');
-  return number;
 }
 
 /** Pages per second of a competitor's site, unless robots.txt asks for less: about as fast as a visitor who is in a hurry. */
@@ -131,28 +118,28 @@ export const crawl: AddCommand = (program, io, finish) => {
     .description('find the pages of a site, audit a sample of each kind, and write a report')
     .argument('<url>', 'where to begin, as in https://www.example.com')
     .option('--persona <id>', 'who visits (default: molly-millennial); may be repeated', collect)
-    .option('--samples <n>', 'experience visits per page and persona', whole, 1)
-    .option('--per-template <n>', 'pages to audit of those that are built alike', whole, 3)
+    .option('--samples <n>', 'experience visits per page and persona', wholeNumber, 1)
+    .option('--per-template <n>', 'pages to audit of those that are built alike', wholeNumber, 3)
     .option('--all', 'audit every page that was opened')
-    .option('--max-pages <n>', 'open so many pages and no more', whole, 500)
-    .option('--max-minutes <n>', 'look for pages so long and no longer', positive)
-    .option('--max-megabytes <n>', 'read so much and no more', positive)
-    .option('--per-group <n>', 'open so many pages whose addresses differ only in the last part or in numbers', whole, 50)
-    .option('--per-path <n>', 'open one path with so many values of the same parameters', whole, 10)
-    .option('--depth <n>', 'follow links so deep', whole, 15)
+    .option('--max-pages <n>', 'open so many pages and no more', wholeNumber, 500)
+    .option('--max-minutes <n>', 'look for pages so long and no longer', positiveNumber)
+    .option('--max-megabytes <n>', 'read so much and no more', positiveNumber)
+    .option('--per-group <n>', 'open so many pages whose addresses differ only in the last part or in numbers', wholeNumber, 50)
+    .option('--per-path <n>', 'open one path with so many values of the same parameters', wholeNumber, 10)
+    .option('--depth <n>', 'follow links so deep', wholeNumber, 15)
     .option('--include <glob>', 'only paths that fit, as in "/shop/**"; may be repeated', collect)
     .option('--exclude <glob>', 'no paths that fit; may be repeated', collect)
     .option('--origin <url>', 'another origin that belongs to the site; may be repeated', collect)
     .option('--sitemap-only', 'only what sitemaps name')
     .option('--urls <file>', 'only the addresses in a file, one per line')
-    .option('--concurrency <n>', 'pages to ask for at the same time', whole, 4)
-    .option('--rate <n>', 'pages to ask for per second and origin', positive)
+    .option('--concurrency <n>', 'pages to ask for at the same time', wholeNumber, 4)
+    .option('--rate <n>', 'pages to ask for per second and origin', positiveNumber)
     .option('--competitor', 'somebody else\'s site: one page at a time, one per second, links marked nofollow are not followed')
     .option('--ignore-robots', 'do not obey robots.txt')
     .option('--user-agent <text>', 'how the crawl names itself; add a contact', `MysteryShopper/${manifest.version}`)
     .option('--allow-private', 'let a public site lead to private addresses')
     .option('--no-render', 'read pages as the server sends them, without a browser')
-    .option('--seed <n>', 'of the draw of pages to audit', whole, 1)
+    .option('--seed <n>', 'of the draw of pages to audit', wholeNumber, 1)
     .option('--list', 'only list what was found; audit nothing')
     .option('--browser <path>', 'Chrome or Chromium to use')
     .option('--out <directory>', 'where the report and the evidence go', 'mystery-shopper-report')

@@ -5,21 +5,9 @@ import { errors } from '../../errors/catalog.ts';
 import { KnownError } from '../../errors/known-error.ts';
 import { inconclusiveRules } from '../../model/inconclusive.ts';
 import type { Plan } from '../../model/plan.ts';
-import { collect, collectFormat, formatHelp, type AddCommand } from '../command.ts';
+import { collect, collectFormat, formatHelp, positiveNumber, wholeNumber, type AddCommand } from '../command.ts';
 import type { RunArguments } from '../execute.ts';
 import type { Io } from '../io.ts';
-
-function positive(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('Expected a whole number of at least 1.');
-  return number;
-}
-
-function minutes(value: string): number {
-  const number = Number(value);
-  if (!Number.isFinite(number) || number <= 0) throw new InvalidArgumentError('Expected a number above 0.');
-  return number;
-}
 
 function confidence(value: string): number {
   const number = Number(value);
@@ -45,9 +33,9 @@ export const run: AddCommand = (program, io, finish) => {
     .option('--persona <id>', 'only this persona; may be repeated', collect)
     .option('--journey <id>', 'only this journey; may be repeated', collect)
     .option('--site <id>', 'only this site; may be repeated', collect)
-    .option('--samples <n>', 'experience visits per persona, journey and site: so many and no more', positive)
-    .option('--max-samples <n>', 'go on up to so many while a gate on what varies from visit to visit cannot be decided', positive)
-    .option('--max-minutes <n>', 'make no further visits for such a gate beyond so many minutes', minutes)
+    .option('--samples <n>', 'experience visits per persona, journey and site: so many and no more', wholeNumber)
+    .option('--max-samples <n>', 'go on up to so many while a gate on what varies from visit to visit cannot be decided', wholeNumber)
+    .option('--max-minutes <n>', 'make no further visits for such a gate beyond so many minutes', positiveNumber)
     .option('--confidence <share>', 'how sure a gate on what varies has to be (default: 0.95)', confidence)
     .option('--baseline <name>', 'saved baseline to compare with')
     .option('--against <what>', 'what to compare with: the URL of another site, a site of the plan, an earlier run (its directory or run.json), or a saved baseline')

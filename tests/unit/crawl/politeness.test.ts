@@ -58,6 +58,26 @@ test('links marked nofollow are left out on sites of others', async () => {
   expect(asked()).toEqual(['/', '/open']);
 });
 
+test('what a link in a shadow root says counts as much as anywhere: to log out is not followed, nor what is marked so on sites of others', async () => {
+  const shown = { html: '<title>Home</title><a href="/session/end">Log out</a>', further: [{ href: '/session/end', text: 'Log out', rel: '' }, { href: '/paid', text: 'Paid', rel: 'sponsored nofollow' }, { href: '/shown', text: 'More', rel: '' }] };
+  server.setRoute('/', page('/session/end'));
+  server.setRoute('/shown', page());
+  await crawl(new URL(server.origin), crawlOptions({ obeyNofollow: true, render: async (url) => ({ url, html: shown.html, further: shown.further.map((link) => ({ ...link, href: new URL(link.href, url).href })) }) }));
+  expect(asked()).toEqual(['/', '/shown']);
+});
+
+test('an address that acts by one of its links is not followed by another', async () => {
+  server.setRoute('/', () => html('<title>Home</title><a href="/session/end">Log out</a><a href="/session/end">Account</a>'));
+  await crawl(new URL(server.origin), crawlOptions());
+  expect(asked()).toEqual(['/']);
+});
+
+test('pages that the browser could not show are told of', async () => {
+  server.setRoute('/', page());
+  const { notes } = await crawl(new URL(server.origin), crawlOptions({ render: async () => null }));
+  expect(notes).toEqual(['1 page could not be shown in the browser and was read as the server sent it: links that a script draws may be missing.']);
+});
+
 test('only what fits is opened, and never more pages than allowed', async () => {
   server.setRoute('/', page('/shop/a', '/shop/b', '/blog/c'));
   for (const path of ['/shop/a', '/shop/b', '/blog/c']) server.setRoute(path, page());
