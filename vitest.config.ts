@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** A browser each: as many as there are cores. On a busy machine one attempt can be unlucky; that a second was needed is printed beside the test. */
+/** A browser each: as many as the cores of a small CI machine. On a busy machine one attempt can be unlucky; that a second was needed is printed beside the test. */
 const browserTests = { testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 2, retry: 1, sequence: { groupOrder: 1 } };
 
 /** Their times count, so nothing runs beside them. */

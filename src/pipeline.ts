@@ -182,11 +182,11 @@ async function undecidedGates(run: Run, judging: Judging, samples: number, made:
 }
 
 /** Inspections, whose times are not read: as many at once as there are cores. They are judged meanwhile. */
-async function inspect(run: Run, { ahead, begin }: Judging, walked: readonly VisitEvidence[]): Promise<VisitEvidence[]> {
+async function inspect(run: Run, { ahead, begin }: Judging, walked: readonly VisitEvidence[]): Promise<void> {
   const units = longestFirst(unitsOf(run.plan).inspection, walked);
   const lanes = await openLanes(run, Math.min(availableParallelism(), units.length));
   run.tell({ kind: 'phase', phase: 'inspection', visits: units.length, lanes: lanes.length });
-  return runLanes(laneWork(run, lanes, units, { ahead, completed: begin }));
+  await runLanes(laneWork(run, lanes, units, { ahead, completed: begin }));
 }
 
 /** So many lanes, each with a browser of its own: those that are there, and new ones. */

@@ -4,7 +4,7 @@ import type { Comparison, Conditions, EarlierKind, RunRecord } from '../model/re
 import type { Measurement } from '../model/results.ts';
 import { benchmarks } from './benchmarks/index.ts';
 import { isNotApplicable } from './spread.ts';
-import { levelFor } from './looks.ts';
+import { levelFor, limitLevelFor } from './looks.ts';
 import { lookupIn } from './places.ts';
 
 /** Holds every measurement against every benchmark there is for it. Where the audit does not apply there is nothing to compare. */
@@ -25,6 +25,7 @@ export function compareAll({ plan, metrics, measurements, baseline, earlier = 'b
     find: lookupIn(measurements),
     conditions,
     level: levelFor(plan, metrics),
+    limitLevel: limitLevelFor(plan, metrics),
     baseline: baseline === null ? null : { record: baseline, name: plan.baseline ?? baseline.id, find: lookupIn(baseline.measurements), kind: earlier },
   };
   return measurements.flatMap((measurement) => {

@@ -3,6 +3,7 @@ import { fingerprintOf } from '../model/known-findings.ts';
 import type { Metric } from '../model/metric.ts';
 import type { RunRecord, TouchpointSummary } from '../model/record.ts';
 import type { Finding, Place } from '../model/results.ts';
+import { mostKept } from './makeup.ts';
 import { inUnit } from './wording.ts';
 
 /** What is known of a place on one side of a comparison. */
@@ -13,7 +14,7 @@ export interface Side {
 
 const shown = 5;
 
-/** Less than a frame of a 60 Hz display, and less than 5 %, is what any two visits differ by. */
+/** ms, and share of what it was: less than a frame of a 60 Hz display and a twentieth is what any two visits differ by. Design choices. */
 const least = { ms: 16, share: 0.05 };
 
 export function sideOf({ touchpoints, findings }: Pick<RunRecord, 'touchpoints' | 'findings'>, { site, persona, journey, touchpoint }: Place): Side {
@@ -51,17 +52,18 @@ function makeupChanges(now: Makeup, then: Makeup): Change[] {
   // What is not among the requests kept may have been there all the same.
   const complete = then.requestCount === then.requests.length;
   const parties = complete ? [...Map.groupBy(now.requests.filter(({ party }) => party !== null && !partiesThen.has(party)), ({ party }) => party ?? '')] : [];
-  const tasksThen = new Map(then.longTasks.map(({ script, duration }) => [script, duration]));
-  const fieldsThen = then.fields.map(({ label }) => label);
+  const tasksThen = then.longTasks === null ? null : new Map(then.longTasks.map(({ script, duration }) => [script, duration]));
+  const allTasks = then.longTasks !== null && then.longTasks.length < mostKept.scripts;
+  const fieldsThen = then.fields === null || then.fields.length >= mostKept.fields ? null : then.fields.map(({ label }) => label);
   return [
     ...now.requests.flatMap((request) => requestChanges(request, before.get(request.address), complete)),
     ...parties.map(([party, requests]): Change => ({ kind: 'party-new', text: `The third party ${party} is new, with ${requests.length} ${requests.length === 1 ? 'request' : 'requests'}.`, by: requests.length, unit: 'count' })),
-    ...now.longTasks.flatMap(({ script, duration }): Change[] => {
-      const by = duration - (tasksThen.get(script) ?? 0);
+    ...(now.longTasks ?? []).flatMap(({ script, duration }): Change[] => {
+      const by = duration - (tasksThen?.get(script) ?? (allTasks ? 0 : duration));
       return by <= least.ms ? [] : [{ kind: 'long-task', text: `${script} keeps the main thread busy for ${inMs(duration)} in long tasks, ${inMs(by)} more.`, by, unit: 'ms' }];
     }),
     ...(now.lcpElement !== null && then.lcpElement !== null && now.lcpElement !== then.lcpElement ? [{ kind: 'lcp-element', text: `The largest element drawn is another one: ${now.lcpElement}, before ${then.lcpElement}.`, by: 0, unit: 'ms' } as const] : []),
-    ...now.fields.filter(({ label }, index) => now.fields.slice(0, index + 1).filter((field) => field.label === label).length > fieldsThen.filter((other) => other === label).length).map(({ label, required }): Change => ({ kind: 'field-added', text: `There is a further ${required ? 'required ' : ''}field: ${label}.`, by: 1, unit: 'count' })),
+    ...(fieldsThen === null ? [] : further(now.fields ?? [], fieldsThen, ({ label }) => label)).map(({ label, required }): Change => ({ kind: 'field-added', text: `There is a further ${required ? 'required ' : ''}field: ${label}.`, by: 1, unit: 'count' })),
   ];
 }
 
@@ -85,9 +87,14 @@ function requestChanges(now: UsualRequest, then: UsualRequest | undefined, compl
 
 function stepsAdded(now: TouchpointSummary, then: TouchpointSummary): Change[] {
   const before = then.steps.map(({ description }) => description);
-  return now.steps
-    .filter(({ description, outcome }, index) => outcome !== 'skipped' && now.steps.slice(0, index + 1).filter((step) => step.description === description).length > before.filter((other) => other === description).length)
+  return further(now.steps, before, ({ description }) => description)
+    .filter(({ outcome }) => outcome !== 'skipped')
     .map(({ description }): Change => ({ kind: 'step-added', text: `There is a further step: ${description}.`, by: 1, unit: 'count' }));
+}
+
+/** Those of a name that is there more often than before. */
+function further<T>(now: readonly T[], before: readonly string[], nameOf: (item: T) => string): T[] {
+  return now.filter((item, index) => now.slice(0, index + 1).filter((other) => nameOf(other) === nameOf(item)).length > before.filter((name) => name === nameOf(item)).length);
 }
 
 function findingsNew(now: readonly Finding[], then: readonly Finding[], ofMetric: (audit: string) => boolean): Change[] {

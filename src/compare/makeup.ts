@@ -1,7 +1,8 @@
 import type { Makeup, UsualRequest } from '../model/change-evidence.ts';
 import type { RequestEvidence, TouchpointEvidence } from '../model/evidence.ts';
 
-const most = { requests: 60, scripts: 10, fields: 60, text: 120 };
+/** Of each so many are kept in the record; of a text so many characters. */
+export const mostKept = { requests: 60, scripts: 10, fields: 60, text: 120 };
 
 /** What a place was made of over the samples that measured it: times from the visits without instruments, fields from wherever they were looked at. */
 export function makeupOf(timed: readonly TouchpointEvidence[], inspected: readonly TouchpointEvidence[], origin: string): Makeup {
@@ -25,24 +26,24 @@ export function makeupOf(timed: readonly TouchpointEvidence[], inspected: readon
   const census = [...inspected, ...timed].find(({ collected }) => collected.census !== undefined)?.collected.census;
   const lcp = timed.flatMap(({ collected }) => collected.vitals?.findLast(({ metric }) => metric === 'LCP')?.element ?? []);
   return {
-    requests: requests.toSorted((a, b) => (b.bytes ?? 0) - (a.bytes ?? 0) || (a.address < b.address ? -1 : 1)).slice(0, most.requests),
-    requestCount: requests.length,
-    longTasks: named
+    requests: requests.toSorted((a, b) => (b.bytes ?? 0) - (a.bytes ?? 0) || (a.address < b.address ? -1 : 1)).slice(0, mostKept.requests),
+    requestCount: samples.length === 0 ? null : requests.length,
+    longTasks: scripts.length === 0 ? null : named
       .map((script) => ({ script, duration: median(scripts.map((sample) => sum((sample.get(script) ?? []).map(({ duration }) => duration)) ?? 0)) ?? 0 }))
       .filter(({ duration }) => duration > 0)
       .sort((a, b) => b.duration - a.duration)
-      .slice(0, most.scripts),
+      .slice(0, mostKept.scripts),
     lcpElement: mostFrequent(lcp),
-    fields: (census?.fields ?? []).filter(({ visible }) => visible).slice(0, most.fields).map(({ label, name, type, required }) => ({ label: (label || name || type).slice(0, most.text), required })),
+    fields: census === undefined ? null : census.fields.filter(({ visible }) => visible).slice(0, mostKept.fields).map(({ label, name, type, required }) => ({ label: (label || name || type).slice(0, mostKept.text), required })),
   };
 }
 
 /** The same for the same thing of two builds and two origins. */
 function identityOf({ url, thirdParty }: RequestEvidence, origin: string): string {
-  if (!URL.canParse(url)) return url.slice(0, most.text);
+  if (!URL.canParse(url)) return url.slice(0, mostKept.text);
   const { host, origin: from, pathname } = new URL(url);
   const path = withoutHash(pathname);
-  return (thirdParty || from !== origin ? `${host}${path}` : path).slice(0, most.text);
+  return (thirdParty || from !== origin ? `${host}${path}` : path).slice(0, mostKept.text);
 }
 
 /** /app.3f2a9c1b.js and /app-BxK93kd1.js are one file of two builds. */
@@ -51,7 +52,7 @@ function withoutHash(path: string): string {
 }
 
 function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url.slice(0, most.text);
+  return URL.canParse(url) ? new URL(url).host : url.slice(0, mostKept.text);
 }
 
 /** null: none is known. */
@@ -67,7 +68,8 @@ function longest(values: readonly (number | null)[]): number | null {
 
 function median(values: readonly number[]): number | null {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? null;
+  const [lower, upper] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]];
+  return lower === undefined || upper === undefined ? null : (lower + upper) / 2;
 }
 
 function mostFrequent(values: readonly string[]): string | null {

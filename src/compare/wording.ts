@@ -1,4 +1,5 @@
 import type { Metric } from '../model/metric.ts';
+import type { Gate } from '../model/plan.ts';
 import type { Place } from '../model/results.ts';
 
 const numbers = new Intl.NumberFormat('en', { maximumFractionDigits: 3 });
@@ -11,6 +12,11 @@ export function inUnit(value: number, { unit }: Pick<Metric, 'unit'>): string {
   if (unit === 'ms' && Math.abs(Math.round(value)) >= 1_000) return `${numbers.format(Math.round(value) / 1_000)} s`;
   const format = unit === 'ms' || unit === 'bytes' ? wholeNumbers : numbers;
   return `${format.format(value)}${words[unit]}`;
+}
+
+/** As in: at most 2.5 s; and at least, if both are given. */
+export function limitsInWords({ max, min }: Pick<Gate, 'max' | 'min'>, metric: Pick<Metric, 'unit'>): string[] {
+  return [...(max === undefined ? [] : [`at most ${inUnit(max, metric)}`]), ...(min === undefined ? [] : [`at least ${inUnit(min, metric)}`])];
 }
 
 /** As in: ours, samantha-senior, buy-a-tent at checkout */

@@ -18,13 +18,14 @@ export type UsualRequest = z.infer<typeof UsualRequest>;
 export const Makeup = z.strictObject({
   /** The heaviest, at most 60; the address of each is there once. */
   requests: z.array(UsualRequest),
-  requestCount: z.number().int(),
-  /** ms of tasks over 50 ms by script, the longest first, at most 10. */
-  longTasks: z.array(z.strictObject({ script: z.string(), duration: z.number() })),
+  /** All of them; null: not measured. */
+  requestCount: z.number().int().nullable(),
+  /** ms of tasks over 50 ms by script, the longest first, at most 10; null: not measured. */
+  longTasks: z.array(z.strictObject({ script: z.string(), duration: z.number() })).nullable(),
   /** Selector of the largest element drawn; null: not known. */
   lcpElement: z.string().nullable(),
-  /** Labels of the visible fields, at most 60. */
-  fields: z.array(z.strictObject({ label: z.string(), required: z.boolean() })),
+  /** Labels of the visible fields, at most 60; null: not measured. */
+  fields: z.array(z.strictObject({ label: z.string(), required: z.boolean() })).nullable(),
 });
 export type Makeup = z.infer<typeof Makeup>;
 

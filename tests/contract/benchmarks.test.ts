@@ -85,7 +85,7 @@ describe.each(benchmarks.map((benchmark) => [benchmark.kind, benchmark] as const
   const rival = measurement([1000, 1010, 1020], { site: 'rival' });
   const compare = (measured: Measurement): Comparison[] => {
     const saved = record({ measurements: [measurement([1000, 1010, 1020])] });
-    return benchmark.compare(of, measured, { plan: plan({ gates: [gate({ max: 4500 })] }), find: lookupIn([measured, rival]), conditions: conditions(), level: 0.05, baseline: { record: saved, name: 'main', find: lookupIn(saved.measurements), ...(kind === 'run' && { kind }) } });
+    return benchmark.compare(of, measured, { plan: plan({ gates: [gate({ max: 4500 })] }), find: lookupIn([measured, rival]), conditions: conditions(), level: 0.05, limitLevel: 0.05, baseline: { record: saved, name: 'main', find: lookupIn(saved.measurements), ...(kind === 'run' && { kind }) } });
   };
 
   it('answers with comparisons of its kind, at the place of the measurement', () => {

@@ -11,6 +11,8 @@ export interface BenchmarkContext {
   find: Lookup;
   /** The chance of a false claim that a comparison may take. */
   level: number;
+  /** The same about a limit of the plan. */
+  limitLevel: number;
   /** Of this run. */
   conditions: Conditions;
   /** `kind` says how it was given; absent: under a name. */

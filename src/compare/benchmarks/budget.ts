@@ -3,7 +3,7 @@ import { placesOf } from '../gates/gate-places.ts';
 import { decideLimits } from '../gates/limit.ts';
 import { keyOf, placeOf } from '../places.ts';
 import { spreadOf, whyMissing } from '../spread.ts';
-import { inUnit } from '../wording.ts';
+import { limitsInWords } from '../wording.ts';
 import type { Benchmark } from './benchmark.ts';
 
 const verdicts: Readonly<Record<string, Comparison['verdict']>> = { pass: 'good', fail: 'poor', inconclusive: 'inconclusive' };
@@ -11,17 +11,16 @@ const verdicts: Readonly<Record<string, Comparison['verdict']>> = { pass: 'good'
 /** What the plan allows: the `max` and `min` of each gate at this place. Judged like the gate, but by itself: within is good, beyond is poor. */
 export const budget: Benchmark = {
   kind: 'budget',
-  compare(metric, measurement, { plan, level }) {
+  compare(metric, measurement, { plan, limitLevel }) {
     const place = placeOf(measurement);
     return plan.gates.flatMap((gate, index): Comparison[] => {
-      const { max, min } = gate;
-      if (gate.metric !== metric.id || (max === undefined && min === undefined)) return [];
+      if (gate.metric !== metric.id || (gate.max === undefined && gate.min === undefined)) return [];
       if (!placesOf(gate, metric, plan).some((one) => keyOf(metric.id, one) === keyOf(metric.id, place))) return [];
-      const limits = [...(max === undefined ? [] : [`at most ${inUnit(max, metric)}`]), ...(min === undefined ? [] : [`at least ${inUnit(min, metric)}`])].join(' and ');
+      const limits = limitsInWords(gate, metric).join(' and ');
       const observed = spreadOf(measurement);
       const base = { metric: metric.id, ...place, benchmark: { kind: 'budget' as const, id: `gates[${index}]`, label: `budget of the plan, ${limits}` }, observed, reference: null, difference: null, percentile: null };
       if (observed === null) return [{ ...base, verdict: 'not-available', note: whyMissing(measurement) }];
-      const [decision] = decideLimits({ ...(max !== undefined && { max }), ...(min !== undefined && { min }) }, metric, [{ place, measurement }], level);
+      const [decision] = decideLimits(gate, metric, [{ place, measurement }], limitLevel);
       return [{ ...base, verdict: verdicts[decision?.outcome ?? ''] ?? 'not-available', ...(decision?.outcome === 'inconclusive' && { note: decision.line }) }];
     });
   },

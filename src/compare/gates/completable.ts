@@ -26,7 +26,9 @@ export function decideCompletable(gate: Gate, plan: Pick<Plan, 'sites' | 'person
     if (first !== undefined) return { outcome: 'fail', line: `${where}: the customer could not go on in ${stopped.length} of ${counted(told.length, 'visit')}, at ${first.at} (${first.reason}).` };
     const [unknown] = walks;
     if (told.length === 0) return { outcome: 'not-measured', line: `${where}: no visit tells (${unknown === undefined ? 'none was made' : `${unknown.at}: ${unknown.reason}`}).` };
-    return { outcome: 'pass', line: `${where}: the customer got to the end in ${told.length === 1 ? 'the one visit' : `all ${told.length} visits`}.` };
+    const silent = walks.length - told.length;
+    const gap = silent === 0 ? '' : ` that ${told.length === 1 ? 'tells' : 'tell'}; ${counted(silent, 'more visit')} ${silent === 1 ? 'does' : 'do'} not`;
+    return { outcome: 'pass', line: `${where}: the customer got to the end in ${told.length === 1 ? 'the one visit' : `all ${told.length} visits`}${gap}.` };
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Metric } from '../../model/metric.ts';
 import { comparesFigures, type Gate } from '../../model/plan.ts';
 import { defaultMargin } from '../statistics/index.ts';
-import { inUnit, listed } from '../wording.ts';
+import { inUnit, limitsInWords, listed } from '../wording.ts';
 import { isTotal } from './gate-places.ts';
 
 /** As in: The journey buy-a-tent can be completed by kim on ours */
@@ -17,11 +17,10 @@ export function labelOf(gate: Gate, metric: Metric): string {
 }
 
 function rulesOf(gate: Gate, metric: Metric): string[] {
-  const { max, min, worseBy, new: allowed, against } = gate;
+  const { worseBy, new: allowed, against } = gate;
   const whom = against === 'baseline' ? 'the baseline' : against === 'known' ? 'the list of known ones' : (against ?? '');
   return [
-    ...(max === undefined ? [] : [`at most ${inUnit(max, metric)}`]),
-    ...(min === undefined ? [] : [`at least ${inUnit(min, metric)}`]),
+    ...limitsInWords(gate, metric),
     ...(comparesFigures(gate) ? [`not worse than ${whom}${worseBy === undefined ? ownMarginInWords(metric) : ` by more than ${marginInWords(worseBy, metric)}`}`] : []),
     ...(allowed === undefined ? [] : [`${allowed === 0 ? 'no' : `at most ${allowed}`} new findings against ${whom}`]),
   ];

@@ -4,7 +4,7 @@ import type { Measurement, Place } from '../../model/results.ts';
 import { furtherSamples } from '../difference.ts';
 import { spreadOf, varied, whyMissing, type Spread } from '../spread.ts';
 import { judgeLimits, leastForInterval, moreForLimit, variationOf, type LimitAnswer, type LimitQuestion } from '../statistics/index.ts';
-import { confidenceInWords, counted, inUnit, placeInWords } from '../wording.ts';
+import { confidenceInWords, counted, inUnit, limitsInWords, placeInWords } from '../wording.ts';
 import type { Decision } from './decision.ts';
 
 type Limits = Pick<Gate, 'max' | 'min'>;
@@ -48,8 +48,7 @@ function toldOf(limits: Limits, metric: Metric, place: Place, measurement: Measu
   const where = placeInWords(place);
   const observed = spreadOf(measurement);
   if (measurement === undefined || observed === null) return `${where}: not measured (${whyMissing(measurement)}).`;
-  const { max, min } = limits;
-  const asked = [...(max === undefined ? [] : [`at most ${inUnit(max, metric)}`]), ...(min === undefined ? [] : [`at least ${inUnit(min, metric)}`])].join(' and ');
+  const asked = limitsInWords(limits, metric).join(' and ');
   const gap = measurement.unavailable === undefined ? '' : ` Not in all samples: ${measurement.unavailable}.`;
   return { where, asked, gap, measurement, observed };
 }

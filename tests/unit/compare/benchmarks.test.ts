@@ -7,6 +7,7 @@ import { compareAll } from '../../../src/compare/index.ts';
 import type { Gate } from '../../../src/model/plan.ts';
 import { Comparison, type Conditions } from '../../../src/model/record.ts';
 import { actions, conditions, gate, measurement, metric, persona, plan, record } from './make.ts';
+import { decide, oneTouchpoint } from './decide.ts';
 
 const source = { title: 'web-vitals', year: 2026 };
 const thresholds = { good: 2500, poor: 4000, source };
@@ -265,6 +266,14 @@ describe('the budget of the plan', () => {
     ['too near to tell', [2450, 2500, 2550], 'inconclusive'],
   ] as const)('is held against like the gate that declares it: %s', (_, samples, verdict) => {
     expect(against(samples)).toMatchObject([{ benchmark: { kind: 'budget', id: 'gates[0]', label: 'budget of the plan, at most 2.5 s' }, verdict, reference: null }]);
+  });
+
+  it('is no surer of itself than its gate, where there are several looks', () => {
+    const samples = [2400, 2410, 2420, 2430, 2440, 2450];
+    const several = { samples: 1, maxSamples: 10, ...oneTouchpoint };
+    const of = plan({ ...several, gates: [gate({ metric: metric().id, max: 2500 })] });
+    const [budget] = compareAll({ plan: of, metrics: [metric()], measurements: [measurement(samples)], baseline: null, conditions: conditions() }).filter(({ benchmark }) => benchmark.kind === 'budget');
+    expect([decide({ gate: { max: 2500 }, plan: several, measurements: [measurement(samples)] }).outcome, budget?.verdict]).toEqual(['inconclusive', 'inconclusive']);
   });
 
   it('says why it cannot be told', () => {

@@ -30,7 +30,7 @@ describe('completable', () => {
     ['one visit to the end', [done], 'pass', 'ours, gerry, buy as a whole: the customer got to the end in the one visit.'],
     ['stopped in one of two', [done, blocked], 'fail', 'ours, gerry, buy as a whole: the customer could not go on in 1 of 2 visits, at checkout (KEYBOARD_UNREACHABLE: The Tab key never gets to “Pay”.).'],
     ['stopped before the end', [cut], 'fail', 'ours, gerry, buy as a whole: the customer could not go on in 1 of 1 visit, at home (NO_NAME: “Buy” has no name.).'],
-    ['to the end, beside one that measured something else', [done, wrong], 'pass', 'ours, gerry, buy as a whole: the customer got to the end in the one visit.'],
+    ['to the end, beside one that measured something else', [done, wrong], 'pass', 'ours, gerry, buy as a whole: the customer got to the end in the one visit that tells; 1 more visit does not.'],
     ['nothing that tells', [wrong], 'not-measured', 'ours, gerry, buy as a whole: no visit tells (checkout: it may be another page).'],
     ['no visit', [], 'not-measured', 'ours, gerry, buy as a whole: no visit tells (none was made).'],
   ] as const)('%s', (_, visits, outcome, line) => {

@@ -18,11 +18,11 @@ const before = makeupOf([sample([request('/'), request('/app.1a2b3c4d.js')], [['
 
 const summary = (makeup: Makeup, steps: TouchpointSummary['steps'] = []): TouchpointSummary => ({ site: 'ours', persona: 'gerry', journey: 'buy', touchpoint: 'home', status: 'reached', url: origin, title: '', steps, makeup });
 
-function explained(makeup: Makeup, of: Metric = metric(), findings = [finding('old')]): string[] {
+function explained(makeup: Makeup, of: Metric = metric(), findings = [finding('old')], then: Makeup = before): string[] {
   const spread = (value: number) => ({ value, low: value, high: value, samples: 3 });
   const { samples: _, value: __, low: ___, high: ____, ...place } = measurement([1]);
   const comparison: Comparison = { ...place, metric: of.id, benchmark: { kind: 'baseline', id: 'main', label: 'main' }, observed: spread(2000), reference: spread(1000), verdict: 'worse', difference: 1000, percentile: null };
-  const all = explainAll({ plan: plan(), metrics: [of], comparisons: [comparison], now: { touchpoints: [summary(makeup)], findings }, baseline: record({ touchpoints: [summary(before)], findings: [finding('old')] }), metricsOf: { 'accessibility/axe': ['accessibility.violations'] } });
+  const all = explainAll({ plan: plan(), metrics: [of], comparisons: [comparison], now: { touchpoints: [summary(makeup)], findings }, baseline: record({ touchpoints: [summary(then)], findings: [finding('old')] }), metricsOf: { 'accessibility/axe': ['accessibility.violations'] } });
   expect(all).toHaveLength(1);
   return Explained.parse(all[0]).changes.map(({ text }) => text);
 }
@@ -68,12 +68,35 @@ describe('what changed', () => {
 
   it('names further fields', () => {
     const fields = metric({ id: 'friction.fields-visible', unit: 'count', kind: 'exact' });
-    expect(explained({ ...before, fields: [{ label: 'Phone', required: true }] }, fields)).toEqual(['There is a further required field: Phone.']);
+    expect(explained({ ...before, fields: [{ label: 'Phone', required: true }] }, fields, undefined, { ...before, fields: [] })).toEqual(['There is a further required field: Phone.']);
+  });
+
+  it('calls nothing new of which the reference measured nothing', () => {
+    const nothing = makeupOf([touchpoint('home')], [], origin);
+    expect(nothing).toMatchObject({ requestCount: null, longTasks: null, fields: null });
+    expect(explained({ ...before, fields: [{ label: 'Phone', required: true }] }, metric(), undefined, nothing)).toEqual([]);
+    expect(explained({ ...before, fields: [{ label: 'Phone', required: true }] }, metric({ id: 'friction.fields-visible', unit: 'count', kind: 'exact' }), undefined, nothing)).toEqual([]);
+  });
+
+  it('does not call a long task or a field new where the list of the reference was cut', () => {
+    const many = makeupOf([sample([], Array.from({ length: 12 }, (_, index) => [`part-${index}.js`, 400]))], [], origin);
+    const now = makeupOf([sample([], [['new.js', 300]])], [], origin);
+    expect(explained(now, metric(), undefined, many)).toEqual([]);
+    const fields = Array.from({ length: 60 }, (_, index) => ({ label: `Field ${index}`, required: false }));
+    expect(explained({ ...before, fields: [{ label: 'Phone', required: true }] }, metric({ id: 'friction.fields-visible', unit: 'count', kind: 'exact' }), undefined, { ...before, fields })).toEqual([]);
+  });
+
+  it('takes the middle of two samples for their median', () => {
+    expect(makeupOf([10, 20].map((duration) => sample([request('/', { duration })])), [], origin).requests[0]?.duration).toBe(15);
   });
 
   it('does not call a request new where the list of the reference was cut', () => {
     const cut = makeupOf([sample(Array.from({ length: 70 }, (_, index) => request(`/part-${index}`, { transferred: 10_000 })))], [], origin);
     expect(cut).toMatchObject({ requestCount: 70 });
     expect(cut.requests).toHaveLength(60);
+    const now = makeupOf([sample([request('/part-0', { transferred: 10_000 }), request('/small.js'), request('https://ads.example/tag.js')])], [], origin);
+    const newIn = (then: Makeup): string[] => explained(now, metric(), undefined, then).filter((text) => /new/i.test(text));
+    expect(newIn(cut)).toEqual([]);
+    expect(newIn(before)).not.toEqual([]);
   });
 });
