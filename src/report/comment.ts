@@ -6,7 +6,7 @@ import { stuckStep } from './sections/hands.ts';
 import { whereOf, whomOf, withoutOutcome } from './sections/verdict.ts';
 import type { SectionContext } from './sections/section.ts';
 import { sectionContext } from './view-model.ts';
-import { gateMarks, handsNames, outcomeMarks, severityMarks, statusMarks, verdictMark } from './words.ts';
+import { gateMarks, gatesByOutcome, handsNames, outcomeMarks, severityMarks, statusMarks, verdictMark } from './words.ts';
 
 /** A comment longer than this is not read. */
 export const maxLines = 60;
@@ -29,8 +29,7 @@ const icons = { good: '✅', warn: '⚠️', poor: '❌', neutral: '➖' } as co
 function gateLines({ lookup }: SectionContext): string[] {
   const { gates } = lookup.record;
   if (gates.length === 0) return [];
-  const order = { fail: 0, 'not-measured': 1, inconclusive: 2, pass: 3 } as const;
-  const rows = [...gates].sort((a, b) => order[a.outcome] - order[b.outcome]).slice(0, shown.gates);
+  const rows = gatesByOutcome(gates).slice(0, shown.gates);
   return [
     '| Gate | Outcome | Why |',
     '| --- | --- | --- |',

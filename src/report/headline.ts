@@ -1,3 +1,4 @@
+import { walkKey } from './finishing.ts';
 import type { Lookup } from './lookup.ts';
 import { list, plural } from './numbers.ts';
 
@@ -23,33 +24,47 @@ export function walksOn(lookup: Lookup, site: string): Walk[] {
 
 export const always = ({ finished, samples }: Walk): boolean => finished === samples;
 
-/** As in "The customer gets", "Every persona gets", "1 of 3 personas does not get" to the end. */
-function finishingClause(lookup: Lookup, walks: readonly Walk[], where: string): string {
+/** How many personas and journeys the plan has on a site of which there is no valid sample. */
+export function unseenOn(lookup: Lookup, site: string): number {
+  const planned = new Set(lookup.record.ledger.flatMap((entry) => (entry.site === site && entry.pass === 'experience' ? [walkKey(entry)] : [])));
+  for (const walk of walksOn(lookup, site)) planned.delete(walkKey(walk));
+  return planned.size;
+}
+
+/** As in "The customer gets", "Every persona gets", "1 of 3 personas does not get" to the end; `unseen` could not be measured. */
+function finishingClause(lookup: Lookup, walks: readonly Walk[], unseen: number, where: string): string {
   const short = walks.filter((walk) => !always(walk));
   const not = short.every((walk) => walk.finished > 0) ? 'not always' : 'not';
   const several = lookup.journeys.length > 1;
+  const [which, measured, left] = unseen === 0 ? ['', '', ''] : [' that could be measured', 'measured ', `, ${unseen} of ${walks.length + unseen}${several ? ' journeys' : ''} could not be measured`];
   if (walks.length === 0) return `Nothing could be measured on ${where}`;
-  if (walks.length === 1) return short.length === 0 ? `The customer gets to the end of the journey on ${where}` : `The customer does ${not} get to the end of the journey on ${where}`;
-  if (short.length === 0) return `Every persona gets to the end of ${several ? 'every' : 'the'} journey on ${where}`;
-  if (several) return `In ${short.length} of ${plural(walks.length, 'journey')} on ${where} a persona does ${not} get to the end`;
+  if (walks.length === 1) return `${unseen === 0 ? 'The customer' : `The one persona${which}`} ${short.length === 0 ? 'gets' : `does ${not} get`} to the end of the journey on ${where}${left}`;
+  if (short.length === 0) return several ? `Every persona gets to the end of every journey${which} on ${where}${left}` : `Every persona${which} gets to the end of the journey on ${where}${left}`;
+  if (several) return `In ${short.length} of ${plural(walks.length, `${measured}journey`)} on ${where} a persona does ${not} get to the end${left}`;
   const names = new Set(short.map((walk) => lookup.persona(walk.persona).title));
   const who = names.size <= 2 ? ` (${list([...names])})` : '';
-  return `${short.length} of ${plural(walks.length, 'persona')}${who} ${short.length === 1 ? 'does' : 'do'} ${not} get to the end of the journey on ${where}`;
+  return `${short.length} of ${plural(walks.length, `${measured}persona`)}${who} ${short.length === 1 ? 'does' : 'do'} ${not} get to the end of the journey on ${where}${left}`;
+}
+
+/** Pain points met on any of some sites, and how many of them are critical. */
+export function painPointsOn(lookup: Lookup, sites: ReadonlySet<string>): { pains: number; critical: number } {
+  const pains = lookup.record.findings.filter((finding) => finding.kind === 'pain-point' && finding.places.some((place) => sites.has(place.site)));
+  return { pains: pains.length, critical: pains.filter((finding) => finding.severity === 'critical').length };
 }
 
 /** As in "88 pain points were found, 17 of them critical". */
 function painClause(lookup: Lookup): string {
-  const pains = lookup.record.findings.filter((finding) => finding.kind === 'pain-point' && finding.places.some((place) => lookup.focus.has(place.site)));
-  const critical = pains.filter((finding) => finding.severity === 'critical').length;
-  if (pains.length === 0) return 'no pain point was found';
-  const size = critical === 0 ? ', none of them critical' : pains.length === critical ? ', critical' : `, ${critical} of them critical`;
-  return `${plural(pains.length, 'pain point')} ${pains.length === 1 ? 'was' : 'were'} found${pains.length === 1 && critical === 0 ? ', not a critical one' : size}`;
+  const { pains, critical } = painPointsOn(lookup, lookup.focus);
+  if (pains === 0) return 'no pain point was found';
+  const size = critical === 0 ? ', none of them critical' : pains === critical ? ', critical' : `, ${critical} of them critical`;
+  return `${plural(pains, 'pain point')} ${pains === 1 ? 'was' : 'were'} found${pains === 1 && critical === 0 ? ', not a critical one' : size}`;
 }
 
 /** How it went for customers on our sites, in one sentence. The gates have their own. */
 export function headline(lookup: Lookup): string {
   const sites = lookup.sites.filter((site) => lookup.focus.has(site.id));
   const walks = sites.flatMap((site) => walksOn(lookup, site.id));
-  const clause = finishingClause(lookup, walks, list(sites.map((site) => site.title)));
+  const unseen = sites.reduce((sum, site) => sum + unseenOn(lookup, site.id), 0);
+  const clause = finishingClause(lookup, walks, unseen, list(sites.map((site) => site.title)));
   return walks.length === 0 ? `${clause}.` : `${clause}, and ${painClause(lookup)}.`;
 }

@@ -40,6 +40,13 @@ export const gateMarks: Record<GateResult['outcome'], Mark> = {
   'not-measured': mark('warn', 'gap', 'Not measured'),
 };
 
+const gateOrder: Record<GateResult['outcome'], number> = { fail: 0, 'not-measured': 1, inconclusive: 2, pass: 3 };
+
+/** What failed first, then what could not be told, then what holds. */
+export function gatesByOutcome(gates: readonly GateResult[]): GateResult[] {
+  return gates.toSorted((a, b) => gateOrder[a.outcome] - gateOrder[b.outcome]);
+}
+
 export const verdictMarks: Record<Comparison['verdict'], Mark> = {
   good: mark('good', 'check', 'Good'),
   'needs-improvement': mark('warn', 'wave', 'Needs improvement'),

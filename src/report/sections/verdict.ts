@@ -2,14 +2,14 @@ import type { RunRecord } from '../../model/record.ts';
 import { findingAnchor, touchpointAnchor } from '../anchors.ts';
 import { changeSentences, regressionLine, regressions, worstRegressions } from '../changes.ts';
 import { glanceRows } from '../glance.ts';
-import { always, headline, walksOn } from '../headline.ts';
+import { always, headline, painPointsOn, unseenOn, walksOn } from '../headline.ts';
 import type { Walk } from '../headline.ts';
 import type { Lookup } from '../lookup.ts';
 import { formatPercent, formatValue, list, plural } from '../numbers.ts';
 import { adviceParts, withShortPaths } from '../phrases.ts';
 import { worstPainPoints } from '../ranking.ts';
 import type { Action } from '../ranking.ts';
-import { areaNames, effortNames, gateMarks, outcomeMarks, roleNames, severityMarks, stopMark, verdictMark } from '../words.ts';
+import { areaNames, effortNames, gateMarks, gatesByOutcome, ledgerMarks, outcomeMarks, roleNames, severityMarks, statusMarks, stopMark, verdictMark } from '../words.ts';
 import type { Mark } from '../words.ts';
 import type { Section, SectionContext } from './section.ts';
 
@@ -103,17 +103,17 @@ function named(lookup: Lookup, ids: ReadonlySet<string>): string {
 
 /** As in "12 pain points, 3 critical". */
 function painCount(lookup: Lookup, site: string): string {
-  const pains = lookup.record.findings.filter((finding) => finding.kind === 'pain-point' && finding.places.some((place) => place.site === site));
-  const critical = pains.filter((finding) => finding.severity === 'critical').length;
-  return `${plural(pains.length, 'pain point')}${critical === 0 ? '' : `, ${critical} critical`}`;
+  const { pains, critical } = painPointsOn(lookup, new Set([site]));
+  return `${plural(pains, 'pain point')}${critical === 0 ? '' : `, ${critical} critical`}`;
 }
 
-/** As in "2 of 3 personas finish the journey" or "personas finish 6 of 12 journeys". */
-function finishText(lookup: Lookup, finished: number, seen: number): string {
-  if (seen === 0) return 'nothing was seen of it';
-  if (lookup.journeys.length > 1) return `personas finish ${finished} of ${plural(seen, 'journey')}`;
-  if (seen === 1) return finished === 1 ? 'the persona finishes the journey' : 'the persona does not finish the journey';
-  return `${finished} of ${plural(seen, 'persona')} ${finished === 1 ? 'finishes' : 'finish'} the journey`;
+/** As in "2 of 3 personas finish the journey" or "personas finish 6 of 12 journeys, 1 could not be measured"; `planned` is what there should have been. */
+function finishText(lookup: Lookup, finished: number, planned: number, unseen: number): string {
+  const left = unseen === 0 ? '' : `, ${unseen} could not be measured`;
+  if (planned === unseen) return 'nothing was seen of it';
+  if (lookup.journeys.length > 1) return `personas finish ${finished} of ${plural(planned, 'journey')}${left}`;
+  if (planned === 1) return finished === 1 ? 'the persona finishes the journey' : 'the persona does not finish the journey';
+  return `${finished} of ${plural(planned, 'persona')} ${finished === 1 ? 'finishes' : 'finish'} the journey${left}`;
 }
 
 /** How many personas got to the end on each site in every sample, and past how much: the shortest answer to how good it is. */
@@ -121,13 +121,15 @@ function finishes(lookup: Lookup) {
   const several = lookup.journeys.length > 1;
   return lookup.sites.map((site) => {
     const seen = walksOn(lookup, site.id);
+    const unseen = unseenOn(lookup, site.id);
     const finished = seen.filter(always).length;
+    const { tone, icon } = seen.length === 0 ? ledgerMarks['not-reached'] : finished < seen.length ? stopMark : unseen > 0 ? ledgerMarks.missing : statusMarks.reached;
     const who = (walk: Walk): string => `${lookup.persona(walk.persona).title}${several ? ` (${lookup.journeys.find(({ id }) => id === walk.journey)?.title ?? walk.journey})` : ''}`;
     const partly = seen.filter((walk) => walk.finished > 0 && !always(walk)).map((walk) => `${who(walk)} finishes in ${walk.finished} of ${plural(walk.samples, 'sample')}`);
     return {
-      tone: seen.length === 0 ? 'neutral' : finished === seen.length ? 'good' : 'poor',
-      icon: seen.length === 0 ? 'gap' : finished === seen.length ? 'check' : 'blocked',
-      text: finishText(lookup, finished, seen.length),
+      tone,
+      icon,
+      text: finishText(lookup, finished, seen.length + unseen, unseen),
       site: site.title,
       role: lookup.sites.length > 1 ? roleNames[site.role].toLowerCase() : null,
       partly: partly.length === 0 ? null : list([...partly.slice(0, shown), ...(partly.length > shown ? [`${partly.length - shown} more not always`] : [])]),
@@ -137,15 +139,12 @@ function finishes(lookup: Lookup) {
 }
 
 function gateRows(record: RunRecord) {
-  const order = { fail: 0, 'not-measured': 1, inconclusive: 2, pass: 3 } as const;
-  return [...record.gates]
-    .sort((a, b) => order[a.outcome] - order[b.outcome])
-    .map((gate) => ({
-      mark: gateMarks[gate.outcome],
-      label: gate.label,
-      reasons: gate.reasons.slice(0, reasonsShown),
-      more: gate.reasons.length > reasonsShown ? `and ${gate.reasons.length - reasonsShown} more` : null,
-    }));
+  return gatesByOutcome(record.gates).map((gate) => ({
+    mark: gateMarks[gate.outcome],
+    label: gate.label,
+    reasons: gate.reasons.slice(0, reasonsShown),
+    more: gate.reasons.length > reasonsShown ? `and ${gate.reasons.length - reasonsShown} more` : null,
+  }));
 }
 
 /** As in "6 gates: 1 failed, 2 undecided, 3 passed"; null: the plan has none. */
@@ -162,10 +161,10 @@ function firstAction({ actions }: SectionContext): { advice: string; effort: str
   return first === undefined ? null : { advice: adviceParts(first.advice).text, effort: effortNames[first.effort].toLowerCase() };
 }
 
-/** Gates may hold while somebody cannot finish: then the first thing seen is not all green. */
+/** Gates may hold while somebody cannot finish or was not measured: then the first thing seen is not all green. */
 function toneOf(lookup: Lookup): Mark['tone'] {
   const { tone } = verdictMark(lookup.record);
-  const short = [...lookup.focus].some((site) => walksOn(lookup, site).some((walk) => !always(walk)));
+  const short = [...lookup.focus].some((site) => unseenOn(lookup, site) > 0 || walksOn(lookup, site).some((walk) => !always(walk)));
   return tone === 'good' && short ? 'warn' : tone;
 }
 

@@ -1,21 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { goldenRecord } from '../../../fixtures/golden/make-record.ts';
-import type { Comparison, LedgerEntry, RunRecord } from '../../../src/model/record.ts';
+import type { Comparison } from '../../../src/model/record.ts';
 import { absenceOf } from '../../../src/report/absence.ts';
 import { linkable } from '../../../src/report/anchors.ts';
-import { changeSentence, changeSentences } from '../../../src/report/changes.ts';
 import { rangeBar, stackedBar } from '../../../src/report/charts/bars.ts';
 import { journeyChart, markOf } from '../../../src/report/charts/journey-lines.ts';
-import { effortImpactMatrix } from '../../../src/report/charts/matrix.ts';
 import { embedShots, wantedShots } from '../../../src/report/images.ts';
 import { lookUp } from '../../../src/report/lookup.ts';
 import { adviceParts, withShortPaths } from '../../../src/report/phrases.ts';
-import { personas } from '../../../src/report/sections/personas.ts';
 import { gapText, positionText, standings, tally } from '../../../src/report/sections/sites.ts';
 import { populationText, threeViews } from '../../../src/report/sections/three-views.ts';
-import { todo } from '../../../src/report/sections/todo.ts';
-import { verdict, withoutOutcome } from '../../../src/report/sections/verdict.ts';
-import { sectionContext } from '../../../src/report/view-model.ts';
 
 const record = goldenRecord();
 const lookup = lookUp(record);
@@ -29,7 +23,6 @@ const at = (touchpoint: string, persona = 'molly-millennial') => ({ persona, jou
 
 const standing = (id: string, touchpoint: string) => Object.fromEntries(standings(lookup, metric(id), at(touchpoint)).of);
 const reached = (seconds: number | null) => ({ seconds, stopped: null, reached: true, label: '' });
-const view = async (changed: Partial<RunRecord>) => verdict.view(await sectionContext({ ...record, ...changed }, null)) as { worst: { title: string; whom: string }[]; headline: string; first: object | null; mark: { word: string; tone: string }; elsewhere: { worst: { title: string }[] } | null; finishes: { text: string; tone: string; partly: string | null }[]; gates: { mark: { word: string } }[]; coverage: { reached: boolean; share: string }; worstTitle: string };
 
 describe('three views of a number', () => {
   test('observed with its spread, against a threshold, a population, another site and a baseline', () => {
@@ -160,89 +153,6 @@ test('addresses of pages become links only if they lead to the web', () => {
   for (const address of ['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'not an address', '', undefined]) expect(linkable(address)).toBeNull();
 });
 
-describe('the first screen', () => {
-  test('names the worst, for whom, and who finishes', async () => {
-    const first = await view({});
-    expect(first.worst).toHaveLength(3);
-    expect(first.first).toEqual({ advice: 'Make “Pay now” a real button element, so that Tab reaches it and Enter presses it.', effort: 'small' });
-    expect(first.worst[0]).toMatchObject({ title: 'The button “Pay now” cannot be reached with the keyboard.', whom: 'Kim, keyboard only' });
-    expect(first.finishes.map((finish) => [finish.text, finish.tone])).toEqual([['2 of 3 personas finish the journey', 'poor'], ['3 of 3 personas finish the journey', 'good']]);
-    expect(first.gates.map((gate) => gate.mark.word)).toEqual(['Failed', 'Not measured', 'Inconclusive', 'Passed']);
-  });
-
-  describe('who finishes, over all samples', () => {
-    const at = (persona: string, samples: readonly number[], status: LedgerEntry['status'], touchpoint: string, reason?: string) => (entry: LedgerEntry): LedgerEntry =>
-      entry.site === 'campline' && entry.persona === persona && entry.pass === 'experience' && samples.includes(entry.sample) && entry.touchpoint === touchpoint ? { ...entry, status, ...(reason !== undefined && { reason }) } : entry;
-    const campline = async (change: (entry: LedgerEntry) => LedgerEntry) => (await view({ ledger: record.ledger.map(change) })).finishes[1];
-
-    test('stopped in two of three samples is not finished, though the first sample got there', async () => {
-      const finish = await campline(at('molly-millennial', [2, 3], 'valid', 'confirm', 'TARGET_MISSING: …'));
-      expect(finish).toMatchObject({ text: '2 of 3 personas finish the journey', tone: 'poor', partly: 'Molly Millennial finishes in 1 of 3 samples' });
-    });
-
-    test('a sample that measured something else says nothing of it', async () => {
-      expect(await campline(at('molly-millennial', [2, 3], 'invalid', 'confirm'))).toMatchObject({ text: '3 of 3 personas finish the journey', tone: 'good', partly: null });
-    });
-
-    test('a persona without any valid sample is not counted', async () => {
-      expect(await campline(at('molly-millennial', [1, 2, 3], 'missing', 'confirm'))).toMatchObject({ text: '2 of 2 personas finish the journey' });
-    });
-
-    test('the side by side of personas says the same', async () => {
-      const ledger = record.ledger.map(at('molly-millennial', [2, 3], 'not-reached', 'confirm'));
-      const side = personas.view(await sectionContext({ ...record, ledger }, null)) as { journeys: { personas: { rows: { siteId: string; mark: { word: string; tone: string }; text: string }[] }[] }[] };
-      const row = side.journeys[0]?.personas[0]?.rows.find(({ siteId }) => siteId === 'campline');
-      expect(row).toMatchObject({ mark: { word: 'Not always', tone: 'warn' }, text: 'finished in 1 of 3 samples' });
-    });
-  });
-
-  test('says in one sentence how it went for customers on our site', async () => {
-    expect((await view({})).headline).toBe('1 of 3 personas (Kim, keyboard only) does not get to the end of the journey on Fernwood Outdoor, and 20 pain points were found, 1 of them critical.');
-    expect((await view({ findings: [], ledger: record.ledger.filter((entry) => entry.persona === 'gerry-gen-x') })).headline).toBe('The customer gets to the end of the journey on Fernwood Outdoor, and no pain point was found.');
-    expect((await view({ ledger: [] })).headline).toBe('Nothing could be measured on Fernwood Outdoor.');
-  });
-
-  test('a run without gates is not shown as a success', async () => {
-    expect((await view({ gates: [], verdict: { outcome: 'pass', exitCode: 0, sentence: 'No gates were declared.' } })).mark).toMatchObject({ word: 'No gates set', tone: 'neutral' });
-    expect((await view({ verdict: { outcome: 'pass', exitCode: 0, sentence: 'Passed.' } })).mark).toMatchObject({ word: 'Passed', tone: 'good' });
-  });
-
-  test('where our site has no pain points, the worst of the others is told', async () => {
-    const first = await view({ findings: record.findings.filter((finding) => finding.places.every((place) => place.site === 'campline')), touchpoints: record.touchpoints.filter((summary) => summary.status === 'reached') });
-    expect(first.worst).toEqual([]);
-    expect(first.elsewhere?.worst.length).toBeGreaterThan(0);
-  });
-
-  test('tells of a persona who is stuck even if no audit found the reason', async () => {
-    expect((await view({ findings: [] })).worst[0]?.title).toBe('Kim, keyboard only cannot get past “Checkout”');
-  });
-
-  test('a run in which nothing was expected has not reached its coverage', async () => {
-    expect((await view({ coverage: { expected: 0, valid: 0, share: 0, required: 0 } })).coverage).toMatchObject({ reached: false, share: 'not available' });
-  });
-
-  test('says what changed since the baseline, and nothing where there is none', () => {
-    expect(changeSentences(lookup)).toEqual(['Against release-41, 2026-11-14: 3 of 18 numbers are worse, none is better, 14 show no difference, 1 is not available.']);
-    expect(changeSentences(lookUp({ ...record, comparisons: [] }))).toEqual([]);
-  });
-
-  test('what was measured under other conditions counts neither as worse nor as better', () => {
-    const baseline = record.comparisons.filter(({ benchmark }) => benchmark.kind === 'baseline').map((comparison): Comparison => ({ ...comparison, changed: ['the browser'] }));
-    expect(changeSentence(baseline)).toBe('Against release-41, 2026-11-14: none of 18 numbers is worse, none is better, 18 were taken under other conditions and tell nothing.');
-  });
-
-  test('a site of reference is told like an earlier run, a competitor is not', () => {
-    const reference = { ...record.plan.sites['campline'], role: 'reference' as const, origin: 'https://www.campline.example', title: 'Campline' };
-    const changed = lookUp({ ...record, plan: { ...record.plan, sites: { ...record.plan.sites, campline: reference } } });
-    expect(changeSentences(changed).map((sentence) => sentence.split(':')[0])).toEqual(['Against release-41, 2026-11-14', 'Against Campline']);
-  });
-
-  test('does not say the outcome twice', () => {
-    expect(withoutOutcome('Failed: the one gate failed.', 'Failed')).toBe('The one gate failed.');
-    expect(withoutOutcome('No gates were declared.', 'Passed')).toBe('No gates were declared.');
-  });
-});
-
 describe('screenshots', () => {
   test('one per site, touchpoint and device class, read once', async () => {
     const read: string[] = [];
@@ -261,36 +171,6 @@ describe('screenshots', () => {
     const large = { ...record, touchpoints: record.touchpoints.map((summary) => (summary.screenshot === undefined ? summary : { ...summary, screenshot: { ...summary.screenshot, bytes: 4_000_000 } })) };
     const left = await embedShots(wantedShots(lookUp(large)), async () => new Uint8Array([1]), 4_000_000);
     expect(left.get('fernwood~buy-a-tent~home')?.[0]?.absent).toMatch(/left out to keep this file small/);
-  });
-});
-
-describe('what to do', () => {
-  interface Todo {
-    lists: { items: { rank: number; impact: string; impactText: string; stops: string | null; firstStep: { touchpoint: string; selector: string | null } | null; found: { href: string } | null }[] }[];
-    matrix: { points: { rank: number; x: number; y: number }[]; columns: { x: number; width: number }[] } | null;
-  }
-  const todoView = async () => todo.view(await sectionContext(record, null)) as Todo;
-
-  test('shows how the impact of an item came about, who is stopped, where to begin and the evidence', async () => {
-    const first = (await todoView()).lists[0]?.items[0];
-    expect(first).toMatchObject({ rank: 1, impact: '1,080 points', stops: '1 of 3 personas', firstStep: { touchpoint: 'Checkout', selector: 'form.pay > div.button' } });
-    expect(first?.impactText).toBe('40 (critical) × 1 persona × 2 (moment of truth) + 1,000 × 1 that cannot go on = 1,080');
-    expect(first?.found?.href).toMatch(/^#finding-/);
-  });
-
-  test('every item has one place in the matrix, in the column of its effort, and none hides another', async () => {
-    const { lists, matrix } = await todoView();
-    const ranks = lists.flatMap(({ items }) => items.map(({ rank }) => rank));
-    expect(matrix?.points.map(({ rank }) => rank).sort((a, b) => a - b)).toEqual(ranks.sort((a, b) => a - b));
-    expect(ranks.length).toBeLessThanOrEqual(10);
-    expect(new Set(matrix?.points.map(({ x }) => x)).size).toBe(ranks.length);
-  });
-
-  test('more impact stands higher, and equal impact equally high', () => {
-    const at = (impact: number, rank: number) => ({ rank, title: '', tone: 'poor', direction: 'do' as const, effort: 'small' as const, impact });
-    const [a, b, c] = effortImpactMatrix([at(2000, 1), at(50, 2), at(50, 3)]).points;
-    expect(a?.y).toBeLessThan(b?.y ?? 0);
-    expect(b?.y).toBe(c?.y);
   });
 });
 
