@@ -67,7 +67,7 @@ export interface Lookup {
 export const placeKey = (place: Place): string => `${place.site}~${place.persona}~${place.journey}~${place.touchpoint ?? ''}`;
 
 /** As in a touchpoint called sign-up: "Sign up". */
-export function titleFromId(id: string): string {
+function titleFromId(id: string): string {
   const words = id.replaceAll(/[-_.]+/gu, ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
@@ -187,6 +187,11 @@ export function lookUp(record: RunRecord, { manyPages = false }: { manyPages?: b
     },
   };
   return whole;
+}
+
+/** Did anybody get to a touchpoint on a site? Where nobody did, that nothing was found says nothing. */
+export function isReached({ personas, summary }: Lookup, at: Omit<Place, 'persona'>): boolean {
+  return personas.some(({ id }) => summary({ ...at, persona: id })?.status === 'reached');
 }
 
 function missingPersona(id: string): never {

@@ -1,28 +1,22 @@
 import { journeyAnchor, touchpointAnchor } from './anchors.ts';
-import type { JourneyFacts } from './lookup.ts';
+import { isReached, type JourneyFacts, type TouchpointFacts } from './lookup.ts';
 import { list, plural } from './numbers.ts';
-import { severityMarks, stageNames } from './words.ts';
-import { inOrder } from './sections/findings.ts';
+import { stageNames } from './words.ts';
+import { painsIn } from './sections/findings.ts';
 import type { Piece, SectionContext } from './sections/section.ts';
 
-function worstOf({ lookup }: SectionContext, journey: string, touchpoints: readonly string[]) {
-  const findings = touchpoints.flatMap((touchpoint) => lookup.sites.flatMap((site) => lookup.findings(site.id, journey, touchpoint)));
-  const pains = [...new Set(findings)].filter((finding) => finding.kind === 'pain-point');
-  return { pains: pains.length === 0 ? 'no pain points found' : plural(pains.length, 'pain point'), mark: pains.length === 0 ? null : severityMarks[inOrder(pains)[0]?.severity ?? 'minor'] };
-}
+const isReachedAnywhere = ({ lookup }: SectionContext, { journey, id }: TouchpointFacts): boolean => lookup.sites.some((site) => isReached(lookup, { site: site.id, journey, touchpoint: id }));
 
-/** Personas who could not go on, by journey and touchpoint. */
-function stoppedOf({ lookup, obstacles }: SectionContext): (journey: string, touchpoint?: string) => string | null {
-  const stopped = Map.groupBy(obstacles, ({ journey }) => journey);
-  return (journey, touchpoint) => {
-    const here = (stopped.get(journey) ?? []).filter((obstacle) => touchpoint === undefined || obstacle.touchpoint === touchpoint);
-    return here.length === 0 ? null : list([...new Set(here.map(({ persona }) => lookup.persona(persona).title))]);
-  };
+/** What was found at some touchpoints of a journey, and who could not go on there. An empty touchpoint: the journey as a whole. */
+function metAt({ lookup, obstacles }: SectionContext, journey: string, touchpoints: ReadonlySet<string>, reached: boolean) {
+  const findings = [...touchpoints].flatMap((touchpoint) => lookup.sites.flatMap((site) => lookup.findings(site.id, journey, touchpoint)));
+  const { text, mark } = painsIn([...new Set(findings)], reached);
+  const stopped = obstacles.filter((obstacle) => obstacle.journey === journey && touchpoints.has(obstacle.touchpoint));
+  return { pains: text, mark, stopped: stopped.length === 0 ? null : list([...new Set(stopped.map(({ persona }) => lookup.persona(persona).title))]), nobody: reached ? 'nobody' : 'not reached' };
 }
 
 /** The touchpoints of a journey as a table that leads to their pages. */
 export function touchpointIndexPiece(context: SectionContext, journey: JourneyFacts): Piece {
-  const stopped = stoppedOf(context);
   return {
     template: 'partials/touchpoint-index',
     view: {
@@ -33,8 +27,7 @@ export function touchpointIndexPiece(context: SectionContext, journey: JourneyFa
         href: `#${touchpointAnchor(journey.id, touchpoint.id)}`,
         stage: stageNames[touchpoint.stage],
         momentOfTruth: touchpoint.momentOfTruth,
-        stopped: stopped(journey.id, touchpoint.id),
-        ...worstOf(context, journey.id, [touchpoint.id]),
+        ...metAt(context, journey.id, new Set([touchpoint.id]), isReachedAnywhere(context, touchpoint)),
       })),
     },
   };
@@ -42,18 +35,20 @@ export function touchpointIndexPiece(context: SectionContext, journey: JourneyFa
 
 /** The journeys of a run as a table that leads to their pages. */
 export function journeyIndexPiece(context: SectionContext): Piece {
-  const stopped = stoppedOf(context);
+  const obstacles = Map.groupBy(context.obstacles, ({ journey }) => journey);
   return {
     template: 'partials/journey-index',
     view: {
       label: 'Journeys of this run',
-      rows: context.lookup.journeys.map((journey) => ({
-        title: journey.title,
-        href: `#${journeyAnchor(journey.id)}`,
-        touchpoints: plural(journey.touchpoints.length, 'touchpoint'),
-        stopped: stopped(journey.id),
-        ...worstOf(context, journey.id, journey.touchpoints.map(({ id }) => id)),
-      })),
+      rows: context.lookup.journeys.map((journey) => {
+        const { length } = journey.touchpoints.filter((touchpoint) => !isReachedAnywhere(context, touchpoint));
+        return {
+          title: journey.title,
+          href: `#${journeyAnchor(journey.id)}`,
+          touchpoints: `${plural(journey.touchpoints.length, 'touchpoint')}${length === 0 ? '' : `, ${length} not reached`}`,
+          ...metAt({ ...context, obstacles: obstacles.get(journey.id) ?? [] }, journey.id, new Set(['', ...journey.touchpoints.map(({ id }) => id)]), length < journey.touchpoints.length),
+        };
+      }),
     },
   };
 }

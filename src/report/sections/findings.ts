@@ -119,6 +119,13 @@ export function inOrder(findings: readonly Finding[], rank: (finding: Finding) =
   );
 }
 
+/** How many pain points there are, and the mark of the worst; `reached`: somebody got to where they would have been found. */
+export function painsIn(findings: readonly Finding[], reached: boolean): { text: string; mark: Mark | null } {
+  const pains = findings.filter((finding) => finding.kind === 'pain-point');
+  if (pains.length === 0) return { text: reached ? 'no pain points found' : 'not reached', mark: null };
+  return { text: plural(pains.length, 'pain point'), mark: severityMarks[inOrder(pains)[0]?.severity ?? 'minor'] };
+}
+
 /** A one-line mention that leads to the card. */
 export interface FindingLine {
   href: string;

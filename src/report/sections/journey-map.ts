@@ -3,7 +3,7 @@ import { findingAnchor, journeyAnchor, touchpointAnchor } from '../anchors.ts';
 import { columnClass, columnWidth, journeyChart, markOf } from '../charts/journey-lines.ts';
 import type { ChartLine, ChartPoint } from '../charts/journey-lines.ts';
 import { effortMetric, secondsOf, waitedSeconds } from '../known-metrics.ts';
-import type { JourneyFacts, Lookup, SiteFacts, TouchpointFacts } from '../lookup.ts';
+import { isReached, type JourneyFacts, type Lookup, type SiteFacts, type TouchpointFacts } from '../lookup.ts';
 import { formatValue, plural } from '../numbers.ts';
 import { withShortPaths } from '../phrases.ts';
 import { severityMarks, stageNames, statusMarks } from '../words.ts';
@@ -75,7 +75,7 @@ function reach(finding: Finding): number {
   return reached;
 }
 
-function pinsOf(findings: readonly Finding[]) {
+function pinsOf(findings: readonly Finding[], reached: boolean) {
   // What is met everywhere says little about this touchpoint, so what is met in fewer places speaks for it.
   const ordered = inOrder(findings, reach);
   const pains = ordered.filter((finding) => finding.kind === 'pain-point');
@@ -85,7 +85,7 @@ function pinsOf(findings: readonly Finding[]) {
   return {
     pains: pains.length === 0 ? null : { text: plural(pains.length, 'pain point'), mark: severityMarks[worst?.severity ?? 'minor'], worst: withShortPaths(worst?.title ?? ''), href: worst === undefined ? '' : `#${findingAnchor(worst.id)}` },
     delights: delights.length === 0 ? null : { text: plural(delights.length, 'delight'), best: withShortPaths(best?.title ?? ''), href: best === undefined ? '' : `#${findingAnchor(best.id)}` },
-    none: pains.length === 0 && delights.length === 0,
+    none: pains.length > 0 || delights.length > 0 ? null : reached ? 'nothing found' : 'not reached',
   };
 }
 
@@ -106,7 +106,7 @@ function siteMap(context: SectionContext, journey: JourneyFacts, site: SiteFacts
       href: `#${touchpointAnchor(journey.id, touchpoint.id)}`,
       momentOfTruth: touchpoint.momentOfTruth,
       shot: context.shots.get(`${site.id}~${journey.id}~${touchpoint.id}`)?.find((shot) => shot.data !== null)?.anchor ?? null,
-      ...pinsOf(lookup.findings(site.id, journey.id, touchpoint.id)),
+      ...pinsOf(lookup.findings(site.id, journey.id, touchpoint.id), isReached(lookup, { site: site.id, journey: journey.id, touchpoint: touchpoint.id })),
     })),
     columnClass: columnClass(journey.touchpoints.length),
     summary: `${measure.axis} by touchpoint on ${site.title}, one line per persona.`,

@@ -3,10 +3,10 @@ import { areas } from '../../model/metric.ts';
 import type { Metric } from '../../model/metric.ts';
 import type { TouchpointSummary } from '../../model/record.ts';
 import { linkable, metricAnchor, touchpointAnchor } from '../anchors.ts';
-import type { JourneyFacts, Lookup, PersonaFacts, SiteFacts, TouchpointFacts } from '../lookup.ts';
+import { isReached, type JourneyFacts, type Lookup, type PersonaFacts, type SiteFacts, type TouchpointFacts } from '../lookup.ts';
 import { formatValue, plural } from '../numbers.ts';
-import { areaNames, roleNames, severityMarks, stageNames, statusMarks, thresholdText } from '../words.ts';
-import { cardHome, findingCard, findingLine, inOrder } from './findings.ts';
+import { areaNames, roleNames, stageNames, statusMarks, thresholdText } from '../words.ts';
+import { cardHome, findingCard, findingLine, inOrder, painsIn } from './findings.ts';
 import { loadingsOf } from './loading.ts';
 import type { Piece, Section, SectionContext } from './section.ts';
 import { threeViews } from './three-views.ts';
@@ -80,7 +80,8 @@ function siteOf(context: SectionContext, site: SiteFacts, touchpoint: Touchpoint
   const { lookup } = context;
   const shots = context.shots.get(`${site.id}~${touchpoint.journey}~${touchpoint.id}`) ?? [];
   const { cards, urgent, lines } = findingsOf(lookup, site.id, touchpoint.journey, touchpoint.id);
-  const pains = lookup.findings(site.id, touchpoint.journey, touchpoint.id).filter((finding) => finding.kind === 'pain-point');
+  const reached = isReached(lookup, { site: site.id, journey: touchpoint.journey, touchpoint: touchpoint.id });
+  const pains = painsIn(lookup.findings(site.id, touchpoint.journey, touchpoint.id), reached);
   return {
     anchor: `${touchpointAnchor(touchpoint.journey, touchpoint.id)}~${site.id}`,
     siteId: site.id,
@@ -88,8 +89,8 @@ function siteOf(context: SectionContext, site: SiteFacts, touchpoint: Touchpoint
     role: roleNames[site.role],
     touchpoint: touchpoint.title,
     label: `${touchpoint.title} on ${site.title}`,
-    summary: pains.length === 0 ? 'no pain points found' : plural(pains.length, 'pain point'),
-    mark: pains.length === 0 ? null : severityMarks[inOrder(pains)[0]?.severity ?? 'minor'],
+    summary: pains.text,
+    mark: pains.mark,
     open: lookup.focus.has(site.id),
     shots: shots.map((shot) => ({
       anchor: shot.anchor,
@@ -104,7 +105,7 @@ function siteOf(context: SectionContext, site: SiteFacts, touchpoint: Touchpoint
     cards,
     urgent,
     lines,
-    quiet: cards.length === 0 && urgent.length === 0 && lines.length === 0,
+    quiet: cards.length > 0 || urgent.length > 0 || lines.length > 0 ? null : reached ? 'Nothing was found here that is worth telling.' : 'Nobody reached this touchpoint, so nothing can be said of it.',
     visits: visitsOf(lookup, site, touchpoint),
     loadings: loadingsOf(lookup, site, touchpoint),
     numbers: numbersOf(lookup, site.id, touchpoint.journey, touchpoint.id, explain),

@@ -101,9 +101,10 @@ function named(lookup: Lookup, ids: ReadonlySet<string>): string {
   return list(lookup.sites.filter((site) => ids.has(site.id)).map((site) => site.title));
 }
 
-/** As in "12 pain points, 3 critical". */
-function painCount(lookup: Lookup, site: string): string {
+/** As in "12 pain points, 3 critical"; null: nobody was seen there who could have met one. */
+function painCount(lookup: Lookup, site: string, seen: boolean): string | null {
   const { pains, critical } = painPointsOn(lookup, new Set([site]));
+  if (pains === 0 && !seen) return null;
   return `${plural(pains, 'pain point')}${critical === 0 ? '' : `, ${critical} critical`}`;
 }
 
@@ -133,7 +134,7 @@ function finishes(lookup: Lookup) {
       site: site.title,
       role: lookup.sites.length > 1 ? roleNames[site.role].toLowerCase() : null,
       partly: partly.length === 0 ? null : list([...partly.slice(0, shown), ...(partly.length > shown ? [`${partly.length - shown} more not always`] : [])]),
-      pains: painCount(lookup, site.id),
+      pains: painCount(lookup, site.id, seen.length > 0),
     };
   });
 }
