@@ -30,6 +30,8 @@ interface Report {
   templates: Templates;
   stylesheet: string;
   pageOf: PageOf;
+  /** Chapters that have a page of their own, because they say something and grow with what was found. */
+  own: readonly Pick<Chapter, 'id' | 'title'>[];
   /** By anchor; those of the touchpoints that were printed. */
   pictures: Map<string, Shot>;
   keep: Keep;
@@ -39,10 +41,11 @@ async function manyPages(record: RunRecord, read: ReadArtefact, keep: Keep): Pro
   const templates = await loadTemplates();
   const context = contextOf(lookUp(legibleRecord(record), { manyPages: true }));
   const { lookup } = context;
-  const own = sections.filter(({ growsWith }) => growsWith === 'findings');
+  const own = chaptersOf(sections.filter(({ growsWith }) => growsWith === 'findings'), context);
   const stylesheet = `${folder}/style-${createHash('sha256').update(templates.css).digest('hex').slice(0, 16)}.css`;
-  const report: Report = { context, templates, stylesheet, pageOf: pageFinder(lookup, new Map(own.map(({ id }) => [id, chapterPage(id)]))), pictures: new Map(), keep };
+  const report: Report = { context, templates, stylesheet, pageOf: pageFinder(lookup, new Map(own.map(({ id }) => [id, chapterPage(id)]))), own: own.map(({ id, title }) => ({ id, title })), pictures: new Map(), keep };
   await keep(stylesheet, templates.css);
+  for (const chapter of own) await keep(chapterPage(chapter.id), print(report, chapterPage(chapter.id), { title: chapter.title, trail: [upTo(report, chapterPage(chapter.id))] }, [chapter]));
 
   const wanted = wantedShots(lookup);
   const kept = new Set<string>();
@@ -64,19 +67,14 @@ async function manyPages(record: RunRecord, read: ReadArtefact, keep: Keep): Pro
     }
     await keepJourney(report, { ...context, lookup: lookup.only(journey), obstacles: stops.get(journey.id) ?? [], shots }, journey);
   }
-  for (const section of own) {
-    for (const chapter of chaptersOf([section], context)) await keep(chapterPage(section.id), print(report, chapterPage(section.id), { title: chapter.title, trail: [upTo(report, chapterPage(section.id))] }, [chapter]));
-  }
   return print(report, firstPage, { title: null, trail: [] }, firstChapters(report));
 }
 
-function print({ context, templates, stylesheet, pageOf, pictures }: Report, page: string, { title, trail }: Pick<PageFrame, 'title' | 'trail'>, chapters: readonly Chapter[]): string {
-  const ownPages = page === firstPage ? chaptersWithPages() : [];
-  const frame = { ...frameView(context.lookup), title, trail, contents: [...chapters.map(({ id, title: name }) => ({ href: `#${id}`, title: name })), ...ownPages], stylesheet: addressFrom(page, stylesheet) };
+function print({ context, templates, stylesheet, pageOf, own, pictures }: Report, page: string, { title, trail }: Pick<PageFrame, 'title' | 'trail'>, chapters: readonly Chapter[]): string {
+  const contents = [...chapters, ...(page === firstPage ? own : [])].map(({ id, title: name }) => ({ href: `#${id}`, title: name }));
+  const frame = { ...frameView(context.lookup), title, trail, contents, stylesheet: addressFrom(page, stylesheet) };
   return withAddresses([...printed(templates, frame, chapters)].join(''), page, pageOf, pictures);
 }
-
-const chaptersWithPages = (): { href: string; title: string }[] => sections.filter(({ growsWith }) => growsWith === 'findings').map(({ id, title }) => ({ href: `#${id}`, title }));
 
 const upTo = ({ context }: Report, page: string): PageFrame['trail'][number] => ({ href: addressFrom(page, firstPage), title: context.lookup.record.name, rel: 'The whole report' });
 

@@ -28,7 +28,7 @@ export const accessibility: Section = {
     const { lookup } = context;
     const rows = totals(context);
     const groups = cardsBySite(lookup, 'accessibility');
-    if (rows.length === 0 && groups.every((group) => group.cards.length === 0)) return null;
+    if (rows.length === 0 && groups.every(({ cards, elsewhere }) => cards.length === 0 && elsewhere === null)) return null;
     return { rows, sites: lookup.sites.map((site) => ({ id: site.id, title: site.title })), groups, axe: lookup.record.conditions.axe };
   },
 };

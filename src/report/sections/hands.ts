@@ -23,7 +23,7 @@ export function stuckStep(summary: TouchpointSummary | undefined): string | null
 }
 
 /** The touchpoints from the first on that every one of these walks reached: the stretch whose costs can be compared. */
-export function sharedStretch(journey: JourneyFacts, walks: readonly Walk[]): TouchpointFacts[] {
+function sharedStretch(journey: JourneyFacts, walks: readonly Walk[]): TouchpointFacts[] {
   const end = journey.touchpoints.findIndex((touchpoint) => walks.some((walk) => walk(touchpoint)?.status !== 'reached'));
   return journey.touchpoints.slice(0, end === -1 ? undefined : end);
 }

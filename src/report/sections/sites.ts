@@ -179,7 +179,7 @@ function personaTable(lookup: Lookup, journey: JourneyFacts, persona: PersonaFac
 }
 
 /** The metrics worth a row each: those best known, and where a record has few of them, any with a direction. */
-export function comparedMetrics(lookup: Lookup): Metric[] {
+function comparedMetrics(lookup: Lookup): Metric[] {
   const known = keyMetrics.flatMap((id) => lookup.metric(id) ?? []);
   const others = lookup.record.metrics.filter((metric) => metric.better !== 'neither' && !known.includes(metric));
   return known.length >= 4 ? known : [...known, ...others].slice(0, 6);

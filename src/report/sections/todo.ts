@@ -11,7 +11,7 @@ import type { Section } from './section.ts';
 import { whereOf, whomOf } from './verdict.ts';
 
 /** More than this nobody starts on. */
-export const atMost = 10;
+const atMost = 10;
 /** Further findings with the same cause listed per item; the count of the rest is given. */
 const othersShown = 2;
 
@@ -98,7 +98,7 @@ export const todo: Section = {
         top.length < 2
           ? null
           : effortImpactMatrix(items.map(({ direction, item }, index) => ({ rank: item.rank, title: `${item.rank}. ${item.advice}`, tone: item.mark.tone, direction, effort: top[index]?.effort ?? 'small', impact: top[index]?.impact ?? 0 }))),
-      left: actions.length > atMost ? `${plural(actions.length - atMost, 'more thing')} to do ${actions.length - atMost === 1 ? 'was' : 'were'} found; they are at the touchpoints below.` : null,
+      left: actions.length > atMost ? `${plural(actions.length - atMost, 'more thing')} to do ${actions.length - atMost === 1 ? 'was' : 'were'} found; they are at their touchpoints and in the chapters on accessibility and trust.` : null,
       none: lists.length === 0,
     };
   },

@@ -25,7 +25,7 @@ export const trust: Section = {
   view({ lookup }) {
     const metrics = lookup.record.metrics.filter((metric) => metric.id.startsWith('trust.'));
     const groups = cardsBySite(lookup, 'trust');
-    if (metrics.length === 0 && groups.every((group) => group.cards.length === 0)) return null;
+    if (metrics.length === 0 && groups.every(({ cards, elsewhere }) => cards.length === 0 && elsewhere === null)) return null;
     return {
       sites: lookup.sites.map((site) => ({ id: site.id, title: site.title })),
       rows: metrics.map((metric) => ({

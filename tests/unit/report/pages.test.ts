@@ -99,3 +99,25 @@ describe.each([1, 3])('a run that is too large for one file, of %d journeys', (j
     expect(text).toContain('It was left out to keep this file small');
   });
 });
+
+describe('chapters on pages of their own', () => {
+  const large = largeRecord(1);
+  const pageOf = (files: ReadonlyMap<string, string>, name: string): string => files.get(`report/${name}.html`) ?? '';
+  const fernwood = (page: string): string => /<h3 class="site-heading" data-sites="fernwood">[^]*?(?=<h3|<\/section>)/.exec(page)?.[0] ?? '';
+
+  test('a chapter that has nothing to say has no page, and nothing leads there', async () => {
+    const folded = ['accessibility', 'trust'];
+    const files = await render({ ...large, metrics: large.metrics.filter(({ id }) => !folded.includes(id.split('.')[0] ?? '')), measurements: [], comparisons: [], findings: large.findings.filter(({ area }) => !folded.includes(area)) });
+    expect([...files.keys()].filter((path) => folded.some((id) => path.includes(id)))).toEqual([]);
+    expect(dangling(files)).toEqual([]);
+    expect(files.get('report.html')).not.toMatch(/<li><a href="[^"]*#(?:trust|accessibility)"/);
+  });
+
+  test('what was met at one touchpoint only is counted, and where it is told is said', async () => {
+    const findings = large.findings.filter(({ area, kind }) => area === 'accessibility' && kind === 'pain-point').slice(0, 1).map((finding) => ({ ...finding, places: finding.places.slice(0, 1).map((place) => ({ ...place, site: 'fernwood', touchpoint: 'home' })) }));
+    const files = await render({ ...large, findings });
+    expect(fernwood(pageOf(files, 'accessibility'))).toMatch(/1 pain point<\/span>[^]*1 finding that was met at one touchpoint only is told on the page of that touchpoint\./);
+    expect(pageOf(files, 'touchpoint-map~home').match(/ id="finding-/g)).toHaveLength(1);
+    expect(fernwood(pageOf(files, 'trust'))).toMatch(/no pain points found<\/span>/);
+  });
+});
