@@ -1,8 +1,8 @@
 import { isEarlier, type Comparison, type Explained } from '../model/record.ts';
 import type { Place } from '../model/results.ts';
 import { metricAnchor, touchpointAnchor } from './anchors.ts';
-import type { Lookup } from './lookup.ts';
-import { formatDifference, formatValue, list, plural } from './numbers.ts';
+import { placeKey, type Lookup } from './lookup.ts';
+import { formatDifference, formatValue, plural } from './numbers.ts';
 
 /** An earlier run, or a site of reference, and everything that was held against it. */
 export interface Held {
@@ -104,9 +104,23 @@ export function worstRegressions(all: readonly Regression[]): Regression[] {
   return at.length > 0 ? at : [...all];
 }
 
+/** How many numbers got worse that the record does not explain: it does so for the largest regressions only. 0 where it explains none. */
+export function unexplained(lookup: Lookup): number {
+  const { explained = [] } = lookup.record;
+  const keyOf = (comparison: Place & { metric: string }, against: string): string => `${comparison.metric}~${placeKey(comparison)}~${against}`;
+  const known = new Set(explained.map((entry) => keyOf(entry, entry.benchmark)));
+  const worse = heldAgainst(lookup).flatMap(({ comparisons }) => comparisons.filter(({ verdict, changed }) => verdict === 'worse' && changed === undefined));
+  return known.size === 0 ? 0 : worse.filter((comparison) => !known.has(keyOf(comparison, comparison.benchmark.label))).length;
+}
+
+/** The first of them; how many there are is not known, because the record keeps the largest only. */
+export function firstChanges(changes: readonly string[], shown: number): string[] {
+  return changes.slice(0, shown).map((text, index) => (index === shown - 1 && changes.length > shown ? `${text}, among other changes` : text));
+}
+
 /** As in "Home on Fernwood, Molly: main content shown 4.3 s, was 3.4 s (+861 ms), and 3 more numbers". */
 export function regressionLine({ where, numbers, changes }: Regression): { text: string; cause: string | null } {
   const [first] = numbers;
   const more = numbers.length > 1 ? `, and ${plural(numbers.length - 1, 'more number')}` : '';
-  return { text: `${where}: ${first === undefined ? '' : `${first.title} ${first.text}`}${more}`, cause: changes.length === 0 ? null : list(changes.slice(0, 1)) };
+  return { text: `${where}: ${first === undefined ? '' : `${first.title} ${first.text}`}${more}`, cause: firstChanges(changes, 1)[0] ?? null };
 }

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../model/record.ts';
-import { changeSentences } from './changes.ts';
+import { changeSentences, firstChanges, unexplained } from './changes.ts';
 import { formatInstant, formatPercent, formatValue, plural } from './numbers.ts';
 import type { Action } from './ranking.ts';
 import { stuckStep } from './sections/hands.ts';
@@ -11,7 +11,7 @@ import { gateMarks, gatesByOutcome, handsNames, outcomeMarks, severityMarks, sta
 /** A comment longer than this is not read. */
 export const maxLines = 60;
 
-const shown = { gates: 8, actions: 10, obstacles: 5, explained: 4 };
+const shown = { gates: 8, actions: 10, obstacles: 5, explained: 4, changes: 2 };
 const textLimit = 160;
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '@': '&#64;', '#': '&#35;', '|': '&#124;', ':': '&#58;', '.': '&#46;' };
@@ -39,25 +39,30 @@ function gateLines({ lookup }: SectionContext): string[] {
   ];
 }
 
+/** As in "- and 3 more numbers that got worse"; none where nothing is left out. */
+const moreLine = (left: number, one: string, many: string): string[] => (left <= 0 ? [] : [`- and ${plural(left, one, many)}`]);
+
 function explainedLines({ lookup }: SectionContext): string[] {
   const { explained = [] } = lookup.record;
   if (explained.length === 0) return [];
-  const lines = explained.slice(0, shown.explained).map(({ text, changes }) => `- ${plainMarkdown(text)}${changes.slice(0, 2).map((change) => ` → ${plainMarkdown(change.text)}`).join('')}`);
-  return ['**What got worse, and what changed there**', '', ...lines, ''];
+  const lines = explained.slice(0, shown.explained).map(({ text, changes }) => `- ${plainMarkdown(text)}${firstChanges(changes.map((change) => change.text), shown.changes).map((change) => ` → ${plainMarkdown(change)}`).join('')}`);
+  const left = explained.length - lines.length + unexplained(lookup);
+  return ['**What got worse, and what changed there**', '', ...lines, ...moreLine(left, 'more number that got worse', 'more numbers that got worse'), ''];
 }
 
 function obstacleLines({ lookup, obstacles }: SectionContext): string[] {
-  const own = obstacles.filter((obstacle) => lookup.focus.has(obstacle.site)).slice(0, shown.obstacles);
+  const own = obstacles.filter((obstacle) => lookup.focus.has(obstacle.site));
   if (own.length === 0) return [];
   return [
     '**Who could not go on**',
     '',
-    ...own.map((obstacle) => {
+    ...own.slice(0, shown.obstacles).map((obstacle) => {
       const at = lookup.touchpoint(obstacle.journey, obstacle.touchpoint)?.title ?? obstacle.touchpoint;
       const { title, persona } = lookup.persona(obstacle.persona);
       const step = stuckStep(lookup.summary(obstacle));
       return `- ${plainMarkdown(title)} (${handsNames[persona.hands].toLowerCase()}), ${statusMarks[obstacle.status].word.toLowerCase()}: ${plainMarkdown(at)}. ${plainMarkdown(obstacle.message)}${step === null ? '' : ` Step: ${plainMarkdown(step)}.`}`;
     }),
+    ...moreLine(own.length - shown.obstacles, 'more who could not go on', 'more who could not go on'),
     '',
   ];
 }

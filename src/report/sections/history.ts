@@ -1,6 +1,6 @@
 import { metricAnchor } from '../anchors.ts';
 import { byChance } from '../by-chance.ts';
-import { changeSentence, heldAgainst, regressions, shiftText } from '../changes.ts';
+import { changeSentence, heldAgainst, regressions, shiftText, unexplained } from '../changes.ts';
 import type { Held } from '../changes.ts';
 import { rangeBar } from '../charts/bars.ts';
 import { keyMetrics } from '../known-metrics.ts';
@@ -70,6 +70,13 @@ export const history: Section = {
   id: 'history',
   title: 'What changed',
   view({ lookup }) {
-    return { held: heldAgainst(lookup).map((held) => tableOf(lookup, held)), regressions: regressions(lookup), none: heldAgainst(lookup).length === 0 };
+    const held = heldAgainst(lookup);
+    const left = unexplained(lookup);
+    return {
+      held: held.map((against) => tableOf(lookup, against)),
+      regressions: regressions(lookup),
+      unexplained: left === 0 ? null : `${plural(left, 'more number')} got worse than ${left === 1 ? 'is' : 'are'} explained here.`,
+      none: held.length === 0,
+    };
   },
 };
