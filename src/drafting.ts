@@ -1,5 +1,5 @@
 import { draftPlanText, planFromDraft, type DraftJourney, type DraftTouchpoint, type PlanDraft } from './config/index.ts';
-import { crawl, identityOf, landmarksOf, patternOf, type CrawlOptions, type Crawled, type Landmarks } from './crawl/index.ts';
+import { crawl, identityOf, landmarksOf, openGuardFor, patternOf, type CrawlOptions, type Crawled, type Landmarks } from './crawl/index.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
 import type { Plan } from './model/plan.ts';
@@ -22,12 +22,16 @@ export async function draftPlan(seed: URL, options: Omit<CrawlOptions, 'now' | '
   const now = (): number => run.now().getTime();
   const began = now();
   const seen = new Map<string, { url: URL; landmarks: Landmarks }>();
-  const lane = await openLane({ browser: await findBrowser({ choice: run.browser, environment: run.environment }), headed: run.headed, collectors: [] });
+  const browser = await findBrowser({ choice: run.browser, environment: run.environment });
+  const guard = await openGuardFor(seed, options.allowPrivate);
+  let lane: VisitLane | undefined;
   try {
+    const opened = await openLane({ browser, headed: run.headed, collectors: [], flags: guard.flags });
+    lane = opened;
     run.tell({ kind: 'phase', phase: 'crawl', visits: 0, lanes: 0 });
     const crawled = await crawl(seed, {
       ...options,
-      render: (url) => lane.render(url),
+      render: (url) => opened.render(url),
       onPage: (url, html) => void seen.set(identityOf(url), { url, landmarks: landmarksOf(html, url.href) }),
       now,
       signal: run.signal,
@@ -36,9 +40,10 @@ export async function draftPlan(seed: URL, options: Omit<CrawlOptions, 'now' | '
     const home = seen.get(identityOf(seed)) ?? [...seen.values()][0];
     if (home === undefined) throw new KnownError(errors.crawlEmpty, `${seed.href} could not be opened: ${crawled.opened[0]?.problem ?? `status ${crawled.opened[0]?.status ?? 'unknown'}`}.`);
     const draft = { name: seed.host, origin: seed.origin, personas: visitors, found: foundIn(crawled), journeys: [aroundFrom(home), searchFrom(home), basketFrom(seen, crawled)].flatMap((journey) => journey ?? []) };
-    return draftPlanText({ ...draft, journeys: await walkable(draft, lane, run) });
+    return draftPlanText({ ...draft, journeys: await walkable(draft, opened, run) });
   } finally {
-    await lane.close();
+    await lane?.close();
+    await guard.close();
   }
 }
 

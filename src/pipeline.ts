@@ -39,6 +39,8 @@ export interface RunOptions {
   /** Values of the plan's secrets by name; they appear in nothing that is written. */
   secrets: Readonly<Record<string, string>>;
   headed: boolean;
+  /** Of the browser, beside those it always has. */
+  flags?: readonly string[];
   environment: Readonly<Record<string, string | undefined>>;
   now(): Date;
   /** Aborted: no further visit is begun, and the record is made from those there are. */
@@ -192,7 +194,7 @@ async function inspect(run: Run, { ahead, begin }: Judging, walked: readonly Vis
 /** So many lanes, each with a browser of its own: those that are there, and new ones. */
 async function openLanes(run: Run, count: number): Promise<readonly VisitLane[]> {
   const opening = Array.from({ length: Math.max(0, count - run.lanes.length) }, async () => {
-    run.lanes.push(await openLane({ browser: run.browser, headed: run.headed, collectors }));
+    run.lanes.push(await openLane({ browser: run.browser, headed: run.headed, collectors, ...(run.flags && { flags: run.flags }) }));
   });
   // All have started or failed before anybody closes them.
   const failed = (await Promise.allSettled(opening)).find(({ status }) => status === 'rejected');

@@ -41,8 +41,8 @@ async function knownFor(plan: Plan, io: Io): Promise<{ known?: KnownList }> {
   return { known: { file: relative(io.directory, plan.known) || plan.known, exists: findings !== null, findings: findings ?? [], today: io.now().toISOString().slice(0, 10) } };
 }
 
-/** Walks a plan, writes the reports, prints the summary; answers with the exit code. `crawl`: where the plan's touchpoints were found. */
-export async function execute(asked: Plan, given: RunArguments, io: Io, crawl?: CrawlSummary): Promise<number> {
+/** Walks a plan, writes the reports, prints the summary; answers with the exit code. `found`: where the plan's touchpoints come from. */
+export async function execute(asked: Plan, given: RunArguments, io: Io, found?: { summary: CrawlSummary; flags: readonly string[] }): Promise<number> {
   const { plan, baseline, earlier } = await comparedWith(asked, given, io);
   const secrets = resolveSecrets(plan, io.environment);
   const progress = showProgress(io, given.quiet === true);
@@ -54,7 +54,7 @@ export async function execute(asked: Plan, given: RunArguments, io: Io, crawl?: 
         formats: given.format ?? defaultFormats,
         baseline,
         ...(earlier && { earlier }),
-        ...(crawl && { crawl }),
+        ...(found && { crawl: found.summary, flags: found.flags }),
         ...(await knownFor(plan, io)),
         ...(given.inconclusive && { inconclusive: given.inconclusive }),
         secrets,

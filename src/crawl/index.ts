@@ -1,5 +1,7 @@
 export { identityOf } from './address.ts';
 export { landmarksOf, type Landmarks } from './landmarks.ts';
+export { publicHostsOnly } from './private-addresses.ts';
+export { openGuardFor, refusedNotes, type PublicProxy } from './public-proxy.ts';
 export { patternOf } from './templates.ts';
 export { crawl } from './crawl.ts';
 export type { Crawled } from './crawl.ts';

@@ -4,6 +4,7 @@ import { errors } from '../errors/catalog.ts';
 import { KnownError } from '../errors/known-error.ts';
 import type { VisitEvidence } from '../model/evidence.ts';
 import { browserFlags } from './browser-flags.ts';
+import { memoryOf } from './browser-memory.ts';
 import type { BrowserChoice } from './browser.ts';
 import type { Collector } from './collectors/collector.ts';
 import { collectors as allCollectors } from './collectors/index.ts';
@@ -11,6 +12,7 @@ import { registerConsent } from './consent/read.ts';
 import { registerLocators } from './locate.ts';
 import { firstLine, seconds } from './problems.ts';
 import { limited, within } from './patience.ts';
+import { openRenewal } from './renewal.ts';
 import { renderPage, type RenderedPage } from './render-page.ts';
 import type { VisitRequest } from './stage.ts';
 import { makeVisit } from './visit.ts';
@@ -36,13 +38,13 @@ export interface VisitLane {
 /** ms the browser may take to end, to give a sign of life, and to answer a question. */
 const caps = { close: 5_000, life: 5_000, answer: 30_000 };
 
-export async function launch(browser: BrowserChoice, headed: boolean): Promise<Browser> {
+export async function launch(browser: BrowserChoice, headed: boolean, flags: readonly string[] = []): Promise<Browser> {
   try {
     return await chromium.launch({
       executablePath: browser.executablePath,
       headless: !headed,
       chromiumSandbox: !browser.needsNoSandbox,
-      args: [...browserFlags],
+      args: [...browserFlags, ...flags],
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
@@ -56,13 +58,23 @@ interface Running {
   browser: Browser;
   session: CDPSession;
   processId: number | null;
+  /** MB at its first reading; null: there was none. */
+  memory: number | null;
 }
 
-async function start(choice: BrowserChoice, headed: boolean): Promise<Running> {
-  const browser = await launch(choice, headed);
+async function start({ browser: choice, headed, flags }: LaneOptions): Promise<Running> {
+  const browser = await launch(choice, headed, flags);
   const session = await browser.newBrowserCDPSession();
-  const told = await within(session.send('SystemInfo.getProcessInfo'), caps.life);
-  return { browser, session, processId: told?.processInfo.find(({ type }) => type === 'browser')?.id ?? null };
+  return { browser, session, processId: (await processesOf(session)).find(({ type }) => type === 'browser')?.id ?? null, memory: null };
+}
+
+async function processesOf(session: CDPSession): Promise<{ type: string; id: number }[]> {
+  return (await within(session.send('SystemInfo.getProcessInfo'), caps.life))?.processInfo ?? [];
+}
+
+/** MB of what stays while pages come and go; null: the system does not say. Renderers end with their pages. */
+async function memoryOfStaying({ session }: Running): Promise<number | null> {
+  return memoryOf((await processesOf(session)).flatMap(({ type, id }) => (type === 'renderer' ? [] : [id])));
 }
 
 /** Ends a browser that does not answer, with all its processes. */
@@ -80,19 +92,60 @@ async function kill({ browser, processId }: Running): Promise<void> {
   await within(gone, caps.close);
 }
 
-/** Starts a browser. `collectors`: all of them unless given. Throws BROWSER_FAILED if it does not start. */
-export async function openLane(options: { browser: BrowserChoice; headed: boolean; collectors?: readonly Collector[] }): Promise<VisitLane> {
-  const { collectors = allCollectors } = options;
+export interface LaneOptions {
+  browser: BrowserChoice;
+  headed: boolean;
+  /** Default: all of them. */
+  collectors?: readonly Collector[];
+  /** Of the browser, beside those it always has. */
+  flags?: readonly string[];
+  /** MB that the browser may grow by, beside its pages, before it is started anew between two pages; default 250. */
+  mostGrowth?: number;
+  /** Pages between two readings of its memory; default 50. */
+  readEvery?: number;
+}
+
+/** Design choices: MB, and pages. Where the memory cannot be read, a browser shows so many pages as `unread` says. */
+const usual = { growth: 250, readEvery: 50, unread: 1_000 };
+
+/** Starts a browser. Throws BROWSER_FAILED if it does not start. */
+export async function openLane(options: LaneOptions): Promise<VisitLane> {
+  const { collectors = allCollectors, mostGrowth = usual.growth, readEvery = usual.readEvery } = options;
   await registerLocators();
   await registerConsent();
-  let running = await start(options.browser, options.headed);
+  let running = await start(options);
   let closed = false;
+  let starting: Promise<void> | null = null;
+  let readings = 0;
+  const startAgain = async (): Promise<void> => {
+    running = await start(options);
+    readings = 0;
+  };
+  /** Visits side by side share the one that is started in place of a dead one. */
   const living = async (): Promise<Browser> => {
     const known = running;
     if (known.browser.isConnected() && (await within(known.session.send('Browser.getVersion'), caps.life)) === undefined) await kill(known);
-    if (!running.browser.isConnected() && !closed) running = await start(options.browser, options.headed);
+    if (!running.browser.isConnected() && !closed) {
+      starting ??= startAgain().finally(() => (starting = null));
+      await starting;
+    }
     return running.browser;
   };
+  const renewal = openRenewal({
+    every: readEvery,
+    isDue: async () => {
+      const memory = await memoryOfStaying(running);
+      readings += 1;
+      if (memory === null) return readings * readEvery >= usual.unread;
+      running.memory ??= memory;
+      return memory - running.memory > mostGrowth;
+    },
+    // The next visit starts another.
+    renew: async () => {
+      await within(running.browser.close(), caps.close);
+      await kill(running);
+    },
+  });
   const answer = async (browser: Browser, pageFunction: string): Promise<unknown> => {
     const context = await browser.newContext();
     try {
@@ -105,7 +158,7 @@ export async function openLane(options: { browser: BrowserChoice; headed: boolea
   return {
     browserVersion: running.browser.version(),
     notes: options.browser.needsNoSandbox ? ['Chromium runs without its sandbox, since this process is root.'] : [],
-    visit: async (request) => makeVisit(await living(), collectors, request),
+    visit: (request) => renewal.during(async () => makeVisit(await living(), collectors, request)),
     evaluate: async (pageFunction, timeout = caps.answer) => {
       const browser = await living();
       const asked = running;
@@ -117,7 +170,7 @@ export async function openLane(options: { browser: BrowserChoice; headed: boolea
       if (!result.ok) throw result.error;
       return result.value;
     },
-    render: async (url) => renderPage(await living(), url),
+    render: (url) => renewal.during(async () => renderPage(await living(), url)),
     processId: () => running.processId,
     close: async () => {
       closed = true;

@@ -103,13 +103,13 @@ async function crawlAndAudit(address: string, given: CrawlArguments, io: Io): Pr
   const request = await requestFor(address, given, io);
   const progress = showProgress(io, given.quiet === true);
   const run = { environment: io.environment, headed: given.headed === true, now: io.now, signal: io.signal, tell: progress.tell };
-  const { summary, plan } = await crawlSite(request, run, { personas: given.persona, samples: given.samples }).finally(progress.end);
+  const { summary, plan, flags } = await crawlSite(request, run, { personas: given.persona, samples: given.samples }).finally(progress.end);
   if (given.list === true) {
     io.out(given.json === true ? `${JSON.stringify(summary, null, 2)}\n` : `${printCrawl(summary)}\n`);
     return summary.ended === 'interrupted' ? 3 : 0;
   }
   io.error(`${printCrawl(summary)}\n`);
-  return execute(plan, { out: given.out, ...(given.format && { format: given.format }), ...(given.browser !== undefined && { browser: given.browser }), headed: given.headed === true, quiet: given.quiet === true, json: given.json === true }, io, summary);
+  return execute(plan, { out: given.out, ...(given.format && { format: given.format }), ...(given.browser !== undefined && { browser: given.browser }), headed: given.headed === true, quiet: given.quiet === true, json: given.json === true }, io, { summary, flags });
 }
 
 export const crawl: AddCommand = (program, io, finish) => {
