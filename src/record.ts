@@ -1,6 +1,7 @@
 import { isVisitValid, makeupOf } from './compare/index.ts';
 import { touchpointOn, type Journey } from './model/journey.ts';
 import type { TouchpointEvidence, VisitEvidence } from './model/evidence.ts';
+import type { Filmstrip } from './model/filmstrip-evidence.ts';
 import type { Persona } from './model/persona.ts';
 import type { Plan } from './model/plan.ts';
 import type { RunRecord, TouchpointSummary } from './model/record.ts';
@@ -66,12 +67,28 @@ export function touchpointSummaries(visits: readonly VisitEvidence[], sites: Pla
     if (main === undefined) return [];
     const { site, persona, journey } = main.visit.unit;
     const { id, status, problem, url, title, steps } = main.touchpoint;
-    return [{ site, persona, journey, touchpoint: id, status, problem, url, title, steps, screenshot: screenshotOf(seen.map(({ touchpoint }) => touchpoint)), ...makeupHere(seen, sites[site]?.origin), ...loadingOf(main.visit.unit.id, main.touchpoint) }];
+    return [{ site, persona, journey, touchpoint: id, status, problem, url, title, steps, screenshot: screenshotOf(seen.map(({ touchpoint }) => touchpoint)), ...makeupHere(seen, sites[site]?.origin), ...loadingOf(main.visit.unit.id, main.touchpoint), ...filmstripHere(seen) }];
   });
 }
 
 function screenshotOf(touchpoints: readonly TouchpointEvidence[]): TouchpointSummary['screenshot'] {
   return touchpoints.map(({ collected }) => collected.screenshot).findLast((screenshot) => screenshot !== undefined);
+}
+
+/** Of the last inspection that got there, else of the last. Nothing where there was none. */
+function filmstripHere(seen: readonly { visit: VisitEvidence; touchpoint: TouchpointEvidence }[]): Pick<TouchpointSummary, 'filmstrip'> {
+  const inspected = seen.filter(({ visit }) => visit.unit.pass === 'inspection');
+  const last = inspected.findLast(({ touchpoint }) => touchpoint.collected.recordings !== undefined) ?? inspected.at(-1);
+  return last === undefined ? {} : { filmstrip: filmstripOf(last.visit.unit.id, last.touchpoint) };
+}
+
+function filmstripOf(visit: string, { collected: { recordings }, steps, notCollected, status, problem }: TouchpointEvidence): Filmstrip {
+  const films = (recordings ?? []).flatMap(({ step, film }) => (film === undefined ? [] : [{ description: steps[step]?.description ?? `step ${step + 1}`, film }]));
+  if (films.length > 0) return { visit, steps: films };
+  const failure = notCollected.find(({ collector }) => collector === 'recordings')?.reason;
+  if (failure !== undefined) return { absent: failure };
+  if (recordings === undefined) return { absent: status === 'reached' ? 'the inspection recorded no step here' : (problem?.message ?? 'the inspection did not get here') };
+  return { absent: recordings.length === 0 ? 'no step changed anything to be seen' : 'pictures of its steps were not kept' };
 }
 
 /** From the samples that measured it: those of the ledger's valid visits. */

@@ -78,6 +78,8 @@ export const StepEvidence = z.strictObject({
   start: z.number(),
   /** ms from the start of the step until its target could be used: waiting for it to appear, stand still, be enabled, be uncovered. */
   untilActionable: z.number(),
+  /** ms since the visit began when the input was given, or the page asked for. Absent: none was given. */
+  inputAt: z.number().optional(),
   /** ms from when the input was given until the page had settled; the customer's wait. null: nothing to wait for was seen, or it never settled. */
   untilSettled: z.number().nullable(),
   /** The longest time of that wait in which nothing moved. null: not known, for what moves cannot be seen. Absent: nothing was waited for, or it never ended. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Artefact, Pass, Problem, StepEvidence, Throttling } from './evidence.ts';
 import { Change, Makeup } from './change-evidence.ts';
+import { Filmstrip } from './filmstrip-evidence.ts';
 import { CrawlSummary } from './crawl.ts';
 import { Id } from './ids.ts';
 import { Loading } from './loading-evidence.ts';
@@ -41,6 +42,8 @@ export const TouchpointSummary = z.strictObject({
   makeup: Makeup.optional(),
   /** Of the visit that the steps are of. Absent in older records, and where no requests were recorded. */
   loading: Loading.optional(),
+  /** Absent in older records, and where there was no inspection. */
+  filmstrip: Filmstrip.optional(),
 });
 export type TouchpointSummary = z.infer<typeof TouchpointSummary>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Artefact } from './artefact.ts';
+import { Film } from './filmstrip-evidence.ts';
 import { SavingsDetails } from './speed-evidence.ts';
 
 /** The digest of what Lighthouse's audits say about the trace and log of one step. */
@@ -28,6 +29,8 @@ export const RecordingEvidence = z.strictObject({
   devtoolsLog: Artefact,
   /** The trace holds no pictures of the page, since a secret of the plan was to be seen. */
   pictures: z.literal(false).optional(),
+  /** What the customer saw from the input on. Absent: not recorded. */
+  film: Film.optional(),
   /** Address before and after the step. */
   from: z.string(),
   to: z.string(),

@@ -118,6 +118,7 @@ export function stepEvidence(stage: Stage, step: Step, index: number, trace: Tra
     navigation: hard ? 'hard' : soft ? 'soft' : 'none',
     start: trace.began - stage.began,
     untilActionable: Math.max(0, actionableAt(stage, step, trace) - trace.began - trace.spent.moving - trace.held),
+    ...(given && { inputAt: Math.max(0, input - stage.began) }),
     untilSettled: given && settledAt !== null ? settledAt - input : null,
     ...stillnessIn(step, trace, settledAt),
     untilFeedback: given && reactions.feedbackAt !== null ? Math.max(0, reactions.feedbackAt - input) : null,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { RequestEvidence } from '../../src/model/evidence.ts';
+import type { RecordingEvidence, RequestEvidence, StepEvidence } from '../../src/model/evidence.ts';
+import type { Film } from '../../src/model/filmstrip-evidence.ts';
 import { journeyText, personaText, touchpointSummaries } from '../../src/record.ts';
 import { persona, touchpoint, unit, visit } from './compare/make.ts';
 
@@ -32,4 +33,18 @@ test('how a touchpoint loaded is kept from its first request on, without queries
   expect(summary?.loading?.requests).toHaveLength(40);
   expect(summary?.loading?.requests.slice(0, 2).map(({ address, start, bytes }) => [address, start, bytes])).toEqual([['/0', 0, 10], ['cdn.example/w.js', 1, 10]]);
   expect(touchpointSummaries([visit([touchpoint('home', { collected: {} })], { unit: unit(1) })])[0]?.loading).toBeUndefined();
+});
+
+test('the way there in pictures is of the inspection; where there are none it is told why', () => {
+  const artefact = { path: 'visits/x/y', mediaType: 'image/webp', bytes: 9 };
+  const step = (index: number, description: string): StepEvidence => ({ index, action: 'click', description, outcome: 'done', interruption: false, commits: false, target: null, url: '', navigation: 'none', start: 0, untilActionable: 0, untilSettled: null, untilFeedback: null, effort: { presses: 1, keys: 0, typed: 0, scrolls: 0, pointerDistance: null, targetSize: null }, effect: null });
+  const recording = (at: number, film?: Film): RecordingEvidence => ({ step: at, mode: 'timespan', trace: artefact, devtoolsLog: artefact, from: '', to: '', ...(film && { film }) });
+  const stripOf = (made: Partial<Parameters<typeof touchpoint>[1]>) => touchpointSummaries([visit([touchpoint('home')], { unit: unit(1) }), visit([touchpoint('home', made)], { unit: { ...unit(1), pass: 'inspection', id: 'looked' } })])[0]?.filmstrip;
+  const film = { frames: [{ picture: artefact, at: 120 }], drawn: 3 };
+  expect(stripOf({ steps: [step(0, 'go home'), step(1, 'close it')], collected: { recordings: [recording(1, film), recording(4, { absent: 'a secret' })] } })).toEqual({ visit: 'looked', steps: [{ description: 'close it', film }, { description: 'step 5', film: { absent: 'a secret' } }] });
+  expect(stripOf({ collected: { recordings: [] } })).toEqual({ absent: 'no step changed anything to be seen' });
+  expect(stripOf({ collected: { recordings: [recording(0)] } })).toEqual({ absent: 'pictures of its steps were not kept' });
+  expect(stripOf({ collected: {}, notCollected: [{ collector: 'recordings', reason: 'The disk is full.' }] })).toEqual({ absent: 'The disk is full.' });
+  expect(stripOf({ collected: {}, status: 'not-reached' })).toEqual({ absent: 'the inspection did not get here' });
+  expect(touchpointSummaries([visit([touchpoint('home')], { unit: unit(1) })])[0]).not.toHaveProperty('filmstrip');
 });

@@ -16,7 +16,7 @@ afterAll(async () => {
 });
 
 interface Trace {
-  traceEvents: { name: string; args: { data?: { url?: string }; sync_id?: string } }[];
+  traceEvents: { name: string; ts: number; args: { data?: { url?: string }; sync_id?: string } }[];
 }
 interface Log extends Array<{ method: string; params: { request?: { url: string; postData?: string }; headers?: Record<string, string> }; targetType: string; sessionId: string }> {}
 
@@ -59,6 +59,47 @@ test('a step that loads a document and one that acts on it, in the form Lighthou
     const navigated = log.findIndex(({ method }) => method === 'Page.frameNavigated');
     expect([request >= 0, navigated > request]).toEqual([true, true]);
     expect(await collect(recordings)).toEqual([]);
+  });
+});
+
+/** Share of the pixels that are not as light as paper, 0 to 1. */
+async function inked({ page, kept }: Watched, path: string): Promise<number> {
+  const picture = Buffer.from(kept.get(path) ?? new Uint8Array()).toString('base64');
+  return await page.evaluate(async (webp) => {
+    const image = await createImageBitmap(await (await fetch(`data:image/webp;base64,${webp}`)).blob());
+    const drawing = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    drawing?.drawImage(image, 0, 0);
+    const { data } = drawing?.getImageData(0, 0, image.width, image.height) ?? { data: [] };
+    return data.filter((value, index) => index % 4 === 1 && value < 200).length / (image.width * image.height);
+  }, picture);
+}
+
+test('a page that paints in two stages: pictures of both, in order, with the times of the trace', async () => {
+  await watch(browser, { collectors: [recordings], origin: server.origin }, async (watched) => {
+    const { page, step, collect, partial } = watched;
+    await step(0, { action: 'visit', navigation: 'hard' }, async () => {
+      await page.goto(`${server.origin}/vitals/lcp.html?after=1000000`);
+      await page.waitForFunction('window.__reading.fcp > 0');
+      await page.evaluate('document.getElementById("late").append(image)');
+      await page.waitForFunction('window.__reading.lcp > window.__reading.fcp');
+    });
+    const recording = present((await collect(recordings))[0]);
+    const film = present(recording.film);
+    if (!('frames' in film)) throw new Error(film.absent);
+    const { frames } = film;
+    const text = present(frames.find(({ paints }) => paints?.includes('first-contentful')));
+    const image = present(frames.find(({ paints }) => paints?.includes('largest-contentful')));
+    expect([partial(recordings), frames.length <= film.drawn, frames.map(({ at }) => at)]).toEqual([undefined, true, frames.map(({ at }) => at).toSorted((a, b) => a - b)]);
+    expect([await inked(watched, text.picture.path) > 0, await inked(watched, image.picture.path) > 2 * (await inked(watched, text.picture.path))]).toEqual([true, true]);
+    expect(text.picture).toMatchObject({ path: expect.stringMatching(/^here-film-\d\.webp$/), mediaType: 'image/webp' });
+    expect(frames.every(({ picture: { bytes } }) => bytes > 0 && bytes < 10_000)).toBe(true);
+
+    const { traceEvents } = unpack(watched, recording).trace;
+    const drawn = traceEvents.filter(({ name }) => name === 'Screenshot').map(({ ts }) => ts);
+    const begin = present(drawn.find((ts) => drawn.some((other) => Math.abs((other - ts) / 1_000 - (image.at - text.at)) < 0.001)));
+    for (const { at } of frames.filter(({ at: ms }) => ms > 0)) expect(drawn.some((ts) => Math.abs((ts - begin) / 1_000 - (at - text.at)) < 0.001)).toBe(true);
+    const paint = present(traceEvents.find(({ name }) => name === 'firstContentfulPaint'));
+    expect(begin).toBeGreaterThanOrEqual(paint.ts - 4_000);
   });
 });
 

@@ -1,6 +1,9 @@
 import type { RecordingEvidence, StepEvidence } from '../../model/evidence.ts';
 import { defineCollector } from './collector.ts';
-import { compressedJson, dropTrace, endTrace, readTrace, startTrace } from './instruments/trace.ts';
+import { knownIn } from './instruments/evaluate-apart.ts';
+import { footageIn, mostTelling, shownSince } from './instruments/film.ts';
+import { keepFilms, type RawFilm } from './instruments/keep-films.ts';
+import { cleanedTrace, compressedJson, dropTrace, endTrace, readTrace, startTrace } from './instruments/trace.ts';
 import { untilEntriesAreIn } from './instruments/timing-feed.ts';
 import { withoutSecrets } from './instruments/without-secrets.ts';
 
@@ -19,6 +22,12 @@ interface LogEntry {
   sessionId: 'root';
 }
 
+/** A recording that has been written, and what of its pictures may be kept too. */
+interface Written {
+  recording: RecordingEvidence;
+  film: RawFilm;
+}
+
 /** A customer fills in a form as one thing; a trace for each field would say no more and take most of the time. */
 const filling: readonly StepEvidence['action'][] = ['fill', 'choose', 'check', 'uncheck'];
 
@@ -27,6 +36,9 @@ interface Recorder {
   step: number;
   log: LogEntry[];
   from: string;
+  /** When the trace had begun, and the input of the step, ms since the visit began; null: it has had none. */
+  began: number;
+  input: number | null;
   /** Fields are being filled in: the next one belongs to it too. */
   filling: boolean;
   worthKeeping: boolean;
@@ -48,17 +60,20 @@ export const recordings = defineCollector({
   // What it writes is waited for last.
   alone: true,
   async start(context) {
-    const { cdp, page, scrub, keep, veil } = context;
+    const { cdp, page, scrub, keep, veil, now } = context;
+    /** ms to add to the browser's clock to get ms since the visit began: events arrive late, never early. */
+    let offset = Number.POSITIVE_INFINITY;
     let under: Recorder | null = null;
     /** The frames of the step under way were shown. */
     let isShown = false;
-    let written: Promise<RecordingEvidence | null>[] = [];
+    let written: Promise<Written | null>[] = [];
     let ending: Promise<void> = Promise.resolve();
     let failure: unknown = null;
     let gaps = { pictures: 0, logs: 0 };
     let partial: string | undefined;
     let number = 0;
     cdp.on('event', ({ method, params }) => {
+      if (method === 'Network.requestWillBeSent') offset = Math.min(offset, now() - Number((params as { timestamp?: unknown } | undefined)?.timestamp) * 1_000 || offset);
       if (under === null || !logged.test(method) || method === ours) return;
       if (under.log.length < most.events) under.log.push({ method, params: params ?? {}, targetType: 'page', sessionId: 'root' });
       else under.cut = true;
@@ -69,14 +84,25 @@ export const recordings = defineCollector({
       if (under !== null && veil !== undefined && !under.secret) under.secret = await veil.isNeeded();
     }
 
-    async function write({ step, log, from, hard, secret, cut }: Recorder, stream: string, to: string): Promise<RecordingEvidence> {
+    async function write(recorder: Recorder, stream: string, to: string): Promise<Written> {
+      const { step, log, from, hard, secret, cut } = recorder;
       number += 1;
       if (secret) gaps.pictures += 1;
       if (cut) gaps.logs += 1;
       const name = `recording-${String(number).padStart(3, '0')}`;
-      const trace = await keep(`${name}.trace.json.gz`, await readTrace(cdp, stream, { scrub, pictures: !secret }), 'application/gzip');
+      const text = await readTrace(cdp, stream);
+      const film = secret ? secretFilm : filmOf(text, recorder);
+      const trace = await keep(`${name}.trace.json.gz`, await cleanedTrace(text, { scrub, pictures: !secret }), 'application/gzip');
       const devtoolsLog = await keep(`${name}.devtoolslog.json.gz`, await compressedJson(withoutSecrets(log, scrub)), 'application/gzip');
-      return { step, mode: hard ? 'navigation' : 'timespan', trace, devtoolsLog, ...(secret && { pictures: false as const }), from: scrub(from), to: scrub(to) };
+      return { film, recording: { step, mode: hard ? 'navigation' : 'timespan', trace, devtoolsLog, ...(secret && { pictures: false as const }), from: scrub(from), to: scrub(to) } };
+    }
+
+    function filmOf(trace: string, { began, input }: Recorder): RawFilm {
+      const footage = footageIn(trace, knownIn(cdp).main);
+      if (footage.pictures.length === 0) return { absent: 'the browser recorded no picture' };
+      if (footage.began !== null) offset = Math.min(offset, began - footage.began / 1_000);
+      const shown = shownSince(((input ?? began) - offset) * 1_000, footage);
+      return { shown: mostTelling([shown]).flat(), drawn: shown.length };
     }
 
     const failed = (error: unknown): null => {
@@ -110,7 +136,7 @@ export const recordings = defineCollector({
           // There can be one at a time.
           await ending;
           await startTrace(cdp);
-          under = { step, log: [], from: page.url(), filling: fills, worthKeeping: false, secret: false, cut: false, hard: false };
+          under = { step, log: [], from: page.url(), began: now(), input: null, filling: fills, worthKeeping: false, secret: false, cut: false, hard: false };
           await notePictures();
         } catch (error) {
           failed(error);
@@ -118,6 +144,7 @@ export const recordings = defineCollector({
       },
       async afterStep(step) {
         if (under === null) return;
+        under.input ??= step.inputAt ?? null;
         under.worthKeeping ||= isWorthKeeping(step);
         under.hard ||= step.navigation === 'hard';
         // What went elsewhere is not the form any more.
@@ -129,14 +156,15 @@ export const recordings = defineCollector({
         await untilEntriesAreIn(cdp);
         isShown = true;
       },
-      async collect() {
+      async collect(touchpoint) {
         await end();
-        const done = (await Promise.all(written)).filter((recording) => recording !== null);
+        const done = (await Promise.all(written)).filter((one) => one !== null);
         const reason = failure;
         partial = partOf(gaps);
         [written, failure, gaps] = [[], null, { pictures: 0, logs: 0 }];
         if (done.length === 0 && reason !== null) throw reason;
-        return done;
+        const films = await keepFilms(context, touchpoint, done.map(({ film }) => film));
+        return done.map(({ recording }, index) => ({ ...recording, ...(films[index] && { film: films[index] }) }));
       },
       partial: () => partial,
       async stop() {
@@ -147,6 +175,8 @@ export const recordings = defineCollector({
     };
   },
 });
+
+const secretFilm: RawFilm = { absent: 'a secret of the plan was to be seen' };
 
 function partOf({ pictures, logs }: { pictures: number; logs: number }): string | undefined {
   const recordings = (count: number): string => (count === 1 ? 'one recording' : `${count} recordings`);

@@ -55,8 +55,8 @@ interface Cleaning {
   pictures: boolean;
 }
 
-/** The trace as gzipped JSON, { traceEvents }, without secrets. */
-export async function readTrace(cdp: CDPSession, stream: string, cleaning: Cleaning): Promise<Uint8Array> {
+/** The trace as Chrome wrote it: JSON, { traceEvents }. */
+export async function readTrace(cdp: CDPSession, stream: string): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for (let end = false; !end; ) {
@@ -71,7 +71,7 @@ export async function readTrace(cdp: CDPSession, stream: string, cleaning: Clean
     end = eof;
   }
   await dropTrace(cdp, stream);
-  return await cleaned(Buffer.concat(chunks).toString('utf8'), cleaning);
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 const compress = promisify(gzip);
@@ -91,8 +91,11 @@ function withoutPictures(text: string): string {
   return JSON.stringify({ ...rest, traceEvents: traceEvents.filter(({ args }) => typeof args?.snapshot !== 'string') });
 }
 
-/** Chrome writes an event a line. Only lines with something to remove are read; all of a trace takes as long as recording it. */
-async function cleaned(whole: string, { scrub, pictures }: Cleaning): Promise<Uint8Array> {
+/**
+ * The trace gzipped, without secrets. Chrome writes an event a line. Only lines with something to remove are read; all of a trace takes
+ * as long as recording it.
+ */
+export async function cleanedTrace(whole: string, { scrub, pictures }: Cleaning): Promise<Uint8Array> {
   const text = pictures ? whole : withoutPictures(whole);
   const isClean = (part: string): boolean => scrub(part) === part && !secretHeader.test(part);
   if (isClean(text)) return await deflate(text);
