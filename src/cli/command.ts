@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
 import { formatNamed, formats, type Format } from '../report/index.ts';
 import type { Io } from './io.ts';
 
@@ -23,6 +24,9 @@ export function positiveNumber(value: string): number {
 export function collect(value: string, previous: string[] = []): string[] {
   return [...previous, value];
 }
+
+/** An option of what asks a site for its pages: flag, help, default. */
+export const userAgent = ['--user-agent <text>', 'how the crawl names itself; add a contact', `MysteryShopper/${manifest.version}`] as const;
 
 export const formatHelp = `${formats.map(({ id }) => id).join(', ')}; may be repeated (default: html)`;
 

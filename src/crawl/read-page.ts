@@ -108,19 +108,19 @@ function structureOf($: CheerioAPI): Set<string> {
   return paths;
 }
 
-/** Addresses in an RSS or Atom feed, or in a sitemap: its pages with their other languages, and further sitemaps. */
-export function readList(xml: string, address: string): { pages: URL[]; lists: URL[]; cut: boolean } {
+/** As many as a sitemap may hold (sitemaps.org, protocol 0.9). */
+const mostAddresses = 50_000;
+
+/** Addresses in an RSS or Atom feed, or in a sitemap: its pages with their other languages, and further sitemaps, of each so many at most. */
+export function readList(xml: string, address: string, most: number = mostAddresses): { pages: URL[]; lists: URL[]; cut: boolean } {
   const $ = load(xml, { xml: true });
-  const all = (found: readonly (string | undefined)[]): URL[] => found.flatMap((reference) => addressOf(reference ?? '', address) ?? []).slice(0, mostAddresses);
+  const all = (found: readonly (string | undefined)[]): URL[] => found.flatMap((reference) => addressOf(reference ?? '', address) ?? []).slice(0, most);
   const texts = (selector: string): string[] => $(selector).map((_, element) => $(element).text()).get();
   const hrefs = (selector: string): (string | undefined)[] => $(selector).toArray().map((element) => $(element).attr('href'));
   const pages = [...texts('url > loc'), ...hrefs('url > xhtml\\:link[rel="alternate"]'), ...texts('item > link'), ...hrefs('entry > link:not([rel]), entry > link[rel="alternate"]')];
   return {
     pages: all(pages),
-    cut: pages.length > mostAddresses,
+    cut: pages.length > most,
     lists: all(texts('sitemap > loc')),
   };
 }
-
-/** As many as a sitemap may hold (sitemaps.org, protocol 0.9). */
-const mostAddresses = 50_000;

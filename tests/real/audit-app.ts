@@ -48,7 +48,9 @@ export function touchpointsOf({ visits }: Audited, id: string, pass: Pass, perso
 
 /** Values of a metric at a touchpoint, by persona; null: not available. */
 export function valuesOf({ record }: Audited, metric: string, touchpoint: string): Record<string, number | null> {
-  return Object.fromEntries(record.measurements.filter((one) => one.metric === metric && one.touchpoint === touchpoint).map(({ persona, value }) => [persona, value]));
+  const of = record.measurements.filter((one) => one.metric === metric && one.touchpoint === touchpoint);
+  if (of.length === 0) throw new Error(`nobody has ${metric} at ${touchpoint}`);
+  return Object.fromEntries(of.map(({ persona, value }) => [persona, value]));
 }
 
 /** Which findings there are, as audit and key; of axe the rule only, whatever component breaks it. */

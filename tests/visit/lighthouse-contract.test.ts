@@ -7,13 +7,14 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startFixtureServer, type FixtureServer } from '../../fixtures/server.ts';
 import { openJudges } from '../../src/audit/judges.ts';
-import { judgeRecording, lighthouseVersion } from '../../src/audit/lighthouse/index.ts';
+import { lighthouseVersion } from '../../src/audit/lighthouse/index.ts';
 import { desktopControl } from '../../src/config/presets/desktop-control.ts';
 import { browserFlags } from '../../src/visit/browser-flags.ts';
 import { findBrowser } from '../../src/visit/browser.ts';
-import { LighthouseEvidence, VisitEvidence, type Artefact, type RecordingEvidence, type StepEvidence } from '../../src/model/evidence.ts';
+import { VisitEvidence, type Artefact, type LighthouseEvidence, type RecordingEvidence, type StepEvidence } from '../../src/model/evidence.ts';
 import { recordings } from '../../src/visit/collectors/recordings.ts';
 import { persona, planWith, touchpoint, visitWith } from '../unit/audit/evidence.ts';
+import { judged, judgedFrom, openFiles, step, type Genuine } from './judging.ts';
 import { lighthousePage } from './lighthouse-page.ts';
 
 // Lighthouse's internals are held here against Lighthouse itself. On one and the same trace and log, the figures must be equal: that
@@ -27,7 +28,6 @@ const flags = {
   emulatedUserAgent: false,
   disableStorageReset: true,
 };
-const { conditions } = visitWith([]);
 
 const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A page</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/contract/page.css"></head><body><h1>A page</h1><img src="/contract/picture.svg" width="360" height="400" alt="">
@@ -70,37 +70,6 @@ async function onPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
   }
 }
 
-/** Files of evidence, in memory. */
-function openFiles() {
-  const files = new Map<string, Uint8Array>();
-  return {
-    async keep(path: string, content: Uint8Array, mediaType: string): Promise<Artefact> {
-      files.set(path, content);
-      return { path, mediaType, bytes: content.byteLength };
-    },
-    async readArtefact({ path }: Artefact): Promise<Uint8Array> {
-      const content = files.get(path);
-      if (content === undefined) throw new RangeError(`no file ${path}`);
-      return content;
-    },
-  };
-}
-
-type Files = ReturnType<typeof openFiles>;
-
-async function judged(recording: RecordingEvidence, { readArtefact }: Files, customer = persona): Promise<LighthouseEvidence> {
-  const evidence = await judgeRecording({ recording, persona: customer, conditions, readArtefact });
-  expect(LighthouseEvidence.parse(evidence)).toEqual(evidence);
-  return evidence;
-}
-
-/** What Lighthouse itself gathered, in the form in which a visit leaves it, judged by us. */
-async function judgedFrom({ Trace, DevtoolsLog }: Genuine['artifacts'], mode: RecordingEvidence['mode'], to: string): Promise<LighthouseEvidence> {
-  const files = openFiles();
-  const keep = (name: string, content: unknown) => files.keep(name, gzipSync(JSON.stringify(content)), 'application/gzip');
-  return judged({ step: 0, mode, trace: await keep('trace', Trace), devtoolsLog: await keep('log', DevtoolsLog), from: 'about:blank', to }, files);
-}
-
 /** A step as a visit records it, judged by us. */
 async function judgedStep(page: Page, navigation: StepEvidence['navigation'], act: () => Promise<void>, customer = persona): Promise<LighthouseEvidence> {
   const files = openFiles();
@@ -116,24 +85,6 @@ async function judgedStep(page: Page, navigation: StepEvidence['navigation'], ac
   if (recording === undefined) throw new RangeError('the step was not recorded');
   return judged(recording, files, customer);
 }
-
-const step: StepEvidence = {
-  index: 0,
-  action: 'click',
-  description: 'a step',
-  outcome: 'done',
-  interruption: false,
-  commits: false,
-  target: null,
-  url: '',
-  navigation: 'none',
-  start: 0,
-  untilActionable: 0,
-  untilSettled: null,
-  untilFeedback: null,
-  effort: { presses: 1, keys: 0, typed: 0, scrolls: 0, pointerDistance: null, targetSize: null },
-  effect: null,
-};
 
 /** The shift of a layout is reported with the next paint, which is later than its cause in the document. */
 async function loadAndShift(page: Page): Promise<void> {
@@ -153,11 +104,6 @@ async function clickAndPaint(page: Page): Promise<void> {
         observer.observe({ type: 'event', buffered: true, durationThreshold: 104 } as PerformanceObserverInit);
       }),
   );
-}
-
-interface Genuine {
-  artifacts: { Trace: { traceEvents: object[] }; DevtoolsLog: object[] };
-  lhr: { audits: Record<string, { numericValue?: number; score: number | null }>; categories: Record<string, { score: number | null }> };
 }
 
 /** A genuine run takes some six seconds, so each address has one. */

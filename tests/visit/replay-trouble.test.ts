@@ -234,7 +234,7 @@ describe('a lane', () => {
       const line = execFileSync('ps', ['-ww', '-o', 'args=', '-p', String(own.processId())], { encoding: 'utf8' });
       const [playwrights = [], ours = [], ...others] = [...line.matchAll(/--disable-features=(\S+)/g)].map(([, list = '']) => list.split(','));
       expect(playwrights.filter((feature) => !ours.includes(feature))).toEqual([]);
-      expect(ours).toContain('WebUIOmniboxPopup');
+      expect(ours).toEqual(expect.arrayContaining(['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup']));
       expect(others).toEqual([]);
     } finally {
       await own.close();

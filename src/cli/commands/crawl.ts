@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import manifest from '../../../package.json' with { type: 'json' };
 import { webAddress } from '../../config/index.ts';
 import { crawlSite, type CrawlRequest } from '../../crawling.ts';
 import { errors } from '../../errors/catalog.ts';
 import { KnownError } from '../../errors/known-error.ts';
 import type { CrawlSummary } from '../../model/crawl.ts';
 import type { Format } from '../../report/index.ts';
-import { collect, collectFormat, formatHelp, positiveNumber, wholeNumber, type AddCommand } from '../command.ts';
+import { collect, collectFormat, formatHelp, positiveNumber, userAgent, wholeNumber, type AddCommand } from '../command.ts';
 import { execute } from '../execute.ts';
 import type { Io } from '../io.ts';
 import { printable } from '../printable.ts';
@@ -49,6 +48,9 @@ interface CrawlArguments {
 /** Pages per second of a competitor's site, unless robots.txt asks for less: about as fast as a visitor who is in a hurry. */
 const politeRate = 1;
 
+/** ms for one answer: what Playwright 1.65 gives a navigation unless told otherwise. */
+const longestAnswer = 30_000;
+
 async function requestFor(address: string, given: CrawlArguments, io: Io): Promise<CrawlRequest> {
   const competitor = given.competitor === true;
   if (competitor && given.ignoreRobots === true) throw new KnownError(errors.usage, 'The robots.txt of a competitor is obeyed: give --competitor or --ignore-robots, not both.');
@@ -71,7 +73,7 @@ async function requestFor(address: string, given: CrawlArguments, io: Io): Promi
     obeyRobots: given.ignoreRobots !== true,
     obeyNofollow: competitor,
     allowPrivate: given.allowPrivate === true,
-    timeout: 30_000,
+    timeout: longestAnswer,
     perTemplate: given.all === true ? null : given.perTemplate,
     sampleSeed: given.seed,
     renders: given.render,
@@ -136,7 +138,7 @@ export const crawl: AddCommand = (program, io, finish) => {
     .option('--rate <n>', 'pages to ask for per second and origin', positiveNumber)
     .option('--competitor', 'somebody else\'s site: one page at a time, one per second, links marked nofollow are not followed')
     .option('--ignore-robots', 'do not obey robots.txt')
-    .option('--user-agent <text>', 'how the crawl names itself; add a contact', `MysteryShopper/${manifest.version}`)
+    .option(...userAgent)
     .option('--allow-private', 'let a public site lead to private addresses')
     .option('--no-render', 'read pages as the server sends them, without a browser')
     .option('--seed <n>', 'of the draw of pages to audit', wholeNumber, 1)

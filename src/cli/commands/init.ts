@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import manifest from '../../../package.json' with { type: 'json' };
 import { webAddress } from '../../config/index.ts';
 import { draftPlan } from '../../drafting.ts';
 import { errors } from '../../errors/catalog.ts';
 import { KnownError } from '../../errors/known-error.ts';
-import type { AddCommand } from '../command.ts';
+import { userAgent, type AddCommand } from '../command.ts';
 import type { Io } from '../io.ts';
 import { showProgress } from '../progress.ts';
 
@@ -18,7 +17,7 @@ interface InitArguments {
   quiet?: boolean;
 }
 
-/** Few pages of each kind, and few of all: it is a first look. */
+/** Few pages of each kind, and few of all, within two minutes (ms): it is a first look, and somebody waits for it. A page that takes more than 20 s for its answer is no good start for a journey. */
 const shortCrawl = { addresses: [], followLinks: true, origins: [], include: [], exclude: [], maxPages: 40, perGroup: 5, perPath: 2, depth: 4, maxTime: 120_000, maxBytes: null, concurrency: 4, rate: null, obeyNofollow: false, allowPrivate: false, timeout: 20_000 };
 
 async function writeFirstPlan(address: string, given: InitArguments, io: Io): Promise<void> {
@@ -42,7 +41,7 @@ export const init: AddCommand = (program, io) => {
     .option('--out <file>', 'the plan to write', 'plan.yaml')
     .option('--force', 'write over a file that is there')
     .option('--ignore-robots', 'do not obey robots.txt')
-    .option('--user-agent <text>', 'how the crawl names itself; add a contact', `MysteryShopper/${manifest.version}`)
+    .option(...userAgent)
     .option('--browser <path>', 'Chrome or Chromium to use')
     .option('--quiet', 'no progress')
     .addHelpText('after', '\nEvery journey of the plan is walked as each of its personas before it is written.\n\nExamples:\n  $ mystery-shopper init https://www.example.com\n  $ mystery-shopper init https://staging.example.com --out audits/shop.yaml')

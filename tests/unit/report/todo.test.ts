@@ -20,12 +20,18 @@ describe('what to do', () => {
     expect(first?.found?.href).toMatch(/^#finding-/);
   });
 
-  test('every item has one place in the matrix, in the column of its effort, and none hides another', async () => {
+  test('every item has one place in the matrix, and none hides another', async () => {
     const { lists, matrix } = await todoView();
     const ranks = lists.flatMap(({ items }) => items.map(({ rank }) => rank));
     expect(matrix?.points.map(({ rank }) => rank).sort((a, b) => a - b)).toEqual(ranks.sort((a, b) => a - b));
     expect(ranks.length).toBeLessThanOrEqual(10);
     expect(new Set(matrix?.points.map(({ x }) => x)).size).toBe(ranks.length);
+  });
+
+  test('what is to be done stands in the column of its effort', () => {
+    const item = (rank: number, effort: 'small' | 'medium' | 'large') => ({ rank, title: '', tone: 'poor', direction: 'do' as const, effort, impact: 100 });
+    const { points, columns } = effortImpactMatrix([item(0, 'large'), item(1, 'small'), item(2, 'medium')]);
+    expect(points.map(({ rank, x }) => [rank, columns.find((column) => column.x <= x && x <= column.x + column.width)?.title])).toEqual([[1, 'Small effort'], [2, 'Medium effort'], [0, 'Large effort']]);
   });
 
   test('more impact stands higher, and equal impact equally high', () => {

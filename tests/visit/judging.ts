@@ -1,0 +1,63 @@
+import { gzipSync } from 'node:zlib';
+import { expect } from 'vitest';
+import { judgeRecording } from '../../src/audit/lighthouse/index.ts';
+import { LighthouseEvidence, type Artefact, type RecordingEvidence, type StepEvidence } from '../../src/model/evidence.ts';
+import { persona, visitWith } from '../unit/audit/evidence.ts';
+
+const { conditions } = visitWith([]);
+
+/** What Lighthouse itself gathered and made of it. */
+export interface Genuine {
+  artifacts: { Trace: { traceEvents: object[] }; DevtoolsLog: object[] };
+  lhr: { audits: Record<string, { numericValue?: number; score: number | null }>; categories: Record<string, { score: number | null }> };
+}
+
+/** Files of evidence, in memory. */
+export function openFiles() {
+  const files = new Map<string, Uint8Array>();
+  return {
+    async keep(path: string, content: Uint8Array, mediaType: string): Promise<Artefact> {
+      files.set(path, content);
+      return { path, mediaType, bytes: content.byteLength };
+    },
+    async readArtefact({ path }: Artefact): Promise<Uint8Array> {
+      const content = files.get(path);
+      if (content === undefined) throw new RangeError(`no file ${path}`);
+      return content;
+    },
+  };
+}
+
+type Files = ReturnType<typeof openFiles>;
+
+export async function judged(recording: RecordingEvidence, { readArtefact }: Files, customer = persona): Promise<LighthouseEvidence> {
+  const evidence = await judgeRecording({ recording, persona: customer, conditions, readArtefact });
+  expect(LighthouseEvidence.parse(evidence)).toEqual(evidence);
+  return evidence;
+}
+
+/** What Lighthouse itself gathered, in the form in which a visit leaves it, judged by us. */
+export async function judgedFrom({ Trace, DevtoolsLog }: Genuine['artifacts'], mode: RecordingEvidence['mode'], to: string): Promise<LighthouseEvidence> {
+  const files = openFiles();
+  const keep = (name: string, content: unknown) => files.keep(name, gzipSync(JSON.stringify(content)), 'application/gzip');
+  return judged({ step: 0, mode, trace: await keep('trace', Trace), devtoolsLog: await keep('log', DevtoolsLog), from: 'about:blank', to }, files);
+}
+
+/** A click that does nothing. */
+export const step: StepEvidence = {
+  index: 0,
+  action: 'click',
+  description: 'a step',
+  outcome: 'done',
+  interruption: false,
+  commits: false,
+  target: null,
+  url: '',
+  navigation: 'none',
+  start: 0,
+  untilActionable: 0,
+  untilSettled: null,
+  untilFeedback: null,
+  effort: { presses: 1, keys: 0, typed: 0, scrolls: 0, pointerDistance: null, targetSize: null },
+  effect: null,
+};
