@@ -3,7 +3,7 @@ import type { Collected } from '../../src/model/evidence.ts';
 import type { Source } from '../../src/model/metric.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
 import { clipped, counted, stableText } from '../wording.ts';
-import { effortOf, secondsOf } from './klm.ts';
+import { secondsWithoutWaits } from './klm.ts';
 
 type Met = Collected['consent'][number];
 
@@ -64,7 +64,7 @@ export const audit = defineAudit({
     const own = consent.filter(({ outcome }) => outcome !== 'left-to-plan');
     if (own.length === 0) return notApplicable('no request for consent was met that the plan does not deal with');
     const unanswered = own.filter(isUnanswered);
-    const costOf = (met: Met): number => secondsOf(effortOf(steps.filter(({ index }) => met.steps.includes(index)), pace, hands));
+    const costOf = (met: Met): number => secondsWithoutWaits(steps.filter(({ index }) => met.steps.includes(index)), pace, hands);
     return measured({ 'friction.consent-presses': own.reduce((sum, { presses }) => sum + presses, 0), 'friction.consent-unanswered': unanswered.length, 'friction.consent-cover': Math.max(...own.map(({ layer }) => layer.covers)) }, [
       ...unanswered.map((met) => unansweredFinding(met, costOf(met))),
       ...own.filter(({ outcome, presses, layer }) => outcome === 'rejected' && presses > 1 && layer.offers.includes('accept')).map((met) => longWayFinding(met, costOf(met))),

@@ -3,7 +3,7 @@ import type { Collected, StepEvidence } from '../../src/model/evidence.ts';
 import type { Source } from '../../src/model/metric.ts';
 import type { FindingDraft, Severity } from '../../src/model/results.ts';
 import { clipped, stableText } from '../wording.ts';
-import { effortOf, secondsOf, secondsToDismiss } from './klm.ts';
+import { secondsToDismiss, secondsWithoutWaits } from './klm.ts';
 
 type Overlay = Collected['overlays'][number];
 
@@ -91,7 +91,7 @@ export const audit = defineAudit({
     const earlier = (before ?? []).flatMap((place) => place.steps.filter((step) => isDismissal(step) && isFirstPress(step)));
     const again = new Set(dismissed.filter((step, index) => [...earlier, ...dismissed.slice(0, index)].some((one) => controlOf(one) === controlOf(step))));
     const left = overlays.length + dialogs.length;
-    const seconds = secondsOf(effortOf(done.map(withoutWaits), pace, hands)) + left * secondsToDismiss(pace);
+    const seconds = secondsWithoutWaits(done, pace, hands) + left * secondsToDismiss(pace);
     const values = {
       'friction.interruptions': overlays.length + dismissed.length + dialogs.length,
       'friction.interruption-cover': Math.max(0, ...overlays.map(({ covers }) => covers)),
@@ -108,7 +108,7 @@ export const audit = defineAudit({
       status: 'measured',
       values: Object.fromEntries(Object.entries(told).filter(([id]) => !(id in missing))),
       ...(Object.keys(missing).length > 0 && { missing }),
-      findings: [...overlays.map((overlay) => layerFinding(overlay, secondsToDismiss(pace))), ...dismissed.map((step) => dismissedFinding(step, again.has(step), secondsOf(effortOf([step], pace, hands))))],
+      findings: [...overlays.map((overlay) => layerFinding(overlay, secondsToDismiss(pace))), ...dismissed.map((step) => dismissedFinding(step, again.has(step), secondsWithoutWaits([step], pace, hands)))],
     };
   },
 });
@@ -124,11 +124,6 @@ function isFirstPress({ consent }: StepEvidence): boolean {
 
 function controlOf({ target, description }: StepEvidence): string {
   return target === null ? description : `${target.role} ${target.name} ${target.selector}`;
-}
-
-/** The times of the inspection are not read: everything is recorded meanwhile. */
-function withoutWaits(step: StepEvidence): StepEvidence {
-  return { ...step, untilActionable: 0, untilSettled: null, untilFeedback: null };
 }
 
 function traps({ keepsFocus, scroll }: NonNullable<Overlay['exits']>): boolean {

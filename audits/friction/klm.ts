@@ -64,6 +64,11 @@ export function secondsOf(effort: Effort): number {
   return parts.reduce((sum, part) => sum + effort[part], 0);
 }
 
+/** Seconds for these steps without their waits: for the inspection, whose times are not read because everything is recorded meanwhile. */
+export function secondsWithoutWaits(steps: readonly StepEvidence[], pace: Pace, hands: Hands): number {
+  return secondsOf(effortOf(steps.map((step) => ({ ...step, untilActionable: 0, untilSettled: null, untilFeedback: null })), pace, hands));
+}
+
 /** Seconds to notice, aim at and press something, as for closing a layer: M + P + B. */
 export function secondsToDismiss(pace: Pace): number {
   return (pace.think + typicalPointing + pace.press) * pace.factor;

@@ -45,15 +45,18 @@ function waitOf(step: StepEvidence): number {
 
 /** A page load shows itself in the browser; a wait within the page without any sign does not. Later signs are told by friction/feedback. */
 function finding(step: StepEvidence): FindingDraft[] {
-  const wait = waitOf(step);
-  const long = wait > limits.attention;
+  const longest = waitOf(step);
+  const long = longest > limits.attention;
   const silent = step.navigation !== 'hard' && step.untilFeedback === null && (step.untilSettled ?? 0) > limits.flow;
   if (!long && !silent) return [];
+  // What was waited for before the input says nothing of how long there was no sign after it.
+  const wait = long ? longest : settlingOf(step);
+  const when = step.untilActionable > settlingOf(step) ? 'until this step can be done' : 'after this step';
   return [
     {
       kind: 'pain-point',
       severity: long ? 'serious' : 'moderate',
-      title: long ? `The customer waits ${duration(wait)} after this step: ${step.description}.` : `The customer waits ${duration(wait)} without any sign that something happens: ${step.description}.`,
+      title: long ? `The customer waits ${duration(wait)} ${when}: ${step.description}.` : `The customer waits ${duration(wait)} without any sign that something happens: ${step.description}.`,
       advice: long ? 'Find what takes so long and do it before or afterwards; until then show how far it is and let people cancel.' : 'Show at once that the input was received, with a state of the button or a progress sign.',
       direction: 'do',
       key: step.description,

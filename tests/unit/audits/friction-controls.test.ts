@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { audit as consentAnswer } from '../../../audits/friction/consent-answer.ts';
 import { audit as blocked } from '../../../audits/friction/blocked.ts';
 import { audit as doubleSubmit } from '../../../audits/friction/double-submit.ts';
 import { audit as unreadyTargets } from '../../../audits/friction/unready-targets.ts';
@@ -55,5 +56,20 @@ describe('the page blocked after an input', () => {
   it('is not available from evidence that does not say when', () => {
     expect(blocked.run({ longTasks: [{ start: 0, duration: 100, script: null, navigationIndex: 0 }] }, context({ steps: [input] })).status).toBe('not-available');
     expect(blocked.run({ longTasks: [] }, context({ steps: [step({ navigation: 'hard', effect })] })).status).toBe('not-applicable');
+  });
+});
+
+describe('requests for consent', () => {
+  it('says what they cost, without the waits of a pass that is not timed', () => {
+    const layer = { name: 'Cookies', selector: '#cookies', covers: 0.2, modal: true, ways: ['Accept', 'Manage'], offers: ['accept' as const, 'manage' as const], nameless: 0, frame: null };
+    const met = { layer, wanted: 'reject' as const, presses: 2, duration: 90, steps: [0, 1], late: false };
+    const costs = (outcome: 'rejected' | 'put-off', waited: number) => {
+      const steps = [0, 1].map((index) => step({ index, interruption: true, untilActionable: waited, untilSettled: waited }));
+      const judged = consentAnswer.run({ consent: [{ ...met, outcome }] }, context({ steps }));
+      return judged.status === 'measured' && judged.findings.map(({ cost }) => cost);
+    };
+    expect(costs('rejected', 0)).toEqual([expect.closeTo(2 * 1.35, 10)]);
+    expect(costs('rejected', 20_000)).toEqual(costs('rejected', 0));
+    expect(costs('put-off', 20_000)).toEqual(costs('put-off', 0));
   });
 });

@@ -84,6 +84,16 @@ describe('waits', () => {
     expect(short(waits.run({}, context({ steps })))).toEqual({ values: { 'friction.longest-wait': value }, findings });
   });
 
+  it('tells how long there was no sign, and not how long the control was waited for', () => {
+    const titleOf = (different: Partial<StepEvidence>) => {
+      const outcome = waits.run({}, context({ steps: [step(different)] }));
+      return outcome.status === 'measured' && outcome.findings.map(({ title, cost }) => [title, cost]);
+    };
+    expect(titleOf({ untilActionable: 4000, untilSettled: 1500 })).toEqual([['The customer waits 1.5 s without any sign that something happens: click “Next”.', 0.5]]);
+    expect(titleOf({ untilActionable: 12_000, untilSettled: 200, untilFeedback: 50 })).toEqual([['The customer waits 12.0 s until this step can be done: click “Next”.', 11]]);
+    expect(titleOf({ untilActionable: 11_000, untilSettled: 12_000, untilFeedback: 50 })).toEqual([['The customer waits 12.0 s after this step: click “Next”.', 11]]);
+  });
+
   it('is not available where a page never settled', () => {
     expect(waits.run({}, at(step({ navigation: 'hard', untilSettled: null }))).status).toBe('not-available');
   });
@@ -229,6 +239,11 @@ describe('interruptions', () => {
     expect(outcome.status === 'measured' && outcome.values['friction.interruption-seconds']).toBeCloseTo(2.65, 10);
     const slow = judged(none, [accepting({ untilActionable: 20_000, untilSettled: 20_000 })]);
     expect(slow).toEqual(judged(none, [accepting()]));
+    const costs = (steps: readonly StepEvidence[]) => {
+      const held = interruptions.run(none, context({ steps, before: [] }));
+      return held.status === 'measured' && held.findings.map(({ cost }) => cost);
+    };
+    expect(costs([accepting({ untilActionable: 20_000, untilSettled: 20_000 })])).toEqual(costs([accepting()]));
   });
 
   it('says how a layer can be left', () => {
