@@ -34,7 +34,7 @@ export function meterCollectors(collectors: readonly Collector[]): MeteredCollec
           ...(beforeStep !== undefined && { beforeStep: (index, action) => timed(() => beforeStep.call(session, index, action)) }),
           ...(afterStep !== undefined && { afterStep: (step) => timed(() => afterStep.call(session, step)) }),
           ...(settle !== undefined && { settle: () => timed(() => settle.call(session)) }),
-          collect: (touchpoint) => timed(() => session.collect(touchpoint)),
+          collect: (touchpoint, soFar) => timed(() => session.collect(touchpoint, soFar)),
           ...(stop !== undefined && { stop: () => timed(() => stop.call(session)) }),
         };
       },

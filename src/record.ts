@@ -67,12 +67,13 @@ export function touchpointSummaries(visits: readonly VisitEvidence[], sites: Pla
     if (main === undefined) return [];
     const { site, persona, journey } = main.visit.unit;
     const { id, status, problem, url, title, steps } = main.touchpoint;
-    return [{ site, persona, journey, touchpoint: id, status, problem, url, title, steps, screenshot: screenshotOf(seen.map(({ touchpoint }) => touchpoint)), ...makeupHere(seen, sites[site]?.origin), ...loadingOf(main.visit.unit.id, main.touchpoint), ...filmstripHere(seen) }];
+    return [{ site, persona, journey, touchpoint: id, status, problem, url, title, steps, ...pictureOf(seen.map(({ touchpoint }) => touchpoint)), ...makeupHere(seen, sites[site]?.origin), ...loadingOf(main.visit.unit.id, main.touchpoint), ...filmstripHere(seen) }];
   });
 }
 
-function screenshotOf(touchpoints: readonly TouchpointEvidence[]): TouchpointSummary['screenshot'] {
-  return touchpoints.map(({ collected }) => collected.screenshot).findLast((screenshot) => screenshot !== undefined);
+function pictureOf(touchpoints: readonly TouchpointEvidence[]): Pick<TouchpointSummary, 'screenshot' | 'picture'> {
+  const { screenshot, pictured } = touchpoints.findLast(({ collected }) => collected.screenshot !== undefined)?.collected ?? {};
+  return { screenshot, ...(pictured !== undefined && { picture: { width: pictured.width, height: pictured.height } }) };
 }
 
 /** Of the last inspection that got there, else of the last. Nothing where there was none. */

@@ -111,6 +111,7 @@ function finding(rule: Rule, component: string, alike: Rule['nodes']): FindingDr
     direction: 'do',
     key: component === '' ? rule.id : `${rule.id}.${component.replaceAll(' ', '-')}`,
     ...(node && { selector: node.target, quote: node.html }),
+    ...(component !== '' && { component }),
     judgement: 'decided',
     confidence: 'B',
     effort: words?.effort ?? 'medium',

@@ -7,7 +7,7 @@ export type AuditFacts = Pick<Audit, 'id' | 'area' | 'why' | 'source' | 'metrics
 
 /** What collating reads of a visit: evidence will do, and so will this little of it. */
 export type VisitFacts = Pick<VisitEvidence, 'unit'> & {
-  touchpoints: readonly (Pick<TouchpointEvidence, 'id' | 'status' | 'url'> & { collected: Pick<Partial<Collected>, 'screenshot' | 'requests'> })[];
+  touchpoints: readonly (Pick<TouchpointEvidence, 'id' | 'status' | 'url'> & { collected: Pick<Partial<Collected>, 'screenshot' | 'pictured' | 'requests'> })[];
 };
 
 /** Does what was recorded count? It does where the customer was stopped too: that was measured. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Artefact } from '../model/evidence.ts';
+import type { Collected } from '../model/evidence.ts';
 import { severities, type Finding, type FindingDraft, type Place } from '../model/results.ts';
 import type { JudgedRun } from './collate.ts';
 import { counts, type AuditFacts } from './facts.ts';
@@ -11,6 +11,8 @@ interface Sighting {
   draft: FindingDraft;
   place: Finding['places'][number];
   visit: string;
+  /** What kind of component the element of the draft is, where the picture tells. */
+  component?: string;
 }
 
 /** What confidence A asks for; a design choice. */
@@ -60,7 +62,7 @@ function findingId(audit: string, { key, kind }: Pick<FindingDraft, 'key' | 'kin
 function* sightings({ audits, visits, results, ledger }: JudgedRun): Generator<Sighting> {
   const auditOf = new Map(audits.map((audit) => [audit.id, audit]));
   const resultsOf = new Map(results.map((result) => [result.visit, result]));
-  const screenshots = screenshotsOf(visits);
+  const pictures = picturesOf(visits);
   const counted = new Set(ledger.filter(counts).map(({ visit, touchpoint }) => `${visit}\n${touchpoint}`));
   for (const { unit, touchpoints } of visits) {
     const urls = new Map(touchpoints.map(({ id, url }) => [id, url]));
@@ -68,24 +70,33 @@ function* sightings({ audits, visits, results, ledger }: JudgedRun): Generator<S
       const audit = auditOf.get(auditId);
       if (outcome.status !== 'measured' || audit === undefined || !(audit.alsoInvalid === true || counted.has(`${unit.id}\n${touchpoint}`))) continue;
       const where = { site: unit.site, persona: unit.persona, journey: unit.journey, touchpoint };
-      const screenshot = screenshots.get(placeKey(where));
+      const { screenshot, elements } = pictures.get(placeKey(where)) ?? {};
       const place = { ...where, url: urls.get(touchpoint) ?? '', visits: [unit.id], ...(screenshot && { screenshot }) };
-      for (const draft of outcome.findings) yield { audit, draft, place, visit: unit.id };
+      for (const draft of outcome.findings) {
+        // The picture is of the arrival, not of a state on the way.
+        const element = draft.selector === undefined || draft.state !== undefined ? undefined : elements?.get(draft.selector);
+        yield element === undefined ? { audit, draft, place, visit: unit.id } : { audit, draft, place: { ...place, box: element.box, selector: element.selector }, visit: unit.id, component: element.component };
+      }
     }
   }
 }
 
-/** The first screenshot of each place. Not every pass takes them: what an experience visit met is shown by the inspection's. */
-function screenshotsOf(visits: JudgedRun['visits']): Map<string, Artefact> {
-  const screenshots = new Map<string, Artefact>();
+interface Picture {
+  screenshot: Collected['screenshot'];
+  /** By selector: those that have a place in it. */
+  elements: ReadonlyMap<string, Collected['pictured']['elements'][number]>;
+}
+
+/** The last screenshot of each place, as the record shows it. Not every pass takes them: what an experience visit met is shown by the inspection's. */
+function picturesOf(visits: JudgedRun['visits']): Map<string, Picture> {
+  const pictures = new Map<string, Picture>();
   for (const { unit, touchpoints } of visits) {
     for (const { id, collected } of touchpoints) {
-      const { screenshot } = collected;
-      const key = placeKey({ ...unit, touchpoint: id });
-      if (screenshot !== undefined && !screenshots.has(key)) screenshots.set(key, screenshot);
+      const { screenshot, pictured } = collected;
+      if (screenshot !== undefined) pictures.set(placeKey({ ...unit, touchpoint: id }), { screenshot, elements: new Map(pictured?.elements.map((element) => [element.selector, element])) });
     }
   }
-  return screenshots;
+  return pictures;
 }
 
 function placeKey({ site, persona, journey, touchpoint }: Place): string {
@@ -98,6 +109,7 @@ function merged(id: string, places: readonly (readonly Sighting[])[]): Finding {
   const [worst] = places.flatMap((seen) => middle(seen)).sort(worstFirst);
   if (worst === undefined) throw new TypeError(`the finding ${id} was seen nowhere`);
   const { audit, draft } = worst;
+  const component = worst.component ?? group.find((seen) => seen.component !== undefined)?.component;
   const visits = new Set(group.map(({ visit }) => visit));
   // Met at the end of one touchpoint, it is not a matter of the state after a step.
   const { state, ...rest } = draft;
@@ -105,6 +117,7 @@ function merged(id: string, places: readonly (readonly Sighting[])[]): Finding {
   const cost = median(group.flatMap(({ draft: { cost } }) => (cost === undefined ? [] : [cost])));
   return {
     ...rest,
+    ...(rest.component === undefined && component !== undefined && { component }),
     ...(passing && { state }),
     ...(cost !== null && { cost }),
     confidence: confidenceOf(draft.confidence, visits.size),
@@ -113,7 +126,7 @@ function merged(id: string, places: readonly (readonly Sighting[])[]): Finding {
     area: audit.area,
     why: audit.why,
     source: audit.source,
-    places: placesOf(group),
+    places: placesOf(group).map(({ selector, ...place }) => ({ ...place, ...(selector !== undefined && selector !== draft.selector && { selector }) })),
   };
 }
 
@@ -141,7 +154,7 @@ function placesOf(group: readonly Sighting[]): Finding['places'] {
       places.set(key, { ...place });
       continue;
     }
-    places.set(key, { ...known, visits: [...new Set([...known.visits, ...place.visits])] });
+    places.set(key, { ...(known.box === undefined ? place : known), visits: [...new Set([...known.visits, ...place.visits])] });
   }
   return [...places.values()];
 }

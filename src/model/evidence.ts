@@ -16,6 +16,7 @@ import { LayoutEvidence } from './layout-evidence.ts';
 import { Countdown, MotionEvidence } from './motion-evidence.ts';
 import { NavigationEvidence } from './navigation-evidence.ts';
 import { Hands } from './persona.ts';
+import { Pictured } from './picture-evidence.ts';
 import { PointingEvidence } from './pointing-evidence.ts';
 import { ObstacleSeen, SecondPress } from './probe-evidence.ts';
 import { Reading } from './reading-evidence.ts';
@@ -229,6 +230,7 @@ export const Collected = z.strictObject({
   /** Made while judging, from the recordings. */
   lighthouse: z.array(LighthouseEvidence),
   screenshot: Artefact,
+  pictured: Pictured,
 });
 export type Collected = z.infer<typeof Collected>;
 export type EvidenceKey = keyof Collected;

@@ -36,6 +36,8 @@ export const TouchpointSummary = z.strictObject({
   url: z.string(),
   title: z.string(),
   screenshot: Artefact.optional(),
+  /** CSS px that the screenshot shows: what boxes in it are measured in. Absent in older records, and where no boxes are known. */
+  picture: z.strictObject({ width: z.number(), height: z.number() }).optional(),
   /** From the first valid experience visit, else the inspection. */
   steps: z.array(StepEvidence),
   /** Absent in older records, and where nothing was recorded. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Artefact } from './evidence.ts';
 import { Id } from './ids.ts';
 import { Area, Source } from './metric.ts';
+import { Box } from './target-evidence.ts';
 
 /** A measured place: one persona at one touchpoint of one journey on one site; touchpoint null: the whole journey. */
 export const Place = z.strictObject({ site: Id, persona: Id, journey: Id, touchpoint: Id.nullable() });
@@ -44,6 +45,8 @@ export const FindingDraft = z.strictObject({
   /** Tells this from other findings of the same audit, stable over runs and personas and whatever the markup is called: a rule with a kind of component, a step of the plan, a host. Never a selector, and never a number that varies. */
   key: z.string(),
   selector: z.string().optional(),
+  /** What kind of component it is about, as in AxeNode: "link named navigation list". Absent: not told. */
+  component: z.string().optional(),
   /** Text that proves it, as a header, a message or markup. */
   quote: z.string().optional(),
   /** Seconds it costs the customer, where that was measured or modelled. */
@@ -69,7 +72,20 @@ export const Finding = z.strictObject({
   area: Area,
   why: z.string(),
   source: Source,
-  places: z.array(z.strictObject({ ...Place.shape, url: z.string(), visits: z.array(z.string()), screenshot: Artefact.optional() })).min(1),
+  places: z
+    .array(
+      z.strictObject({
+        ...Place.shape,
+        url: z.string(),
+        visits: z.array(z.string()),
+        screenshot: Artefact.optional(),
+        /** Where the element is in the screenshot, in CSS px from its top left corner. Absent: it has no place in the picture, or none is known; also in older records. */
+        box: Box.optional(),
+        /** The element there. Absent: the one that the finding names, or none has a box. */
+        selector: z.string().optional(),
+      }),
+    )
+    .min(1),
 });
 export type Finding = z.infer<typeof Finding>;
 

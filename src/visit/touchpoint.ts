@@ -146,7 +146,7 @@ export async function replayTouchpoint(
   const opened = popups.length;
   const isLookedInto = pass === 'inspection' && alive && collecting.some(({ openRoots }) => openRoots);
   const hidden = isLookedInto ? limited(closedRoots(stage.cdp), closedCap).then((told) => (told.ended && told.ok ? told.value : undefined)) : Promise.resolve(undefined);
-  const { collected, partlyCollected } = await collect(touchpoint.id, collecting, note, alive, hidden);
+  const { collected, partlyCollected } = await collect({ touchpoint: touchpoint.id, steps: stepsOf(open) }, collecting, note, alive, hidden);
   // A window that opened because a collector tried something is no place for the customer to go.
   if (pass === 'inspection') popups.length = opened;
   if (!alive && failed === null) failed = { problem: problem('PAGE_UNRESPONSIVE', `The page stopped answering: it gave no sign of life for ${seconds(lifeCap)}.`), blocked: false };
@@ -253,15 +253,15 @@ async function settleAll(collecting: readonly Collecting[], note: (collector: st
 async function lookAt(touchpoint: string, step: number, collecting: readonly Collecting[], note: (collector: string, reason: string) => void) {
   await settleAll(collecting, note);
   const told = (collector: string, reason: string): void => note(`${collector} after step ${step + 1}`, reason);
-  return (await collect(touchpoint, collecting.filter(({ states }) => states), told, true, Promise.resolve(undefined))).collected;
+  return (await collect({ touchpoint, steps: [] }, collecting.filter(({ states }) => states), told, true, Promise.resolve(undefined))).collected;
 }
 
-async function collect(touchpoint: string, collecting: readonly Collecting[], note: (collector: string, reason: string) => void, alive: boolean, hidden: Promise<string | undefined>) {
+async function collect({ touchpoint, steps }: { touchpoint: string; steps: TouchpointEvidence['steps'] }, collecting: readonly Collecting[], note: (collector: string, reason: string) => void, alive: boolean, hidden: Promise<string | undefined>) {
   const collected: Partial<Record<EvidenceKey, unknown>> = {};
   const partlyCollected: NonNullable<TouchpointEvidence['partlyCollected']> = [];
   const cap = alive ? collectorCap : lifeCap;
   for (const group of groupsOf(collecting)) {
-    const results = await Promise.all(group.map(async (one) => ({ ...one, result: await limited(one.session.collect(touchpoint), cap) })));
+    const results = await Promise.all(group.map(async (one) => ({ ...one, result: await limited(one.session.collect(touchpoint, { collected: collected as Partial<Collected>, steps }), cap) })));
     for (const { field, openRoots, session, result } of results) {
       const reason = reasonOf(result, cap);
       if (reason !== null) note(field, reason);

@@ -56,7 +56,7 @@ export async function watch<T>(browser: Awaited<ReturnType<typeof launch>>, { co
       kept,
       async collect(collector, touchpoint = 'here') {
         await sessions.get(collector.field)?.settle?.();
-        const collected = await sessions.get(collector.field)?.collect(touchpoint);
+        const collected = await sessions.get(collector.field)?.collect(touchpoint, { collected: {}, steps: [] });
         if (collected === undefined) throw new Error(`${collector.field} gave nothing`);
         return collected as never;
       },

@@ -80,7 +80,7 @@ async function judgedStep(page: Page, navigation: StepEvidence['navigation'], ac
   await session.beforeStep?.(0, step.action);
   await act();
   await session.afterStep?.({ ...step, navigation, url: page.url() });
-  const [recording] = (await session.collect('here')) ?? [];
+  const [recording] = (await session.collect('here', { collected: {}, steps: [] })) ?? [];
   await session.stop?.();
   if (recording === undefined) throw new RangeError('the step was not recorded');
   return judged(recording, files, customer);

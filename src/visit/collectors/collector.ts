@@ -33,6 +33,13 @@ export interface CollectorContext {
   keep(name: string, content: Uint8Array, mediaType: string): Promise<Artefact>;
 }
 
+/** What is known of a touchpoint by the time a collector is asked. */
+export interface SoFar {
+  collected: Readonly<Partial<Collected>>;
+  /** All of them: they are over. */
+  steps: readonly StepEvidence[];
+}
+
 /** A collector at work during one visit. What it gives is handed out once per touchpoint and then forgotten. */
 export interface CollectorSession<K extends EvidenceKey> {
   beforeStep?(index: number, action: ActionName): Promise<void>;
@@ -40,7 +47,7 @@ export interface CollectorSession<K extends EvidenceKey> {
   /** The last step is over, or the page is about to be looked at between two steps: waits for what is known a moment later only. Called beside the check of the arrival, and again if that took a while. */
   settle?(): Promise<void>;
   /** The customer has arrived (or got stuck). undefined: nothing can be said here. A throw becomes `notCollected`. */
-  collect(touchpoint: string): Promise<Collected[K] | undefined>;
+  collect(touchpoint: string, soFar: SoFar): Promise<Collected[K] | undefined>;
   /** Why what was collected last is not all there was; undefined: it is. */
   partial?(): string | undefined;
   stop?(): Promise<void>;

@@ -18,6 +18,7 @@ import { mixedContent } from './mixed-content.ts';
 import { motion } from './motion.ts';
 import { navigation } from './navigation.ts';
 import { overlays } from './overlays.ts';
+import { pictured } from './pictured.ts';
 import { permissions } from './permissions.ts';
 import { paste } from './paste.ts';
 import { reading } from './reading.ts';
@@ -31,7 +32,7 @@ import { sourceMaps } from './source-maps.ts';
 import { tabWalk } from './tab-walk.ts';
 import { vitals } from './vitals.ts';
 
-/** In the order in which they collect: what only reads first, what touches the page last, and then what the browser writes meanwhile. */
+/** In the order in which they collect: what only reads first, what touches the page last, and then what the browser writes meanwhile. Where things are in the picture is asked before a layer is closed that does not come back. */
 export const collectors: readonly Collector[] = [
   vitals,
   requests,
@@ -61,6 +62,7 @@ export const collectors: readonly Collector[] = [
   hoverContent,
   tabWalk,
   layouts,
+  pictured,
   escape,
   recordings,
 ];

@@ -10,7 +10,15 @@ export function collectComponent(facts: ElementFactsOf): (element: Element | nul
   const structures = new Set(['banner', 'navigation', 'main', 'contentinfo', 'complementary', 'region', 'search', 'form', 'dialog', 'alertdialog', 'menu', 'menubar', 'tablist', 'tabpanel', 'toolbar', 'listbox', 'grid', 'tree', 'table', 'list', 'article', 'figure', 'group', 'heading']);
   const tags: Readonly<Record<string, string>> = { header: 'banner', footer: 'contentinfo', aside: 'complementary', section: 'region', figure: 'figure', fieldset: 'group', search: 'search', dl: 'list', menu: 'list', details: 'group' };
 
+  // Many elements lie in the same structures.
+  const roles = new Map<Element, string>();
   function roleOf(element: Element): string {
+    const known = roles.get(element) ?? roleAlone(element);
+    roles.set(element, known);
+    return known;
+  }
+
+  function roleAlone(element: Element): string {
     const role = facts.role(element);
     // A section without a name is no landmark (HTML-AAM 1.0).
     if (element.localName === 'section' && role === 'generic' && !element.hasAttribute('aria-label') && !element.hasAttribute('aria-labelledby')) return 'section';

@@ -268,4 +268,16 @@ describe('findings', () => {
     const { findings } = collated([...visits, inspected], { audit: finding() });
     expect(findings[0]?.places).toMatchObject([{ touchpoint: 'home', screenshot }]);
   });
+
+  test('a place has the box of the element that was met there, unless it was met on the way', () => {
+    const screenshot = { path: 'a.jpg', mediaType: 'image/jpeg', bytes: 10 };
+    const box = { x: 1, y: 2, width: 30, height: 40 };
+    const pictured = { path: 'a.jpg', width: 412, height: 823, elements: [{ selector: '#here', box, component: 'link named main' }, { selector: '#worst', box: { ...box, x: 9 }, component: 'button' }] };
+    const inspected = visitWith([touchpoint('home', { collected: { screenshot, pictured } }), touchpoint('basket')], { pass: 'inspection' });
+    const placed = (changes: (count: number) => Partial<FindingDraft>) => collated([...visits, inspected], { audit: finding(changes) }).findings;
+    expect(placed(() => ({ selector: '#here' }))).toMatchObject([{ selector: '#here', component: 'link named main', places: [{ touchpoint: 'home', box }] }]);
+    expect(placed(() => ({ selector: '#here' }))[0]?.places[0]).not.toHaveProperty('selector');
+    expect(placed((count) => (count === 2 ? { selector: '#elsewhere' } : { selector: '#here', cost: count }))[0]?.places[0]).toMatchObject({ box });
+    for (const changes of [{ selector: '#nowhere' }, { selector: '#here', state: 'click “Menu”' }]) expect(placed(() => changes)[0]?.places[0]).not.toHaveProperty('box');
+  });
 });
