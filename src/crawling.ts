@@ -1,22 +1,49 @@
-import { planFromCrawl, type Selection } from './config/index.ts';
+import manifest from '../package.json' with { type: 'json' };
+import { readAddresses, withFoundPages } from './config/index.ts';
 import { choose, crawl, openGuardFor, publicHostsOnly, refusedNotes, summarize, type CrawlOptions } from './crawl/index.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
 import type { CrawlSummary } from './model/crawl.ts';
-import type { Plan } from './model/plan.ts';
+import type { CrawlPlan } from './model/crawl-plan.ts';
+import type { Plan, Site } from './model/plan.ts';
 import type { RunOptions } from './pipeline.ts';
 import { findBrowser, openLane, type VisitLane } from './visit/index.ts';
 
-export interface CrawlRequest extends Omit<CrawlOptions, 'render' | 'now' | 'signal' | 'onProgress'> {
-  seed: URL;
-  /** Pages of each template that are audited; null: every page that was opened. */
-  perTemplate: number | null;
-  /** Of the draw of these pages. */
-  sampleSeed: number;
-  /** Are pages opened in the browser where their HTML does not show all? */
-  renders: boolean;
-  /** Browser to use; null: found by itself. */
-  browser: string | null;
+/** Unless the plan says another. */
+const usualUserAgent = `MysteryShopper/${manifest.version}`;
+
+/** Pages per second where a crawl is polite, unless robots.txt asks for less: about as fast as a visitor who is in a hurry. */
+const politeRate = 1;
+/** Pages at the same time where it is not: fewer than the six connections that a browser opens to a host (Chromium, 2026). */
+const usualConcurrency = 4;
+
+/** ms for one answer: what Playwright 1.65 gives a navigation unless told otherwise. */
+const longestAnswer = 30_000;
+
+type Rules = Omit<CrawlOptions, 'render' | 'now' | 'signal' | 'onProgress' | 'onPage'>;
+
+async function rulesOf(asked: CrawlPlan, { role }: Site): Promise<Rules> {
+  const polite = asked.polite ?? role === 'competitor';
+  return {
+    addresses: asked.urls === undefined ? [] : await readAddresses(asked.urls),
+    followLinks: !asked.sitemapOnly && asked.urls === undefined,
+    origins: asked.origins,
+    include: asked.include,
+    exclude: asked.exclude,
+    maxPages: asked.maxPages,
+    perGroup: asked.perGroup,
+    perPath: asked.perPath,
+    depth: asked.depth,
+    maxTime: asked.maxMinutes === undefined ? null : asked.maxMinutes * 60_000,
+    maxBytes: asked.maxMegabytes === undefined ? null : asked.maxMegabytes * 1e6,
+    concurrency: asked.concurrency ?? (polite ? 1 : usualConcurrency),
+    rate: asked.rate ?? (polite ? politeRate : null),
+    userAgent: asked.userAgent ?? usualUserAgent,
+    obeyRobots: !asked.ignoreRobots,
+    obeyNofollow: polite,
+    allowPrivate: asked.allowPrivate,
+    timeout: longestAnswer,
+  };
 }
 
 export interface FoundSite {
@@ -27,22 +54,26 @@ export interface FoundSite {
 }
 
 /**
- * Finds the pages of a site and draws those to audit. An interrupted crawl ends with what it has found.
- * @throws CRAWL_EMPTY where no page could be opened, with the reason.
+ * Finds the pages of the plan's site and draws those to audit: they join the journeys of the plan. An interrupted crawl ends with what it has found.
+ * @throws CRAWL_EMPTY where no page could be opened, with the reason, and USAGE where the file of addresses cannot be read.
  */
-export async function crawlSite(request: CrawlRequest, run: Pick<RunOptions, 'environment' | 'headed' | 'now' | 'signal' | 'tell'>, selection: Selection = {}): Promise<FoundSite> {
-  const { seed, perTemplate, sampleSeed } = request;
+export async function crawlSite(plan: Plan, run: Pick<RunOptions, 'environment' | 'headed' | 'now' | 'signal' | 'tell'>): Promise<FoundSite> {
+  const asked = plan.crawl;
+  const site = plan.sites[asked?.site ?? ''];
+  if (asked?.site === undefined || site === undefined) throw new TypeError('only plans that crawl one of their sites can be crawled');
+  const rules = await rulesOf(asked, site);
+  const seed = new URL(asked.from, site.origin);
   const now = (): number => run.now().getTime();
   run.tell({ kind: 'phase', phase: 'crawl', visits: 0, lanes: 0 });
   let lane: Promise<VisitLane> | null = null;
   const began = now();
-  const guard = await openGuardFor(seed, request.allowPrivate);
+  const guard = await openGuardFor(seed, asked.allowPrivate);
   try {
     const crawled = await crawl(seed, {
-      ...request,
-      ...(request.renders && {
+      ...rules,
+      ...(asked.render && {
         render: async (url) => {
-          lane ??= findBrowser({ choice: request.browser, environment: run.environment }).then((browser) => openLane({ browser, headed: run.headed, collectors: [], flags: guard.flags }));
+          lane ??= findBrowser({ choice: plan.browser, environment: run.environment }).then((browser) => openLane({ browser, headed: run.headed, collectors: [], flags: guard.flags }));
           return (await lane).render(url);
         },
       }),
@@ -51,15 +82,30 @@ export async function crawlSite(request: CrawlRequest, run: Pick<RunOptions, 'en
       onProgress: (progress) => run.tell({ kind: 'crawled', ...progress, elapsed: now() - began }),
     });
     crawled.notes.push(...refusedNotes(guard.refused()));
-    const chosen = choose(crawled.templates, perTemplate, sampleSeed);
-    const summary = summarize(seed, crawled, chosen, request, sampleSeed);
-    const pages = summary.templates.flatMap(({ audited, pattern }) => Object.entries(audited).map(([id, url]) => ({ id, url: new URL(url), pattern })));
+    const chosen = choose(crawled.templates, choiceOf(asked, plan));
+    const summary = summarize(seed, crawled, chosen, rules, asked.seed);
+    const pages = chosen.flatMap(({ id, pattern, pages: drawn }) => drawn.map((page) => ({ ...page, template: id, pattern })));
     if (pages.length === 0) throw new KnownError(errors.crawlEmpty, `No page of ${seed.href} could be opened: ${reasonIn(summary, crawled.opened[0])}`);
-    return { summary, plan: planFromCrawl(seed, pages, request.origins, selection), flags: guard.flags.length === 0 ? [] : [publicHostsOnly(guard.refused())] };
+    run.tell({ kind: 'crawl-ended', summary });
+    return { summary, plan: withFoundPages(plan, asked, asked.site, pages), flags: guard.flags.length === 0 ? [] : [publicHostsOnly(guard.refused(), hostsOfOthers(plan))] };
   } finally {
     await (await (lane as Promise<VisitLane> | null)?.catch(() => null))?.close();
     await guard.close();
   }
+}
+
+/** Hosts that the plan itself leads to, beside the site that is crawled: that they may be private is its author's business. */
+function hostsOfOthers({ sites, crawl: asked }: Plan): string[] {
+  return Object.entries(sites).flatMap(([id, { origin, allow }]) => (id === asked?.site ? [] : [origin, ...(allow?.origins ?? [])].map((address) => new URL(address).hostname)));
+}
+
+function choiceOf({ all, perTemplate, seed, templates }: CrawlPlan, { journeys }: Plan): Parameters<typeof choose>[1] {
+  return {
+    perTemplate: all ? null : perTemplate,
+    seed,
+    named: Object.entries(templates).map(([id, { paths, audit }]) => ({ id, paths: typeof paths === 'string' ? [paths] : paths, audit: audit ?? null })),
+    taken: Object.entries(journeys).flatMap(([id, { touchpoints }]) => [id, ...Object.keys(touchpoints)]),
+  };
 }
 
 function reasonIn({ rules, skipped, ended }: CrawlSummary, first: { url: string; status: number | null; problem: string | null } | undefined): string {

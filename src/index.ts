@@ -1,6 +1,6 @@
 /** The public API: what a plan, an audit or a program that embeds the tool needs. */
 export { defineAudit, measured, notApplicable, notAvailable, type Audit, type AuditContext } from './audit/index.ts';
-export { crawlSite, type CrawlRequest } from './crawling.ts';
+export { crawlSite } from './crawling.ts';
 export { defineConfig, loadPlan, planFromUrl, planJsonSchema, resolveSecrets } from './config/index.ts';
 export { KnownError } from './errors/known-error.ts';
 export type { RunEvent } from './model/events.ts';

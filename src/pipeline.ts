@@ -3,9 +3,9 @@ import { audits } from '../audits/index.ts';
 import { benchmarkIndexPageFunction, collate, judgePlanOf, median } from './audit/index.ts';
 import { checkGates, compareAll, coverageOf, decideGates, explainAll, isSampled, isWorthAnotherAttempt, knownState, ledgerOf, looksFor, openGates, verdictOf } from './compare/index.ts';
 import { conditionsOf, unreadNotes } from './conditions.ts';
+import { crawlSite } from './crawling.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
-import type { CrawlSummary } from './model/crawl.ts';
 import type { Tell } from './model/events.ts';
 import type { VisitEvidence, VisitUnit } from './model/evidence.ts';
 import type { InconclusiveRule } from './model/inconclusive.ts';
@@ -32,8 +32,6 @@ export interface RunOptions {
   earlier?: EarlierKind;
   /** What `against: known` means. Absent: no gate of the plan asks for it. */
   known?: KnownList;
-  /** Where the plan's touchpoints were found. Absent: the plan was written. */
-  crawl?: CrawlSummary;
   /** What comes of gates that could not be decided; default: fail. */
   inconclusive?: InconclusiveRule;
   /** Values of the plan's secrets by name; they appear in nothing that is written. */
@@ -65,10 +63,11 @@ interface Run extends RunOptions {
 }
 
 /** A plan in; visits, evidence, results, comparison, record and reports out. */
-export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record: RunRecord; files: string[] }> {
-  checkGates(plan, metrics);
+export async function runPlan(asked: Plan, options: RunOptions): Promise<{ record: RunRecord; files: string[] }> {
+  checkGates(asked, metrics);
+  const { plan, summary, flags = [] } = asked.crawl === undefined ? { plan: asked } : await crawlSite(asked, options);
   const browser = await findBrowser({ choice: plan.browser, environment: options.environment });
-  const run: Run = { ...options, plan, browser, store: await openRun(options.directory, { fresh: true }), hostIndex: { before: [], after: [] }, lanes: [] };
+  const run: Run = { ...options, flags: [...(options.flags ?? []), ...flags], plan, browser, store: await openRun(options.directory, { fresh: true }), hostIndex: { before: [], after: [] }, lanes: [] };
   const startedAt = run.now();
 
   const judging = openJudging(run);
@@ -106,7 +105,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<{ record
     finishedAt: run.now().toISOString(),
     conditions,
     plan: planSummary({ ...plan, samples: experience.samples }),
-    ...(run.crawl && { crawl: run.crawl }),
+    ...(summary && { crawl: summary }),
     metrics,
     ledger,
     coverage,

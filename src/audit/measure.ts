@@ -1,4 +1,5 @@
 import type { Pass } from '../model/evidence.ts';
+import { isWalked } from '../model/journey.ts';
 import type { Metric } from '../model/metric.ts';
 import type { LedgerEntry } from '../model/record.ts';
 import type { AuditOutcome, Measurement, Place, VisitResults } from '../model/results.ts';
@@ -31,6 +32,7 @@ export function measureJourneys(run: JudgedRun): Measurement[] {
       plan.sites.flatMap((site) =>
         plan.personas.flatMap((persona) =>
           plan.journeys.flatMap((journey) => {
+            if (!isWalked(journey, { site: site.id, persona: persona.id })) return [];
             const place = { site: site.id, persona: persona.id, journey: journey.id };
             const samples = samplesAt.get(placeKey({ ...place, pass: metric.pass })) ?? [];
             return measureJourney(audit.id, metric, place, journey.touchpoints.map(({ id }) => id), samples);

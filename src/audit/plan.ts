@@ -6,7 +6,7 @@ import type { Plan } from '../model/plan.ts';
 export interface JudgePlan {
   personas: Persona[];
   sites: { id: string; origin: string }[];
-  journeys: { id: string; touchpoints: { id: string; stage: Stage; momentOfTruth: boolean; optimum: number | null; optimumPages?: number | null }[] }[];
+  journeys: { id: string; sites?: string[] | undefined; personas?: string[] | undefined; touchpoints: { id: string; stage: Stage; momentOfTruth: boolean; optimum: number | null; optimumPages?: number | null }[] }[];
 }
 
 export function judgePlanOf(plan: Pick<Plan, 'personas' | 'sites' | 'journeys'>): JudgePlan {
@@ -15,6 +15,8 @@ export function judgePlanOf(plan: Pick<Plan, 'personas' | 'sites' | 'journeys'>)
     sites: Object.entries(plan.sites).map(([id, site]) => ({ id, origin: site.origin })),
     journeys: Object.entries(plan.journeys).map(([id, journey]) => ({
       id,
+      sites: journey.sites,
+      personas: journey.personas,
       touchpoints: Object.entries(journey.touchpoints).map(([touchpoint, declared]) => ({
         id: touchpoint,
         stage: declared.stage,

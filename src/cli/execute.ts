@@ -1,6 +1,5 @@
 import { relative, resolve } from 'node:path';
 import { readKnownFindings, resolveSecrets } from '../config/index.ts';
-import type { CrawlSummary } from '../model/crawl.ts';
 import type { InconclusiveRule } from '../model/inconclusive.ts';
 import type { KnownList } from '../model/known-findings.ts';
 import type { Plan } from '../model/plan.ts';
@@ -10,6 +9,7 @@ import { defaultFormats } from './command.ts';
 import { comparedWith } from './compared-with.ts';
 import type { Io } from './io.ts';
 import { printable } from './printable.ts';
+import { printCrawl } from './print-crawl.ts';
 import { printRun } from './print-run.ts';
 import { showProgress } from './progress.ts';
 
@@ -41,8 +41,8 @@ async function knownFor(plan: Plan, io: Io): Promise<{ known?: KnownList }> {
   return { known: { file: relative(io.directory, plan.known) || plan.known, exists: findings !== null, findings: findings ?? [], today: io.now().toISOString().slice(0, 10) } };
 }
 
-/** Walks a plan, writes the reports, prints the summary; answers with the exit code. `found`: where the plan's touchpoints come from. */
-export async function execute(asked: Plan, given: RunArguments, io: Io, found?: { summary: CrawlSummary; flags: readonly string[] }): Promise<number> {
+/** Walks a plan, writes the reports, prints the summary; answers with the exit code. */
+export async function execute(asked: Plan, given: RunArguments, io: Io): Promise<number> {
   const { plan, baseline, earlier } = await comparedWith(asked, given, io);
   const secrets = resolveSecrets(plan, io.environment);
   const progress = showProgress(io, given.quiet === true);
@@ -54,7 +54,6 @@ export async function execute(asked: Plan, given: RunArguments, io: Io, found?: 
         formats: given.format ?? defaultFormats,
         baseline,
         ...(earlier && { earlier }),
-        ...(found && { crawl: found.summary, flags: found.flags }),
         ...(await knownFor(plan, io)),
         ...(given.inconclusive && { inconclusive: given.inconclusive }),
         secrets,
@@ -64,6 +63,7 @@ export async function execute(asked: Plan, given: RunArguments, io: Io, found?: 
         signal: io.signal,
         tell: (event) => {
           progress.tell(event);
+          if (event.kind === 'crawl-ended' && given.quiet !== true) io.error(`${printCrawl(event.summary)}\n`);
           if (given.debug === true && event.kind === 'step') io.error(`    ${event.unit.id} ${event.touchpoint}: ${event.description}\n`);
         },
       },

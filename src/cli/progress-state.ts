@@ -41,6 +41,7 @@ export function after(state: ProgressState, event: RunEvent, now: number): Progr
       return state.phase === 'judge' ? { ...state, done: event.done, visits: event.of } : state;
     case 'crawled':
       return { ...state, crawl: event };
+    case 'crawl-ended':
     case 'note':
       return state;
   }

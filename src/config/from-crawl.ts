@@ -1,14 +1,19 @@
+import type { CrawlPlan } from '../model/crawl-plan.ts';
+import type { Journey } from '../model/journey.ts';
 import type { Plan } from '../model/plan.ts';
+import { webAddress } from './from-url.ts';
 import { personaPresets } from './presets/index.ts';
 import { resolvePlan } from './resolve.ts';
 import { PlanFile } from './schema.ts';
 import { select, type Selection } from './select.ts';
 
 /** A page of a crawl to audit. */
-export interface CrawledPage {
+export interface FoundPage {
+  /** Of its touchpoint, and of the journey to it. */
   id: string;
   url: URL;
-  /** Pages like it, as in /tents/* */
+  /** Kind of page, by its id and as in /tents/* */
+  template: string;
   pattern: string;
 }
 
@@ -16,26 +21,42 @@ export interface CrawledPage {
 const visitor = 'molly-millennial';
 
 /**
- * A plan that visits each page by itself, in a fresh context: a journey with one touchpoint per page, one persona, one sample, no gates.
- * The selection may name any preset. `origins`: further origins that pages of the site lie at. Throws what `select` throws.
+ * A plan that looks for the pages of a site and visits those that are drawn: one persona, one sample, no gates. The selection may name any preset.
+ * Throws USAGE for what is not a web address, and what `select` throws.
  */
-export function planFromCrawl(seed: URL, pages: readonly CrawledPage[], origins: readonly string[], selection: Selection = {}): Plan {
+export function planFromCrawl(address: string, crawl: Partial<CrawlPlan>, directory: string, selection: Selection = {}): Plan {
+  const seed = webAddress(address);
   const personas = selection.personas === undefined || selection.personas.length === 0 ? [visitor] : personaPresets.map(({ id }) => id);
   const file = PlanFile.parse({
     name: seed.host,
-    sites: { site: { origin: seed.origin, role: 'own', ...(origins.length > 0 && { allow: { origins } }) } },
+    sites: { site: { origin: seed.origin, role: 'own' } },
     personas,
-    journeys: Object.fromEntries(
-      pages.map(({ id, url, pattern }) => [
-        id,
-        {
-          goal: `See ${url.pathname}${url.search}`,
-          title: `${pattern}: ${url.pathname}${url.search}`,
-          touchpoints: { [id]: { title: `${url.pathname}${url.search}${url.hash}`, stage: 'awareness', steps: [{ visit: url.origin === seed.origin ? `${url.pathname}${url.search}${url.hash}` : url.href }] } },
-        },
-      ]),
-    ),
+    crawl: { ...crawl, from: `${seed.pathname}${seed.search}${seed.hash}` },
     samples: 1,
   });
-  return select(resolvePlan(file, { name: seed.host, directory: '.' }), selection);
+  return select(resolvePlan(file, { name: seed.host, directory }), selection);
+}
+
+/** The plan with the pages that were found on its site: each is visited by itself, in a fresh context. */
+export function withFoundPages(plan: Plan, crawl: CrawlPlan, site: string, pages: readonly FoundPage[]): Plan {
+  const at = plan.sites[site];
+  if (at === undefined) throw new TypeError('pages can only be found on a site of the plan');
+  const origins = [...new Set([...(at.allow?.origins ?? []), ...crawl.origins])];
+  return {
+    ...plan,
+    sites: { ...plan.sites, [site]: origins.length === 0 ? at : { ...at, allow: { ...at.allow, origins } } },
+    journeys: { ...plan.journeys, ...Object.fromEntries(pages.map((page) => [page.id, journeyTo(page, crawl, { id: site, origin: at.origin })])) },
+  };
+}
+
+function journeyTo({ id, url, template, pattern }: FoundPage, { personas, templates }: CrawlPlan, site: { id: string; origin: string }): Journey {
+  const path = `${url.pathname}${url.search}${url.hash}`;
+  const { title, stage = 'awareness', momentOfTruth } = templates[template] ?? {};
+  return {
+    goal: `See ${url.pathname}${url.search}`,
+    title: `${title ?? pattern}: ${url.pathname}${url.search}`,
+    sites: [site.id],
+    ...(personas !== undefined && { personas }),
+    touchpoints: { [id]: { title: path, stage, ...(momentOfTruth !== undefined && { momentOfTruth }), template, steps: [{ visit: url.origin === site.origin ? path : url.href }] } },
+  };
 }

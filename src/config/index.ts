@@ -1,7 +1,8 @@
 export { devicePresets, type DevicePreset } from './conditions/devices.ts';
 export { networkPresets, type NetworkPreset } from './conditions/networks.ts';
 export { draftPlanText, planFromDraft, type DraftJourney, type DraftTouchpoint, type PlanDraft } from './draft-plan.ts';
-export { planFromCrawl, type CrawledPage } from './from-crawl.ts';
+export { readAddresses } from './addresses.ts';
+export { planFromCrawl, withFoundPages, type FoundPage } from './from-crawl.ts';
 export { planFromUrl, webAddress } from './from-url.ts';
 export { planJsonSchema } from './json-schema.ts';
 export { changedKnownFindings, parseKnownFindings, readKnownFindings } from './known-findings.ts';

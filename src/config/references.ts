@@ -2,6 +2,7 @@ import { nearestOrigin, originOf } from './origin.ts';
 import { idOfEntry, resolvePersonas, type PlacedEntry } from './personas.ts';
 import { isObject, pathText, type Path, type Problem } from './problem.ts';
 import { PersonaEntry } from './schema.ts';
+import { crawledUnlessNamed } from './resolve.ts';
 import { suggest } from './suggest.ts';
 import { templatesWithoutData } from './texts.ts';
 
@@ -21,6 +22,8 @@ interface Parts {
   personaIds: string[];
   entries: PlacedEntry[];
   faultyPersonas: Set<string>;
+  /** null: the plan looks for no pages. */
+  crawl: Record<string, unknown> | null;
 }
 
 /** Problems that no schema can see: names that lead nowhere, and what the plan's parts do not allow each other. Takes plans that do not pass the schema too. */
@@ -34,6 +37,8 @@ export function checkReferences(data: unknown): Problem[] {
     ...parts.sites.flatMap(checkSite),
     ...parts.touchpoints.flatMap((touchpoint) => checkOverrides(touchpoint, parts.sites.map(({ id }) => id))),
     ...commitsNotAllowed(parts),
+    ...parts.journeys.flatMap((journey) => checkWalkers(journey, parts)),
+    ...checkCrawl(parts),
     ...parts.gates.flatMap(({ path, value }) => checkGate(path, value, parts)),
     ...templatesWithoutData([...parts.sites, ...parts.journeys], personas),
   ];
@@ -57,6 +62,7 @@ function partsOf(data: unknown): Parts {
     gates: itemsOf(plan['gates']).flatMap((value, index) => (isObject(value) ? [{ path: ['gates', index], value }] : [])),
     personaIds: personas.flatMap(({ raw }) => idOfEntry(raw) ?? []),
     entries: personas.flatMap(({ path, result }) => (result.success ? [{ path, entry: result.data }] : [])),
+    crawl: isObject(plan['crawl']) ? plan['crawl'] : null,
     faultyPersonas: new Set(personas.filter(({ result }) => !result.success).flatMap(({ raw }) => idOfEntry(raw) ?? [])),
   };
 }
@@ -141,7 +147,40 @@ function refusal(path: Path, sites: readonly string[], advice: string): Problem 
   return { path, of: 'value', found: `a step that commits on ${sites.join(' and ')}, where that is not allowed`, expected: `\`allow: { commits: true }\` at ${entries}`, advice };
 }
 
-function checkGate(path: Path, gate: Record<string, unknown>, { sites, personaIds, journeys, touchpoints }: Parts): Problem[] {
+/** What `at` of a gate may name: touchpoints, and the kinds of pages that they are of. */
+function namesToMean(touchpoints: readonly Named[]): string[] {
+  return touchpoints.flatMap(({ id, value: { template } }) => [id, ...(typeof template === 'string' ? [template] : [])]);
+}
+
+/** Each name in a list of names. */
+function unknownNames(path: Path, kind: string, names: unknown, known: readonly string[]): Problem[] {
+  return itemsOf(names).flatMap((name, index) => unknownName([...path, index], 'value', kind, name, known));
+}
+
+function checkWalkers({ path, value }: Named, { sites, personaIds }: Parts): Problem[] {
+  return [...unknownNames([...path, 'sites'], 'site', value['sites'], sites.map(({ id }) => id)), ...unknownNames([...path, 'personas'], 'persona', value['personas'], personaIds)];
+}
+
+function checkCrawl({ crawl, sites, personaIds, touchpoints }: Parts): Problem[] {
+  if (crawl === null) return [];
+  const ids = sites.map(({ id }) => id);
+  const site = crawl['site'] ?? crawledUnlessNamed(Object.fromEntries(sites.map(({ id, value }) => [id, value])));
+  const { role } = sites.find(({ id }) => id === site)?.value ?? {};
+  const polite = crawl['polite'] ?? role === 'competitor';
+  const unnamed: Problem[] = site !== undefined || ids.length === 0 ? [] : [{ path: ['crawl', 'site'], of: 'absence', found: 'no `site`', expected: `a site of this plan: ${ids.join(', ')}`, advice: 'It may be left out where exactly one site has the role own.' }];
+  const disobedient: Problem[] = crawl['ignoreRobots'] === true && polite === true ? [{ path: ['crawl', 'ignoreRobots'], of: 'value', found: 'a crawl that is to be polite and not to obey robots.txt', expected: 'one of the two', advice: role === 'competitor' ? 'The robots.txt of a competitor is obeyed.' : 'Leave one of them out.' }] : [];
+  const twice = namedIn(crawl['templates'], ['crawl', 'templates']).filter(({ id }) => touchpoints.some((touchpoint) => touchpoint.id === id));
+  return [
+    ...unnamed,
+    ...disobedient,
+    ...unknownName(['crawl', 'site'], 'value', 'site', crawl['site'], ids),
+    ...unknownNames(['crawl', 'personas'], 'persona', crawl['personas'], personaIds),
+    ...itemsOf(crawl['origins']).flatMap((address, index) => (typeof address === 'string' && URL.canParse(address) ? checkOrigin(['crawl', 'origins', index], address) : [])),
+    ...twice.map(({ id, path }): Problem => ({ path, of: 'key', found: `the name \`${id}\`, which a touchpoint has`, expected: 'another name', advice: '`at` of a gate would mean both.' })),
+  ];
+}
+
+function checkGate(path: Path, gate: Record<string, unknown>, { sites, personaIds, journeys, touchpoints, crawl }: Parts): Problem[] {
   const siteIds = sites.map(({ id }) => id);
   const journeyIds = journeys.map(({ id }) => id);
   const inJourney = touchpoints.filter(({ journey }) => journey === gate['journey']);
@@ -149,7 +188,7 @@ function checkGate(path: Path, gate: Record<string, unknown>, { sites, personaId
     ...unknownName([...path, 'site'], 'value', 'site', gate['site'], siteIds),
     ...unknownName([...path, 'persona'], 'value', 'persona', gate['persona'], personaIds),
     ...unknownName([...path, 'journey'], 'value', 'journey', gate['journey'], journeyIds),
-    ...unknownName([...path, 'at'], 'value', 'touchpoint', gate['at'], (inJourney.length > 0 ? inJourney : touchpoints).map(({ id }) => id)),
+    ...unknownName([...path, 'at'], 'value', 'touchpoint', gate['at'], inJourney.length > 0 ? namesToMean(inJourney) : [...namesToMean(touchpoints), ...namedIn(crawl?.['templates'], []).map(({ id }) => id)]),
     ...unknownName([...path, 'against'], 'value', 'site', gate['against'], [...siteIds, 'baseline', 'known']),
   ];
 }

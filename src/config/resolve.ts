@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { CrawlPlan } from '../model/crawl-plan.ts';
 import type { Plan, Site } from '../model/plan.ts';
 import { originOf } from './origin.ts';
 import { resolvePersonas } from './personas.ts';
@@ -13,6 +14,7 @@ export function resolvePlan(file: PlanFile, { name, directory }: { name: string;
     sites: Object.fromEntries(Object.entries(file.sites).map(([id, site]) => [id, withBareOrigins(site)])),
     personas,
     journeys: file.journeys,
+    ...(file.crawl !== undefined && { crawl: crawlOf(file.crawl, file.sites, directory) }),
     gates: file.gates,
     ...samplesOf(file),
     coverage: file.coverage,
@@ -35,6 +37,17 @@ const usual = { samples: 3, maxSamples: 24, maxMinutes: 6 };
 function samplesOf({ samples, maxSamples, maxMinutes, confidence }: PlanFile): Pick<Plan, 'samples' | 'maxSamples' | 'maxMinutes' | 'confidence'> {
   const cap = maxSamples ?? samples ?? usual.maxSamples;
   return { samples: samples ?? Math.min(usual.samples, cap), maxSamples: cap, maxMinutes: maxMinutes ?? usual.maxMinutes, ...(confidence !== undefined && { confidence }) };
+}
+
+function crawlOf(crawl: CrawlPlan, sites: PlanFile['sites'], directory: string): CrawlPlan {
+  const site = crawl.site ?? crawledUnlessNamed(sites);
+  return { ...crawl, ...(site !== undefined && { site }), origins: crawl.origins.map(bare), ...(crawl.urls !== undefined && { urls: resolve(directory, crawl.urls) }) };
+}
+
+/** The one site of their own; undefined: there is none, or there are several. */
+export function crawledUnlessNamed(sites: Readonly<Record<string, { role?: unknown }>>): string | undefined {
+  const [own, another] = Object.keys(sites).filter((id) => sites[id]?.role === 'own');
+  return another === undefined ? own : undefined;
 }
 
 function bare(address: string): string {

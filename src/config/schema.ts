@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CrawlPlan } from '../model/crawl-plan.ts';
 import { Id } from '../model/ids.ts';
 import { Journey } from '../model/journey.ts';
 import { Basis, Device, Display, Network, Pace, Persona } from '../model/persona.ts';
@@ -51,7 +52,8 @@ export const PlanFile = z
     name: z.string().min(1).optional().describe('What the report is called; default: the name of the file'),
     sites: z.record(Id, Site).refine(hasEntries, 'expected at least one site; found none').meta({ description: 'The places to audit', minProperties: 1 }),
     personas: z.array(PersonaEntry).min(1).describe('Who visits: names of presets, presets with changes, or personas of your own'),
-    journeys: z.record(Id, Journey).refine(hasEntries, 'expected at least one journey; found none').meta({ description: 'What the customers come to do', minProperties: 1 }),
+    journeys: z.record(Id, Journey).default({}).describe('What the customers come to do; may be left out where `crawl` finds pages'),
+    crawl: CrawlPlan.optional().describe('Pages that are looked for on a site and visited beside the journeys'),
     gates: z.array(Gate).default([]).describe('Rules that make the run pass or fail'),
     samples: Plan.shape.samples.optional().describe('Experience visits per site, persona and journey, as many as that and no more; default: 3, and up to `maxSamples` while a gate on what varies from visit to visit cannot be decided'),
     maxSamples: Plan.shape.maxSamples.describe('The most experience visits per site, persona and journey; default: `samples` where that is given, else 24'),
@@ -64,13 +66,17 @@ export const PlanFile = z
     baseline: z.string().min(1).optional().describe('Name of the saved baseline that `against: baseline` means'),
     known: z.string().min(1).optional().describe('List of known findings that `against: known` means, relative to this file; default: known-findings.yaml'),
     browser: z.string().min(1).optional().describe('Path of the Chrome or Chromium to use, relative to this file'),
-  });
+  })
+  .superRefine(({ journeys, crawl }, context) => {
+    if (crawl === undefined && !hasEntries(journeys)) context.addIssue({ code: 'custom', path: ['journeys'], message: 'expected at least one journey, or `crawl`; found none' });
+  })
+  .meta({ anyOf: [{ required: ['journeys'], properties: { journeys: { minProperties: 1 } } }, { required: ['crawl'] }] });
 export type PlanFile = z.output<typeof PlanFile>;
 
 /** A plan as people write it. */
 export type PlanInput = Omit<z.input<typeof PlanFile>, 'sites' | 'journeys' | 'gates'> & {
   sites: Record<string, Site>;
-  journeys: Record<string, Journey>;
+  journeys?: Record<string, Journey>;
   gates?: Gate[];
 };
 

@@ -1,5 +1,6 @@
 import { errors } from '../errors/catalog.ts';
 import { KnownError } from '../errors/known-error.ts';
+import { isMeantBy } from '../model/journey.ts';
 import type { Gate, Plan } from '../model/plan.ts';
 import { nearestOrigin, originOf } from './origin.ts';
 import { suggest } from './suggest.ts';
@@ -25,11 +26,16 @@ export function select(plan: Plan, selection: Selection): Plan {
   const sites = chosen('site', Object.keys(plan.sites), selection.sites);
   const journeys = chosen('journey', Object.keys(plan.journeys), selection.journeys);
   const personas = chosen('persona', plan.personas.map(({ id }) => id), selection.personas);
+  // Who names journeys asks for these and no pages beside them.
+  const crawls = plan.crawl !== undefined && (selection.journeys ?? []).length === 0 && sites.includes(plan.crawl.site ?? '');
+  if (!crawls && journeys.length === 0) throw new KnownError(errors.usage, `Nothing of the plan is left to visit: it only looks for pages on ${plan.crawl?.site}.`);
   const origins = Object.entries(selection.origins ?? {});
   chosen('site', Object.keys(plan.sites), origins.map(([id]) => id));
 
+  const { crawl, ...written } = plan;
   const selected: Plan = {
-    ...plan,
+    ...written,
+    ...(crawl !== undefined && crawls && { crawl: { ...crawl, ...(crawl.personas && { personas: crawl.personas.filter((id) => personas.includes(id)) }) } }),
     sites: Object.fromEntries(Object.entries(plan.sites).filter(([id]) => sites.includes(id))),
     journeys: Object.fromEntries(Object.entries(plan.journeys).filter(([id]) => journeys.includes(id))),
     personas: plan.personas.filter(({ id }) => personas.includes(id)),
@@ -83,6 +89,11 @@ function concerns(gate: Gate, plan: Plan): boolean {
   return (
     (gate.site === undefined || Object.hasOwn(plan.sites, gate.site)) &&
     (gate.persona === undefined || plan.personas.some(({ id }) => id === gate.persona)) &&
-    journeys.some(([, journey]) => gate.at === undefined || Object.hasOwn(journey.touchpoints, gate.at))
+    (journeys.some(([, { touchpoints }]) => Object.entries(touchpoints).some(([id, touchpoint]) => isMeantBy(gate.at, id, touchpoint))) || mayBeFound(gate, plan))
   );
+}
+
+/** Is it about pages that the plan looks for? */
+function mayBeFound({ at, journey }: Gate, { crawl }: Plan): boolean {
+  return crawl !== undefined && journey === undefined && (at === undefined || Object.hasOwn(crawl.templates, at));
 }

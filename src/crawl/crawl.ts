@@ -76,7 +76,7 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     if (from.from !== null && identityOf(new URL(from.from)) !== identityOf(url)) links.add(identityOf(url), from.from);
     if (frontier.knows(url)) return;
     const reason = skipped.acts(url) ? 'acts' : policy(url, link);
-    if (reason === null) frontier.add(url, from);
+    if (reason === null || (reason === 'excluded' && identityOf(url) === identityOf(seed))) frontier.add(url, from);
     else skipped.add(reason, url);
   };
   const listReading: ListReading = { fetcher, signal, turn, note: (text) => notes.push(text), onBytes: (read) => void (bytes += read), onPage: (page) => consider(page, { depth: 1, hops: 0, from: null }) };
@@ -130,7 +130,9 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     const seen = await browser.show(entry.url, answer.body, answer.robotsHeader);
     options.onPage?.(entry.url, seen.html);
     Object.assign(record, factsOf(seen));
-    if (record.canonical === null || record.canonical === record.identity) templateFor(templates, entry.url, seen.page.structure, seen.rendered);
+    // Where the crawl begins need not be among what is asked for.
+    const isWanted = policy(entry.url, { text: '', nofollow: false }) !== 'excluded';
+    if (isWanted && (record.canonical === null || record.canonical === record.identity)) templateFor(templates, entry.url, seen.page.structure, seen.rendered);
     if (seen.page.cut) notes.push(`${entry.url.href} has more links than are read of one page: some were left out.`);
     follow(entry, seen);
     if (options.followLinks) await readLists(seen.page.links.flatMap(({ kind, url }) => (kind === 'feed' && origins.has(url.origin) ? [url.href] : [])), lists, listReading);

@@ -11,14 +11,18 @@ const noPage = /\.(?:jpe?g|png|gif|webp|avif|svg|ico|css|m?js|json|xml|txt|pdf|z
 /** Why an address is not opened; null: it may be. */
 export type Policy = (url: URL, link: { text: string; nofollow: boolean }) => Skipped | null;
 
+/** Does the path with its query fit one of these globs? */
+export function fitsOneOf(globs: readonly string[]): (url: URL) => boolean {
+  const matchers = globs.map((glob) => picomatch(glob, { dot: true }));
+  return ({ pathname, search }) => matchers.some((matches) => matches(`${pathname}${search}`));
+}
+
 /** @param allows What robots.txt of the address's origin says. */
 export function policyOf(origins: ReadonlySet<string>, options: Pick<CrawlOptions, 'include' | 'exclude' | 'obeyNofollow'>, allows: (url: URL) => boolean): Policy {
-  const included = options.include.map((glob) => picomatch(glob, { dot: true }));
-  const excluded = options.exclude.map((glob) => picomatch(glob, { dot: true }));
+  const [included, excluded] = [fitsOneOf(options.include), fitsOneOf(options.exclude)];
   return (url, { text, nofollow }) => {
-    const path = `${url.pathname}${url.search}`;
     if (!origins.has(url.origin)) return 'outside';
-    if (excluded.some((glob) => glob(path)) || (included.length > 0 && !included.some((glob) => glob(path)))) return 'excluded';
+    if (excluded(url) || (options.include.length > 0 && !included(url))) return 'excluded';
     if (noPage.test(url.pathname)) return 'no-page';
     if (acts(url, text)) return 'acts';
     if (nofollow && options.obeyNofollow) return 'nofollow';

@@ -38,12 +38,12 @@ const privateRanges = [
 
 /**
  * A flag that keeps a browser from private addresses at no cost: those that are written as such or named so, and the `names` that are known to
- * stand for one. For browsers in which times are read, since a proxy would be part of them.
+ * stand for one; but not from `open` hosts. For browsers in which times are read, since a proxy would be part of them.
  */
-export function publicHostsOnly(names: Iterable<string>): string {
+export function publicHostsOnly(names: Iterable<string>, open: readonly string[] = []): string {
   // A page chooses the names: what is no plain one would be read as a rule of its own.
   const plain = [...names].filter((name) => /^[a-z0-9._-]+$/i.test(name)).slice(0, mostNames);
-  return `--host-resolver-rules=${[...privateRanges, ...plain].map((host) => `MAP ${host} ~NOTFOUND`).join(',')}`;
+  return `--host-resolver-rules=${[...open.map((host) => `EXCLUDE ${host}`), ...[...privateRanges, ...plain].map((host) => `MAP ${host} ~NOTFOUND`)].join(',')}`;
 }
 
 /** A flag has to be shorter than 128 KiB (Linux, MAX_ARG_STRLEN), and a name may have 253 characters (RFC 1035, 1987). */

@@ -1,8 +1,7 @@
 import { identityOf } from './address.ts';
-import type { Template } from './templates.ts';
 
 /** Pages of a template to audit: its first, nearest to where the crawl began, and others drawn by chance. The same pages and seed give the same sample. */
-export function sampleOf({ pages }: Pick<Template, 'pages'>, count: number, seed: number): URL[] {
+export function sampleOf({ pages }: { pages: readonly URL[] }, count: number, seed: number): URL[] {
   const [first, ...others] = pages;
   if (first === undefined) return [];
   const drawn = others

@@ -2,6 +2,7 @@ import type { CrawlSummary } from '../model/crawl.ts';
 import { addressRules } from './address.ts';
 import type { Crawled } from './crawl.ts';
 import { isBroken, type CrawlOptions } from './options.ts';
+import { fitsOneOf } from './policy.ts';
 import { sampleOf } from './sample.ts';
 import { siteFindings } from './site-findings.ts';
 import { patternOf, templateByAddress, type Template } from './templates.ts';
@@ -13,20 +14,59 @@ export interface Chosen {
   url: URL;
 }
 
+/** Pages that count as one kind: those of a name that the plan gives, or those that are built alike. */
 export interface ChosenTemplate {
   id: string;
-  template: Template;
+  pattern: string;
+  /** The plan has given it its name. */
+  named: boolean;
+  /** All that were opened. */
+  opened: readonly URL[];
+  rendered: boolean;
+  /** To be audited. */
   pages: Chosen[];
+  fits(url: URL): boolean;
 }
 
-/** Templates with the pages of them to audit. `perTemplate`: null audits every page that was opened. */
-export function choose(templates: readonly Template[], perTemplate: number | null, seed: number): ChosenTemplate[] {
-  const taken = new Set<string>();
-  return templates.map((template) => {
-    const id = freeId(idOf(template), taken);
-    const pages = perTemplate === null ? template.pages : sampleOf(template, perTemplate, seed);
-    return { id, template, pages: pages.map((url, at) => ({ id: pages.length === 1 ? id : freeId(`${id}-${at + 1}`, taken), url })) };
+/** A kind of pages that the plan names, by globs over path and query. */
+export interface NamedPages {
+  id: string;
+  paths: readonly string[];
+  /** Pages to audit; null: as of others. */
+  audit: number | null;
+}
+
+export interface Choice {
+  /** null: every page that was opened. */
+  perTemplate: number | null;
+  /** Of the draw. */
+  seed: number;
+  named?: readonly NamedPages[];
+  /** Ids that touchpoints have already. */
+  taken?: Iterable<string>;
+}
+
+/** The kinds of pages with the pages of them to audit. Of a page that several names fit, the first counts. */
+export function choose(templates: readonly Template[], { perTemplate, seed, named = [], taken: used = [] }: Choice): ChosenTemplate[] {
+  const taken = new Set([...used, ...named.map(({ id }) => id)]);
+  const drawn = (pages: readonly URL[], id: string, count: number | null): Chosen[] => {
+    const sample = count === null ? pages : sampleOf({ pages }, count, seed);
+    return sample.map((url, at) => ({ id: sample.length === 1 ? id : freeId(`${id}-${at + 1}`, taken), url }));
+  };
+  const names = named.map((kind) => ({ ...kind, fits: fitsOneOf(kind.paths) }));
+  const nameOf = (url: URL): string | undefined => names.find(({ fits }) => fits(url))?.id;
+  const byName = names.map(({ id, paths, audit }): ChosenTemplate => {
+    const parts = templates.map(({ pages, rendered }) => ({ pages: pages.filter((url) => nameOf(url) === id), rendered })).filter(({ pages }) => pages.length > 0);
+    const opened = parts.flatMap(({ pages }) => pages);
+    return { id, pattern: paths.join(', '), named: true, opened, rendered: parts.some(({ rendered }) => rendered), pages: drawn(opened, id, perTemplate === null ? null : (audit ?? perTemplate)), fits: (url) => nameOf(url) === id };
   });
+  const byBuild = templates.flatMap((template): ChosenTemplate[] => {
+    const opened = names.length === 0 ? template.pages : template.pages.filter((url) => nameOf(url) === undefined);
+    if (opened.length === 0) return [];
+    const id = freeId(idOf(template), taken);
+    return [{ id, pattern: patternOf(template), named: false, opened, rendered: template.rendered, pages: drawn(opened, id, perTemplate), fits: (url) => nameOf(url) === undefined && templateByAddress(templates, url) === template }];
+  });
+  return [...byName, ...byBuild];
 }
 
 /** From its path, as in `tents` for /tents/*: what an id may hold. */
@@ -44,10 +84,10 @@ function freeId(wanted: string, taken: Set<string>): string {
 }
 
 export function summarize(seed: URL, crawled: Crawled, chosen: readonly ChosenTemplate[], options: Pick<CrawlOptions, 'obeyRobots' | 'obeyNofollow' | 'perGroup' | 'perPath' | 'depth' | 'maxPages'>, sampleSeed: number): CrawlSummary {
-  const counts = new Map<Template, number>(crawled.templates.map((template) => [template, template.pages.length]));
+  const counts = new Map(chosen.map((kind) => [kind, kind.opened.length]));
   for (const url of crawled.frontier.unopened()) {
-    const template = templateByAddress(crawled.templates, url);
-    if (template !== null) counts.set(template, (counts.get(template) ?? 0) + 1);
+    const kind = chosen.find(({ fits }) => fits(url));
+    if (kind !== undefined) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   return {
     seed: seed.href,
@@ -64,14 +104,14 @@ export function summarize(seed: URL, crawled: Crawled, chosen: readonly ChosenTe
     failed: crawled.opened.filter(isBroken).length,
     waiting: crawled.frontier.waiting(),
     templates: chosen
-      .map(({ id, template, pages }) => ({
-        id,
-        pattern: patternOf(template),
-        found: counts.get(template) ?? template.pages.length,
-        opened: template.pages.length,
-        rendered: template.rendered,
-        audited: Object.fromEntries(pages.map((page) => [page.id, page.url.href])),
-        example: template.pages[0]?.href ?? '',
+      .map((kind) => ({
+        id: kind.id,
+        pattern: kind.pattern,
+        found: counts.get(kind) ?? kind.opened.length,
+        opened: kind.opened.length,
+        rendered: kind.rendered,
+        audited: Object.fromEntries(kind.pages.map((page) => [page.id, page.url.href])),
+        example: kind.opened[0]?.href ?? '',
       }))
       .sort((a, b) => b.found - a.found || (a.pattern < b.pattern ? -1 : 1)),
     traps: crawled.frontier.traps(),

@@ -1,3 +1,4 @@
+import type { CrawlSummary } from './crawl.ts';
 import type { VisitEvidence, VisitUnit } from './evidence.ts';
 
 export const phases = ['crawl', 'draft', 'calibrate', 'experience', 'inspection', 'judge', 'report'] as const;
@@ -14,6 +15,7 @@ export type RunEvent =
   | { kind: 'judged'; done: number; of: number }
   /** Addresses found, pages opened and failed, addresses waiting to be opened; ms since the crawl began. */
   | { kind: 'crawled'; found: number; opened: number; failed: number; waiting: number; elapsed: number }
+  | { kind: 'crawl-ended'; summary: CrawlSummary }
   | { kind: 'note'; text: string };
 
 export type Tell = (event: RunEvent) => void;

@@ -86,6 +86,7 @@ export const Touchpoint = z
     momentOfTruth: z.boolean().optional(),
     ...reaching,
     on: z.record(Id, z.strictObject(reaching)).optional().describe('The same touchpoint, reached another way on a site'),
+    template: Id.optional().describe('Kind of page, which `at` of a gate may name as well'),
     optimum: z
       .strictObject({ actions: z.number().int().min(0), pages: z.number().int().min(1).optional().describe('The fewest pages that have to be shown on the way') })
       .optional()
@@ -98,6 +99,8 @@ export const Journey = z
   .strictObject({
     goal: z.string(),
     title: z.string().optional(),
+    sites: z.array(Id).min(1).optional().describe('Walked on these sites only; default: on all of the plan'),
+    personas: z.array(Id).min(1).optional().describe('Walked by these personas only; default: by all of the plan'),
     touchpoints: z.record(Id, Touchpoint).describe('In the order in which the customer meets them'),
   })
   .superRefine((journey, context) => {
@@ -105,6 +108,16 @@ export const Journey = z
   })
   .meta({ id: 'Journey' });
 export type Journey = z.infer<typeof Journey>;
+
+/** Does this persona walk the journey on this site? */
+export function isWalked({ sites, personas }: Pick<Journey, 'sites' | 'personas'>, { site, persona }: { site: string; persona: string }): boolean {
+  return (sites === undefined || sites.includes(site)) && (personas === undefined || personas.includes(persona));
+}
+
+/** Does the `at` of a gate mean this touchpoint: by its id, or by the kind of page that it is of? */
+export function isMeantBy(at: string | undefined, id: string, { template }: Pick<Touchpoint, 'template'>): boolean {
+  return at === undefined || at === id || at === template;
+}
 
 /** Steps and arrival of a touchpoint as they are on one site. */
 export function touchpointOn(touchpoint: Touchpoint, site: string): { steps: Step[]; arrived: Arrival | undefined } {

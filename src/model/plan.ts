@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CrawlPlan } from './crawl-plan.ts';
 import { Id } from './ids.ts';
 import { Journey, Step } from './journey.ts';
 import { Arrival } from './journey.ts';
@@ -72,6 +73,8 @@ export const Plan = z.strictObject({
   sites: z.record(Id, Site),
   personas: z.array(Persona),
   journeys: z.record(Id, Journey),
+  /** Pages that are looked for before the visits, and join the journeys. Absent: none. */
+  crawl: CrawlPlan.optional(),
   gates: z.array(Gate),
   /** Experience visits per site, persona and journey; with a larger `maxSamples`: the first number of them after which the gates are tried. */
   samples: z.number().int().min(1),

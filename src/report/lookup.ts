@@ -89,6 +89,11 @@ function journeyFacts(record: RunRecord): JourneyFacts[] {
   }));
 }
 
+/** Ids of the journeys that are pages found by a crawl: each has one touchpoint of the same name. */
+export function foundPages({ crawl }: Pick<RunRecord, 'crawl'>): ReadonlySet<string> {
+  return new Set(crawl?.templates.flatMap(({ audited }) => Object.keys(audited)) ?? []);
+}
+
 type Met = Map<Finding, Finding['places']>;
 
 /** By `site~journey~touchpoint`. */

@@ -2,7 +2,7 @@ import type { RunRecord } from '../model/record.ts';
 import { embedShots, wantedShots } from './images.ts';
 import type { ReadArtefact } from './images.ts';
 import { legibleRecord } from './legible.ts';
-import { lookUp } from './lookup.ts';
+import { foundPages, lookUp } from './lookup.ts';
 import type { Lookup } from './lookup.ts';
 import { formatInstant, list, plural } from './numbers.ts';
 import { obstacles, rankedActions, worstPainPoints } from './ranking.ts';
@@ -50,7 +50,8 @@ const journeysNamed = 3;
 
 function scopeOf(lookup: Lookup): string {
   const { crawl } = lookup.record;
-  const titles = crawl === undefined ? lookup.journeys.map((journey) => journey.title) : [`${plural(lookup.journeys.length, 'page')} of ${plural(crawl.templates.length, 'kind')}`];
+  const found = foundPages(lookup.record);
+  const titles = [...lookup.journeys.filter(({ id }) => !found.has(id)).map((journey) => journey.title), ...(crawl === undefined ? [] : [`${plural(found.size, 'page')} of ${plural(crawl.templates.length, 'kind')}`])];
   const journeys = list(titles.length <= journeysNamed + 1 ? titles : [...titles.slice(0, journeysNamed), plural(titles.length - journeysNamed, 'more journey')]);
   return `${journeys}: ${plural(lookup.personas.length, 'persona')} on ${plural(lookup.sites.length, 'site')}, ${plural(lookup.record.plan.samples, 'sample')} each`;
 }

@@ -1,4 +1,5 @@
 import type { Pass, VisitEvidence, VisitUnit } from '../model/evidence.ts';
+import { isWalked } from '../model/journey.ts';
 import type { Plan } from '../model/plan.ts';
 
 type Planned = Pick<Plan, 'sites' | 'personas' | 'journeys'>;
@@ -17,7 +18,7 @@ export function unitsOf(plan: Pick<Plan, 'sites' | 'personas' | 'journeys' | 'sa
   const sites = Object.keys(plan.sites);
   return {
     experience: Array.from({ length: plan.samples }, (_, index) => roundOf(plan, index + 1)).flat(),
-    inspection: subjectsOf(plan).flatMap(({ journey, persona }) => sites.map((site) => unit(site, persona, journey, 'inspection', 1))),
+    inspection: subjectsOf(plan).flatMap(({ journey, persona, on }) => sites.filter(on).map((site) => unit(site, persona, journey, 'inspection', 1))),
   };
 }
 
@@ -25,7 +26,7 @@ export function unitsOf(plan: Pick<Plan, 'sites' | 'personas' | 'journeys' | 'sa
 export function roundOf(plan: Planned, sample: number): VisitUnit[] {
   const sites = Object.keys(plan.sites);
   const order = sample % 2 === 1 ? sites : sites.toReversed();
-  return subjectsOf(plan).flatMap(({ journey, persona }) => order.map((site) => unit(site, persona, journey, 'experience', sample)));
+  return subjectsOf(plan).flatMap(({ journey, persona, on }) => order.filter(on).map((site) => unit(site, persona, journey, 'experience', sample)));
 }
 
 /** The units in the order in which several lanes are through with them soonest: those first whose walk took longest in the visits made so far (Graham 1969). */
@@ -36,6 +37,7 @@ export function longestFirst(units: readonly VisitUnit[], made: readonly VisitEv
   return units.toSorted((a, b) => (took.get(walk(b)) ?? 0) - (took.get(walk(a)) ?? 0));
 }
 
-function subjectsOf(plan: Planned): { journey: string; persona: string }[] {
-  return Object.keys(plan.journeys).flatMap((journey) => plan.personas.map((persona) => ({ journey, persona: persona.id })));
+/** `on`: is it walked on this site? */
+function subjectsOf(plan: Planned): { journey: string; persona: string; on(site: string): boolean }[] {
+  return Object.entries(plan.journeys).flatMap(([journey, declared]) => plan.personas.map(({ id: persona }) => ({ journey, persona, on: (site) => isWalked(declared, { site, persona }) })));
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateSite, type GeneratedSite } from '../../fixtures/crawl/generated-site.ts';
@@ -29,14 +29,32 @@ describe('a crawl', () => {
     expect(findings.find(({ kind }) => kind === 'broken-link')?.url).toMatch(/\/(?:missing|error)$/);
   });
 
-  it('audits a sample of each kind of page and reports by kind', async () => {
+  it('joins the journeys of a plan: a sample of each kind of page is audited, gates name kinds, and the report is by kind', async () => {
     const cwd = await temporaryDirectory();
-    const { exitCode } = await runCli(['crawl', opened.listener.origin, '--include', '/{,p/**,c/**}', '--per-template', '1', '--no-render', '--quiet', '--persona', 'desktop-control'], { cwd });
+    const plan = `sites: { ours: { origin: '${opened.listener.origin}', role: own } }
+personas: [desktop-control]
+samples: 1
+journeys:
+  look: { goal: See the shop, touchpoints: { home: { stage: awareness, steps: [{ visit: / }] } } }
+crawl:
+  include: ['/{p,c}/**']
+  perTemplate: 1
+  render: false
+  templates: { product: { paths: '/p/*', stage: purchase, momentOfTruth: true }, shelf: { paths: '/c/**' } }
+gates:
+  - { metric: friction.error-pages, at: product, max: 0 }
+`;
+    await writeFile(join(cwd, 'plan.yaml'), plan);
+    const { exitCode, stderr } = await runCli(['run', 'plan.yaml', '--format', 'html'], { cwd });
     const record = RunRecord.parse(JSON.parse(await readFile(join(cwd, 'mystery-shopper-report', 'run.json'), 'utf8')));
-    expect(exitCode).toBe(0);
-    expect(record.touchpoints.map(({ url, status }) => [new URL(url).pathname.split('/')[1], status]).sort()).toEqual([['', 'reached'], ['c', 'reached'], ['p', 'reached']]);
-    expect(record.crawl?.templates.map(({ audited }) => Object.keys(audited).length)).toEqual([1, 1, 1]);
-    expect(await readFile(join(cwd, 'mystery-shopper-report', 'report.html'), 'utf8')).toContain('Kinds of pages');
+    expect(exitCode, stderr).toBe(0);
+    expect(record.touchpoints.map(({ touchpoint, url, status }) => [touchpoint, new URL(url).pathname.split('/')[1], status]).sort()).toEqual([['home', '', 'reached'], ['product', 'p', 'reached'], ['shelf', 'c', 'reached']]);
+    expect(record.gates.map(({ outcome, reasons }) => [outcome, reasons.length])).toEqual([['pass', 1]]);
+    expect(record.plan.journeys['product']?.touchpoints).toMatchObject([{ stage: 'purchase', momentOfTruth: true }]);
+    expect(record.crawl?.templates.map(({ audited }) => Object.keys(audited).length)).toEqual([1, 1]);
+    const report = await readFile(join(cwd, 'mystery-shopper-report', 'report.html'), 'utf8');
+    expect(report).toContain('Kinds of pages');
+    expect(report).toContain('See the shop and 2 pages of 2 kinds');
   });
 
   it('ends with 3 and the reason where no page can be opened', async () => {

@@ -81,14 +81,14 @@ describe('a browser that is kept from private addresses', () => {
 
   it('reaches none by the rules for hosts either, where a proxy would be in the times', async () => {
     told = Promise.withResolvers<string>();
-    const lane = await open([`${publicHostsOnly(['inside.test', 'x,MAP * 127.0.0.1'])},MAP public.test 127.0.0.1,MAP fdx.test 127.0.0.1,MAP inside.test 127.0.0.1`]);
+    const lane = await open([`${publicHostsOnly(['inside.test', 'x,MAP * 127.0.0.1'], ['shop.localhost'])},MAP public.test 127.0.0.1,MAP fdx.test 127.0.0.1,MAP inside.test 127.0.0.1`]);
     try {
       const [shown, outcomes] = await Promise.all([lane.render(`http://public.test:${outside.port}/`), told.promise]);
       expect(shown?.html).toContain('<h1>Public</h1>');
       expect(outcomes.split(',')).toEqual(Array.from({ length: 8 }, () => 'failed'));
       const hosts = [`public.test:${outside.port}/away`, `[::ffff:127.0.0.1]:${inside.port}`, `[fd00::1]:${inside.port}`, `2130706433:${inside.port}`, `elsewhere.test:${inside.port}`];
       expect(await Promise.all(hosts.map((host) => lane.render(`http://${host}`)))).toEqual(hosts.map(() => null));
-      expect((await lane.render(`http://fdx.test:${outside.port}/`))?.html).toContain('<h1>Public</h1>');
+      for (const host of ['fdx.test', 'shop.localhost']) expect((await lane.render(`http://${host}:${outside.port}/`))?.html, host).toContain('<h1>Public</h1>');
       expect(inside.connections()).toBe(0);
     } finally {
       await lane.close();

@@ -1,15 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { webAddress } from '../../config/index.ts';
-import { crawlSite, type CrawlRequest } from '../../crawling.ts';
+import { planFromCrawl, webAddress } from '../../config/index.ts';
+import { crawlSite } from '../../crawling.ts';
 import { errors } from '../../errors/catalog.ts';
 import { KnownError } from '../../errors/known-error.ts';
-import type { CrawlSummary } from '../../model/crawl.ts';
+import type { Plan } from '../../model/plan.ts';
 import type { Format } from '../../report/index.ts';
 import { collect, collectFormat, formatHelp, positiveNumber, userAgent, wholeNumber, type AddCommand } from '../command.ts';
 import { execute } from '../execute.ts';
 import type { Io } from '../io.ts';
-import { printable } from '../printable.ts';
+import { printCrawl } from '../print-crawl.ts';
 import { showProgress } from '../progress.ts';
 
 interface CrawlArguments {
@@ -28,7 +26,7 @@ interface CrawlArguments {
   origin?: string[];
   sitemapOnly?: boolean;
   urls?: string;
-  concurrency: number;
+  concurrency?: number;
   rate?: number;
   userAgent: string;
   ignoreRobots?: boolean;
@@ -45,73 +43,22 @@ interface CrawlArguments {
   json?: boolean;
 }
 
-/** Pages per second of a competitor's site, unless robots.txt asks for less: about as fast as a visitor who is in a hurry. */
-const politeRate = 1;
-
-/** ms for one answer: what Playwright 1.65 gives a navigation unless told otherwise. */
-const longestAnswer = 30_000;
-
-async function requestFor(address: string, given: CrawlArguments, io: Io): Promise<CrawlRequest> {
-  const competitor = given.competitor === true;
-  if (competitor && given.ignoreRobots === true) throw new KnownError(errors.usage, 'The robots.txt of a competitor is obeyed: give --competitor or --ignore-robots, not both.');
-  return {
-    seed: webAddress(address),
-    addresses: given.urls === undefined ? [] : await addressesIn(resolve(io.directory, given.urls)),
-    followLinks: given.sitemapOnly !== true && given.urls === undefined,
-    origins: (given.origin ?? []).map((origin) => webAddress(origin).origin),
-    include: given.include ?? [],
-    exclude: given.exclude ?? [],
-    maxPages: given.maxPages,
-    perGroup: given.perGroup,
-    perPath: given.perPath,
-    depth: given.depth,
-    maxTime: given.maxMinutes === undefined ? null : given.maxMinutes * 60_000,
-    maxBytes: given.maxMegabytes === undefined ? null : given.maxMegabytes * 1e6,
-    concurrency: competitor ? 1 : given.concurrency,
-    rate: given.rate ?? (competitor ? politeRate : null),
-    userAgent: given.userAgent,
-    obeyRobots: given.ignoreRobots !== true,
-    obeyNofollow: competitor,
-    allowPrivate: given.allowPrivate === true,
-    timeout: longestAnswer,
-    perTemplate: given.all === true ? null : given.perTemplate,
-    sampleSeed: given.seed,
-    renders: given.render,
-    browser: given.browser ?? null,
-  };
-}
-
-async function addressesIn(file: string): Promise<string[]> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new KnownError(errors.usage, `The file of addresses ${file} could not be read: ${error instanceof Error ? error.message : String(error)}`);
-  });
-  return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
-}
-
-function printCrawl({ templates, traps, totals, found, opened, failed, ended, because }: CrawlSummary): string {
-  const end = ended === 'complete' ? 'nothing within the rules was left' : ended === 'limit' ? `it ended since ${because}` : 'it was interrupted';
-  const problems = Object.entries(totals).map(([kind, count]) => `${count} ${kind.replaceAll('-', ' ')}`);
-  return [
-      `Found ${found} addresses, opened ${opened} (${failed} failed): ${end}.`,
-      ...templates.map(({ pattern, found: alike, audited }) => `  ${pattern}  ${alike} found, ${Object.keys(audited).length} to audit`),
-      ...traps.map(({ where, opened: taken, left, kind }) => `  Bounded (${kind}): ${where}, ${taken} opened, ${left} left`),
-      ...(problems.length === 0 ? [] : [`  Of the whole site: ${problems.join(', ')}`]),
-    ]
-    .map(printable)
-    .join('\n');
+function planFor(address: string, given: CrawlArguments, io: Io): Plan {
+  const polite = given.competitor === true;
+  if (polite && given.ignoreRobots === true) throw new KnownError(errors.usage, 'The robots.txt of a competitor is obeyed: give --competitor or --ignore-robots, not both.');
+  const { perTemplate, all, seed, include, exclude, origin, sitemapOnly, urls, maxPages, maxMinutes, maxMegabytes, perGroup, perPath, depth, concurrency, rate, userAgent: agent, ignoreRobots, allowPrivate, render } = given;
+  const crawl = { perTemplate, all, seed, include, exclude, origins: (origin ?? []).map((other) => webAddress(other).origin), sitemapOnly, urls, maxPages, maxMinutes, maxMegabytes, perGroup, perPath, depth, concurrency, rate, userAgent: agent, ignoreRobots, allowPrivate, render, polite };
+  return planFromCrawl(address, crawl, io.directory, { personas: given.persona, samples: given.samples });
 }
 
 async function crawlAndAudit(address: string, given: CrawlArguments, io: Io): Promise<number> {
-  const request = await requestFor(address, given, io);
+  const plan = { ...planFor(address, given, io), browser: given.browser ?? null };
+  if (given.list !== true) return execute(plan, { out: given.out, ...(given.format && { format: given.format }), headed: given.headed === true, quiet: given.quiet === true, json: given.json === true }, io);
   const progress = showProgress(io, given.quiet === true);
   const run = { environment: io.environment, headed: given.headed === true, now: io.now, signal: io.signal, tell: progress.tell };
-  const { summary, plan, flags } = await crawlSite(request, run, { personas: given.persona, samples: given.samples }).finally(progress.end);
-  if (given.list === true) {
-    io.out(given.json === true ? `${JSON.stringify(summary, null, 2)}\n` : `${printCrawl(summary)}\n`);
-    return summary.ended === 'interrupted' ? 3 : 0;
-  }
-  io.error(`${printCrawl(summary)}\n`);
-  return execute(plan, { out: given.out, ...(given.format && { format: given.format }), ...(given.browser !== undefined && { browser: given.browser }), headed: given.headed === true, quiet: given.quiet === true, json: given.json === true }, io, { summary, flags });
+  const { summary } = await crawlSite(plan, run).finally(progress.end);
+  io.out(given.json === true ? `${JSON.stringify(summary, null, 2)}\n` : `${printCrawl(summary)}\n`);
+  return summary.ended === 'interrupted' ? 3 : 0;
 }
 
 export const crawl: AddCommand = (program, io, finish) => {
@@ -134,7 +81,7 @@ export const crawl: AddCommand = (program, io, finish) => {
     .option('--origin <url>', 'another origin that belongs to the site; may be repeated', collect)
     .option('--sitemap-only', 'only what sitemaps name')
     .option('--urls <file>', 'only the addresses in a file, one per line')
-    .option('--concurrency <n>', 'pages to ask for at the same time', wholeNumber, 4)
+    .option('--concurrency <n>', 'pages to ask for at the same time (default: 4)', wholeNumber)
     .option('--rate <n>', 'pages to ask for per second and origin', positiveNumber)
     .option('--competitor', 'somebody else\'s site: one page at a time, one per second, links marked nofollow are not followed')
     .option('--ignore-robots', 'do not obey robots.txt')

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { errors } from '../../errors/catalog.ts';
 import { KnownError } from '../../errors/known-error.ts';
-import { touchpointOn } from '../../model/journey.ts';
+import { touchpointOn, type Journey } from '../../model/journey.ts';
 import type { Metric, OnlyWith } from '../../model/metric.ts';
 import { comparesFigures, type Gate, type Plan } from '../../model/plan.ts';
 import type { Place } from '../../model/results.ts';
@@ -30,15 +30,28 @@ export function checkGates(plan: Plan, metrics: readonly Metric[]): void {
 export const gateHint = '`mystery-shopper list audits` shows every metric, its unit and what it is measured by.';
 
 /** With `needs` also the gates whose metric could not be measured whatever happens. */
-export function gateFaults(plan: Plan, metrics: readonly Metric[], needs?: WhatItNeeds): GateFault[] {
+export function gateFaults(asked: Plan, metrics: readonly Metric[], needs?: WhatItNeeds): GateFault[] {
+  const plan = withPagesToFind(asked);
   return plan.gates.flatMap((gate, index) => faultsOf(gate, plan, metrics, needs).map(([key, text]): GateFault => ({ gate: index, key, text })));
+}
+
+/** What is looked for counts as if a page of each kind had been found: whether it is shows later, and a gate without a page is not passed. */
+function withPagesToFind(plan: Plan): Plan {
+  const { crawl } = plan;
+  if (crawl === undefined) return plan;
+  const kinds = Object.keys(crawl.templates);
+  const pages = (kinds.length === 0 ? [undefined] : kinds).map((template, index): [string, Journey] => [
+    `crawl:${index}`,
+    { goal: '', ...(crawl.site !== undefined && { sites: [crawl.site] }), ...(crawl.personas && { personas: crawl.personas }), touchpoints: { [`crawl:${index}`]: { stage: 'awareness', ...(template !== undefined && { template }), steps: [{ visit: crawl.from }] } } },
+  ]);
+  return { ...plan, journeys: { ...plan.journeys, ...Object.fromEntries(pages) } };
 }
 
 type Fault = [key: keyof Gate | null, text: string];
 
 function faultsOf(gate: Gate, plan: Plan, metrics: readonly Metric[], needs: WhatItNeeds | undefined): Fault[] {
   const metric = metrics.find(({ id }) => id === gate.metric);
-  const touchpoints = Object.entries(plan.journeys).filter(([id]) => gate.journey === undefined || id === gate.journey).flatMap(([, journey]) => Object.keys(journey.touchpoints));
+  const touchpoints = Object.entries(plan.journeys).filter(([id]) => gate.journey === undefined || id === gate.journey).flatMap(([, journey]) => Object.entries(journey.touchpoints).flatMap(([id, { template }]) => [id, ...(template === undefined ? [] : [template])]));
   const sites = Object.keys(plan.sites);
   const names = [
     ...(metric === undefined && gate.completable !== true ? [unknown('metric', gate.metric ?? '', 'metric', metrics.map(({ id }) => id))] : []),

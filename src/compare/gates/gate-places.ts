@@ -1,3 +1,4 @@
+import { isMeantBy, isWalked } from '../../model/journey.ts';
 import type { Metric } from '../../model/metric.ts';
 import type { Gate, Plan } from '../../model/plan.ts';
 import type { Place } from '../../model/results.ts';
@@ -24,15 +25,15 @@ export function isTotal(gate: Gate, metric: Pick<Metric, 'overJourney'>): boolea
 /** Every touchpoint the gate is about, also where its metric is meant as a total. */
 export function touchpointsOf(gate: Gate, plan: PlanPlaces): Place[] {
   return subjectsOf(gate, plan).flatMap((subject) =>
-    Object.keys(plan.journeys[subject.journey]?.touchpoints ?? {})
-      .filter((touchpoint) => gate.at === undefined || touchpoint === gate.at)
-      .map((touchpoint) => ({ ...subject, touchpoint })),
+    Object.entries(plan.journeys[subject.journey]?.touchpoints ?? {})
+      .filter(([touchpoint, declared]) => isMeantBy(gate.at, touchpoint, declared))
+      .map(([touchpoint]) => ({ ...subject, touchpoint })),
   );
 }
 
 /** Who walks which journey where, as far as the gate is about it. */
 export function subjectsOf(gate: Gate, plan: PlanPlaces): Omit<Place, 'touchpoint'>[] {
   const personas = plan.personas.map(({ id }) => id).filter((id) => gate.persona === undefined || id === gate.persona);
-  const journeys = Object.keys(plan.journeys).filter((id) => gate.journey === undefined || id === gate.journey);
-  return sitesOf(gate, plan).flatMap((site) => personas.flatMap((persona) => journeys.map((journey) => ({ site, persona, journey }))));
+  const journeys = Object.entries(plan.journeys).filter(([id]) => gate.journey === undefined || id === gate.journey);
+  return sitesOf(gate, plan).flatMap((site) => personas.flatMap((persona) => journeys.filter(([, journey]) => isWalked(journey, { site, persona })).map(([journey]) => ({ site, persona, journey }))));
 }

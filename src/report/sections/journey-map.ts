@@ -3,7 +3,7 @@ import { findingAnchor, journeyAnchor, touchpointAnchor } from '../anchors.ts';
 import { columnClass, columnWidth, journeyChart, markOf } from '../charts/journey-lines.ts';
 import type { ChartLine, ChartPoint } from '../charts/journey-lines.ts';
 import { effortMetric, secondsOf, waitedSeconds } from '../known-metrics.ts';
-import { isReached, type JourneyFacts, type Lookup, type SiteFacts, type TouchpointFacts } from '../lookup.ts';
+import { foundPages, isReached, type JourneyFacts, type Lookup, type SiteFacts, type TouchpointFacts } from '../lookup.ts';
 import { formatValue, plural } from '../numbers.ts';
 import { withShortPaths } from '../phrases.ts';
 import { severityMarks, stageNames, statusMarks } from '../words.ts';
@@ -125,13 +125,15 @@ export const journeyMap: Section = {
   view(context) {
     const { lookup } = context;
     // Pages of a crawl are no steps of a journey.
-    if (lookup.record.crawl !== undefined && lookup.journeys.every(({ touchpoints }) => touchpoints.length === 1)) return null;
+    const found = foundPages(lookup.record);
+    const journeys = lookup.journeys.filter(({ id }) => !found.has(id));
+    if (journeys.length === 0) return null;
     const measure = measureOf(lookup);
     return {
       explanation: measure.explanation,
       axis: measure.axis,
-      decisive: lookup.journeys.some(({ touchpoints }) => touchpoints.some(({ momentOfTruth }) => momentOfTruth)),
-      journeys: lookup.journeys.map((journey) => {
+      decisive: journeys.some(({ touchpoints }) => touchpoints.some(({ momentOfTruth }) => momentOfTruth)),
+      journeys: journeys.map((journey) => {
         const highest = Math.max(0, ...lookup.sites.flatMap((site) => linesOf(lookup, journey, site, measure).flatMap((entry) => entry.points.map((point) => point.seconds ?? 0))));
         return {
           id: journeyAnchor(journey.id),

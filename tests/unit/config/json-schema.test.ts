@@ -11,7 +11,8 @@ const validate: ValidateFunction = new Ajv({ strict: false, validateFormats: fal
 const read = (path: string): unknown => parse(readFileSync(join(plans, path), 'utf8'));
 
 test('it says what it is, and leaves functions out', () => {
-  expect(schema).toMatchObject({ $schema: 'http://json-schema.org/draft-07/schema#', title: 'Mystery Shopper plan', type: 'object', required: ['sites', 'personas', 'journeys'] });
+  expect(schema).toMatchObject({ $schema: 'http://json-schema.org/draft-07/schema#', title: 'Mystery Shopper plan', type: 'object', required: ['sites', 'personas'] });
+  expect(schema).toHaveProperty('definitions.Crawl.properties.maxPages');
   expect(schema).toHaveProperty('definitions.Step.properties.click');
   expect(schema).not.toHaveProperty('definitions.Step.properties.run');
 });
@@ -23,6 +24,6 @@ describe.each(readdirSync(join(plans, 'good')).filter((name) => !name.endsWith('
   });
 });
 
-test.each(['action-typo.yaml', 'enum-typo.yaml', 'missing-stage.yaml', 'preset-typo.yaml', 'no-sites.yaml', 'function-in-yaml.yaml', 'typo.json'])('%s is not', (name) => {
+test.each(['action-typo.yaml', 'enum-typo.yaml', 'missing-stage.yaml', 'preset-typo.yaml', 'no-sites.yaml', 'nothing-to-visit.yaml', 'crawl-typo.yaml', 'function-in-yaml.yaml', 'typo.json'])('%s is not', (name) => {
   expect(validate(read(`bad/${name}`))).toBe(false);
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
   origin = opened.listener.origin;
   for (const [path, handler] of Object.entries(site.routes)) opened.listener.setRoute(path, handler);
   crawled = await crawl(new URL(origin), options);
-  summary = summarize(new URL(origin), crawled, choose(crawled.templates, 3, 1), options, 1);
+  summary = summarize(new URL(origin), crawled, choose(crawled.templates, { perTemplate: 3, seed: 1 }), options, 1);
 }, 60_000);
 afterAll(() => opened.close());
 
@@ -73,7 +73,7 @@ test('a page that only the sitemap names is told, and so is a language version t
 
 test('pages that are built alike are one template, and no others are with them', () => {
   const pathsOf = (pages: readonly { url: URL }[]): string[] => pages.map(({ url }) => pathOf(identityOf(url)));
-  const found = choose(crawled.templates, null, 1).map(({ pages }) => new Set(pathsOf(pages)));
+  const found = choose(crawled.templates, { perTemplate: null, seed: 1 }).map(({ pages }) => new Set(pathsOf(pages)));
   const foreign = ['home', 'category', 'product', 'journal', 'article', 'twin'].map((name) => {
     const paths = site.truth.templates[name] ?? [];
     const own = found.filter((pages) => paths.some((path) => pages.has(path)));

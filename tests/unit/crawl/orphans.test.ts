@@ -25,7 +25,7 @@ async function orphans(more: Partial<CrawlOptions> = {}): Promise<string[]> {
   const options = crawlOptions(more);
   const seed = new URL(server.origin);
   const crawled = await crawl(seed, options);
-  return summarize(seed, crawled, choose(crawled.templates, 1, 1), options, 1).findings.flatMap(({ kind, url }) => (kind === 'orphan' ? [new URL(url).pathname] : []));
+  return summarize(seed, crawled, choose(crawled.templates, { perTemplate: 1, seed: 1 }), options, 1).findings.flatMap(({ kind, url }) => (kind === 'orphan' ? [new URL(url).pathname] : []));
 }
 
 test('a page that only links to itself is one, one that is reached by a redirect is none', async () => {

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { Id } from './ids.ts';
+import { Stage } from './journey.ts';
+
+const glob = z.string().min(1);
+
+/** Pages that are built for one purpose, by what their addresses have in common. */
+export const NamedTemplate = z
+  .strictObject({
+    paths: z.union([glob, z.array(glob).min(1)]).describe('Globs over path and query, as in "/p/*"'),
+    title: z.string().optional(),
+    stage: Stage.optional().describe('Default: awareness'),
+    momentOfTruth: z.boolean().optional(),
+    audit: z.number().int().min(1).optional().describe('Pages of it to audit, instead of `perTemplate`'),
+  })
+  .meta({ id: 'NamedTemplate' });
+export type NamedTemplate = z.infer<typeof NamedTemplate>;
+
+/** How the pages of a site are looked for, and which of them are audited beside the journeys. */
+export const CrawlPlan = z
+  .strictObject({
+    site: Id.optional().describe('Whose pages; default: the one site with the role own'),
+    from: z.string().startsWith('/', 'expected a path that begins with a slash').default('/').describe('Path to begin at'),
+    personas: z.array(Id).min(1).optional().describe('Who visits the pages that are found; default: all personas of the plan'),
+    templates: z.record(Id, NamedTemplate).default({}).describe('Names for kinds of pages, which `at` of a gate may name'),
+    perTemplate: z.number().int().min(1).default(3).describe('Pages to audit of those that are built alike'),
+    all: z.boolean().default(false).describe('Audit every page that was opened'),
+    seed: z.number().int().default(1).describe('Of the draw of pages to audit: the same pages and seed give the same sample'),
+    include: z.array(glob).default([]).describe('Only paths that fit one of these globs'),
+    exclude: z.array(glob).default([]).describe('No paths that fit one of these globs'),
+    origins: z.array(z.url({ protocol: /^https?$/ })).default([]).describe('Further origins that belong to the site'),
+    sitemapOnly: z.boolean().default(false).describe('Only what sitemaps name'),
+    urls: z.string().min(1).optional().describe('Only the addresses in this file, one per line; relative to the plan'),
+    maxPages: z.number().int().min(1).default(500).describe('Open so many pages and no more'),
+    maxMinutes: z.number().positive().optional().describe('Look for pages so long and no longer'),
+    maxMegabytes: z.number().positive().optional().describe('Read so much and no more'),
+    perGroup: z.number().int().min(1).default(50).describe('Open so many pages whose addresses differ only in the last part or in numbers'),
+    perPath: z.number().int().min(1).default(10).describe('Open one path with so many values of the same parameters'),
+    depth: z.number().int().min(1).default(15).describe('Follow links so deep'),
+    polite: z.boolean().optional().describe('One page at a time, one per second, links marked nofollow not followed; default: so on the site of a competitor'),
+    concurrency: z.number().int().min(1).optional().describe('Pages to ask for at the same time; default: 4, and 1 where it is polite'),
+    rate: z.number().positive().optional().describe('Pages to ask for per second and origin; default: no limit, and 1 where it is polite'),
+    userAgent: z.string().min(1).optional().describe('How the crawl names itself; add a contact'),
+    ignoreRobots: z.boolean().default(false).describe('Do not obey robots.txt; not on the site of a competitor'),
+    allowPrivate: z.boolean().default(false).describe('Let a public site lead to private addresses'),
+    render: z.boolean().default(true).describe('Open pages in the browser where it shows more than their HTML'),
+  })
+  .meta({ id: 'Crawl' });
+export type CrawlPlan = z.infer<typeof CrawlPlan>;
