@@ -47,7 +47,7 @@ gates:
     await writeFile(join(cwd, 'plan.yaml'), plan);
     const { exitCode, stderr } = await runCli(['run', 'plan.yaml', '--format', 'html'], { cwd });
     const record = RunRecord.parse(JSON.parse(await readFile(join(cwd, 'mystery-shopper-report', 'run.json'), 'utf8')));
-    expect(exitCode, stderr).toBe(0);
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
     expect(record.touchpoints.map(({ touchpoint, url, status }) => [touchpoint, new URL(url).pathname.split('/')[1], status]).sort()).toEqual([['home', '', 'reached'], ['product', 'p', 'reached'], ['shelf', 'c', 'reached']]);
     expect(record.gates.map(({ outcome, reasons }) => [outcome, reasons.length])).toEqual([['pass', 1]]);
     expect(record.plan.journeys['product']?.touchpoints).toMatchObject([{ stage: 'purchase', momentOfTruth: true }]);
