@@ -28,13 +28,18 @@ export function collect(value: string, previous: string[] = []): string[] {
 /** An option of what asks a site for its pages: flag, help, default. */
 export const userAgent = ['--user-agent <text>', 'how the crawl names itself; add a contact', `MysteryShopper/${manifest.version}`] as const;
 
-export const formatHelp = `${formats.map(({ id }) => id).join(', ')}; may be repeated (default: html)`;
+const formatIds = formats.map(({ id }) => id).join(', ');
 
-/** For `--format`. */
+export const formatHelp = `${formatIds}; several with commas between them, or repeated (default: html)`;
+
+/** For `--format`: one format or several, each written once. */
 export function collectFormat(value: string, previous: Format[] = []): Format[] {
-  const format = formatNamed(value);
-  if (format === undefined) throw new InvalidArgumentError(`Expected one of ${formats.map(({ id }) => id).join(', ')}.`);
-  return [...previous, format];
+  const wanted = value.split(',').map((name) => {
+    const format = formatNamed(name.trim());
+    if (format === undefined) throw new InvalidArgumentError(`There is no format ${JSON.stringify(name.trim())}. Expected one of ${formatIds}.`);
+    return format;
+  });
+  return [...new Set([...previous, ...wanted])];
 }
 
 /** What is written unless a format is asked for. */

@@ -67,7 +67,7 @@ export interface Lookup {
 export const placeKey = (place: Place): string => `${place.site}~${place.persona}~${place.journey}~${place.touchpoint ?? ''}`;
 
 /** As in a touchpoint called sign-up: "Sign up". */
-function titleFromId(id: string): string {
+export function titleFromId(id: string): string {
   const words = id.replaceAll(/[-_.]+/gu, ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

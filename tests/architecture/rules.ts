@@ -26,7 +26,7 @@ export const allowed: Readonly<Record<string, Allowed>> = {
   'src/audit/': { files: shared, packages: ['tinypool', 'node:*'] },
   'src/audit/lighthouse/': { files: [...shared, 'src/audit/'], packages: ['lighthouse', 'node:*'] },
   'src/compare/': { files: shared, packages: ['zod', 'fastest-levenshtein'] },
-  'src/report/': { files: shared, packages: ['zod', 'handlebars', 'd3-array', 'd3-scale', 'd3-shape', 'node:crypto', 'node:fs/promises'] },
+  'src/report/': { files: shared, packages: ['zod', 'handlebars', 'd3-array', 'd3-scale', 'd3-shape', 'csv-stringify', 'fast-xml-builder', 'sarif', 'node:crypto', 'node:fs/promises'] },
   'src/store/': { files: shared, packages: ['zod', 'node:*'] },
   'src/cli/': { files: [...shared, ...stageIndexes, ...overStages, 'audits/index.ts', 'package.json'], packages: ['commander', 'picocolors', 'log-update', 'node:*'] },
   // The demo audits the fixture shops that come with the package.
@@ -48,6 +48,8 @@ export const homes: Readonly<Record<string, string>> = {
   'd3-array': 'src/report/',
   'd3-scale': 'src/report/',
   'd3-shape': 'src/report/',
+  'csv-stringify': 'src/report/',
+  'fast-xml-builder': 'src/report/',
   'p-queue': 'src/schedule/',
   cheerio: 'src/crawl/',
   'robots-parser': 'src/crawl/',

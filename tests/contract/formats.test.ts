@@ -47,7 +47,9 @@ describe.each(formats.map((format) => [format.id, format] as const))('%s', (_id,
 
   test('survives a run in which nothing was measured', async () => {
     const text = await format.render(emptyRecord(), { readArtefact });
-    expect(text.toLowerCase().includes('nothing could be measured, so nothing can be said')).toBe(true);
+    // A table of no numbers is its head.
+    if (format.id === 'csv') expect(text.trimEnd().split('\r\n')).toHaveLength(1);
+    else expect(text.toLowerCase().includes('nothing could be measured, so nothing can be said')).toBe(true);
     expect(text.match(/.{30}(undefined|NaN|\[object).{30}/)).toBeNull();
   });
 

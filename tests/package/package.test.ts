@@ -39,6 +39,13 @@ describe('the package, installed elsewhere', () => {
     await expect(readFile(join(directory, 'node_modules/mystery-shopper/dist/src/index.d.ts'), 'utf8')).resolves.toContain('defineConfig');
   });
 
+  it('has the JSON Schemas of run.json and of plans', async () => {
+    const { stdout } = await execute('node', ['--input-type=module', '-e', "import run from 'mystery-shopper/schema/run.json' with { type: 'json' }; import plan from 'mystery-shopper/schema/plan.json' with { type: 'json' }; console.log(JSON.stringify([run, plan]))"], { cwd: directory, maxBuffer: 1e8 });
+    const [run, plan] = JSON.parse(stdout) as { properties: object }[];
+    expect(Object.keys(run?.properties ?? {})).toEqual(expect.arrayContaining(['schema', 'measurements', 'findings', 'verdict']));
+    expect(Object.keys(plan?.properties ?? {})).toEqual(expect.arrayContaining(['sites', 'personas', 'journeys', 'gates']));
+  });
+
   it('audits a page, judging in its compiled workers', async () => {
     const url = server.url('/vitals/lcp?after=300');
     await execute('npx', ['--no-install', 'mystery-shopper', 'run', '--url', url, '--samples', '1', '--persona', 'gerry-gen-x', '--quiet'], { cwd: directory });

@@ -92,7 +92,7 @@ export const crawl: AddCommand = (program, io, finish) => {
     .option('--list', 'only list what was found; audit nothing')
     .option('--browser <path>', 'Chrome or Chromium to use')
     .option('--out <directory>', 'where the report and the evidence go', 'mystery-shopper-report')
-    .option('--format <id>', formatHelp, collectFormat)
+    .option('--format <ids>', formatHelp, collectFormat)
     .option('--headed', 'show the browser')
     .option('--quiet', 'no progress')
     .option('--json', 'print the outcome as JSON')

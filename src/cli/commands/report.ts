@@ -9,9 +9,9 @@ export const report: AddCommand = (program, io) => {
     .command('report')
     .description('render an earlier run again')
     .argument('<run>', 'directory of a run, or its run.json')
-    .option('--format <id>', formatHelp, collectFormat)
+    .option('--format <ids>', formatHelp, collectFormat)
     .option('--single-file', 'one HTML file however large the run is (default: above 5 MB a folder with the pages and pictures beside it)')
-    .addHelpText('after', '\nExamples:\n  $ mystery-shopper report mystery-shopper-report\n  $ mystery-shopper report nightly/run.json --format markdown --format html')
+    .addHelpText('after', '\nExamples:\n  $ mystery-shopper report mystery-shopper-report\n  $ mystery-shopper report nightly/run.json --format junit,sarif,csv')
     .action(async (path: string, { format = [...defaultFormats], singleFile = false }: { format?: Format[]; singleFile?: boolean }) => {
       const given = resolve(io.directory, path);
       const record = await readRecord(given);

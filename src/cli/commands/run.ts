@@ -42,14 +42,14 @@ export const run: AddCommand = (program, io, finish) => {
     .addOption(new Option('--inconclusive <rule>', 'what comes of gates that could not be decided: fail ends with 4, warn says so and ends with 0, pass lets the run pass').choices(inconclusiveRules).default('fail'))
     .option('--browser <path>', 'Chrome or Chromium to use')
     .option('--out <directory>', 'where the report and the evidence go', 'mystery-shopper-report')
-    .option('--format <id>', formatHelp, collectFormat)
+    .option('--format <ids>', formatHelp, collectFormat)
     .option('--headed', 'show the browser')
     .option('--debug', 'print every step as it is taken')
     .option('--quiet', 'no progress')
     .option('--json', 'print the outcome as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ mystery-shopper run plan.yaml\n  $ mystery-shopper run --url https://example.com --samples 1\n  $ mystery-shopper run plan.yaml --persona keyboard-only --site ours --debug\n  $ mystery-shopper run plan.yaml --against https://www.example.com\n  $ mystery-shopper run plan.yaml --against nightly/run.json\n  $ mystery-shopper run plan.yaml --baseline main --format html --format markdown',
+      '\nExamples:\n  $ mystery-shopper run plan.yaml\n  $ mystery-shopper run --url https://example.com --samples 1\n  $ mystery-shopper run plan.yaml --persona keyboard-only --site ours --debug\n  $ mystery-shopper run plan.yaml --against https://www.example.com\n  $ mystery-shopper run plan.yaml --against nightly/run.json\n  $ mystery-shopper run plan.yaml --baseline main --format html,markdown,junit',
     )
     .action(async (file: string | undefined, given: RunArguments) => {
       const plan = await planFor(file, given, io);

@@ -11,7 +11,7 @@ export interface FormatTools {
 /** One way to write a run down. Rendering the same record twice gives the same text. */
 export interface Format {
   /** As given to `--format`. */
-  id: 'html' | 'json' | 'markdown';
+  id: 'html' | 'json' | 'markdown' | 'junit' | 'sarif' | 'csv';
   /** Name of the file in the output directory. */
   fileName: string;
   render(record: RunRecord, tools: FormatTools): Promise<string>;

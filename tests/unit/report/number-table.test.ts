@@ -1,0 +1,58 @@
+import { parse } from 'csv-parse/sync';
+import { describe, expect, test } from 'vitest';
+import { goldenRecord } from '../../../fixtures/golden/make-record.ts';
+import type { RunRecord } from '../../../src/model/record.ts';
+import { tableOf } from '../../../src/report/number-table.ts';
+import { hostileTexts, recordOf } from './hostile-record.ts';
+
+/** Strict: every row has as many cells as the first. */
+const read = (record: RunRecord): Record<string, string>[] => parse(tableOf(record), { columns: true, relax_quotes: false, record_delimiter: '\r\n' });
+
+test('has a row per measured number, in full', () => {
+  const record = goldenRecord();
+  const rows = read(record);
+  expect(rows).toHaveLength(record.measurements.length);
+  expect(rows.map(({ median }) => (median === '' ? null : Number(median)))).toEqual(record.measurements.map(({ value }) => value));
+  expect(rows.map(({ values }) => (values === '' ? [] : (values ?? '').split(' ').map(Number)))).toEqual(record.measurements.map(({ samples }) => samples.map(({ value }) => value)));
+});
+
+test('names the place, the unit, the spread, the rating and every benchmark', () => {
+  expect(read(goldenRecord())[0]).toMatchObject({
+    site: 'fernwood', role: 'own', persona: 'molly-millennial', journey: 'buy-a-tent', touchpoint: 'home', metric: 'speed.lcp', unit: 'ms', better: 'lower',
+    status: 'measured', median: '4303', smallest: '4087.85', largest: '4604.21', samples: '3',
+    rating: 'poor', threshold_good: '2500', threshold_poor: '4000', percentile_from: '60', percentile_to: '70',
+    'site_campline_median': '3188', 'site_campline_difference': '1115', 'site_campline_verdict': 'worse', 'baseline_release-41_median': '3442.4', 'baseline_release-41_verdict': 'worse',
+  });
+});
+
+test('what was not measured is empty with a reason, never 0', () => {
+  const record = goldenRecord();
+  const [first, ...others] = record.measurements;
+  const lost = { ...first, samples: [], value: null, low: null, high: null, unavailable: 'The page was gone.' } as RunRecord['measurements'][number];
+  const apart = { ...lost, applicable: false };
+  const [gone, none] = read({ ...record, measurements: [lost, apart, ...others] });
+  expect(gone).toMatchObject({ status: 'not available', median: '', smallest: '', values: '', samples: '0', reason: 'The page was gone.' });
+  expect(none).toMatchObject({ status: 'not applicable', median: '' });
+});
+
+test('rows end as RFC 4180 has it, and a negative number stays one', () => {
+  const record = goldenRecord();
+  const text = tableOf({ ...record, comparisons: record.comparisons.map((comparison) => ({ ...comparison, difference: -12.5 })) });
+  expect(text.endsWith('\r\n')).toBe(true);
+  expect(text.replaceAll('\r\n', '')).not.toContain('\n');
+  expect(text).toContain(',-12.5,');
+});
+
+describe('whatever a page says', () => {
+  test.each(hostileTexts)('the table has its rows and no formula: %s', (_, text) => {
+    const rows = read(recordOf(text));
+    expect(rows).toHaveLength(goldenRecord().measurements.length);
+    const cells = rows.flatMap((row) => Object.values(row)).filter((cell) => !/^-?\d/u.test(cell));
+    expect(cells.filter((cell) => /^[=+\-@\t\r]/u.test(cell))).toEqual([]);
+    expect(new Set(rows.map(({ metric }) => metric))).toEqual(new Set(goldenRecord().measurements.map(({ metric }) => metric)));
+  });
+
+  test('a formula stays readable behind an apostrophe', () => {
+    expect(read(recordOf('=1+1'))[0]?.['unstable']).toBe("'=1+1");
+  });
+});
