@@ -25,8 +25,9 @@ export const audit = defineAudit({
   ],
   needs: ['pageSigns'],
   run({ pageSigns }) {
-    const forms = pageSigns.forms.filter(({ fields, method }) => fields > 0 && method !== 'dialog');
-    if (forms.length === 0) return notApplicable('no form with visible fields is here');
+    // What has no web address, as javascript:, is not sent by the browser; where its script sends it cannot be seen from here.
+    const forms = pageSigns.forms.filter(({ fields, method, action }) => fields > 0 && method !== 'dialog' && /^https?:/.test(action));
+    if (forms.length === 0) return notApplicable('no form with visible fields that the browser sends is here');
     const [insecure, elsewhere, open] = [forms.filter(isInsecure), forms.filter((form) => form.thirdParty && isPersonal(form)), forms.filter((form) => form.method === 'get' && isPersonal(form))];
     return measured({ 'trust.forms-insecure': insecure.length, 'trust.forms-elsewhere': elsewhere.length, 'trust.forms-in-address': open.length }, [
       ...insecure.map((form) => finding(form, `insecure ${address(form.action)}`, {

@@ -81,6 +81,9 @@ describe('parties', () => {
     ['http://localhost:3001/a', 'http://localhost:3000', true],
     ['http://127.0.0.1:3000/a', 'http://localhost:3000', true],
     ['not an address', 'https://shop.example', false],
+    ['javascript:void(0)', 'https://shop.example', false],
+    ['data:image/gif;base64,R0lG', 'http://localhost:3000', false],
+    ['wss://live.tracker.test/', 'https://shop.example', true],
   ])('%s on %s: third party %s', (url, origin, third) => {
     expect(isThirdParty(url, origin)).toBe(third);
   });

@@ -54,7 +54,9 @@ describe('Swagger UI 5.35', () => {
     expect(Object.values(valuesOf(audited, 'speed.page-requests', 'overview'))).toEqual([8, 8, 8, 8]);
     expect(Object.values(valuesOf(audited, 'speed.third-party-requests', 'overview'))).toEqual([0, 0, 0, 0]);
     for (const { collected } of touchpointsOf(audited, 'overview', 'experience')) {
-      expect(new Set(collected.requests?.map(({ status }) => status))).toEqual(new Set([200]));
+      // On a busy machine the icon of the page can still be on its way when the customer has arrived.
+      expect(collected.requests?.filter(({ status, failure }) => failure !== null || (status ?? 200) !== 200)).toEqual([]);
+      expect(collected.requests?.some(({ status }) => status === 200)).toBe(true);
     }
   });
 

@@ -4,6 +4,7 @@ import type { StepEvidence } from '../../src/model/evidence.ts';
 import { axe } from '../../src/visit/collectors/axe.ts';
 import { census } from '../../src/visit/collectors/census.ts';
 import { overlays } from '../../src/visit/collectors/overlays.ts';
+import { pageSigns } from '../../src/visit/collectors/page-signs.ts';
 import { reading as whatIsRead } from '../../src/visit/collectors/reading.ts';
 import { launch, watch, type Watched } from './collecting.ts';
 
@@ -16,7 +17,7 @@ afterAll(async () => {
 });
 
 const origin = 'http://shop.test';
-const collectors = [census, overlays, axe, whatIsRead];
+const collectors = [census, overlays, axe, pageSigns, whatIsRead];
 
 /** Opens a page of the given markup; `others` are pages at other addresses. */
 async function open<T>(markup: string, use: (watched: Watched) => Promise<T>, others: Record<string, string> = {}): Promise<T> {
@@ -38,6 +39,19 @@ test('of more choices than are counted it is told that there are more', async ()
       expect(partial(whatIsRead)).toBe(told);
     });
   }
+});
+
+test('where a form is sent is told as the browser sends it: without an action to its own page, whatever the base, and nowhere from an address that is none', async () => {
+  const form = (action: string): string => `<form ${action}><label>Email <input type="email"></label></form>`;
+  await open(`<base href="https://elsewhere.test/"><main>${form('')}${form('action=""')}${form('action="/in"')}${form('action="https://[broken"')}${form('action="javascript:void(0)"')}</main>`, async ({ collect }) => {
+    expect((await collect(pageSigns)).forms.map(({ action, thirdParty }) => [action, thirdParty])).toEqual([
+      [`${origin}/`, false],
+      [`${origin}/`, false],
+      ['https://elsewhere.test/in', true],
+      ['', false],
+      ['javascript:void(0)', false],
+    ]);
+  });
 });
 
 describe('census', () => {

@@ -34,10 +34,12 @@ export function collectPageSigns({ most, words }: Asked, facts: ElementFactsOf):
     // Elements may be named as the properties of a form are, so its attributes are read.
     const fields = [...form.querySelectorAll('input, select, textarea')].slice(0, 300).filter((field) => isField(field) && facts.visible(field));
     const kindOf = (field: Element): string => `${field.getAttribute('type') ?? ''} ${field.getAttribute('autocomplete') ?? ''}`.toLowerCase();
+    // Without an action a form is sent to its own document, whatever the base; to what is no address it is not sent at all (HTML Living Standard, 4.10.21.3).
+    const action = URL.parse(form.getAttribute('action') || document.URL, document.baseURI)?.href ?? '';
     const method = (form.getAttribute('method') ?? 'get').toLowerCase();
     found.forms.push({
       selector: facts.selector(form),
-      action: new URL(form.getAttribute('action') ?? '', document.baseURI).href.slice(0, 2_000),
+      action: action.slice(0, 2_000),
       method: method === 'post' || method === 'dialog' ? method : 'get',
       fields: fields.length,
       password: fields.some((field) => field.getAttribute('type')?.toLowerCase() === 'password'),

@@ -189,6 +189,11 @@ describe('forms, cookies and referrers', () => {
     expect(judge(different)).toMatchObject({ findings });
   });
 
+  it('forms whose script keeps them from being sent put nothing into an address', () => {
+    expect(judge({ action: 'javascript:void(0)', method: 'get', personal: true, fields: 1 })).toMatchObject({ status: 'not-applicable' });
+    expect(judge({ action: '', method: 'get', personal: true, fields: 1 })).toMatchObject({ status: 'not-applicable' });
+  });
+
   it('forms that are not to be seen do not count', () => {
     expect(judge({ fields: 0 })).toMatchObject({ status: 'not-applicable' });
     expect(judge({ method: 'dialog' })).toMatchObject({ status: 'not-applicable' });

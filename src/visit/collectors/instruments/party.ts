@@ -6,12 +6,13 @@ function ownHost(origin: string): string {
 }
 
 /**
- * Is it someone else's? The site's own are its host, with and without `www.`, and every host below it. There is no list of
+ * Is it someone else's? What has no host, as data: and javascript:, is nobody's. The site's own are its host, with and without `www.`, and every host below it. There is no list of
  * public suffixes here: example.com is a third party of shop.example.com. On a loopback address each host and port is a party of its own.
  */
 export function isThirdParty(url: string, origin: string): boolean {
   if (!URL.canParse(url)) return false;
   const { hostname, host } = new URL(url);
+  if (hostname === '') return false;
   const site = new URL(origin);
   if (isLoopback(site.hostname) || isLoopback(hostname)) return host !== site.host;
   const own = ownHost(origin);
