@@ -25,7 +25,7 @@ export const audit = defineAudit({
       pass: 'inspection',
       overJourney: 'none',
       why,
-      how: 'Visible fields on the page on arrival that say in their markup that they are required (`required` or aria-required); of radio buttons with one name one counts. Fields that are only checked by the server cannot be told.',
+      how: 'Visible fields on the page on arrival that say in their markup that they are required (`required` or aria-required); of radio buttons with one name in one form one counts. Fields that are only checked by the server cannot be told.',
       source,
     },
   ],
@@ -36,7 +36,7 @@ export const audit = defineAudit({
     const fields = census.fields.filter(({ visible, type }) => visible && !notAsked.has(type));
     if (fields.length === 0) return notApplicable('there are no fields here');
     const required = fields.filter((field) => field.required);
-    const groups = new Set(required.map(({ type, name, selector }) => (type === 'radio' && name !== '' ? `radio ${name}` : selector)));
+    const groups = new Set(required.map(({ type, name, selector, form }) => (type === 'radio' && name !== '' ? `radio ${form ?? ''} ${name}` : selector)));
     return measured({ 'friction.fields-required': groups.size });
   },
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { audit as autocomplete } from '../../../audits/friction/autocomplete.ts';
 import { audit as formSize } from '../../../audits/friction/form-size.ts';
+import { audit as requiredFields } from '../../../audits/friction/required-fields.ts';
 import { census, context, field } from './evidence.ts';
 import { plain, short } from './outcome.ts';
 
@@ -72,5 +73,15 @@ describe('autocomplete', () => {
     ['a box to tick', { type: 'checkbox', label: 'Send me email' }],
   ])('has nothing to say about %s', (_name, different) => {
     expect(runAutocomplete(different).status).toBe('not-applicable');
+  });
+});
+
+describe('fields that must be filled in', () => {
+  const radio = (form: number, selector: string) => field({ type: 'radio', name: 'size', required: true, form, selector });
+  const required = (...fields: ReturnType<typeof field>[]) => short(requiredFields.run({ census: census({ fields }) }, context()));
+
+  it('counts radio buttons of one name once in each form', () => {
+    expect(required(radio(0, '#a'), radio(0, '#b'))).toEqual(plain({ 'friction.fields-required': 1 }));
+    expect(required(radio(0, '#a'), radio(0, '#b'), radio(1, '#c'))).toEqual(plain({ 'friction.fields-required': 2 }));
   });
 });
