@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
+import { crawlBench } from './crawl-bench.ts';
 import { gateBench } from './gate-bench.ts';
 import { reportBench } from './report-bench.ts';
 import { visitBench } from './visit-bench.ts';
 
-const benches: readonly Bench[] = [visitBench, reportBench, gateBench];
+const benches: readonly Bench[] = [visitBench, reportBench, gateBench, crawlBench];
 
 const help = `npm run bench -- <name> [options]
 

@@ -62,6 +62,6 @@ async function measurePeer(peer: Peer, scene: Scene, environment: Readonly<Recor
   const [browserMajor = ''] = scene.browserVersion.split('.');
   const command = await peer.command({ urls: paths.map((path) => scene.origin + path), browser: scene.choice, browserMajor, environment }, installed);
   if ('reason' in command) return { unavailable: command.reason };
-  const outcome = await runCommand(command);
+  const outcome = await runCommand(command, peer.accepted);
   return outcome.ok ? { version: installed.version, seconds: outcome.seconds, peakMB: outcome.peakMB } : { unavailable: outcome.reason };
 }

@@ -6,7 +6,7 @@ export const lighthouseCi: Peer = {
   name: 'Lighthouse CI',
   package: '@lhci/cli',
   versions: ['0.15.1'],
-  async command({ urls, browser, environment }, { folder }) {
+  async command({ urls, browser, environment, categories }, { folder }) {
     const directory = `${folder}/run`;
     await rm(directory, { recursive: true, force: true });
     return {
@@ -16,12 +16,13 @@ export const lighthouseCi: Peer = {
         'collect',
         '--numberOfRuns=1',
         ...urls.map((url) => `--url=${url}`),
+        ...(categories === undefined ? [] : [`--settings.onlyCategories=${categories.join(',')}`]),
         ...(browser.needsNoSandbox ? ['--settings.chromeFlags=--no-sandbox --headless=new'] : []),
       ],
       directory,
       environment: { ...environment, CHROME_PATH: browser.executablePath, LHCI_NO_LIGHTHOUSERC: '1' },
       log: `${folder}/log.txt`,
-      timeout: peerTimeout,
+      timeout: peerTimeout(urls.length),
     };
   },
 };

@@ -8,6 +8,8 @@ export interface PeerTask {
   /** Major version of the browser, as in 156. */
   browserMajor: string;
   environment: Readonly<Record<string, string | undefined>>;
+  /** What Lighthouse is to look at, as in `performance`; absent: what the peer looks at by itself. */
+  categories?: readonly string[];
 }
 
 /** Another tool that audits the same pages. */
@@ -19,7 +21,11 @@ export interface Peer {
   versions: readonly string[];
   /** The command line, or the reason why there is none on this machine. */
   command(task: PeerTask, installed: { folder: string; version: string }): Promise<Command | { reason: string }>;
+  /** Exit codes with which it says that it is done, whatever it found; absent: 0. */
+  accepted?: readonly number[];
 }
 
-/** ms that a peer may take for all pages; it takes one to two minutes. */
-export const peerTimeout = 600_000;
+/** ms that a peer may take for so many pages, and to start; it takes about 12 s for one. */
+export function peerTimeout(pages: number): number {
+  return (pages + 2) * 60_000;
+}

@@ -30,7 +30,7 @@ export const sitespeed: Peer = {
       directory,
       environment,
       log: `${folder}/log.txt`,
-      timeout: peerTimeout,
+      timeout: peerTimeout(urls.length),
     };
   },
 };
