@@ -28,15 +28,25 @@ async function pssOf(process: number): Promise<number> {
   return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) / 1024;
 }
 
+/** MB of a process and its descendants now; null where the system does not tell. */
+export async function treeMemory(root: number): Promise<number | null> {
+  if (process.platform !== 'linux') return null;
+  const sizes = await Promise.all(treeOf(root, await parents()).map(pssOf));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** Processes below a process. */
+export async function processesBelow(root: number): Promise<number> {
+  return treeOf(root, await parents()).length - 1;
+}
+
 /** Follows the memory of a process and its descendants. `end` gives the peak in MB; null where the system does not tell. */
 export function watchMemory(root: number): { end(): Promise<number | null> } {
   let peak: number | null = null;
   const ended = new AbortController();
   const watch = async (): Promise<void> => {
     while (!ended.signal.aborted) {
-      const processes = treeOf(root, await parents());
-      const sizes = await Promise.all(processes.map(pssOf));
-      peak = Math.max(peak ?? 0, sizes.reduce((sum, size) => sum + size, 0));
+      peak = Math.max(peak ?? 0, (await treeMemory(root)) ?? 0);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, interval);
         ended.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });

@@ -1,13 +1,15 @@
 import manifest from '../package.json' with { type: 'json' };
 import { readAddresses, withFoundPages } from './config/index.ts';
-import { choose, crawl, openGuardFor, publicHostsOnly, refusedNotes, summarize, type CrawlOptions } from './crawl/index.ts';
+import { choose, crawl, namedBy, openGuardFor, publicHostsOnly, refusedNotes, summarize, type CrawlOptions } from './crawl/index.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
 import type { CrawlSummary } from './model/crawl.ts';
 import type { CrawlPlan } from './model/crawl-plan.ts';
 import type { Plan, Site } from './model/plan.ts';
 import type { RunOptions } from './pipeline.ts';
-import { findBrowser, openLane, type VisitLane } from './visit/index.ts';
+import { openLightAudits } from './light-audits.ts';
+import type { RunStore } from './store/index.ts';
+import { findBrowser, lightCollectors, openLane, type VisitLane } from './visit/index.ts';
 
 /** Unless the plan says another. */
 const usualUserAgent = `MysteryShopper/${manifest.version}`;
@@ -20,7 +22,7 @@ const usualConcurrency = 4;
 /** ms for one answer: what Playwright 1.65 gives a navigation unless told otherwise. */
 const longestAnswer = 30_000;
 
-type Rules = Omit<CrawlOptions, 'render' | 'now' | 'signal' | 'onProgress' | 'onPage'>;
+type Rules = Omit<CrawlOptions, 'render' | 'showsAll' | 'now' | 'signal' | 'onProgress' | 'onPage' | 'onPlaced'>;
 
 async function rulesOf(asked: CrawlPlan, { role }: Site): Promise<Rules> {
   const polite = asked.polite ?? role === 'competitor';
@@ -55,9 +57,10 @@ export interface FoundSite {
 
 /**
  * Finds the pages of the plan's site and draws those to audit: they join the journeys of the plan. An interrupted crawl ends with what it has found.
+ * Light audits are made where the plan asks for them and there is a store to keep them in.
  * @throws CRAWL_EMPTY where no page could be opened, with the reason, and USAGE where the file of addresses cannot be read.
  */
-export async function crawlSite(plan: Plan, run: Pick<RunOptions, 'environment' | 'headed' | 'now' | 'signal' | 'tell'>): Promise<FoundSite> {
+export async function crawlSite(plan: Plan, run: Pick<RunOptions, 'environment' | 'headed' | 'now' | 'signal' | 'tell'> & Partial<Pick<RunOptions, 'secrets'>>, openStore?: () => Promise<RunStore>): Promise<FoundSite> {
   const asked = plan.crawl;
   const site = plan.sites[asked?.site ?? ''];
   if (asked?.site === undefined || site === undefined) throw new TypeError('only plans that crawl one of their sites can be crawled');
@@ -68,28 +71,36 @@ export async function crawlSite(plan: Plan, run: Pick<RunOptions, 'environment' 
   let lane: Promise<VisitLane> | null = null;
   const began = now();
   const guard = await openGuardFor(seed, asked.allowPrivate);
+  const choice = choiceOf(asked, plan);
+  const nameOf = namedBy(choice.named ?? []);
+  const isLight = asked.light && openStore !== undefined;
+  const openOnce = (): Promise<VisitLane> => {
+    lane ??= findBrowser({ choice: plan.browser, environment: run.environment }).then((browser) => openLane({ browser, headed: run.headed, collectors: isLight ? lightCollectors : [], flags: guard.flags }));
+    return lane;
+  };
+  const light = isLight ? openLightAudits({ plan, asked, site: asked.site, store: await openStore(), lane: openOnce, secrets: run.secrets ?? {}, now, signal: run.signal }) : null;
   try {
     const crawled = await crawl(seed, {
       ...rules,
-      ...(asked.render && {
-        render: async (url) => {
-          lane ??= findBrowser({ choice: plan.browser, environment: run.environment }).then((browser) => openLane({ browser, headed: run.headed, collectors: [], flags: guard.flags }));
-          return (await lane).render(url);
-        },
-      }),
+      ...(light === null && asked.render && { render: async (url) => (await openOnce()).render(url) }),
+      ...(light !== null && { render: light.show, showsAll: true, onPlaced: (url, template) => light.place(url, template === null ? null : (nameOf(url) ?? template)) }),
       now,
       signal: run.signal,
       onProgress: (progress) => run.tell({ kind: 'crawled', ...progress, elapsed: now() - began }),
     });
     crawled.notes.push(...refusedNotes(guard.refused()));
-    const chosen = choose(crawled.templates, choiceOf(asked, plan));
-    const summary = summarize(seed, crawled, chosen, rules, asked.seed);
+    const chosen = choose(crawled.templates, choice);
+    const summary: CrawlSummary = {
+      ...summarize(seed, crawled, chosen, rules, asked.seed),
+      ...(light !== null && { light: light.end((kind) => (typeof kind === 'string' ? kind : (chosen.find(({ template }) => template === kind)?.id ?? 'other'))) }),
+    };
     const pages = chosen.flatMap(({ id, pattern, pages: drawn }) => drawn.map((page) => ({ ...page, template: id, pattern })));
     if (pages.length === 0) throw new KnownError(errors.crawlEmpty, `No page of ${seed.href} could be opened: ${reasonIn(summary, crawled.opened[0])}`);
     run.tell({ kind: 'crawl-ended', summary });
     return { summary, plan: withFoundPages(plan, asked, asked.site, pages), flags: guard.flags.length === 0 ? [] : [publicHostsOnly(guard.refused(), hostsOfOthers(plan))] };
   } finally {
     await (await (lane as Promise<VisitLane> | null)?.catch(() => null))?.close();
+    await light?.close();
     await guard.close();
   }
 }

@@ -65,9 +65,11 @@ interface Run extends RunOptions {
 /** A plan in; visits, evidence, results, comparison, record and reports out. */
 export async function runPlan(asked: Plan, options: RunOptions): Promise<{ record: RunRecord; files: string[] }> {
   checkGates(asked, metrics);
-  const { plan, summary, flags = [] } = asked.crawl === undefined ? { plan: asked } : await crawlSite(asked, options);
+  let opened: Promise<RunStore> | undefined;
+  const openStore = (): Promise<RunStore> => (opened ??= openRun(options.directory, { fresh: true }));
+  const { plan, summary, flags = [] } = asked.crawl === undefined ? { plan: asked } : await crawlSite(asked, options, openStore);
   const browser = await findBrowser({ choice: plan.browser, environment: options.environment });
-  const run: Run = { ...options, flags: [...(options.flags ?? []), ...flags], plan, browser, store: await openRun(options.directory, { fresh: true }), hostIndex: { before: [], after: [] }, lanes: [] };
+  const run: Run = { ...options, flags: [...(options.flags ?? []), ...flags], plan, browser, store: await openStore(), hostIndex: { before: [], after: [] }, lanes: [] };
   const startedAt = run.now();
 
   const judging = openJudging(run);

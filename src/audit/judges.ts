@@ -18,8 +18,8 @@ export interface Judgement {
 export interface Judges {
   /** Begins with what was recorded at a touchpoint of a visit that still goes on; `judge` takes it up. */
   begin(touchpoint: TouchpointEvidence, visit: { persona: string; conditions: VisitEvidence['conditions'] }): void;
-  /** Never rejects because of what was recorded or because an audit fails, hangs or crashes: that is said in the results. Rejects where the audits cannot be loaded. */
-  judge(visit: VisitEvidence): Promise<Judgement>;
+  /** Never rejects because of what was recorded or because an audit fails, hangs or crashes: that is said in the results. Rejects where the audits cannot be loaded. `journey`: of a visit whose journey is not in the plan. */
+  judge(visit: VisitEvidence, journey?: JudgePlan['journeys'][number]): Promise<Judgement>;
   close(): Promise<void>;
 }
 
@@ -112,11 +112,11 @@ export function openJudges({ size, timeout = 60_000, heap = 2048, runDirectory, 
     begin({ collected }, { persona, conditions }) {
       for (const recording of collected.recordings ?? []) void judgeRecording(recording, persona, conditions);
     },
-    async judge(evidence) {
+    async judge(evidence, journey) {
       const visit = { ...evidence, touchpoints: await Promise.all(evidence.touchpoints.map((touchpoint) => judgeTouchpoint(evidence, touchpoint))) };
       const lighthouse = Object.fromEntries(visit.touchpoints.flatMap(({ id, collected }) => (collected.lighthouse === undefined ? [] : [[id, collected.lighthouse]])));
       try {
-        return { lighthouse, visit, results: (await run('visit', visit)) as VisitResults };
+        return { lighthouse, visit, results: (await run('visit', { visit, ...(journey && { journey }) })) as VisitResults };
       } catch (error) {
         return { lighthouse, visit, results: notJudged({ audits: await loadAudits(auditsModule), visit, because: `the audits of this visit failed: ${messageOf(error)}` }) };
       }

@@ -37,7 +37,7 @@ export async function lighthouse({ recording, persona, conditions }: { recording
 }
 
 /** A task: our audits on one visit. */
-export async function visit(evidence: VisitEvidence): Promise<VisitResults> {
+export async function visit({ visit: evidence, journey }: { visit: VisitEvidence; journey?: JudgePlan['journeys'][number] }): Promise<VisitResults> {
   const { auditsModule, plan } = Tinypool.workerData as WorkerData;
-  return runAudits({ audits: await loadAudits(auditsModule), visit: withParties(evidence), plan });
+  return runAudits({ audits: await loadAudits(auditsModule), visit: withParties(evidence), plan: journey === undefined ? plan : { ...plan, journeys: [journey] } });
 }

@@ -59,7 +59,7 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   const skipped = openSkipLog();
   const links = openLinksSeen();
   const pace = openPace(options.now, signal);
-  const browser = openBrowserView(options.render);
+  const browser = openBrowserView(options.render, options.showsAll === true);
   const notes: string[] = [];
   const opened: Opened[] = [];
   const templates: Template[] = [];
@@ -132,7 +132,8 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     Object.assign(record, factsOf(seen));
     // Where the crawl begins need not be among what is asked for.
     const isWanted = policy(entry.url, { text: '', nofollow: false }) !== 'excluded';
-    if (isWanted && (record.canonical === null || record.canonical === record.identity)) templateFor(templates, entry.url, seen.page.structure, seen.rendered);
+    const counts = isWanted && (record.canonical === null || record.canonical === record.identity);
+    options.onPlaced?.(entry.url, counts ? templateFor(templates, entry.url, seen.page.structure, seen.rendered) : null);
     if (seen.page.cut) notes.push(`${entry.url.href} has more links than are read of one page: some were left out.`);
     follow(entry, seen);
     if (options.followLinks) await readLists(seen.page.links.flatMap(({ kind, url }) => (kind === 'feed' && origins.has(url.origin) ? [url.href] : [])), lists, listReading);

@@ -1,4 +1,5 @@
 import type { Answer } from './fetch-page.ts';
+import type { Template } from './templates.ts';
 
 /** A page as the browser shows it. */
 export interface Rendered {
@@ -40,6 +41,10 @@ export interface CrawlOptions {
   timeout: number;
   /** Shows a page in the browser; null: it did not load. Absent: pages are read as the server sends them. */
   render?(url: string): Promise<Rendered | null>;
+  /** Are pages shown in the browser also where their HTML tells all, since something else is to be learnt there? */
+  showsAll?: boolean;
+  /** Given each page that was opened with those it is built like; null: it is none of its own, as a copy that names its original. */
+  onPlaced?(url: URL, template: Template | null): void;
   /** Given each page as it was read: as the server sent it or as the browser shows it. */
   onPage?(url: URL, html: string): void;
   now(): number;

@@ -20,8 +20,8 @@ export interface BrowserView {
 /** Two pages whose HTML is so much alike come from one template, or are the same empty frame for a script to fill. */
 const sameShell = 0.9;
 
-/** Gives pages as the browser shows them, where that is more than what the server sends: tried once for each kind of page. */
-export function openBrowserView(render: CrawlOptions['render']): BrowserView {
+/** Gives pages as the browser shows them, where that is more than what the server sends: tried once for each kind of page, or for all that are no copies. */
+export function openBrowserView(render: CrawlOptions['render'], showsAll: boolean): BrowserView {
   const shells: { structure: ReadonlySet<string>; needsBrowser: boolean }[] = [];
   let unshown = 0;
   const show: BrowserView['show'] = async (url, html, robotsHeader) => {
@@ -30,12 +30,14 @@ export function openBrowserView(render: CrawlOptions['render']): BrowserView {
     if (render === undefined) return asSent;
     const shell = shells.find(({ structure }) => likeness(structure, sent.structure) >= sameShell);
     const isRoute = url.hash !== '';
-    if (shell?.needsBrowser === false && !isRoute) return asSent;
+    const isCopy = sent.canonical !== null && identityOf(sent.canonical) !== identityOf(url);
+    if (shell?.needsBrowser === false && !isRoute && (!showsAll || isCopy)) return asSent;
     const shown = await render(url.href);
     if (shown === null) {
       unshown += 1;
       return asSent;
     }
+    if (shell?.needsBrowser === false && !isRoute) return asSent;
     const page = readPage(shown.html, shown.url, robotsHeader);
     const further = shown.further.flatMap(({ href, text, rel }): Link[] => {
       const target = addressOf(href, shown.url);

@@ -20,6 +20,8 @@ export interface ChosenTemplate {
   pattern: string;
   /** The plan has given it its name. */
   named: boolean;
+  /** Of pages that are built alike. */
+  template?: Template;
   /** All that were opened. */
   opened: readonly URL[];
   rendered: boolean;
@@ -46,6 +48,12 @@ export interface Choice {
   taken?: Iterable<string>;
 }
 
+/** The name that the plan gives to a page: the first that fits. */
+export function namedBy(named: readonly NamedPages[]): (url: URL) => string | undefined {
+  const names = named.map(({ id, paths }) => ({ id, fits: fitsOneOf(paths) }));
+  return (url) => names.find(({ fits }) => fits(url))?.id;
+}
+
 /** The kinds of pages with the pages of them to audit. Of a page that several names fit, the first counts. */
 export function choose(templates: readonly Template[], { perTemplate, seed, named = [], taken: used = [] }: Choice): ChosenTemplate[] {
   const taken = new Set([...used, ...named.map(({ id }) => id)]);
@@ -53,18 +61,17 @@ export function choose(templates: readonly Template[], { perTemplate, seed, name
     const sample = count === null ? pages : sampleOf({ pages }, count, seed);
     return sample.map((url, at) => ({ id: sample.length === 1 ? id : freeId(`${id}-${at + 1}`, taken), url }));
   };
-  const names = named.map((kind) => ({ ...kind, fits: fitsOneOf(kind.paths) }));
-  const nameOf = (url: URL): string | undefined => names.find(({ fits }) => fits(url))?.id;
-  const byName = names.map(({ id, paths, audit }): ChosenTemplate => {
+  const nameOf = namedBy(named);
+  const byName = named.map(({ id, paths, audit }): ChosenTemplate => {
     const parts = templates.map(({ pages, rendered }) => ({ pages: pages.filter((url) => nameOf(url) === id), rendered })).filter(({ pages }) => pages.length > 0);
     const opened = parts.flatMap(({ pages }) => pages);
     return { id, pattern: paths.join(', '), named: true, opened, rendered: parts.some(({ rendered }) => rendered), pages: drawn(opened, id, perTemplate === null ? null : (audit ?? perTemplate)), fits: (url) => nameOf(url) === id };
   });
   const byBuild = templates.flatMap((template): ChosenTemplate[] => {
-    const opened = names.length === 0 ? template.pages : template.pages.filter((url) => nameOf(url) === undefined);
+    const opened = named.length === 0 ? template.pages : template.pages.filter((url) => nameOf(url) === undefined);
     if (opened.length === 0) return [];
     const id = freeId(idOf(template), taken);
-    return [{ id, pattern: patternOf(template), named: false, opened, rendered: template.rendered, pages: drawn(opened, id, perTemplate), fits: (url) => nameOf(url) === undefined && templateByAddress(templates, url) === template }];
+    return [{ id, pattern: patternOf(template), named: false, template, opened, rendered: template.rendered, pages: drawn(opened, id, perTemplate), fits: (url) => nameOf(url) === undefined && templateByAddress(templates, url) === template }];
   });
   return [...byName, ...byBuild];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LightAudits } from './light.ts';
 
 export const trapKinds = ['pages-of-one-kind', 'parameters', 'depth', 'repeating-path', 'redirects'] as const;
 export const skipReasons = ['outside', 'excluded', 'robots', 'nofollow', 'acts', 'no-page', 'private-address'] as const;
@@ -65,5 +66,7 @@ export const CrawlSummary = z.strictObject({
   because: z.string().optional(),
   /** Seed of the sample, to draw the same again. */
   sampleSeed: z.number().int(),
+  /** Audits of every page that was opened. Absent: only the sample was audited. */
+  light: LightAudits.optional(),
 });
 export type CrawlSummary = z.infer<typeof CrawlSummary>;

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { errors } from '../errors/catalog.ts';
 import { KnownError } from '../errors/known-error.ts';
 import { codeOf, temporaryName, writeProblem } from './files.ts';
-import { ownReportFile, ownReportPart, ownVisitDirectory, ownVisitFile, recordFile, reportDirectory, visitsDirectory } from './layout.ts';
+import { lightDirectory, ownReportFile, ownReportPart, ownVisitDirectory, ownVisitFile, recordFile, reportDirectory, visitsDirectory } from './layout.ts';
 import { schemaOf } from './read-record.ts';
 
 /** Removes an earlier run from a directory: what this tool wrote, known by its form, and nothing else. */
 export async function clearRun(directory: string): Promise<void> {
   const hadVisits = await clearOwn(join(directory, visitsDirectory), [ownVisitFile, ownVisitDirectory, temporaryName]);
+  await clearOwn(join(directory, lightDirectory), [ownVisitFile, ownVisitDirectory, temporaryName]);
   await clearReportParts(directory);
   const ours = (await recordIn(directory)) === 'ours';
   for (const name of await namesIn(directory)) {

@@ -10,16 +10,18 @@ import { safeName } from './safe-name.ts';
  *   visits/<unit>.json            the evidence of a visit
  *   visits/<unit>.results.json    what the audits said about it
  *   visits/<unit>/<artefact>      its screenshots, traces, logs
+ *   light/                        the same of the pages that a crawl has audited lightly
  */
 export const recordFile = 'run.json';
 export const visitsDirectory = 'visits';
+export const lightDirectory = 'light';
 
-export const visitFile = (unit: string): string => join(visitsDirectory, `${safeName(unit)}.json`);
-export const resultsFile = (unit: string): string => join(visitsDirectory, `${safeName(unit)}.results.json`);
+export const visitFile = (unit: string, directory = visitsDirectory): string => join(directory, `${safeName(unit)}.json`);
+export const resultsFile = (unit: string, directory = visitsDirectory): string => join(directory, `${safeName(unit)}.results.json`);
 /** With slashes on every system: it stands in the evidence and in the report. */
-export const artefactPath = (unit: string, name: string): string => `${visitsDirectory}/${safeName(unit)}/${safeName(name)}`;
+export const artefactPath = (unit: string, name: string, directory = visitsDirectory): string => `${directory}/${safeName(unit)}/${safeName(name)}`;
 
-/** Unit ids are site~persona~journey~pass~sample; that is how files in visits/ are known to be ours. */
+/** Unit ids are site~persona~journey~pass~sample; that is how files in visits/ and light/ are known to be ours. */
 const unitName = '[^/\\\\]+~[^/\\\\]+~[^/\\\\]+~(?:experience|inspection)~[0-9]+';
 export const ownVisitDirectory = new RegExp(`^${unitName}$`);
 export const ownVisitFile = new RegExp(`^${unitName}(?:\\.results)?\\.json$`);

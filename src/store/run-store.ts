@@ -7,7 +7,7 @@ import type { RunRecord } from '../model/record.ts';
 import type { VisitResults } from '../model/results.ts';
 import { clearReportParts, clearRun, refuseForeignRecord } from './clear-run.ts';
 import { codeOf, writeProblem, writeWhole } from './files.ts';
-import { artefactPath, isEvidenceFile, recordFile, resultsFile, visitFile, visitsDirectory } from './layout.ts';
+import { artefactPath, isEvidenceFile, lightDirectory, recordFile, resultsFile, visitFile, visitsDirectory } from './layout.ts';
 import { jsonLines } from './json-lines.ts';
 import { parseFile } from './parse.ts';
 import { safeName } from './safe-name.ts';
@@ -22,6 +22,8 @@ export interface RunStore {
   keepFor(unitId: string): KeepArtefact;
   saveVisit(visit: VisitEvidence): Promise<void>;
   saveResults(results: VisitResults): Promise<void>;
+  /** The same for pages that are audited lightly. There may be very many and they can be made again, so that the disk is not waited for. */
+  light: { keepFor(unitId: string): KeepArtefact; saveVisit(visit: VisitEvidence): Promise<void>; saveResults(results: VisitResults): Promise<void> };
   /** Every visit that is on disk, in the order of their ids; one at a time in memory. Throws RECORD_UNREADABLE. */
   visits(): AsyncIterable<VisitEvidence>;
   saveRecord(record: RunRecord): Promise<void>;
@@ -48,13 +50,14 @@ export async function openRun(path: string, { fresh = false }: { fresh?: boolean
 
   return {
     directory,
-    keepFor: (unitId) => async (name, content, mediaType) => {
-      const file = artefactPath(unitId, name);
-      await writeWhole(join(directory, file), content);
-      return { path: file, mediaType, bytes: content.byteLength };
-    },
+    keepFor: (unitId) => keepIn(directory, (name) => artefactPath(unitId, name), true),
     saveVisit: (visit) => writeWhole(join(directory, visitFile(visit.unit.id)), json(visit)),
     saveResults: (results) => writeWhole(join(directory, resultsFile(results.visit)), json(results)),
+    light: {
+      keepFor: (unitId) => keepIn(directory, (name) => artefactPath(unitId, name, lightDirectory), false),
+      saveVisit: (visit) => writeWhole(join(directory, visitFile(visit.unit.id, lightDirectory)), json(visit), { flush: false }),
+      saveResults: (results) => writeWhole(join(directory, resultsFile(results.visit, lightDirectory)), json(results), { flush: false }),
+    },
     visits: () => readVisits(join(directory, visitsDirectory)),
     saveRecord: (record) => writeWhole(join(directory, recordFile), jsonLines(record)),
     saveReport: async (fileName, content) => {
@@ -65,6 +68,14 @@ export async function openRun(path: string, { fresh = false }: { fresh?: boolean
     saveReportPart: (path, content) => writeWhole(join(directory, ...path.split('/').map(safeName)), content, { flush: false }),
     clearReportParts: () => clearReportParts(directory),
     readArtefact: (artefact) => readInside(directory, artefact),
+  };
+}
+
+function keepIn(directory: string, pathOf: (name: string) => string, flush: boolean): KeepArtefact {
+  return async (name, content, mediaType) => {
+    const file = pathOf(name);
+    await writeWhole(join(directory, file), content, { flush });
+    return { path: file, mediaType, bytes: content.byteLength };
   };
 }
 

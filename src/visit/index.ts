@@ -1,6 +1,6 @@
 export { findBrowser } from './browser.ts';
 export type { BrowserChoice } from './browser.ts';
-export { collectors, versions } from './collectors/index.ts';
+export { collectors, lightCollectors, versions } from './collectors/index.ts';
 export { describeStep } from './describe.ts';
 export { openLane } from './lane.ts';
 export type { VisitLane } from './lane.ts';

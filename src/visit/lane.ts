@@ -159,17 +159,18 @@ export async function openLane(options: LaneOptions): Promise<VisitLane> {
     browserVersion: running.browser.version(),
     notes: options.browser.needsNoSandbox ? ['Chromium runs without its sandbox, since this process is root.'] : [],
     visit: (request) => renewal.during(async () => makeVisit(await living(), collectors, request)),
-    evaluate: async (pageFunction, timeout = caps.answer) => {
-      const browser = await living();
-      const asked = running;
-      const result = await limited(answer(browser, pageFunction), timeout);
-      if (!result.ended) {
-        await kill(asked);
-        throw new KnownError(errors.browserFailed, `The browser gave no answer within ${seconds(timeout)}.`);
-      }
-      if (!result.ok) throw result.error;
-      return result.value;
-    },
+    evaluate: (pageFunction, timeout = caps.answer) =>
+      renewal.during(async () => {
+        const browser = await living();
+        const asked = running;
+        const result = await limited(answer(browser, pageFunction), timeout);
+        if (!result.ended) {
+          await kill(asked);
+          throw new KnownError(errors.browserFailed, `The browser gave no answer within ${seconds(timeout)}.`);
+        }
+        if (!result.ok) throw result.error;
+        return result.value;
+      }),
     render: (url) => renewal.during(async () => renderPage(await living(), url)),
     processId: () => running.processId,
     close: async () => {

@@ -34,6 +34,10 @@ export async function renderPage(browser: Browser, url: string): Promise<Rendere
 async function read(page: Page, url: string): Promise<RenderedPage> {
   await page.goto(url, { waitUntil: 'load', timeout: loadCap });
   await page.waitForLoadState('networkidle', { timeout: idleCap }).catch(() => undefined);
+  return readShown(page);
+}
+
+export async function readShown(page: Page): Promise<RenderedPage> {
   const links = await Promise.all(page.frames().map((frame) => within(frame.evaluate(collectLinks, mostLinks), closeCap)));
   return { url: page.url(), html: await page.content(), further: links.flatMap((found) => found ?? []) };
 }

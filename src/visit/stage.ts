@@ -6,6 +6,7 @@ import type { Site } from '../model/plan.ts';
 import type { Locator } from '../model/locator.ts';
 import type { Hands, Pointer, ReaderPlace } from './hands/hands.ts';
 import type { FocusWatch } from './hands/focus-watch.ts';
+import type { RenderedPage } from './render-page.ts';
 import type { PageWatch } from './watch.ts';
 
 /** One visit to make, with all it needs from outside. */
@@ -35,6 +36,8 @@ export interface VisitRequest {
   /** ms since 1970. */
   now(): number;
   onProgress?(touchpoint: string, step: string): void;
+  /** Given each page where a touchpoint was reached, with its links: whoever looks for these need not load it again. */
+  onShown?(page: RenderedPage): void;
   /** What was recorded at a touchpoint, as it will be in the evidence of the visit. */
   onTouchpoint?(touchpoint: TouchpointEvidence, conditions: VisitEvidence['conditions']): void;
 }

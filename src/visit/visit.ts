@@ -15,6 +15,7 @@ import { within } from './patience.ts';
 import type { Stage, VisitRequest } from './stage.ts';
 import { takeStep } from './step.ts';
 import { applyThrottling, throttlingFor } from './throttle.ts';
+import { readShown } from './render-page.ts';
 import { replayTouchpoint, stepsOf } from './touchpoint.ts';
 import type { Collecting, OpenTouchpoint } from './touchpoint.ts';
 import { veilOf } from './veil.ts';
@@ -155,6 +156,7 @@ async function replay(context: BrowserContext, visit: Visit): Promise<Problem | 
       progress.touchpoints.push(found);
       progress.open = null;
       request.onTouchpoint?.(found, visit.conditions);
+      if (request.onShown !== undefined && found.status === 'reached') await handOut(request.onShown, page);
       if (found.status === 'reached') continue;
       return index === 0 && found.problem !== undefined ? unreachable(found.problem, page) : null;
     }
@@ -162,6 +164,14 @@ async function replay(context: BrowserContext, visit: Visit): Promise<Problem | 
   } finally {
     for (const { session } of collecting) await within(Promise.resolve(session.stop?.()), closeCap);
   }
+}
+
+/** ms that reading a page may take. */
+const shownCap = 5_000;
+
+async function handOut(take: NonNullable<VisitRequest['onShown']>, page: Page): Promise<void> {
+  const shown = await within(readShown(page), shownCap);
+  if (shown !== undefined) take(shown);
 }
 
 /** Why nothing of the site has ever been seen; null: something was. */

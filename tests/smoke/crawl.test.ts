@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateSite, type GeneratedSite } from '../../fixtures/crawl/generated-site.ts';
@@ -39,7 +39,8 @@ journeys:
 crawl:
   include: ['/{p,c}/**']
   perTemplate: 1
-  render: false
+  light: true
+  perPath: 1
   templates: { product: { paths: '/p/*', stage: purchase, momentOfTruth: true }, shelf: { paths: '/c/**' } }
 gates:
   - { metric: friction.error-pages, at: product, max: 0 }
@@ -52,6 +53,15 @@ gates:
     expect(record.gates.map(({ outcome, reasons }) => [outcome, reasons.length])).toEqual([['pass', 1]]);
     expect(record.plan.journeys['product']?.touchpoints).toMatchObject([{ stage: 'purchase', momentOfTruth: true }]);
     expect(record.crawl?.templates.map(({ audited }) => Object.keys(audited).length)).toEqual([1, 1]);
+    const { pages, failed, findings, templates, leftOut } = record.crawl?.light ?? {};
+    const byKind = Object.fromEntries(record.crawl?.templates.map(({ id, opened: ofKind }) => [id, ofKind]) ?? []);
+    expect(byKind).toEqual({ product: 4, shelf: expect.any(Number) });
+    expect([pages, failed]).toEqual([4 + (byKind['shelf'] ?? 0), []]);
+    expect(Object.fromEntries(templates?.map((template) => [template.template, template.pages]) ?? [])).toEqual(byKind);
+    const unnamed = findings?.find(({ kind, pages: on }) => kind === 'pain-point' && on === pages);
+    expect(unnamed?.templates).toEqual(byKind);
+    expect(leftOut).toContain('accessibility/reflow');
+    expect((await readdir(join(cwd, 'mystery-shopper-report', 'light'))).filter((name) => name.endsWith('.results.json')).length).toBeGreaterThanOrEqual(5);
     const report = await readFile(join(cwd, 'mystery-shopper-report', 'report.html'), 'utf8');
     expect(report).toContain('Kinds of pages');
     expect(report).toContain('See the shop and 2 pages of 2 kinds');

@@ -15,6 +15,7 @@ interface CrawlArguments {
   samples: number;
   perTemplate: number;
   all?: boolean;
+  light?: boolean;
   maxPages: number;
   maxMinutes?: number;
   maxMegabytes?: number;
@@ -46,8 +47,9 @@ interface CrawlArguments {
 function planFor(address: string, given: CrawlArguments, io: Io): Plan {
   const polite = given.competitor === true;
   if (polite && given.ignoreRobots === true) throw new KnownError(errors.usage, 'The robots.txt of a competitor is obeyed: give --competitor or --ignore-robots, not both.');
-  const { perTemplate, all, seed, include, exclude, origin, sitemapOnly, urls, maxPages, maxMinutes, maxMegabytes, perGroup, perPath, depth, concurrency, rate, userAgent: agent, ignoreRobots, allowPrivate, render } = given;
-  const crawl = { perTemplate, all, seed, include, exclude, origins: (origin ?? []).map((other) => webAddress(other).origin), sitemapOnly, urls, maxPages, maxMinutes, maxMegabytes, perGroup, perPath, depth, concurrency, rate, userAgent: agent, ignoreRobots, allowPrivate, render, polite };
+  if (given.light === true && (given.list === true || !given.render)) throw new KnownError(errors.usage, `Light audits are made in the browser and kept with the report: give --light or ${given.list === true ? '--list' : '--no-render'}, not both.`);
+  const { perTemplate, all, light, seed, include, exclude, origin, sitemapOnly, urls, maxPages, maxMinutes, maxMegabytes, perGroup, perPath, depth, concurrency, rate, userAgent: agent, ignoreRobots, allowPrivate, render } = given;
+  const crawl = { perTemplate, all, light, seed, include, exclude, origins: (origin ?? []).map((other) => webAddress(other).origin), sitemapOnly, urls, maxPages, maxMinutes, maxMegabytes, perGroup, perPath, depth, concurrency, rate, userAgent: agent, ignoreRobots, allowPrivate, render, polite };
   return planFromCrawl(address, crawl, io.directory, { personas: given.persona, samples: given.samples });
 }
 
@@ -69,7 +71,8 @@ export const crawl: AddCommand = (program, io, finish) => {
     .option('--persona <id>', 'who visits (default: molly-millennial); may be repeated', collect)
     .option('--samples <n>', 'experience visits per page and persona', wholeNumber, 1)
     .option('--per-template <n>', 'pages to audit of those that are built alike', wholeNumber, 3)
-    .option('--all', 'audit every page that was opened')
+    .option('--all', 'audit every page that was opened in full')
+    .option('--light', 'audit every page that was opened for all that needs no times, and the sample in full')
     .option('--max-pages <n>', 'open so many pages and no more', wholeNumber, 500)
     .option('--max-minutes <n>', 'look for pages so long and no longer', positiveNumber)
     .option('--max-megabytes <n>', 'read so much and no more', positiveNumber)
@@ -98,7 +101,7 @@ export const crawl: AddCommand = (program, io, finish) => {
     .option('--json', 'print the outcome as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ mystery-shopper crawl https://www.example.com\n  $ mystery-shopper crawl https://www.example.com --list --max-pages 2000\n  $ mystery-shopper crawl https://staging.example.com --include "/shop/**" --persona keyboard-only\n  $ mystery-shopper crawl https://rival.example --competitor --user-agent "MysteryShopper (audits@example.com)"',
+      '\nExamples:\n  $ mystery-shopper crawl https://www.example.com\n  $ mystery-shopper crawl https://www.example.com --list --max-pages 2000\n  $ mystery-shopper crawl https://www.example.com --light --max-pages 5000 --per-group 5000\n  $ mystery-shopper crawl https://staging.example.com --include "/shop/**" --persona keyboard-only\n  $ mystery-shopper crawl https://rival.example --competitor --user-agent "MysteryShopper (audits@example.com)"',
     )
     .action(async (address: string, given: CrawlArguments) => finish(await crawlAndAudit(address, given, io)));
 };

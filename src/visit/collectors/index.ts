@@ -67,6 +67,9 @@ export const collectors: readonly Collector[] = [
   recordings,
 ];
 
+/** Those that only read, and record no trace: several pages of one browser can be inspected side by side with them, since a trace is of the whole browser. */
+export const lightCollectors: readonly Collector[] = collectors.filter(({ field, passes, walk }) => passes.includes('inspection') && walk !== true && field !== 'recordings');
+
 /** Versions of the instruments, as they stand in the conditions of a run. */
 export function versions(): { axe: string; webVitals: string } {
   return { axe: axeVersion(), webVitals: webVitalsVersion() };

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { audits } from '../audits/index.ts';
+import { judgePlanOf, openJudges, openPageFold } from './audit/index.ts';
+import { isVisitValid, isWorthAnotherAttempt } from './compare/index.ts';
+import { withFoundPages } from './config/index.ts';
+import { identityOf, type Template } from './crawl/index.ts';
+import type { CrawlPlan } from './model/crawl-plan.ts';
+import type { VisitEvidence, VisitUnit } from './model/evidence.ts';
+import type { LightAudits } from './model/light.ts';
+import type { Plan } from './model/plan.ts';
+import type { VisitResults } from './model/results.ts';
+import type { RunStore } from './store/index.ts';
+import { lightCollectors, makeScrubber, type RenderedPage, type VisitLane } from './visit/index.ts';
+
+/** Audits pages as a crawl comes upon them, with the one load that also tells the crawl their links. */
+export interface LightAuditing {
+  /** Visits a page, has it judged and keeps what was recorded. null: it could not be shown. Never rejects because of the page. */
+  show(url: string): Promise<RenderedPage | null>;
+  /** What was found on a page counts for its kind: one that the plan names, or those it is built like; null: it does not count. */
+  place(url: URL, kind: Template | string | null): void;
+  /** Pages under way are waited for before. */
+  end(idOf: (kind: Template | string) => string): LightAudits;
+  close(): Promise<void>;
+}
+
+export interface LightRequest {
+  plan: Plan;
+  asked: CrawlPlan;
+  /** Id of the site that is crawled. */
+  site: string;
+  store: RunStore;
+  /** A lane whose collectors are `lightCollectors`; opened with the first page. */
+  lane(): Promise<VisitLane>;
+  secrets: Readonly<Record<string, string>>;
+  now(): number;
+  signal: AbortSignal;
+}
+
+type Outcome = { results: VisitResults } | { code: string; message: string };
+
+/** What a light inspection records: beside its collectors, only what the visit itself tells. */
+const recorded = new Set<string>(['consent', ...lightCollectors.map(({ field }) => field)]);
+const inspecting = audits.filter(({ pass }) => pass !== 'experience');
+const made = inspecting.filter(({ needs }) => needs.every((field) => recorded.has(field)));
+
+/** Only pages under way are in memory: what one has shown is judged, kept and folded before its place in the crawl is given to another. */
+export function openLightAudits({ plan, asked, site, store, lane, secrets, now, signal }: LightRequest): LightAuditing {
+  const persona = plan.personas.find(({ id }) => asked.personas?.includes(id) ?? true);
+  const at = plan.sites[site];
+  if (persona === undefined || at === undefined) throw new TypeError('a plan that crawls has a site and somebody to visit its pages');
+  const judges = openJudges({
+    size: availableParallelism(),
+    runDirectory: store.directory,
+    auditsModule: new URL(import.meta.url.endsWith('.ts') ? '../audits/index.ts' : '../audits/index.js', import.meta.url).href,
+    plan: judgePlanOf({ personas: [persona], sites: { [site]: at }, journeys: {} }),
+  });
+  const scrub = makeScrubber(Object.values(secrets));
+  const fold = openPageFold<Template | string>(made);
+  const waiting = new Map<string, Outcome>();
+
+  const visit = async (unit: VisitUnit, to: Plan, attempt: number, onShown: (page: RenderedPage) => void): Promise<VisitEvidence> => {
+    const [journey, where] = [to.journeys[unit.journey], to.sites[site]];
+    if (journey === undefined || where === undefined) throw new Error(`the visit ${unit.id} is not of its plan`);
+    const { stepTimeout, visitTimeout, directory } = plan;
+    return (await lane()).visit({ unit, attempt, site: { id: site, ...where }, journey: { id: unit.journey, ...journey }, persona, stepTimeout, visitTimeout, directory, secrets, scrub, keep: store.light.keepFor(unit.id), hostIndex: null, signal, now, onShown });
+  };
+
+  return {
+    async show(address) {
+      const url = new URL(address);
+      const id = idOfPage(url);
+      const to = withFoundPages({ ...plan, journeys: {} }, asked, site, [{ id, url, template: '', pattern: url.pathname }]);
+      const unit: VisitUnit = { id: [site, persona.id, id, 'inspection', 1].join('~'), site, persona: persona.id, journey: id, pass: 'inspection', sample: 1 };
+      for (let attempt = 1; ; attempt += 1) {
+        const shown: RenderedPage[] = [];
+        const evidence = await visit(unit, to, attempt, (page) => void shown.push(page));
+        if (isWorthAnotherAttempt(evidence) && attempt <= plan.retries && !signal.aborted) continue;
+        await store.light.saveVisit(evidence);
+        const problem = problemOf(evidence);
+        if (problem === null) {
+          const { results } = await judges.judge(evidence, judgePlanOf(to).journeys[0]);
+          await store.light.saveResults(results);
+          waiting.set(address, { results });
+        } else if (!signal.aborted) waiting.set(address, problem);
+        return shown[0] ?? null;
+      }
+    },
+  place(url, kind) {
+      const outcome = waiting.get(url.href);
+      waiting.delete(url.href);
+      if (outcome === undefined || kind === null) return;
+      if ('results' in outcome) fold.add({ url: url.href, template: kind, results: outcome.results });
+      else fold.addFailed({ url: url.href, ...outcome });
+    },
+    end: (idOf) => ({ persona: persona.id, leftOut: inspecting.filter((audit) => !made.includes(audit)).map(({ id }) => id), ...fold.end(idOf) }),
+    close: () => judges.close(),
+  };
+}
+
+/** The same for the same page in every crawl. */
+function idOfPage(url: URL): string {
+  return `page-${createHash('sha256').update(identityOf(url)).digest('hex').slice(0, 16)}`;
+}
+
+/** Why nothing can be told of the page; null: it was looked at. */
+function problemOf(visit: VisitEvidence): { code: string; message: string } | null {
+  const [touchpoint] = visit.touchpoints;
+  const problem = visit.outcome.ok ? touchpoint?.problem : visit.outcome;
+  if (touchpoint?.status === 'reached' && isVisitValid(visit)) return null;
+  return { code: problem?.code ?? 'VISIT_FAILED', message: problem?.message ?? 'The page was not reached.' };
+}

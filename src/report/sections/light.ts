@@ -1,0 +1,55 @@
+import type { LightAudits, PageFinding } from '../../model/light.ts';
+import { linkable } from '../anchors.ts';
+import { plural } from '../numbers.ts';
+import type { Section } from './section.ts';
+
+/** Rows that are printed; the record has more. */
+const most = { rows: 50, examples: 3 };
+
+/** Kinds of page by their pattern, most pages first. */
+function kindsOf({ templates }: PageFinding, patterns: ReadonlyMap<string, string>): string[] {
+  return Object.entries(templates)
+    .sort(([, a], [, b]) => b - a)
+    .map(([id, pages]) => `${patterns.get(id) ?? id}: ${plural(pages, 'page')}`);
+}
+
+function kindRows({ templates, findings }: LightAudits, patterns: ReadonlyMap<string, string>) {
+  return templates
+    .toSorted((a, b) => b.pages - a.pages)
+    .map(({ template, pages }) => {
+      const here = findings.filter((finding) => finding.kind === 'pain-point' && finding.templates[template] !== undefined);
+      return { pattern: patterns.get(template) ?? template, pages, all: here.filter((finding) => finding.templates[template] === pages).length, some: here.filter((finding) => finding.templates[template] !== pages).length };
+    });
+}
+
+export const light: Section = {
+  id: 'light',
+  title: 'Every page',
+  view({ lookup }) {
+    const { crawl } = lookup.record;
+    const summary = crawl?.light;
+    if (crawl === undefined || summary === undefined) return null;
+    const patterns = new Map(crawl.templates.map(({ id, pattern }) => [id, pattern]));
+    const painPoints = summary.findings.filter(({ kind }) => kind === 'pain-point');
+    const rows = painPoints.slice(0, most.rows).map((finding) => ({
+      title: finding.title,
+      severity: finding.severity,
+      judged: finding.judgement === 'needed' ? 'A person has to look before this counts.' : null,
+      advice: finding.advice,
+      area: finding.area,
+      pages: finding.pages,
+      kinds: kindsOf(finding, patterns).slice(0, most.examples),
+      examples: finding.examples.slice(0, most.examples).map((url) => ({ url, href: linkable(url) })),
+    }));
+    return {
+      pages: plural(summary.pages, 'page'),
+      persona: lookup.persona(summary.persona).title,
+      kinds: kindRows(summary, patterns),
+      rows,
+      left: painPoints.length > rows.length ? `${plural(painPoints.length - rows.length, 'more pain point')} and all figures are in run.json.` : 'All figures are in run.json.',
+      further: summary.further > 0 ? `There were more kinds of findings than are told apart: ${summary.further} further sightings are counted nowhere else.` : null,
+      failed: summary.failed.map(({ count, message, examples }) => ({ text: `${plural(count, 'page')}: ${message}`, example: examples[0] ?? null })),
+      leftOut: summary.leftOut.length,
+    };
+  },
+};
