@@ -19,7 +19,7 @@ import { writeReports } from './reports.ts';
 import type { Format } from './report/index.ts';
 import { longestFirst, roundOf, runLanes, runRound, sampleUntilDecided, unitsOf, type Host, type LaneWork } from './schedule/index.ts';
 import { openRun, scanForSecrets, type RunStore } from './store/index.ts';
-import { collectors, findBrowser, makeScrubber, openLane, type BrowserChoice, type VisitLane } from './visit/index.ts';
+import { collectors, findBrowser, makeScrubber, openLane, printPage, type BrowserChoice, type VisitLane } from './visit/index.ts';
 
 export interface RunOptions {
   /** Where run.json, the reports and the evidence go. */
@@ -121,9 +121,12 @@ export async function runPlan(asked: Plan, options: RunOptions): Promise<{ recor
     verdict: verdictOf({ plan, gates, coverage, ledger, findings, ...(run.inconclusive && { inconclusive: run.inconclusive }) }),
   };
   await run.store.saveRecord(record);
-  const files = await writeReports(run, record);
-  await proveSecretsAbsent(run);
-  return { record, files };
+  try {
+    return { record, files: await writeReports({ ...run, print: (html) => printPage(browser, html) }, record) };
+  } finally {
+    // Also where a report could not be written: what there is stays on the disk.
+    await proveSecretsAbsent(run);
+  }
 }
 
 /** @throws SECRET_LEAKED with the files that hold a secret of the plan. */

@@ -1,3 +1,3 @@
-export type { Format, FormatTools } from './formats/format.ts';
-export { formatNamed, formats } from './formats/index.ts';
+export type { Format, FormatTools, TextFormat } from './formats/format.ts';
+export { formatNamed, formats, textFormats } from './formats/index.ts';
 export { recordJsonSchema } from './formats/json.ts';

@@ -27,6 +27,6 @@ export const ownVisitDirectory = new RegExp(`^${unitName}$`);
 export const ownVisitFile = new RegExp(`^${unitName}(?:\\.results)?\\.json$`);
 export const reportDirectory = 'report';
 export const ownReportPart = /^(?:(?:touchpoint-|journey~)[^/\\]+\.html|(?:accessibility|trust)\.html|style-[0-9a-f]{16}\.css|[0-9a-f]{32}\.(?:webp|jpg|png|avif))$/;
-export const ownReportFile = /^report\.(?:html|json|md|xml|sarif|csv|txt)$/;
+export const ownReportFile = /^report\.(?:html|json|md|xml|sarif|csv|pdf|txt)$/;
 
 export const isEvidenceFile = (name: string): boolean => name.endsWith('.json') && !name.endsWith('.results.json');

@@ -4,6 +4,7 @@ export { collectors, lightCollectors, versions } from './collectors/index.ts';
 export { describeStep } from './describe.ts';
 export { openLane } from './lane.ts';
 export type { VisitLane } from './lane.ts';
+export { printPage } from './print-page.ts';
 export { problemCodes } from './problems.ts';
 export type { ProblemCode } from './problems.ts';
 export type { RenderedPage } from './render-page.ts';

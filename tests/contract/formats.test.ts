@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { goldenRecord } from '../../fixtures/golden/make-record.ts';
 import { hostileName } from '../../fixtures/golden/findings.ts';
 import { RunRecord } from '../../src/model/record.ts';
-import { formatNamed, formats, recordJsonSchema } from '../../src/report/index.ts';
+import { formatNamed, formats, recordJsonSchema, textFormats } from '../../src/report/index.ts';
 
 const source = new URL('../../src/report/formats/', import.meta.url);
 const readArtefact = (path: string): Promise<Uint8Array> => readFile(new URL(path, new URL('../../fixtures/golden/', import.meta.url)));
@@ -36,10 +36,14 @@ test('every file of the folder is in the index, once', async () => {
 
 test('formats are found by name, and only those that are there', () => {
   for (const format of formats) expect(formatNamed(format.id)).toBe(format);
-  expect(formatNamed('pdf')).toBeUndefined();
+  expect(formatNamed('docx')).toBeUndefined();
 });
 
-describe.each(formats.map((format) => [format.id, format] as const))('%s', (_id, format) => {
+test('a PDF is refused where there is no browser to print it, and says how to get one', async () => {
+  await expect(formatNamed('pdf')?.render(goldenRecord(), { readArtefact })).rejects.toMatchObject({ code: 'BROWSER_MISSING', hint: expect.stringContaining('playwright install') });
+});
+
+describe.each(textFormats.map((format) => [format.id, format] as const))('%s', (_id, format) => {
   test('gives the same text twice', async () => {
     const [first, second] = [await format.render(goldenRecord(), { readArtefact }), await format.render(goldenRecord(), { readArtefact })];
     expect(first === second).toBe(true);

@@ -3,6 +3,21 @@ import type { Format } from '../../report/index.ts';
 import { writeReports } from '../../reports.ts';
 import { openRun, readRecord } from '../../store/index.ts';
 import { collectFormat, defaultFormats, formatHelp, type AddCommand } from '../command.ts';
+import type { Io } from '../io.ts';
+
+interface ReportArguments {
+  format?: Format[];
+  singleFile?: boolean;
+  browser?: string;
+}
+
+/** The browser is looked for before anything is written, and only where something is to be printed. Throws BROWSER_MISSING. */
+async function printerFor(formats: readonly Format[], { browser = null }: { browser?: string | null }, { environment }: Io): Promise<{ print?(html: string): Promise<Uint8Array> }> {
+  if (!formats.some(({ id }) => id === 'pdf')) return {};
+  const { findBrowser, printPage } = await import('../../visit/index.ts');
+  const choice = await findBrowser({ choice: browser, environment });
+  return { print: (html) => printPage(choice, html) };
+}
 
 export const report: AddCommand = (program, io) => {
   program
@@ -11,12 +26,13 @@ export const report: AddCommand = (program, io) => {
     .argument('<run>', 'directory of a run, or its run.json')
     .option('--format <ids>', formatHelp, collectFormat)
     .option('--single-file', 'one HTML file however large the run is (default: above 5 MB a folder with the pages and pictures beside it)')
-    .addHelpText('after', '\nExamples:\n  $ mystery-shopper report mystery-shopper-report\n  $ mystery-shopper report nightly/run.json --format junit,sarif,csv')
-    .action(async (path: string, { format = [...defaultFormats], singleFile = false }: { format?: Format[]; singleFile?: boolean }) => {
+    .option('--browser <path>', 'Chrome or Chromium that prints the PDF')
+    .addHelpText('after', '\nExamples:\n  $ mystery-shopper report mystery-shopper-report\n  $ mystery-shopper report nightly/run.json --format junit,sarif,csv\n  $ mystery-shopper report nightly --format pdf')
+    .action(async (path: string, { format: formats = [...defaultFormats], singleFile = false, ...choice }: ReportArguments) => {
       const given = resolve(io.directory, path);
       const record = await readRecord(given);
       const store = await openRun(given.endsWith('.json') ? dirname(given) : given);
-      const written = await writeReports({ store, formats: format, singleFile, tell: () => undefined }, record);
+      const written = await writeReports({ store, formats, singleFile, ...(await printerFor(formats, choice, io)), tell: () => undefined }, record);
       for (const file of written) io.out(`${file}\n`);
     });
 };

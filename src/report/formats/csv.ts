@@ -1,7 +1,7 @@
-import type { Format } from './format.ts';
+import type { TextFormat } from './format.ts';
 
 /** A table for spreadsheets (RFC 4180, UTF-8): a row per measured number, with what it was held against. */
-export const csv: Format = {
+export const csv: TextFormat = {
   id: 'csv',
   fileName: 'report.csv',
   async render(record) {

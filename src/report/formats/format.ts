@@ -6,13 +6,20 @@ export interface FormatTools {
   readArtefact(path: string): Promise<Uint8Array>;
   /** Keeps a further file beside the one that is rendered, by its path with slashes. Absent: everything has to be in that one. */
   keep?(path: string, content: string | Uint8Array): Promise<void>;
+  /** Prints a self-contained page as a PDF. Absent: there is no browser to do it. */
+  print?(html: string): Promise<Uint8Array>;
 }
 
-/** One way to write a run down. Rendering the same record twice gives the same text. */
-export interface Format {
+interface FormatOf<Id extends string, Content> {
   /** As given to `--format`. */
-  id: 'html' | 'json' | 'markdown' | 'junit' | 'sarif' | 'csv';
+  id: Id;
   /** Name of the file in the output directory. */
   fileName: string;
-  render(record: RunRecord, tools: FormatTools): Promise<string>;
+  render(record: RunRecord, tools: FormatTools): Promise<Content>;
 }
+
+/** One way to write a run down as text. Rendering the same record twice gives the same text. */
+export type TextFormat = FormatOf<'html' | 'json' | 'markdown' | 'junit' | 'sarif' | 'csv', string>;
+
+/** One way to write a run down. What a browser prints is not the same twice. */
+export type Format = TextFormat | FormatOf<'pdf', Uint8Array>;

@@ -1,7 +1,7 @@
-import type { Format } from './format.ts';
+import type { TextFormat } from './format.ts';
 
 /** A page that opens from disk, offline: self-contained as long as it is small, else with a folder beside it. */
-export const html: Format = {
+export const html: TextFormat = {
   id: 'html',
   fileName: 'report.html',
   async render(record, { readArtefact, keep }) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RunRecord } from '../../model/record.ts';
-import type { Format } from './format.ts';
+import type { TextFormat } from './format.ts';
 
 /** JSON Schema (draft 2020-12) of run.json. */
 export function recordJsonSchema(): Record<string, unknown> {
@@ -8,7 +8,7 @@ export function recordJsonSchema(): Record<string, unknown> {
 }
 
 /** The record itself: every number of the report is in here. */
-export const json: Format = {
+export const json: TextFormat = {
   id: 'json',
   fileName: 'run.json',
   render: async (record) => `${JSON.stringify(record, null, 2)}\n`,

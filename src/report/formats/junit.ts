@@ -1,7 +1,7 @@
-import type { Format } from './format.ts';
+import type { TextFormat } from './format.ts';
 
 /** Gates and touchpoints as test cases, for the test pages of CI servers. */
-export const junit: Format = {
+export const junit: TextFormat = {
   id: 'junit',
   fileName: 'report.xml',
   async render(record) {

@@ -1,7 +1,7 @@
-import type { Format } from './format.ts';
+import type { TextFormat } from './format.ts';
 
 /** A comment for a pull request: verdict, gates, and what to do. */
-export const markdown: Format = {
+export const markdown: TextFormat = {
   id: 'markdown',
   fileName: 'report.md',
   async render(record) {

@@ -1,7 +1,7 @@
-import type { Format } from './format.ts';
+import type { TextFormat } from './format.ts';
 
 /** Pain points as results of a static analysis (SARIF 2.1.0), for what reads those. */
-export const sarif: Format = {
+export const sarif: TextFormat = {
   id: 'sarif',
   fileName: 'report.sarif',
   async render(record) {
