@@ -26,6 +26,12 @@ export interface WantedShot {
 
 const extensions: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'image/avif': 'avif' };
 
+/** A picture in the report: its address, or why there is none. */
+export type Picture = Pick<Shot, 'data' | 'absent'>;
+
+/** Keeps a picture beside the page. */
+export type KeepPicture = (name: string, content: Uint8Array) => Promise<void>;
+
 export const shotKey = ({ site, journey, touchpoint }: Pick<Shot, 'site' | 'journey' | 'touchpoint'>): string => `${site}~${journey}~${touchpoint}`;
 
 /** One picture per site, touchpoint and device class, by `shotKey`: personas with alike screens see nearly the same. */
@@ -59,16 +65,29 @@ async function find({ path, mediaType }: Artefact, read: ReadArtefact): Promise<
   }
 }
 
+/** A picture as text of the page. */
+export async function embedded(artefact: Artefact, read: ReadArtefact): Promise<Picture> {
+  const found = await find(artefact, read);
+  return 'absent' in found ? { data: null, absent: found.absent } : { data: `data:${artefact.mediaType};base64,${Buffer.from(found.bytes).toString('base64')}`, absent: null };
+}
+
+/** A picture as a file of its own, named after what is in it, so that equal ones are there once. `keep` is given it and its name. */
+export async function filed(artefact: Artefact, read: ReadArtefact, keep: KeepPicture): Promise<Picture> {
+  const found = await find(artefact, read);
+  if ('absent' in found) return { data: null, absent: found.absent };
+  const name = `${createHash('sha256').update(found.bytes).digest('hex').slice(0, 32)}.${found.extension}`;
+  await keep(name, found.bytes);
+  return { data: name, absent: null };
+}
+
 /** Pictures as text of the page, up to so many characters, read one after the other so that memory holds one at a time beside the result. */
 export async function embedShots(wanted: ReadonlyMap<string, readonly WantedShot[]>, read: ReadArtefact, budget: number): Promise<Map<string, Shot[]>> {
   let left = budget;
   const embed = async ({ shot, artefact }: WantedShot): Promise<Shot> => {
     if ((artefact.bytes * 4) / 3 > left) return { ...shot, data: null, absent: `It was left out to keep this file small; it is in ${artefact.path}.` };
-    const found = await find(artefact, read);
-    if ('absent' in found) return { ...shot, data: null, absent: found.absent };
-    const data = `data:${artefact.mediaType};base64,${Buffer.from(found.bytes).toString('base64')}`;
-    left -= data.length;
-    return { ...shot, data, absent: null };
+    const picture = await embedded(artefact, read);
+    left -= picture.data?.length ?? 0;
+    return { ...shot, ...picture };
   };
   const shots = new Map<string, Shot[]>();
   for (const [key, here] of wanted) {
@@ -79,15 +98,7 @@ export async function embedShots(wanted: ReadonlyMap<string, readonly WantedShot
   return shots;
 }
 
-/** Pictures as files of their own, named after what is in them, so that equal ones are there once. `keep` is given each and the name. */
-export async function fileShots(wanted: readonly WantedShot[], read: ReadArtefact, keep: (name: string, content: Uint8Array) => Promise<void>): Promise<Shot[]> {
-  return Promise.all(
-    wanted.map(async ({ shot, artefact }): Promise<Shot> => {
-      const found = await find(artefact, read);
-      if ('absent' in found) return { ...shot, data: null, absent: found.absent };
-      const name = `${createHash('sha256').update(found.bytes).digest('hex').slice(0, 32)}.${found.extension}`;
-      await keep(name, found.bytes);
-      return { ...shot, data: name, absent: null };
-    }),
-  );
+/** Pictures as files of their own. */
+export async function fileShots(wanted: readonly WantedShot[], read: ReadArtefact, keep: KeepPicture): Promise<Shot[]> {
+  return Promise.all(wanted.map(async ({ shot, artefact }): Promise<Shot> => ({ ...shot, ...(await filed(artefact, read, keep)) })));
 }

@@ -3,7 +3,7 @@ import type { RunRecord } from '../model/record.ts';
 import type { ReadArtefact } from './images.ts';
 import { sections } from './sections/index.ts';
 import { loadTemplates, type Templates } from './templates.ts';
-import { chaptersOf, frameView, sectionContext, type Chapter, type FrameView } from './view-model.ts';
+import { chaptersOf, frameView, sectionContext, type Chapter, type FrameView, type PictureBudgets } from './view-model.ts';
 
 /** What is around the chapters of one page. */
 export interface PageFrame extends FrameView {
@@ -40,7 +40,7 @@ export function* printed(templates: Templates, frame: PageFrame, chapters: reado
 }
 
 /** One self-contained page. null: it would take more bytes than `limit`. */
-export async function pageWithin(record: RunRecord, read: ReadArtefact, limit: number, pictures?: number): Promise<string | null> {
+export async function pageWithin(record: RunRecord, read: ReadArtefact, limit: number, pictures?: PictureBudgets): Promise<string | null> {
   const [templates, context] = await Promise.all([loadTemplates(), sectionContext(record, read, pictures)]);
   const chapters = chaptersOf(sections, context);
   const frame = { ...frameView(context.lookup), title: null, trail: [], contents: chapters.map(({ id, title }) => ({ href: `#${id}`, title })), stylesheet: null };

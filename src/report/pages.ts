@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RunRecord } from '../model/record.ts';
 import { addressFrom, chapterPage, firstPage, folder, journeyPage, pageFinder, touchpointPage, withAddresses, type PageOf } from './addresses.ts';
+import { fileFilms, hasFilms, wantedFilms, type FilmOf } from './films.ts';
 import { embeddedSize, fileShots, shotKey, wantedShots, type ReadArtefact, type Shot } from './images.ts';
 import { legibleRecord } from './legible.ts';
 import { lookUp, type JourneyFacts } from './lookup.ts';
@@ -20,8 +21,11 @@ type Keep = (path: string, content: string | Uint8Array) => Promise<void>;
 /** The report: one self-contained page where that is small enough, else the first of many, the rest of which is kept in a folder beside it. */
 export async function pagesOf(record: RunRecord, read: ReadArtefact, keep: Keep): Promise<string> {
   const pictures = embeddedSize(wantedShots(lookUp(record)));
-  const one = pictures > mostInOne ? null : await pageWithin(record, read, mostInOne, mostInOne);
-  return one ?? manyPages(record, read, keep);
+  if (pictures > mostInOne) return manyPages(record, read, keep);
+  const one = await pageWithin(record, read, mostInOne, { shots: mostInOne });
+  // One file is worth more than the pictures of the ways there.
+  const plain = one ?? (hasFilms(record) ? await pageWithin(record, read, mostInOne, { shots: mostInOne, films: 0 }) : null);
+  return plain ?? manyPages(record, read, keep);
 }
 
 /** What all pages are made with. */
@@ -48,6 +52,7 @@ async function manyPages(record: RunRecord, read: ReadArtefact, keep: Keep): Pro
   for (const chapter of own) await keep(chapterPage(chapter.id), print(report, chapterPage(chapter.id), { title: chapter.title, trail: [upTo(report, chapterPage(chapter.id))] }, [chapter]));
 
   const wanted = wantedShots(lookup);
+  const wantedFilm = wantedFilms(lookup);
   const kept = new Set<string>();
   const keepPicture = async (name: string, content: Uint8Array): Promise<void> => {
     if (kept.has(name)) return;
@@ -57,15 +62,17 @@ async function manyPages(record: RunRecord, read: ReadArtefact, keep: Keep): Pro
   const stops = Map.groupBy(context.obstacles, ({ journey }) => journey);
   for (const journey of lookup.journeys) {
     const shots = new Map<string, Shot[]>();
+    const films = new Map<string, FilmOf[]>();
     for (const { id: touchpoint } of journey.touchpoints) {
       for (const { id: site } of lookup.sites) {
         const key = shotKey({ site, journey: journey.id, touchpoint });
         const here = await fileShots(wanted.get(key) ?? [], read, keepPicture);
         shots.set(key, here);
+        films.set(key, await fileFilms(wantedFilm.get(key) ?? [], read, keepPicture));
         for (const shot of here) report.pictures.set(shot.anchor, shot);
       }
     }
-    await keepJourney(report, { ...context, lookup: lookup.only(journey), obstacles: stops.get(journey.id) ?? [], shots }, journey);
+    await keepJourney(report, { ...context, lookup: lookup.only(journey), obstacles: stops.get(journey.id) ?? [], shots, films }, journey);
   }
   return print(report, firstPage, { title: null, trail: [] }, firstChapters(report));
 }

@@ -1,4 +1,5 @@
 import type { RunRecord } from '../model/record.ts';
+import { embedFilms, wantedFilms } from './films.ts';
 import { embedShots, wantedShots } from './images.ts';
 import type { ReadArtefact } from './images.ts';
 import { legibleRecord } from './legible.ts';
@@ -34,15 +35,25 @@ export interface Chapter {
 /** Characters of base64 that pictures may take where everything has to be in one file, so that it stays under 5 MB. */
 const pictureBudget = 4_000_000;
 
-/** Context of the sections; `read` is asked for the screenshots, and only for those. */
-export async function sectionContext(record: RunRecord, read: ReadArtefact | null, budget: number = pictureBudget): Promise<SectionContext> {
+/** The same for the pictures of filmstrips, each about 4,000: they tell less than a screenshot. */
+export const filmBudget = 300_000;
+
+/** Characters that pictures may take. */
+export interface PictureBudgets {
+  shots?: number;
+  films?: number;
+}
+
+/** Context of the sections; `read` is asked for the pictures, and only for those. */
+export async function sectionContext(record: RunRecord, read: ReadArtefact | null, { shots = pictureBudget, films = filmBudget }: PictureBudgets = {}): Promise<SectionContext> {
   const lookup = lookUp(legibleRecord(record));
-  return { ...contextOf(lookup), shots: read === null ? new Map() : await embedShots(wantedShots(lookup), read, budget) };
+  const context = contextOf(lookup);
+  return read === null ? context : { ...context, shots: await embedShots(wantedShots(lookup), read, shots), films: await embedFilms(wantedFilms(lookup), read, films) };
 }
 
 /** The same without pictures. */
 export function contextOf(lookup: Lookup): SectionContext {
-  return { lookup, actions: rankedActions(lookup), painPoints: worstPainPoints(lookup), obstacles: obstacles(lookup), shots: new Map() };
+  return { lookup, actions: rankedActions(lookup), painPoints: worstPainPoints(lookup), obstacles: obstacles(lookup), shots: new Map(), films: new Map() };
 }
 
 /** Journeys named at the top of the page; the count of the rest is given. */

@@ -1,3 +1,4 @@
+import type { FilmOf } from '../films.ts';
 import type { Shot } from '../images.ts';
 import type { Lookup } from '../lookup.ts';
 import type { Action, Obstacle } from '../ranking.ts';
@@ -12,6 +13,7 @@ export interface SectionContext {
   obstacles: readonly Obstacle[];
   /** By `site~journey~touchpoint`. */
   shots: ReadonlyMap<string, readonly Shot[]>;
+  films: ReadonlyMap<string, readonly FilmOf[]>;
 }
 
 /** A part of a chapter that is printed by itself, so that no chapter has to be in memory as a whole. */

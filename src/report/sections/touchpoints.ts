@@ -7,6 +7,7 @@ import { isReached, type JourneyFacts, type Lookup, type PersonaFacts, type Site
 import { formatValue, plural } from '../numbers.ts';
 import { areaNames, roleNames, stageNames, statusMarks, thresholdText } from '../words.ts';
 import { cardHome, findingCard, findingLine, inOrder, painsIn } from './findings.ts';
+import { filmsAt } from './filmstrip.ts';
 import { loadingsOf } from './loading.ts';
 import type { Piece, Section, SectionContext } from './section.ts';
 import { threeViews } from './three-views.ts';
@@ -107,6 +108,7 @@ function siteOf(context: SectionContext, site: SiteFacts, touchpoint: Touchpoint
     lines,
     quiet: cards.length > 0 || urgent.length > 0 || lines.length > 0 ? null : reached ? 'Nothing was found here that is worth telling.' : 'Nobody reached this touchpoint, so nothing can be said of it.',
     visits: visitsOf(lookup, site, touchpoint),
+    films: filmsAt(context, site, touchpoint),
     loadings: loadingsOf(lookup, site, touchpoint),
     numbers: numbersOf(lookup, site.id, touchpoint.journey, touchpoint.id, explain),
   };

@@ -60,15 +60,20 @@ test('of many pictures the first, the last and the paints are kept, and of the o
 });
 
 test('a picture that comes back again and again is shown once, unless it is the last', () => {
-  const turning = Array.from({ length: 30 }, (_, index) => ({ at: index, picture: `spoke ${index % 3}` }));
-  expect(mostTelling([turning])[0]).toEqual([{ at: 0, picture: 'spoke 0' }, { at: 1, picture: 'spoke 1' }, { at: 29, picture: 'spoke 2' }]);
-  const opened = [{ at: 0, picture: 'page' }, { at: 10, picture: 'menu' }, { at: 20, picture: 'page' }];
+  const turning = Array.from({ length: 30 }, (_, index) => ({ at: index * 100, picture: `spoke ${index % 3}` }));
+  expect(mostTelling([turning])[0]).toEqual([{ at: 0, picture: 'spoke 0' }, { at: 100, picture: 'spoke 1' }, { at: 2_900, picture: 'spoke 2' }]);
+  const opened = [{ at: 0, picture: 'page' }, { at: 100, picture: 'menu' }, { at: 200, picture: 'page' }];
   expect(mostTelling([opened])).toEqual([opened]);
+});
+
+test('what follows too soon to be noticed is left out, unless a paint says that it counts', () => {
+  expect(moments(mostTelling([film(0, 85, 91, 123, 145)]))).toEqual([[0, 145]]);
+  expect(moments(mostTelling([film(0, 85, 91, 123, 145).map((frame) => (frame.at === 91 ? { ...frame, paints: ['first-contentful' as const] } : frame))]))).toEqual([[0, 91, 145]]);
 });
 
 test('the steps of a touchpoint share the pictures: each ends with its last one, loads come first', () => {
   const load = film(0, 100, 200, 300).map((frame) => (frame.at === 100 ? { ...frame, paints: ['largest-contentful' as const] } : frame));
-  expect(moments(mostTelling([film(0, 1, 2, 3, 4), load, film(0, 5)]))).toEqual([[0, 2, 4], [0, 100, 300], [0, 5]]);
+  expect(moments(mostTelling([film(0, 100, 200, 300, 400), load, film(0, 5)]))).toEqual([[0, 200, 400], [0, 100, 300], [0, 5]]);
   const many = mostTelling(Array.from({ length: 12 }, (_, index) => film(0, index + 1)));
   expect(moments(many).flat()).toEqual([5, 6, 7, 8, 9, 10, 11, 12]);
   expect(mostTelling([[], film(3)])).toEqual([[], film(3)]);

@@ -74,7 +74,7 @@ export function shownSince(input: number, { pictures, firstContentful, largestCo
     .filter(({ picture, paints }, index) => paints !== undefined || picture !== since[index - 1]?.picture);
 }
 
-/** What tells most first: how it ended, what the paints showed, how it began, then those furthest in time from all before them. */
+/** What tells most first: how it ended, what the paints showed, how it began, then those furthest in time from all before them, as far as anybody would notice. */
 function byTelling(frames: readonly Shown[]): Shown[] {
   const ranked: Shown[] = [];
   const add = (frame: Shown | undefined): void => {
@@ -88,10 +88,15 @@ function byTelling(frames: readonly Shown[]): Shown[] {
   const others = frames.filter(({ picture }) => !known.has(picture) && known.add(picture));
   while (others.length > 0 && ranked.length < mostFrames) {
     const apart = others.map(({ at }) => Math.min(...ranked.map((frame) => Math.abs(frame.at - at))));
-    add(others.splice(apart.indexOf(Math.max(...apart)), 1)[0]);
+    const furthest = Math.max(...apart);
+    if (furthest < instant) break;
+    add(others.splice(apart.indexOf(furthest), 1)[0]);
   }
   return ranked;
 }
+
+/** ms: what follows sooner is felt to come at once (Nielsen, Response Times: The 3 Important Limits, 1993). */
+const instant = 100;
 
 /** Pictures of a touchpoint that are kept: as many as can be taken in side by side. */
 const mostFrames = 8;
