@@ -1,6 +1,7 @@
 import { isVisitValid, makeupOf } from './compare/index.ts';
+import { becameOf, type LoadedRequest } from './model/loading-evidence.ts';
 import { touchpointOn, type Journey } from './model/journey.ts';
-import type { TouchpointEvidence, VisitEvidence } from './model/evidence.ts';
+import type { RequestEvidence, TouchpointEvidence, VisitEvidence } from './model/evidence.ts';
 import type { Filmstrip } from './model/filmstrip-evidence.ts';
 import type { Persona } from './model/persona.ts';
 import type { Plan } from './model/plan.ts';
@@ -110,11 +111,29 @@ function loadingOf(visit: string, { collected: { requests, console: messages } }
   return {
     loading: {
       visit,
-      requests: inOrder.slice(0, mostLoaded.requests).map(({ url, type, start, firstByte, duration, transferred, status, failure, thirdParty }) => ({ address: addressOf(url, thirdParty), type, start: start - began, firstByte, duration, bytes: transferred, status, failure, thirdParty })),
+      requests: inOrder.slice(0, mostLoaded.requests).map((request) => loadedOf(request, began)),
       requestCount: requests.length,
+      failedCount: requests.filter((request) => becameOf(request) === 'failed').length,
       errors: errors.slice(0, mostLoaded.errors),
       errorCount: errors.length,
     },
+  };
+}
+
+/** What comes from the cache can have its first byte told after its end. */
+function loadedOf({ url, type, start, firstByte, duration, transferred, status, failure, thirdParty, fromCache, renderBlocking }: RequestEvidence, began: number): LoadedRequest {
+  return {
+    address: addressOf(url, thirdParty),
+    type,
+    start: start - began,
+    firstByte: firstByte === null ? null : Math.min(firstByte, duration ?? Infinity),
+    duration,
+    bytes: transferred,
+    status,
+    failure,
+    thirdParty,
+    ...(fromCache && { cached: true as const }),
+    ...(renderBlocking === true && { blocking: true as const }),
   };
 }
 

@@ -17,8 +17,19 @@ export const LoadedRequest = z.strictObject({
   status: z.number().int().nullable(),
   failure: z.string().nullable(),
   thirdParty: z.boolean(),
+  /** The browser had it already. Absent: it did not, or the record is older. */
+  cached: z.literal(true).optional(),
+  /** Nothing was drawn, or nothing more, until it was there. Absent: not so, or not known. */
+  blocking: z.literal(true).optional(),
 });
 export type LoadedRequest = z.infer<typeof LoadedRequest>;
+
+/** What became of a request. open: it had not ended when the touchpoint was over. cancelled: given up by the page or the browser, as for a page that was left. */
+export function becameOf({ status, failure, duration }: Pick<LoadedRequest, 'status' | 'failure' | 'duration'>): 'done' | 'failed' | 'cancelled' | 'open' {
+  if (status !== null && status >= 400) return 'failed';
+  if (failure !== null) return failure.includes('ERR_ABORTED') ? 'cancelled' : 'failed';
+  return duration === null ? 'open' : 'done';
+}
 
 /** How one visit loaded a touchpoint, and what went wrong in the page on the way. */
 export const Loading = z.strictObject({
@@ -26,6 +37,8 @@ export const Loading = z.strictObject({
   /** In the order in which they began, the first 40. */
   requests: z.array(LoadedRequest),
   requestCount: z.number().int(),
+  /** Of all of them, those that failed. Absent in older records. */
+  failedCount: z.number().int().optional(),
   /** What the page wrote as errors, and what it did not catch: each once, the first 10. */
   errors: z.array(z.string()),
   errorCount: z.number().int(),

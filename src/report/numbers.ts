@@ -8,7 +8,7 @@ const nbsp = '\u00a0';
 /** Made once: a formatter takes longer to make than to use a hundred times. */
 const wholeNumbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
-function grouped(value: number): string {
+export function grouped(value: number): string {
   return wholeNumbers.format(value);
 }
 

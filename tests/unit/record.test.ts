@@ -35,6 +35,15 @@ test('how a touchpoint loaded is kept from its first request on, without queries
   expect(touchpointSummaries([visit([touchpoint('home', { collected: {} })], { unit: unit(1) })])[0]?.loading).toBeUndefined();
 });
 
+test('failed requests are counted among all, cancelled ones are not failed, and what came from the cache or held up drawing is told', () => {
+  const request = (index: number, more: Partial<RequestEvidence>): RequestEvidence => ({ id: String(index), url: `https://shop.example/${index}`, method: 'GET', type: 'script', status: 200, failure: null, fromCache: false, protocol: null, mimeType: null, transferred: 10, start: index, firstByte: 20, duration: 30, thirdParty: false, mainFrame: true, redirectedFrom: null, step: 0, ...more });
+  const requests = Array.from({ length: 60 }, (_, index) => request(index, index === 0 ? { fromCache: true, firstByte: 4, duration: 2, renderBlocking: true } : index === 50 ? { status: 503 } : index === 51 ? { status: null, failure: 'net::ERR_FAILED' } : index === 52 ? { failure: 'net::ERR_ABORTED' } : {}));
+  const loading = touchpointSummaries([visit([touchpoint('home', { collected: { requests } })], { unit: unit(1) })])[0]?.loading;
+  expect([loading?.requestCount, loading?.failedCount]).toEqual([60, 2]);
+  expect(loading?.requests[0]).toMatchObject({ cached: true, blocking: true, firstByte: 2, duration: 2 });
+  expect(loading?.requests[1]).not.toHaveProperty('cached');
+});
+
 test('the way there in pictures is of the inspection; where there are none it is told why', () => {
   const artefact = { path: 'visits/x/y', mediaType: 'image/webp', bytes: 9 };
   const step = (index: number, description: string): StepEvidence => ({ index, action: 'click', description, outcome: 'done', interruption: false, commits: false, target: null, url: '', navigation: 'none', start: 0, untilActionable: 0, untilSettled: null, untilFeedback: null, effort: { presses: 1, keys: 0, typed: 0, scrolls: 0, pointerDistance: null, targetSize: null }, effect: null });

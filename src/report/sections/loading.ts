@@ -1,32 +1,60 @@
-import type { Loading, LoadedRequest } from '../../model/loading-evidence.ts';
-import { hasFailed, waterfall } from '../charts/waterfall.ts';
+import { becameOf, type Loading, type LoadedRequest } from '../../model/loading-evidence.ts';
+import { waterfall } from '../charts/waterfall.ts';
 import type { Lookup, SiteFacts, TouchpointFacts } from '../lookup.ts';
-import { formatValue, plural } from '../numbers.ts';
+import { formatValue, grouped, plural } from '../numbers.ts';
 
 const milliseconds = (value: number | null): string => (value === null ? 'not available' : formatValue(Math.round(value), 'ms'));
 
-function answerOf({ status, failure }: LoadedRequest): string {
-  return failure ?? (status === null ? 'no answer' : String(status));
+function answerOf(request: LoadedRequest): string {
+  const { status, failure } = request;
+  const became = becameOf(request);
+  if (status !== null && status >= 400) return String(status);
+  if (became === 'cancelled') return 'cancelled by the page or the browser';
+  if (became === 'open') return status === null ? 'none yet when the customer went on' : `${status}, still open when the customer went on`;
+  if (failure !== null) return failure;
+  if (status === null) return 'no answer';
+  if (status === 304) return '304, not changed';
+  return status >= 300 && status < 400 ? `${status}, leads elsewhere` : String(status);
 }
 
-function viewOf({ requests, requestCount, errors, errorCount }: Loading, persona: { id: string; title: string }, touchpoint: TouchpointFacts, site: SiteFacts) {
-  const failed = requests.filter(hasFailed).length;
+function sizeOf({ bytes, cached }: LoadedRequest): string {
+  if (cached === true) return 'from the cache';
+  return bytes === null ? 'not available' : formatValue(bytes, 'bytes');
+}
+
+/** How many of all requests failed; older records tell it of those that are shown only. */
+function failedOf({ requests, requestCount, failedCount }: Loading): string | null {
+  const count = failedCount ?? requests.filter((request) => becameOf(request) === 'failed').length;
+  if (count === 0) return failedCount === undefined && requestCount > requests.length ? `none of the first ${requests.length} failed` : null;
+  return `${grouped(count)} of ${failedCount === undefined && requestCount > requests.length ? `the first ${requests.length}` : 'them'} failed`;
+}
+
+function viewOf(loading: Loading, persona: { id: string; title: string }, touchpoint: TouchpointFacts, site: SiteFacts) {
+  const { requests, requestCount, errors, errorCount } = loading;
+  const blocking = requests.filter((request) => request.blocking === true).length;
   return {
     persona: persona.title,
     personaId: persona.id,
     label: `Requests at ${touchpoint.title} on ${site.title}, ${persona.title}`,
-    summary: `${plural(requestCount, 'request')}${failed === 0 ? '' : `, ${failed} of them failed`}`,
-    cut: requestCount > requests.length ? `The first ${requests.length} of ${requestCount} requests are shown; all of them are in the evidence of the visit.` : null,
+    summary: [plural(requestCount, 'request'), failedOf(loading)].filter((part) => part !== null).join(', '),
+    cut: requestCount > requests.length ? `The first ${requests.length} of ${grouped(requestCount)} requests are shown; all of them are in the evidence of the visit.` : null,
     chart: waterfall(requests),
+    legend: {
+      third: requests.some(({ thirdParty }) => thirdParty),
+      open: requests.some((request) => becameOf(request) === 'open'),
+      failed: requests.some((request) => becameOf(request) === 'failed'),
+      cancelled: requests.some((request) => becameOf(request) === 'cancelled'),
+      blocking: blocking === 0 ? null : `${blocking === 1 ? 'One of them holds' : `${blocking} of them hold`} up what is drawn, which the table tells.`,
+    },
     rows: requests.map((request) => ({
       address: request.address,
-      type: request.type,
+      type: request.blocking === true ? `${request.type}, holds up drawing` : request.type,
       start: milliseconds(request.start),
       firstByte: milliseconds(request.firstByte),
       done: milliseconds(request.duration),
-      bytes: request.bytes === null ? 'not available' : formatValue(request.bytes, 'bytes'),
+      bytes: sizeOf(request),
       answer: answerOf(request),
-      failed: hasFailed(request),
+      failed: becameOf(request) === 'failed',
       whose: request.thirdParty ? 'third party' : 'own',
     })),
     errors,

@@ -15,14 +15,24 @@ test('waiting and receiving follow each other on one scale', () => {
   expect(ticks[0]?.text).toBe('0');
 });
 
-test('what never ended is only waited for, what failed is marked, and a long address shows its end', () => {
-  const { rows } = waterfall([request({ duration: null }), request({ firstByte: null, duration: null, status: null, failure: 'reset' }), request({ status: 404, address: `/${'x'.repeat(100)}/end.js` })]);
-  expect(rows.map(({ failed, receiveWidth }) => [failed, receiveWidth === 0])).toEqual([[false, true], [true, true], [true, false]]);
-  expect(rows[2]?.label).toMatch(/^….{33}$/u);
-  expect(rows[2]?.label.endsWith('/end.js')).toBe(true);
-  expect(JSON.stringify(rows)).not.toContain('null');
+test('what never ended is open up to the edge, what failed or was cancelled is marked, and a long address shows both ends', () => {
+  const { rows, width } = waterfall([
+    request({ duration: null }),
+    request({ firstByte: null, duration: null, status: null, failure: 'net::ERR_CONNECTION_RESET' }),
+    request({ failure: 'net::ERR_ABORTED' }),
+    request({ status: 404, address: `cdn.example/${'x'.repeat(100)}/end.js` }),
+  ]);
+  expect(rows.map(({ failed, cancelled, openX, openWidth }) => [failed, cancelled, openX === null ? null : openX + (openWidth ?? 0)])).toEqual([[false, false, width], [true, false, null], [false, true, null], [true, false, null]]);
+  expect(rows[3]?.label).toBe(`cdn.example/x…${'x'.repeat(10)}/end.js`);
+  expect(rows.every(({ waitWidth, receiveWidth }) => waitWidth + receiveWidth >= 3)).toBe(true);
+});
+
+test('what began last is within the drawing, however short it was', () => {
+  const { rows, width } = waterfall([request({}), request({ start: 300, firstByte: 0, duration: 0 })]);
+  expect((rows[1]?.waitX ?? Infinity) + (rows[1]?.waitWidth ?? 0)).toBeLessThanOrEqual(width);
 });
 
 test('no requests make no drawing that is not a number', () => {
   expect(JSON.stringify(waterfall([]))).not.toMatch(/null|NaN/);
+  expect(waterfall([]).rows).toEqual([]);
 });
