@@ -1,6 +1,6 @@
 import manifest from '../package.json' with { type: 'json' };
 import { readAddresses, withFoundPages } from './config/index.ts';
-import { choose, crawl, namedBy, openGuardFor, publicHostsOnly, refusedNotes, summarize, type CrawlOptions } from './crawl/index.ts';
+import { acts, actsWhenPressed, choose, crawl, namedBy, openGuardFor, publicHostsOnly, refusedNotes, summarize, type CrawlOptions } from './crawl/index.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
 import type { CrawlSummary } from './model/crawl.ts';
@@ -82,7 +82,7 @@ export async function crawlSite(plan: Plan, run: Pick<RunOptions, 'environment' 
   try {
     const crawled = await crawl(seed, {
       ...rules,
-      ...(light === null && asked.render && { render: async (url) => (await openOnce()).render(url) }),
+      ...(light === null && asked.render && { render: async (url) => (await openOnce()).render(url, asked.clickNavigation ? pressing : undefined) }),
       ...(light !== null && { render: light.show, showsAll: true, onPlaced: (url, template) => light.place(url, template === null ? null : (nameOf(url) ?? template)) }),
       now,
       signal: run.signal,
@@ -91,7 +91,7 @@ export async function crawlSite(plan: Plan, run: Pick<RunOptions, 'environment' 
     crawled.notes.push(...refusedNotes(guard.refused()));
     const chosen = choose(crawled.templates, choice);
     const summary: CrawlSummary = {
-      ...summarize(seed, crawled, chosen, rules, asked.seed),
+      ...summarize(seed, crawled, chosen, { ...rules, presses: asked.clickNavigation }, asked.seed),
       ...(light !== null && { light: light.end((kind) => (typeof kind === 'string' ? kind : (chosen.find(({ template }) => template === kind)?.id ?? 'other'))) }),
     };
     const pages = chosen.flatMap(({ id, pattern, pages: drawn }) => drawn.map((page) => ({ ...page, template: id, pattern })));
@@ -104,6 +104,8 @@ export async function crawlSite(plan: Plan, run: Pick<RunOptions, 'environment' 
     await guard.close();
   }
 }
+
+const pressing = { mayPress: (name: string): boolean => !actsWhenPressed(name), mayAsk: (url: string): boolean => !URL.canParse(url) || !acts(new URL(url), '') };
 
 /** Hosts that the plan itself leads to, beside the site that is crawled: that they may be private is its author's business. */
 function hostsOfOthers({ sites, crawl: asked }: Plan): string[] {

@@ -169,10 +169,12 @@ function checkCrawl({ crawl, sites, personaIds, touchpoints }: Parts): Problem[]
   const polite = crawl['polite'] ?? role === 'competitor';
   const unnamed: Problem[] = site !== undefined || ids.length === 0 ? [] : [{ path: ['crawl', 'site'], of: 'absence', found: 'no `site`', expected: `a site of this plan: ${ids.join(', ')}`, advice: 'It may be left out where exactly one site has the role own.' }];
   const disobedient: Problem[] = crawl['ignoreRobots'] === true && polite === true ? [{ path: ['crawl', 'ignoreRobots'], of: 'value', found: 'a crawl that is to be polite and not to obey robots.txt', expected: 'one of the two', advice: role === 'competitor' ? 'The robots.txt of a competitor is obeyed.' : 'Leave one of them out.' }] : [];
+  const unseen: Problem[] = crawl['clickNavigation'] === true && (crawl['render'] === false || crawl['light'] === true) ? [{ path: ['crawl', 'clickNavigation'], of: 'value', found: `a crawl that is to press controls and has \`${crawl['light'] === true ? 'light: true' : 'render: false'}\``, expected: 'one of the two', advice: 'Controls are pressed in a browser of its own.' }] : [];
   const twice = namedIn(crawl['templates'], ['crawl', 'templates']).filter(({ id }) => touchpoints.some((touchpoint) => touchpoint.id === id));
   return [
     ...unnamed,
     ...disobedient,
+    ...unseen,
     ...unknownName(['crawl', 'site'], 'value', 'site', crawl['site'], ids),
     ...unknownNames(['crawl', 'personas'], 'persona', crawl['personas'], personaIds),
     ...itemsOf(crawl['origins']).flatMap((address, index) => (typeof address === 'string' && URL.canParse(address) ? checkOrigin(['crawl', 'origins', index], address) : [])),

@@ -134,6 +134,7 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     const isWanted = policy(entry.url, { text: '', nofollow: false }) !== 'excluded';
     const counts = isWanted && (record.canonical === null || record.canonical === record.identity);
     options.onPlaced?.(entry.url, counts ? templateFor(templates, entry.url, seen.page.structure, seen.rendered) : null);
+    if (seen.cut) notes.push(`${entry.url.href} has more controls than are pressed of one page, or they took too long: some were left out.`);
     if (seen.page.cut) notes.push(`${entry.url.href} has more links than are read of one page: some were left out.`);
     follow(entry, seen);
     if (options.followLinks) await readLists(seen.page.links.flatMap(({ kind, url }) => (kind === 'feed' && origins.has(url.origin) ? [url.href] : [])), lists, listReading);

@@ -1,3 +1,4 @@
+export { acts, actsWhenPressed } from './acts.ts';
 export { identityOf } from './address.ts';
 export { landmarksOf, type Landmarks } from './landmarks.ts';
 export { publicHostsOnly } from './private-addresses.ts';

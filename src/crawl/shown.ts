@@ -9,6 +9,8 @@ export interface ShownPage {
   rendered: boolean;
   /** Links that its HTML does not hold. */
   further: Link[];
+  /** There was more to press than is pressed. */
+  cut: boolean;
 }
 
 export interface BrowserView {
@@ -26,7 +28,7 @@ export function openBrowserView(render: CrawlOptions['render'], showsAll: boolea
   let unshown = 0;
   const show: BrowserView['show'] = async (url, html, robotsHeader) => {
     const sent = readPage(html, url.href, robotsHeader);
-    const asSent = { html, page: sent, rendered: false, further: [] };
+    const asSent = { html, page: sent, rendered: false, further: [], cut: false };
     if (render === undefined) return asSent;
     const shell = shells.find(({ structure }) => likeness(structure, sent.structure) >= sameShell);
     const isRoute = url.hash !== '';
@@ -45,7 +47,7 @@ export function openBrowserView(render: CrawlOptions['render'], showsAll: boolea
     });
     const needsBrowser = shell?.needsBrowser ?? showsMore(sent, page, further);
     if (shell === undefined && !isRoute) shells.push({ structure: sent.structure, needsBrowser });
-    return needsBrowser || isRoute ? { html: shown.html, page, rendered: true, further } : asSent;
+    return needsBrowser || isRoute ? { html: shown.html, page, rendered: true, further, cut: shown.cut === true } : asSent;
   };
   return { show, unshown: () => unshown };
 }

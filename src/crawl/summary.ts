@@ -90,7 +90,7 @@ function freeId(wanted: string, taken: Set<string>): string {
   return id;
 }
 
-export function summarize(seed: URL, crawled: Crawled, chosen: readonly ChosenTemplate[], options: Pick<CrawlOptions, 'obeyRobots' | 'obeyNofollow' | 'perGroup' | 'perPath' | 'depth' | 'maxPages'>, sampleSeed: number): CrawlSummary {
+export function summarize(seed: URL, crawled: Crawled, chosen: readonly ChosenTemplate[], options: Pick<CrawlOptions, 'obeyRobots' | 'obeyNofollow' | 'perGroup' | 'perPath' | 'depth' | 'maxPages'> & { presses?: boolean }, sampleSeed: number): CrawlSummary {
   const counts = new Map(chosen.map((kind) => [kind, kind.opened.length]));
   for (const url of crawled.frontier.unopened()) {
     const kind = chosen.find(({ fits }) => fits(url));
@@ -103,6 +103,7 @@ export function summarize(seed: URL, crawled: Crawled, chosen: readonly ChosenTe
       options.obeyRobots ? 'robots.txt is obeyed, with the delay it asks for.' : 'robots.txt is not obeyed.',
       options.obeyNofollow ? 'Links marked nofollow are not followed.' : 'Links marked nofollow are followed.',
       `Of addresses that differ only in their last part, in numbers or in the values of parameters, ${options.perGroup} are opened; of one path with parameters, ${options.perPath}; nothing deeper than ${options.depth} links; ${options.maxPages} pages in all.`,
+      ...(options.presses === true ? ['Controls that are no links were pressed to see where they lead, but none that act.'] : []),
       'Links that act, as to log out, delete or order, are not followed, and forms are not sent.',
       ...crawled.notes,
     ],

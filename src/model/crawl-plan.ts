@@ -44,6 +44,7 @@ export const CrawlPlan = z
     userAgent: z.string().min(1).optional().describe('How the crawl names itself; add a contact'),
     ignoreRobots: z.boolean().default(false).describe('Do not obey robots.txt; not on the site of a competitor'),
     allowPrivate: z.boolean().default(false).describe('Let a public site lead to private addresses'),
+    clickNavigation: z.boolean().default(false).describe('Press controls that are no links to see where they lead: not those that send a form, log out, delete, order; nothing but GET is let through'),
     render: z.boolean().default(true).describe('Open pages in the browser where it shows more than their HTML'),
   })
   .meta({ id: 'Crawl' });

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { collectLinks } from './in-page/collect-links.ts';
 import { limited, within } from './patience.ts';
+import { pressForLinks, pressTime, type Pressing } from './press-for-links.ts';
 
 /** A page as it is once its scripts have run. */
 export interface RenderedPage {
@@ -8,6 +9,8 @@ export interface RenderedPage {
   html: string;
   /** Links in its frames and open shadow roots too, which its HTML does not hold. */
   further: { href: string; text: string; rel: string }[];
+  /** There was more to press than is pressed. */
+  cut: boolean;
 }
 
 /** ms a page may take to load. */
@@ -18,14 +21,17 @@ const closeCap = 5_000;
 /** Of one document. */
 const mostLinks = 10_000;
 
-/** Opens a page in a context of its own. null: it did not load in time. Never rejects because of the page. */
-export async function renderPage(browser: Browser, url: string): Promise<RenderedPage | null> {
+/** Opens a page in a context of its own. `pressing`: controls are pressed to see where they lead; absent: none are. null: it did not load in time. Never rejects because of the page. */
+export async function renderPage(browser: Browser, url: string, pressing?: Pressing): Promise<RenderedPage | null> {
   const context = await browser.newContext({ acceptDownloads: false, serviceWorkers: 'block' });
   try {
     const page = await context.newPage();
     page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
     const result = await limited(read(page, url), loadCap + idleCap + closeCap);
-    return result.ended && result.ok ? result.value : null;
+    if (!result.ended || !result.ok) return null;
+    if (pressing === undefined) return result.value;
+    const pressed = await within(pressForLinks(context, page, pressing), pressTime);
+    return { ...result.value, further: [...result.value.further, ...(pressed?.links ?? [])], cut: pressed?.cut ?? true };
   } finally {
     await within(context.close(), closeCap);
   }
@@ -39,5 +45,5 @@ async function read(page: Page, url: string): Promise<RenderedPage> {
 
 export async function readShown(page: Page): Promise<RenderedPage> {
   const links = await Promise.all(page.frames().map((frame) => within(frame.evaluate(collectLinks, mostLinks), closeCap)));
-  return { url: page.url(), html: await page.content(), further: links.flatMap((found) => found ?? []) };
+  return { url: page.url(), html: await page.content(), further: links.flatMap((found) => found ?? []), cut: false };
 }

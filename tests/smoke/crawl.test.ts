@@ -20,11 +20,16 @@ describe('a crawl', () => {
   });
   afterAll(() => opened.close());
 
-  it('finds what only the browser shows, too', async () => {
-    const { exitCode, stdout } = await runCli(['crawl', opened.listener.origin, '--list', '--json', '--quiet', '--per-group', '20'], { cwd: await temporaryDirectory() });
+  it('finds what only the browser shows and what only a press leads to, and presses nothing that acts', async () => {
+    const { exitCode, stdout } = await runCli(['crawl', opened.listener.origin, '--list', '--json', '--quiet', '--per-group', '20', '--click-navigation', '--competitor', '--rate', '100', '--concurrency', '4'], { cwd: await temporaryDirectory() });
     const { templates, findings } = CrawlSummary.parse(JSON.parse(stdout));
     expect(exitCode).toBe(0);
     expect(templates.find(({ pattern }) => pattern === '/app/*')).toMatchObject({ opened: 2, rendered: true });
+    expect(templates.find(({ pattern }) => pattern === '/pressed/*')).toMatchObject({ opened: site.truth.pressed.size });
+    const asked = new Set(opened.listener.requests.map(({ path }) => path));
+    // Browsers ask for the pictures of a page that they show.
+    expect([...site.truth.forbidden].filter((path) => asked.has(path) && path !== '/picture.jpg')).toEqual([]);
+    expect(new Set(opened.listener.requests.map(({ method }) => method))).toEqual(new Set(['GET']));
     expect(templates.find(({ pattern }) => pattern === '/p/*')).toMatchObject({ opened: 4, rendered: false });
     expect(findings.find(({ kind }) => kind === 'broken-link')?.url).toMatch(/\/(?:missing|error)$/);
   });

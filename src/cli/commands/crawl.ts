@@ -34,6 +34,7 @@ interface CrawlArguments {
   competitor?: boolean;
   allowPrivate?: boolean;
   render: boolean;
+  clickNavigation?: boolean;
   seed: number;
   list?: boolean;
   browser?: string;
@@ -48,8 +49,9 @@ function planFor(address: string, given: CrawlArguments, io: Io): Plan {
   const polite = given.competitor === true;
   if (polite && given.ignoreRobots === true) throw new KnownError(errors.usage, 'The robots.txt of a competitor is obeyed: give --competitor or --ignore-robots, not both.');
   if (given.light === true && (given.list === true || !given.render)) throw new KnownError(errors.usage, `Light audits are made in the browser and kept with the report: give --light or ${given.list === true ? '--list' : '--no-render'}, not both.`);
-  const { perTemplate, all, light, seed, include, exclude, origin, sitemapOnly, urls, maxPages, maxMinutes, maxMegabytes, perGroup, perPath, depth, concurrency, rate, userAgent: agent, ignoreRobots, allowPrivate, render } = given;
-  const crawl = { perTemplate, all, light, seed, include, exclude, origins: (origin ?? []).map((other) => webAddress(other).origin), sitemapOnly, urls, maxPages, maxMinutes, maxMegabytes, perGroup, perPath, depth, concurrency, rate, userAgent: agent, ignoreRobots, allowPrivate, render, polite };
+  if (given.clickNavigation === true && (given.light === true || !given.render)) throw new KnownError(errors.usage, `Controls are pressed in a browser of its own: give --click-navigation or ${given.light === true ? '--light' : '--no-render'}, not both.`);
+  const { perTemplate, all, light, seed, include, exclude, origin, sitemapOnly, urls, maxPages, maxMinutes, maxMegabytes, perGroup, perPath, depth, concurrency, rate, userAgent: agent, ignoreRobots, allowPrivate, render, clickNavigation } = given;
+  const crawl = { perTemplate, all, light, seed, include, exclude, origins: (origin ?? []).map((other) => webAddress(other).origin), sitemapOnly, urls, maxPages, maxMinutes, maxMegabytes, perGroup, perPath, depth, concurrency, rate, userAgent: agent, ignoreRobots, allowPrivate, render, clickNavigation, polite };
   return planFromCrawl(address, crawl, io.directory, { personas: given.persona, samples: given.samples });
 }
 
@@ -90,6 +92,7 @@ export const crawl: AddCommand = (program, io, finish) => {
     .option('--ignore-robots', 'do not obey robots.txt')
     .option(...userAgent)
     .option('--allow-private', 'let a public site lead to private addresses')
+    .option('--click-navigation', 'press controls that are no links, to see where they lead')
     .option('--no-render', 'read pages as the server sends them, without a browser')
     .option('--seed <n>', 'of the draw of pages to audit', wholeNumber, 1)
     .option('--list', 'only list what was found; audit nothing')
