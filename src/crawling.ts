@@ -9,7 +9,7 @@ import type { Plan, Site } from './model/plan.ts';
 import type { RunOptions } from './pipeline.ts';
 import { openLightAudits } from './light-audits.ts';
 import type { RunStore } from './store/index.ts';
-import { findBrowser, lightCollectors, openLane, type VisitLane } from './visit/index.ts';
+import { makeScrubber, type BrowserState, findBrowser, lightCollectors, openLane, type VisitLane } from './visit/index.ts';
 
 /** Unless the plan says another. */
 const usualUserAgent = `MysteryShopper/${manifest.version}`;
@@ -80,15 +80,17 @@ export async function crawlSite(plan: Plan, run: Pick<RunOptions, 'environment' 
   };
   const light = isLight ? openLightAudits({ plan, asked, site: asked.site, store: await openStore(), lane: openOnce, secrets: run.secrets ?? {}, now, signal: run.signal }) : null;
   try {
+    const state = site.login === undefined ? undefined : await logIn(plan, asked.site, await openOnce(), run);
     const crawled = await crawl(seed, {
       ...rules,
-      ...(light === null && asked.render && { render: async (url) => (await openOnce()).render(url, asked.clickNavigation ? pressing : undefined) }),
+      ...(state && { cookies: state.cookies }),
+      ...(light === null && asked.render && { render: async (url) => (await openOnce()).render(url, { ...(asked.clickNavigation && { pressing }), ...(state && { state }) }) }),
       ...(light !== null && { render: light.show, showsAll: true, onPlaced: (url, template) => light.place(url, template === null ? null : (nameOf(url) ?? template)) }),
       now,
       signal: run.signal,
       onProgress: (progress) => run.tell({ kind: 'crawled', ...progress, elapsed: now() - began }),
     });
-    crawled.notes.push(...refusedNotes(guard.refused()));
+    crawled.notes.push(...refusedNotes(guard.refused()), ...(state === undefined ? [] : ['The crawl was logged in, as the visits are.']));
     const chosen = choose(crawled.templates, choice);
     const summary: CrawlSummary = {
       ...summarize(seed, crawled, chosen, { ...rules, presses: asked.clickNavigation }, asked.seed),
@@ -103,6 +105,35 @@ export async function crawlSite(plan: Plan, run: Pick<RunOptions, 'environment' 
     await light?.close();
     await guard.close();
   }
+}
+
+/** What the login of the site leaves in the browser. Throws CRAWL_EMPTY where it fails: without it another site would be crawled. */
+async function logIn(plan: Plan, id: string, lane: VisitLane, run: Pick<RunOptions, 'now' | 'signal'> & Partial<Pick<RunOptions, 'secrets'>>): Promise<BrowserState> {
+  const [site, persona] = [plan.sites[id], plan.personas[0]];
+  if (site === undefined || persona === undefined) throw new TypeError('a plan that crawls has a site and somebody to visit its pages');
+  const { stepTimeout, visitTimeout, directory } = plan;
+  const secrets = run.secrets ?? {};
+  let state: BrowserState | undefined;
+  const { outcome } = await lane.visit({
+    unit: { id: `${id}~${persona.id}~login~experience~1`, site: id, persona: persona.id, journey: 'login', pass: 'experience', sample: 1 },
+    attempt: 1,
+    site: { id, ...site },
+    journey: { id: 'login', goal: 'Log in', touchpoints: {} },
+    // Whether it works is asked, not how fast.
+    persona: { ...persona, network: null, cpuSlowdown: 1 },
+    stepTimeout,
+    visitTimeout,
+    directory,
+    secrets,
+    scrub: makeScrubber(Object.values(secrets)),
+    keep: async (name, content, mediaType) => ({ path: name, mediaType, bytes: content.byteLength }),
+    hostIndex: null,
+    signal: run.signal,
+    now: () => run.now().getTime(),
+    onReady: (held) => void (state = held),
+  });
+  if (state !== undefined) return state;
+  throw new KnownError(errors.crawlEmpty, `${site.origin} could not be crawled: ${outcome.ok ? 'the login left nothing.' : outcome.message}`);
 }
 
 const pressing = { mayPress: (name: string): boolean => !actsWhenPressed(name), mayAsk: (url: string): boolean => !URL.canParse(url) || !acts(new URL(url), '') };

@@ -41,7 +41,7 @@ const mostBusy = 5;
  */
 export async function crawl(seed: URL, options: CrawlOptions): Promise<Crawled> {
   const allowPrivate = options.allowPrivate || isPrivateHost(seed.hostname);
-  const fetcher = openFetcher({ userAgent: options.userAgent, allowPrivate, timeout: options.timeout, mostBytes: largestPage });
+  const fetcher = openFetcher({ userAgent: options.userAgent, allowPrivate, timeout: options.timeout, mostBytes: largestPage, ...(options.cookies && { cookies: options.cookies }) });
   try {
     return await crawlWith(fetcher, seed, options);
   } finally {

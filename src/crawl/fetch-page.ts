@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { Agent, fetch } from 'undici';
+import { openCookieJar, type HeldCookie } from './cookies.ts';
 import { isPrivateHost, privateAddressCode, publicLookup } from './private-addresses.ts';
 
 /** What came of asking for an address. Redirects are not followed. */
@@ -30,6 +31,8 @@ export interface Fetching {
   timeout: number;
   /** Bytes of a body that are read. */
   mostBytes: number;
+  /** Left by a login; absent: none are sent. */
+  cookies?: readonly HeldCookie[];
 }
 
 export interface Fetcher {
@@ -40,15 +43,18 @@ export interface Fetcher {
 
 const redirects = new Set([301, 302, 303, 307, 308]);
 
-export function openFetcher({ userAgent, allowPrivate, timeout, mostBytes }: Fetching): Fetcher {
+export function openFetcher({ userAgent, allowPrivate, timeout, mostBytes, cookies = [] }: Fetching): Fetcher {
+  const jar = openCookieJar(cookies);
   const dispatcher = new Agent({ connect: allowPrivate ? { timeout } : { timeout, lookup: publicLookup }, headersTimeout: timeout, bodyTimeout: timeout });
   return {
     async get(url, reads, signal) {
       const answer: Answer = { url, status: null, contentType: '', robotsHeader: null, body: '', bytes: 0, location: null, retryAfter: null, problem: null, refused: false };
       if (!allowPrivate && isPrivateHost(url.hostname)) return { ...answer, problem: 'the address is private', refused: true };
       try {
-        const response = await fetch(url.href, { dispatcher, redirect: 'manual', headers: { 'user-agent': userAgent, accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' }, signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]) });
+        const cookie = jar.header(url);
+        const response = await fetch(url.href, { dispatcher, redirect: 'manual', headers: { 'user-agent': userAgent, accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', ...(cookie !== undefined && { cookie }) }, signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]) });
         answer.status = response.status;
+        jar.take(url, response.headers.getSetCookie());
         answer.contentType = (response.headers.get('content-type') ?? '').toLowerCase();
         answer.robotsHeader = response.headers.get('x-robots-tag');
         answer.retryAfter = retryAfter(response.headers.get('retry-after'), response.headers.get('date'));

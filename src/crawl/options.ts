@@ -1,3 +1,4 @@
+import type { HeldCookie } from './cookies.ts';
 import type { Answer } from './fetch-page.ts';
 import type { Template } from './templates.ts';
 
@@ -35,6 +36,8 @@ export interface CrawlOptions {
   concurrency: number;
   rate: number | null;
   userAgent: string;
+  /** Left by a login; absent: none are sent. */
+  cookies?: readonly HeldCookie[];
   obeyRobots: boolean;
   /** Are links marked as not to be followed, and pages not to be listed, left out? */
   obeyNofollow: boolean;

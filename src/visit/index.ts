@@ -9,6 +9,6 @@ export { problemCodes } from './problems.ts';
 export type { ProblemCode } from './problems.ts';
 export type { RenderedPage } from './render-page.ts';
 export { makeScrubber } from './scrub.ts';
-export type { VisitRequest } from './stage.ts';
+export type { BrowserState, VisitRequest } from './stage.ts';
 export { throttlingFor } from './throttle.ts';
 export { scriptsDrawn } from './fonts.ts';

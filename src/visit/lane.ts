@@ -13,8 +13,7 @@ import { registerLocators } from './locate.ts';
 import { firstLine, seconds } from './problems.ts';
 import { limited, within } from './patience.ts';
 import { openRenewal } from './renewal.ts';
-import type { Pressing } from './press-for-links.ts';
-import { renderPage, type RenderedPage } from './render-page.ts';
+import { renderPage, type RenderedPage, type Rendering } from './render-page.ts';
 import type { VisitRequest } from './stage.ts';
 import { makeVisit } from './visit.ts';
 
@@ -28,7 +27,7 @@ export interface VisitLane {
   /** Runs the source of a function in an empty, unthrottled page, and answers with what it gives. Throws BROWSER_FAILED where there is no answer within `timeout` ms, by default 30,000; the browser is then ended. */
   evaluate(pageFunction: string, timeout?: number): Promise<unknown>;
   /** Opens a page and gives it as its scripts have made it, unthrottled and without instruments; null: it did not load in time. `pressing`: controls are pressed to see where they lead. */
-  render(url: string, pressing?: Pressing): Promise<RenderedPage | null>;
+  render(url: string, rendering?: Rendering): Promise<RenderedPage | null>;
   /** Of the browser that runs now; null: it does not say. */
   processId(): number | null;
   /** Ends the browser, by force if it does not end by itself. Does not throw. */
@@ -172,7 +171,7 @@ export async function openLane(options: LaneOptions): Promise<VisitLane> {
         if (!result.ok) throw result.error;
         return result.value;
       }),
-    render: (url, pressing) => renewal.during(async () => renderPage(await living(), url, pressing)),
+    render: (url, rendering) => renewal.during(async () => renderPage(await living(), url, rendering)),
     processId: () => running.processId,
     close: async () => {
       closed = true;

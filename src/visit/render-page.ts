@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { collectLinks } from './in-page/collect-links.ts';
 import { limited, within } from './patience.ts';
+import type { BrowserState } from './stage.ts';
 import { pressForLinks, pressTime, type Pressing } from './press-for-links.ts';
 
 /** A page as it is once its scripts have run. */
@@ -21,9 +22,16 @@ const closeCap = 5_000;
 /** Of one document. */
 const mostLinks = 10_000;
 
-/** Opens a page in a context of its own. `pressing`: controls are pressed to see where they lead; absent: none are. null: it did not load in time. Never rejects because of the page. */
-export async function renderPage(browser: Browser, url: string, pressing?: Pressing): Promise<RenderedPage | null> {
-  const context = await browser.newContext({ acceptDownloads: false, serviceWorkers: 'block' });
+export interface Rendering {
+  /** Controls are pressed to see where they lead; absent: none are. */
+  pressing?: Pressing;
+  /** What the browser holds at the beginning; absent: nothing. */
+  state?: BrowserState;
+}
+
+/** Opens a page in a context of its own. null: it did not load in time. Never rejects because of the page. */
+export async function renderPage(browser: Browser, url: string, { pressing, state }: Rendering = {}): Promise<RenderedPage | null> {
+  const context = await browser.newContext({ acceptDownloads: false, serviceWorkers: 'block', ...(state && { storageState: state }) });
   try {
     const page = await context.newPage();
     page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));

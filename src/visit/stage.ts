@@ -9,6 +9,9 @@ import type { FocusWatch } from './hands/focus-watch.ts';
 import type { RenderedPage } from './render-page.ts';
 import type { PageWatch } from './watch.ts';
 
+/** Cookies and local storage. */
+export type BrowserState = Awaited<ReturnType<BrowserContext['storageState']>>;
+
 /** One visit to make, with all it needs from outside. */
 export interface VisitRequest {
   unit: VisitUnit;
@@ -35,6 +38,8 @@ export interface VisitRequest {
   signal: AbortSignal;
   /** ms since 1970. */
   now(): number;
+  /** What the browser holds before the first touchpoint: after the login, where the site has one. */
+  onReady?(state: BrowserState): void;
   onProgress?(touchpoint: string, step: string): void;
   /** Given each page where a touchpoint was reached, with its links: whoever looks for these need not load it again. */
   onShown?(page: RenderedPage): void;

@@ -139,6 +139,7 @@ async function replay(context: BrowserContext, visit: Visit): Promise<Problem | 
 
   const login = await logIn(stage);
   if (login !== null) return login;
+  if (request.onReady !== undefined) request.onReady(await context.storageState());
 
   const { collecting, broken } = await startCollectors(stage, visit.collectors);
   try {

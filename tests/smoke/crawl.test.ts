@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateSite, type GeneratedSite } from '../../fixtures/crawl/generated-site.ts';
 import { startFixtureServer } from '../../fixtures/server.ts';
+import { html, redirect } from '../../fixtures/serving/exchange.ts';
 import { listen, type Listener } from '../../fixtures/serving/listener.ts';
 import { loadPlan } from '../../src/config/index.ts';
 import { CrawlSummary } from '../../src/model/crawl.ts';
@@ -34,14 +35,20 @@ describe('a crawl', () => {
     expect(findings.find(({ kind }) => kind === 'broken-link')?.url).toMatch(/\/(?:missing|error)$/);
   });
 
-  it('joins the journeys of a plan: a sample of each kind of page is audited, gates name kinds, and the report is by kind', async () => {
+  it('joins the journeys of a plan, logged in as they are: a sample of each kind of page is audited, gates name kinds, and the report is by kind', async () => {
     const cwd = await temporaryDirectory();
-    const plan = `sites: { ours: { origin: '${opened.listener.origin}', role: own } }
+    const { listener } = opened;
+    const shelf = [...site.truth.pages].find((path) => path.startsWith('/c/')) ?? '';
+    listener.setRoute('/login', () => html('<!doctype html><title>Welcome</title><h1>Welcome</h1>', { headers: { 'set-cookie': 'session=ann; Path=/; HttpOnly' } }));
+    listener.setRoute('/members', ({ cookies }) => (cookies['session'] === 'ann' ? html(`<!doctype html><title>Members</title><h1>Members</h1><a href="/p/members-only">Offer</a><a href="${shelf}">Shelf</a>`) : redirect('/login')));
+    listener.setRoute('/p/members-only', ({ cookies }) => (cookies['session'] === 'ann' ? html('<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Offer</title></head><body><header><a href="/">Shop</a></header><main><article><h1>Offer</h1></article></main><footer><p>Tents since 1990</p></footer></body></html>') : redirect('/login')));
+    const plan = `sites: { ours: { origin: '${listener.origin}', role: own, login: { steps: [{ visit: /login }], arrived: { heading: Welcome } } } }
 personas: [desktop-control]
 samples: 1
 journeys:
   look: { goal: See the shop, touchpoints: { home: { stage: awareness, steps: [{ visit: / }] } } }
 crawl:
+  from: /members
   include: ['/{p,c}/**']
   perTemplate: 1
   light: true
@@ -60,8 +67,8 @@ gates:
     expect(record.crawl?.templates.map(({ audited }) => Object.keys(audited).length)).toEqual([1, 1]);
     const { pages, failed, findings, templates, leftOut } = record.crawl?.light ?? {};
     const byKind = Object.fromEntries(record.crawl?.templates.map(({ id, opened: ofKind }) => [id, ofKind]) ?? []);
-    expect(byKind).toEqual({ product: 4, shelf: expect.any(Number) });
-    expect([pages, failed]).toEqual([4 + (byKind['shelf'] ?? 0), []]);
+    expect(byKind).toEqual({ product: 5, shelf: expect.any(Number) });
+    expect([pages, failed]).toEqual([5 + (byKind['shelf'] ?? 0), []]);
     expect(Object.fromEntries(templates?.map((template) => [template.template, template.pages]) ?? [])).toEqual(byKind);
     const unnamed = findings?.find(({ kind, pages: on }) => kind === 'pain-point' && on === pages);
     expect(unnamed?.templates).toEqual(byKind);
