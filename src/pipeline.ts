@@ -149,6 +149,7 @@ async function sampleExperience(run: Run, judging: Judging): Promise<SampledVisi
   const lanes = await openLanes(run, 1);
   // Throttling is relative to this reading, so it has to be a good one; elsewhere it is only told.
   run.hostIndex.before = await calibrate(run, lanes, plan.personas.some(({ cpuSlowdown }) => cpuSlowdown > 1) ? 3 : 1);
+  if (plan.samples === 0) return { visits: [], samples: 0, notes: [] };
   const visitsPerRound = roundOf(plan, 1).length;
   tell({ kind: 'phase', phase: 'experience', visits: visitsPerRound * (looks[0] ?? 1), lanes: lanes.length });
   const unread = new Set<number>();

@@ -7,15 +7,25 @@ import type { Task, Work } from './work.ts';
 
 const bin = fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url));
 
-/** Who visits unless a crawl is told otherwise; for Lighthouse a phone, as it takes one by itself. */
-const perTask: Readonly<Record<Task, readonly string[]>> = { axe: [], 'axe and Lighthouse': [] };
+interface Way {
+  /** Options by which a crawl does what is asked and little else: no visits are timed. */
+  options: readonly string[];
+  /** Where it keeps what it recorded, in its report. */
+  evidence: string;
+}
+
+const ways: Readonly<Record<Task, Way>> = {
+  // Every page in the light lane. One of them is inspected in full beside that, with its walks: a crawl always has a sample.
+  axe: { options: ['--light', '--per-template', '1', '--samples', '0'], evidence: 'light' },
+  'axe and Lighthouse': { options: ['--all', '--samples', '0'], evidence: 'visits' },
+};
 
 export interface Ours {
   command: Command;
   work(): Promise<Work>;
 }
 
-/** The crawl of those pages and no others, each of them audited, with its report. */
+/** The crawl of those pages and no others, with its report. */
 export async function ours(task: Task, origin: string, paths: readonly string[], environment: Readonly<Record<string, string | undefined>>): Promise<Ours> {
   const directory = `${benchFolder}crawl`;
   await rm(directory, { recursive: true, force: true });
@@ -24,12 +34,12 @@ export async function ours(task: Task, origin: string, paths: readonly string[],
   return {
     command: {
       program: process.execPath,
-      arguments: [bin, 'crawl', `${origin}${paths[0] ?? '/'}`, '--urls', 'urls.txt', '--all', ...perTask[task], '--out', 'report', '--quiet'],
+      arguments: [bin, 'crawl', `${origin}${paths[0] ?? '/'}`, '--urls', 'urls.txt', '--per-group', String(paths.length), ...ways[task].options, '--out', 'report', '--quiet'],
       directory,
       environment,
       log: `${directory}/log.txt`,
       timeout: (paths.length + 2) * 60_000,
     },
-    work: () => readWork(`${directory}/report/visits`, '*~inspection~1.json', workOfVisit),
+    work: () => readWork(`${directory}/report/${ways[task].evidence}`, '*~inspection~1.json', workOfVisit),
   };
 }

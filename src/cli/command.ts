@@ -8,8 +8,17 @@ export type AddCommand = (program: Command, io: Io, finish: (exitCode: number) =
 
 /** For options that count. */
 export function wholeNumber(value: string): number {
+  return wholeNumberFrom(1, value);
+}
+
+/** For options that count and may be nothing. */
+export function wholeNumberOrNone(value: string): number {
+  return wholeNumberFrom(0, value);
+}
+
+function wholeNumberFrom(least: number, value: string): number {
   const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('Expected a whole number of at least 1.');
+  if (value.trim() === '' || !Number.isInteger(number) || number < least) throw new InvalidArgumentError(`Expected a whole number of at least ${least}.`);
   return number;
 }
 

@@ -2,6 +2,7 @@ import type { InconclusiveRule } from '../model/inconclusive.ts';
 import type { Plan } from '../model/plan.ts';
 import type { GateResult, LedgerEntry, RunRecord } from '../model/record.ts';
 import type { Finding } from '../model/results.ts';
+import { entriesOfWalks } from '../model/walks.ts';
 import { counted, listed } from './wording.ts';
 
 type Verdict = RunRecord['verdict'];
@@ -71,11 +72,11 @@ function found({ findings, plan }: Facts): string {
   return `${onOwn} on your own ${Object.keys(plan.sites).filter(isOwn).length === 1 ? 'site' : 'sites'}, and ${others.length} elsewhere`;
 }
 
-/** Journeys on own sites that no valid visit without instruments brought to the end, as in: buy on ours. */
+/** Journeys on own sites that no valid visit brought to the end, as in: buy on ours. */
 function unfinishedOnOwn({ ledger, plan }: Facts): string[] {
   const finishedByVisit = new Map<string, { what: string; finished: boolean }>();
-  for (const { visit, site, journey, pass, status, reason } of ledger) {
-    if (pass !== 'experience' || plan.sites[site]?.role !== 'own') continue;
+  for (const { visit, site, journey, status, reason } of entriesOfWalks(ledger)) {
+    if (plan.sites[site]?.role !== 'own') continue;
     const before = finishedByVisit.get(visit)?.finished ?? true;
     finishedByVisit.set(visit, { what: `${journey} on ${site}`, finished: before && status === 'valid' && reason === undefined });
   }
@@ -84,9 +85,8 @@ function unfinishedOnOwn({ ledger, plan }: Facts): string[] {
   return [...new Set(visits.map(({ what }) => what))].filter((what) => !finished.has(what));
 }
 
-/** By the visits without instruments: an inspection that ends early says nothing of customers. */
 function ended(entries: readonly LedgerEntry[]): string {
-  const ledger = entries.filter(({ pass }) => pass === 'experience');
+  const ledger = entriesOfWalks(entries);
   const visits = new Set(ledger.map(({ visit }) => visit));
   const cut = new Set(ledger.filter(({ status, reason }) => status === 'not-reached' || (status === 'valid' && reason !== undefined)).map(({ visit }) => visit));
   if (cut.size === 0) return '';

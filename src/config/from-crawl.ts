@@ -21,7 +21,8 @@ export interface FoundPage {
 const visitor = 'molly-millennial';
 
 /**
- * A plan that looks for the pages of a site and visits those that are drawn: one persona, one sample, no gates. The selection may name any preset.
+ * A plan that looks for the pages of a site and visits those that are drawn: one persona, one sample, no gates. The selection may name any preset, and ask for no samples:
+ * pages are only inspected then.
  * Throws USAGE for what is not a web address, and what `select` throws.
  */
 export function planFromCrawl(address: string, crawl: Partial<CrawlPlan>, directory: string, selection: Selection = {}): Plan {
@@ -34,7 +35,11 @@ export function planFromCrawl(address: string, crawl: Partial<CrawlPlan>, direct
     crawl: { ...crawl, from: `${seed.pathname}${seed.search}${seed.hash}` },
     samples: 1,
   });
-  return select(resolvePlan(file, { name: seed.host, directory }), selection);
+  const { samples, ...others } = selection;
+  const plan = select(resolvePlan(file, { name: seed.host, directory }), samples === 0 ? others : selection);
+  if (samples !== 0) return plan;
+  const { maxSamples: _none, ...inspected } = plan;
+  return { ...inspected, samples };
 }
 
 /** The plan with the pages that were found on its site: each is visited by itself, in a fresh context. */

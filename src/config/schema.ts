@@ -55,7 +55,7 @@ export const PlanFile = z
     journeys: z.record(Id, Journey).default({}).describe('What the customers come to do; may be left out where `crawl` finds pages'),
     crawl: CrawlPlan.optional().describe('Pages that are looked for on a site and visited beside the journeys'),
     gates: z.array(Gate).default([]).describe('Rules that make the run pass or fail'),
-    samples: Plan.shape.samples.optional().describe('Experience visits per site, persona and journey, as many as that and no more; default: 3, and up to `maxSamples` while a gate on what varies from visit to visit cannot be decided'),
+    samples: z.number().int().min(1).optional().describe('Experience visits per site, persona and journey, as many as that and no more; default: 3, and up to `maxSamples` while a gate on what varies from visit to visit cannot be decided'),
     maxSamples: Plan.shape.maxSamples.describe('The most experience visits per site, persona and journey; default: `samples` where that is given, else 24'),
     maxMinutes: Plan.shape.maxMinutes.describe('Minutes of experience visits beyond which no further ones are made for a gate that cannot be decided; default: 6'),
     confidence: Plan.shape.confidence.describe('How sure a gate on what varies has to be, over all its places and looks; default: 0.95'),

@@ -76,8 +76,8 @@ export const Plan = z.strictObject({
   /** Pages that are looked for before the visits, and join the journeys. Absent: none. */
   crawl: CrawlPlan.optional(),
   gates: z.array(Gate),
-  /** Experience visits per site, persona and journey; with a larger `maxSamples`: the first number of them after which the gates are tried. */
-  samples: z.number().int().min(1),
+  /** Experience visits per site, persona and journey; with a larger `maxSamples`: the first number of them after which the gates are tried. 0, for plans without gates: there are inspections only. */
+  samples: z.number().int().min(0),
   /** Up to so many are made while a gate on what varies cannot be decided. Absent: no more than `samples`. */
   maxSamples: z.number().int().min(1).optional(),
   /** Minutes of experience visits beyond which no further ones are begun for a gate that cannot be decided. Absent: no limit. */

@@ -1,5 +1,6 @@
 import type { LedgerEntry } from '../model/record.ts';
 import type { Place } from '../model/results.ts';
+import { entriesOfWalks } from '../model/walks.ts';
 
 /** How many valid samples of a journey there are, and in how many of them the customer got to the end. */
 export interface Finishing {
@@ -12,13 +13,12 @@ type Walk = Omit<Place, 'touchpoint'>;
 export const walkKey = ({ site, persona, journey }: Walk): string => `${site}~${persona}~${journey}`;
 
 /**
- * By site, persona and journey, from the visits without instruments. A sample in which something else was measured counts only
+ * By site, persona and journey, from the visits without instruments (where there were none, from the inspections). A sample in which something else was measured counts only
  * if the customer was stopped in it.
  */
 export function finishingIn(ledger: readonly LedgerEntry[]): Map<string, Finishing> {
   const visits = new Map<string, { walk: string; stopped: boolean; gap: boolean }>();
-  for (const entry of ledger) {
-    if (entry.pass !== 'experience') continue;
+  for (const entry of entriesOfWalks(ledger)) {
     const before = visits.get(entry.visit);
     const stopped = entry.status === 'not-reached' || (entry.status === 'valid' && entry.reason !== undefined);
     const gap = entry.status === 'invalid' || entry.status === 'missing';

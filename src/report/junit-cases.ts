@@ -1,4 +1,5 @@
 import type { GateResult, LedgerEntry } from '../model/record.ts';
+import { entriesOfWalks } from '../model/walks.ts';
 import { placeKey, type Lookup } from './lookup.ts';
 import { formatPercent, plural } from './numbers.ts';
 import { stuckStep } from './sections/hands.ts';
@@ -99,8 +100,7 @@ function withNamesOnce(cases: readonly TestCase[]): TestCase[] {
 }
 
 function walkSuites(lookup: Lookup): TestSuite[] {
-  const timed = lookup.record.ledger.filter(({ pass }) => pass === 'experience');
-  const walks = Map.groupBy(timed, ({ site, journey, persona }) => `${site}.${journey}.${persona}`);
+  const walks = Map.groupBy(entriesOfWalks(lookup.record.ledger), ({ site, journey, persona }) => `${site}.${journey}.${persona}`);
   return [...walks].flatMap(([className, entries]) => {
     const [first] = entries;
     if (first === undefined) return [];

@@ -64,7 +64,7 @@ function scopeOf(lookup: Lookup): string {
   const found = foundPages(lookup.record);
   const titles = [...lookup.journeys.filter(({ id }) => !found.has(id)).map((journey) => journey.title), ...(crawl === undefined ? [] : [`${plural(found.size, 'page')} of ${plural(crawl.templates.length, 'kind')}`])];
   const journeys = list(titles.length <= journeysNamed + 1 ? titles : [...titles.slice(0, journeysNamed), plural(titles.length - journeysNamed, 'more journey')]);
-  return `${journeys}: ${plural(lookup.personas.length, 'persona')} on ${plural(lookup.sites.length, 'site')}, ${plural(lookup.record.plan.samples, 'sample')} each`;
+  return `${journeys}: ${plural(lookup.personas.length, 'persona')} on ${plural(lookup.sites.length, 'site')}, ${lookup.record.plan.samples === 0 ? 'inspected' : `${plural(lookup.record.plan.samples, 'sample')} each`}`;
 }
 
 export function frameView(lookup: Lookup): FrameView {

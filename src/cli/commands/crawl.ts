@@ -4,7 +4,7 @@ import { errors } from '../../errors/catalog.ts';
 import { KnownError } from '../../errors/known-error.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Format } from '../../report/index.ts';
-import { collect, collectFormat, formatHelp, positiveNumber, userAgent, wholeNumber, type AddCommand } from '../command.ts';
+import { collect, collectFormat, formatHelp, positiveNumber, userAgent, wholeNumber, wholeNumberOrNone, type AddCommand } from '../command.ts';
 import { execute } from '../execute.ts';
 import type { Io } from '../io.ts';
 import { printCrawl } from '../print-crawl.ts';
@@ -71,7 +71,7 @@ export const crawl: AddCommand = (program, io, finish) => {
     .description('find the pages of a site, audit a sample of each kind, and write a report')
     .argument('<url>', 'where to begin, as in https://www.example.com')
     .option('--persona <id>', 'who visits (default: molly-millennial); may be repeated', collect)
-    .option('--samples <n>', 'experience visits per page and persona', wholeNumber, 1)
+    .option('--samples <n>', 'experience visits per page and persona; 0: pages are inspected only, and nothing is timed as a customer meets it', wholeNumberOrNone, 1)
     .option('--per-template <n>', 'pages to audit of those that are built alike', wholeNumber, 3)
     .option('--all', 'audit every page that was opened in full')
     .option('--light', 'audit every page that was opened for all that needs no times, and the sample in full')

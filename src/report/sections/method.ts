@@ -32,6 +32,7 @@ function durationText(ms: number): string {
 }
 
 function samplesText({ samples, maxSamples }: RunRecord['plan']): string {
+  if (samples === 0) return 'One inspection visit per site, persona and journey, and no experience visits: nothing was timed as a customer meets it';
   const most = maxSamples === undefined || maxSamples <= samples ? '' : `, up to ${maxSamples} where a gate could not be decided`;
   return `${plural(samples, 'experience visit')} and one inspection visit per site, persona and journey${most}`;
 }

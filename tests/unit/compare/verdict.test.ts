@@ -60,6 +60,7 @@ describe('verdictOf', () => {
     it.each([
       ['by any persona', stopped, 'buy on ours'],
       ['though the inspection did', [...stopped, { ...entry('c', 'valid'), pass: 'inspection' as const }], 'buy on ours'],
+      ['where there were inspections only', stopped.map((of) => ({ ...of, pass: 'inspection' as const })), 'buy on ours'],
       ['in a visit that measured something else', [entry('a', 'valid'), entry('a', 'invalid', 'the server answered with status 500')], 'buy on ours'],
       ['among others', [...stopped, { ...entry('d', 'valid'), journey: 'browse' }, { ...entry('e', 'missing'), journey: 'rent' }], 'buy on ours and rent on ours'],
     ])('is not passed: %s', (_, ledger, what) => {

@@ -64,3 +64,12 @@ test('pages are of the kind that the plan names, and else of those that are buil
   ]);
   expect(chosen.find(({ fits }) => fits(new URL('http://localhost:3000/p/sale-3')))?.id).toBe('sale');
 });
+
+test('without samples, pages are inspected only', () => {
+  const inspected = planFromCrawl('https://shop.example/', {}, '.', { samples: 0 });
+  expect(Plan.safeParse(inspected).error).toBeUndefined();
+  expect(inspected).toMatchObject({ samples: 0 });
+  expect(inspected).not.toHaveProperty('maxSamples');
+  const { experience, inspection } = unitsOf(withFoundPages(inspected, { ...crawl, personas: undefined }, 'site', [page('home', 'home', '/')]));
+  expect([experience.length, inspection.length]).toEqual([0, 1]);
+});

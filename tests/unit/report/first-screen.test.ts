@@ -65,6 +65,7 @@ describe('the first screen', () => {
     expect((await view({})).headline).toBe('1 of 3 personas (Kim, keyboard only) does not get to the end of the journey on Fernwood Outdoor, and 20 pain points were found, 1 of them critical.');
     expect((await view({ findings: [], ledger: record.ledger.filter((entry) => entry.persona === 'gerry-gen-x') })).headline).toBe('The customer gets to the end of the journey on Fernwood Outdoor, and no pain point was found.');
     expect((await view({ ledger: [] })).headline).toBe('Nothing could be measured on Fernwood Outdoor.');
+    expect((await view({ findings: [], ledger: record.ledger.filter((entry) => entry.persona === 'gerry-gen-x').map((entry): LedgerEntry => ({ ...entry, pass: 'inspection' })) })).headline).toBe('The customer gets to the end of the journey on Fernwood Outdoor, and no pain point was found.');
   });
 
   describe('with a persona of whom there is no valid sample', () => {
