@@ -13,7 +13,7 @@
 
   for (const image of all('img[data-from]')) {
     const shot = document.getElementById(image.dataset.from);
-    if (shot) image.src = shot.src;
+    if (shot) image.src = shot.getAttribute('href');
     else image.parentElement.hidden = true;
   }
 
@@ -49,11 +49,13 @@
   const apply = () => {
     const chosen = filters.filter((filter) => filter.value !== '');
     for (const element of all('[data-sites], [data-personas], [data-severity]')) {
-      element.hidden = chosen.some((filter) => {
+      const isLeftOut = chosen.some((filter) => {
         const own = words(element.dataset[filter.dataset.filter]);
         const wanted = words(filter.value);
         return own.length > 0 && !own.some((word) => wanted.includes(word));
       });
+      // What is drawn has no property for it.
+      element.toggleAttribute('hidden', isLeftOut);
     }
     const names = chosen.map((filter) => filter.selectedOptions[0].textContent.trim());
     state.textContent = names.length === 0 ? '' : `Shown: ${names.join(', ')}. The verdict is that of the whole run.`;

@@ -30,11 +30,11 @@ export function pageFinder(lookup: Lookup, chapters: ReadonlyMap<string, string>
     findings.set(findingAnchor(finding.id), chapters.get(home) ?? (touchpoint === '' ? pageOfJourney(journey) : touchpointPage(journey, touchpoint)));
   }
   return (anchor) => {
-    const [first = '', second = '', third = ''] = anchor.replace(/^(touchpoint|shot)-/, '').split('~');
+    const [first = '', second = '', third = ''] = anchor.replace(/^(touchpoint|shot|spot|met)-/, '').split('~');
     if (anchor.startsWith('finding-')) return findings.get(anchor);
     if (anchor.startsWith('touchpoint-')) return touchpointPage(first, second);
     if (anchor.startsWith('journey~')) return pageOfJourney(second);
-    if (anchor.startsWith('shot-')) return touchpointPage(second, third);
+    if (/^(?:shot|spot|met)-/.test(anchor)) return touchpointPage(second, third);
     if (anchor.startsWith('metric-')) return firstPage;
     return chapters.get(anchor);
   };

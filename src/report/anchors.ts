@@ -7,6 +7,10 @@ export const journeyAnchor = (journey: string): string => `journey~${journey}`;
 export const metricAnchor = (metric: string): string => `metric-${metric}`;
 export const personaAnchor = (persona: string): string => `persona-${persona}`;
 export const shotAnchor = (site: string, journey: string, touchpoint: string, device: string): string => `shot-${site}~${journey}~${touchpoint}~${device}`;
+/** The outline of a finding in a screenshot, by its number there. */
+export const spotAnchor = ({ anchor }: { anchor: string }, number: number): string => `${anchor.replace(/^shot-/, 'spot-')}~${number}`;
+/** The line of a finding at a touchpoint, by its number in the screenshots there. */
+export const metAnchor = (site: string, journey: string, touchpoint: string, number: number): string => `met-${site}~${journey}~${touchpoint}~${number}`;
 
 /** Finding ids carry text of the page, so their digest stands for them. */
 export const findingAnchor = (finding: string): string => `finding-${createHash('sha256').update(finding).digest('hex').slice(0, 10)}`;

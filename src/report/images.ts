@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Artefact } from '../model/evidence.ts';
+import type { Persona } from '../model/persona.ts';
 import type { Lookup } from './lookup.ts';
 import { shotAnchor } from './anchors.ts';
 
@@ -13,6 +14,10 @@ export interface Shot {
   touchpoint: string;
   device: 'phone' | 'desktop';
   persona: string;
+  /** Of the screenshot among the evidence. */
+  path: string;
+  /** CSS px that it shows. */
+  size: { width: number; height: number };
   /** Address of the picture: the picture itself, as data:, or a file beside the page. null: see `absent`. */
   data: string | null;
   absent: string | null;
@@ -37,15 +42,20 @@ export const shotKey = ({ site, journey, touchpoint }: Pick<Shot, 'site' | 'jour
 /** One picture per site, touchpoint and device class, by `shotKey`: personas with alike screens see nearly the same. */
 export function wantedShots(lookup: Lookup): Map<string, WantedShot[]> {
   const wanted = new Map<string, WantedShot[]>();
-  for (const { site, journey, touchpoint, persona, screenshot } of lookup.record.touchpoints) {
+  for (const { site, journey, touchpoint, persona, screenshot, picture } of lookup.record.touchpoints) {
     if (screenshot === undefined) continue;
-    const { device } = lookup.persona(persona);
-    const shot = { anchor: shotAnchor(site, journey, touchpoint, device), site, journey, touchpoint, device, persona };
+    const { device, persona: customer } = lookup.persona(persona);
+    const shot = { anchor: shotAnchor(site, journey, touchpoint, device), site, journey, touchpoint, device, persona, path: screenshot.path, size: picture ?? sizeOf(customer) };
     const here = wanted.get(shotKey(shot)) ?? [];
     wanted.set(shotKey(shot), here);
     if (here.every((other) => other.shot.device !== device)) here.push({ shot, artefact: screenshot });
   }
   return wanted;
+}
+
+/** What screenshots of a persona show, where the record does not say: the window, which a zoomed browser has less of. */
+function sizeOf({ device, display }: Pick<Persona, 'device' | 'display'>): Shot['size'] {
+  return { width: device.width / display.zoom, height: device.height / display.zoom };
 }
 
 /** Characters that all of them take as text. */

@@ -8,7 +8,7 @@ const source = new URL('../../src/report/sections/', import.meta.url);
 const templates = new URL('../../templates/sections/', import.meta.url);
 
 /** Files that serve several sections and are none themselves. */
-const shared = ['by-area.ts', 'filmstrip.ts', 'findings.ts', 'index.ts', 'loading.ts', 'section.ts', 'three-views.ts'];
+const shared = ['by-area.ts', 'filmstrip.ts', 'findings.ts', 'index.ts', 'loading.ts', 'pictured.ts', 'section.ts', 'three-views.ts'];
 
 const ids = sections.map((section) => section.id).sort();
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/results.ts';
-import { findingAnchor, linkable, touchpointAnchor } from '../anchors.ts';
+import { findingAnchor, linkable, metAnchor, touchpointAnchor } from '../anchors.ts';
 import type { Lookup } from '../lookup.ts';
 import { list, plural, formatValue } from '../numbers.ts';
 import { areaNames, certainty, delightMark, effortNames, severityMarks } from '../words.ts';
@@ -32,6 +32,14 @@ export interface FindingCard {
   morePlaces: string | null;
   source: { text: string; href: string | null };
   audit: string;
+  /** Its number in the screenshots beside it; null: it has no place in them, or there are none. */
+  spot: SpotLink | null;
+}
+
+/** Leads to where a finding is outlined. */
+export interface SpotLink {
+  number: number;
+  href: string;
 }
 
 /** Places listed per finding; the count of the rest is given. */
@@ -71,7 +79,7 @@ function placesOf(lookup: Lookup, finding: Finding): FindingCard['places'] {
 }
 
 /** A finding with all that its card says. */
-export function findingCard(lookup: Lookup, finding: Finding): FindingCard {
+export function findingCard(lookup: Lookup, finding: Finding, spot: SpotLink | null = null): FindingCard {
   const places = placesOf(lookup, finding);
   const personaIds = [...new Set(finding.places.map((place) => place.persona))];
   return {
@@ -99,6 +107,7 @@ export function findingCard(lookup: Lookup, finding: Finding): FindingCard {
     morePlaces: places.length > placesShown ? `and ${plural(places.length - placesShown, 'more place')}` : null,
     source: { text: `${finding.source.title}, ${finding.source.year}`, href: linkable(finding.source.url) },
     audit: finding.audit,
+    spot,
   };
 }
 
@@ -135,9 +144,12 @@ export interface FindingLine {
   personaIds: string;
   /** Empty for a delight. */
   severity: string;
+  spot: SpotLink | null;
+  /** Its own; null: nothing leads to it. */
+  anchor: string | null;
 }
 
-export function findingLine(lookup: Lookup, finding: Finding, at: { site: string; journey: string; touchpoint: string }): FindingLine {
+export function findingLine(lookup: Lookup, finding: Finding, at: { site: string; journey: string; touchpoint: string }, spot: SpotLink | null = null): FindingLine {
   const here = lookup.placesAt(finding, at);
   const ids = [...new Set(here.map((place) => place.persona))];
   return {
@@ -147,6 +159,8 @@ export function findingLine(lookup: Lookup, finding: Finding, at: { site: string
     personas: whoOf(lookup, ids),
     personaIds: ids.join(' '),
     severity: finding.kind === 'delight' ? '' : finding.severity,
+    spot,
+    anchor: spot === null ? null : metAnchor(at.site, at.journey, at.touchpoint, spot.number),
   };
 }
 

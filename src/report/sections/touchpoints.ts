@@ -6,9 +6,10 @@ import { linkable, metricAnchor, touchpointAnchor } from '../anchors.ts';
 import { isReached, type JourneyFacts, type Lookup, type PersonaFacts, type SiteFacts, type TouchpointFacts } from '../lookup.ts';
 import { formatValue, plural } from '../numbers.ts';
 import { areaNames, roleNames, stageNames, statusMarks, thresholdText } from '../words.ts';
-import { cardHome, findingCard, findingLine, inOrder, painsIn } from './findings.ts';
+import { cardHome, findingCard, inOrder, painsIn } from './findings.ts';
 import { filmsAt } from './filmstrip.ts';
 import { loadingsOf } from './loading.ts';
+import { metAt } from './pictured.ts';
 import type { Piece, Section, SectionContext } from './section.ts';
 import { threeViews } from './three-views.ts';
 
@@ -61,26 +62,10 @@ function numbersOf(lookup: Lookup, site: string, journey: string, touchpoint: st
   return groups.length === 0 ? null : { groups, personas: personas.map((persona) => ({ id: persona.id, title: persona.title })), columns: personas.length + 1, count: plural(present.length, 'number') };
 }
 
-function findingsOf(lookup: Lookup, site: string, journey: string, touchpoint: string) {
-  const findings = inOrder(lookup.findings(site, journey, touchpoint));
-  const here = `${site}~${journey}~${touchpoint}`;
-  const lines = findings.filter((finding) => cardHome(lookup, finding) !== here).map((finding) => findingLine(lookup, finding, { site, journey, touchpoint }));
-  return {
-    cards: findings.filter((finding) => cardHome(lookup, finding) === here).map((finding) => findingCard(lookup, finding)),
-    // What keeps customers from going on stands first, also where its card is in another section.
-    urgent: lines.filter((line) => line.severity === 'critical'),
-    lines: lines.filter((line) => line.severity !== 'critical'),
-  };
-}
-
-function screenOf({ persona: { device } }: PersonaFacts): string {
-  return `${device.name}, ${device.width} × ${device.height}`;
-}
-
 function siteOf(context: SectionContext, site: SiteFacts, touchpoint: TouchpointFacts, explain: boolean) {
   const { lookup } = context;
   const shots = context.shots.get(`${site.id}~${touchpoint.journey}~${touchpoint.id}`) ?? [];
-  const { cards, urgent, lines } = findingsOf(lookup, site.id, touchpoint.journey, touchpoint.id);
+  const met = metAt(lookup, site, touchpoint, shots);
   const reached = isReached(lookup, { site: site.id, journey: touchpoint.journey, touchpoint: touchpoint.id });
   const pains = painsIn(lookup.findings(site.id, touchpoint.journey, touchpoint.id), reached);
   return {
@@ -93,20 +78,11 @@ function siteOf(context: SectionContext, site: SiteFacts, touchpoint: Touchpoint
     summary: pains.text,
     mark: pains.mark,
     open: lookup.focus.has(site.id),
-    shots: shots.map((shot) => ({
-      anchor: shot.anchor,
-      data: shot.data,
-      absent: shot.absent,
-      device: shot.device,
-      caption: `${touchpoint.title} on ${site.title}, as met by ${lookup.persona(shot.persona).title} (${screenOf(lookup.persona(shot.persona))})`,
-    })),
+    ...met,
     stops: context.obstacles
       .filter((obstacle) => obstacle.site === site.id && obstacle.journey === touchpoint.journey && obstacle.touchpoint === touchpoint.id)
       .map((obstacle) => ({ persona: lookup.persona(obstacle.persona).title, personaId: obstacle.persona, word: obstacle.status === 'blocked' ? 'is blocked here' : 'failed here', message: obstacle.message })),
-    cards,
-    urgent,
-    lines,
-    quiet: cards.length > 0 || urgent.length > 0 || lines.length > 0 ? null : reached ? 'Nothing was found here that is worth telling.' : 'Nobody reached this touchpoint, so nothing can be said of it.',
+    quiet: met.cards.length + met.urgent.length + met.lines.length > 0 ? null : reached ? 'Nothing was found here that is worth telling.' : 'Nobody reached this touchpoint, so nothing can be said of it.',
     visits: visitsOf(lookup, site, touchpoint),
     films: filmsAt(context, site, touchpoint),
     loadings: loadingsOf(lookup, site, touchpoint),
