@@ -1,7 +1,7 @@
 import { isVisitValid, makeupOf } from './compare/index.ts';
 import { becameOf, type LoadedRequest } from './model/loading-evidence.ts';
 import { touchpointOn, type Journey } from './model/journey.ts';
-import type { RequestEvidence, TouchpointEvidence, VisitEvidence } from './model/evidence.ts';
+import type { RequestEvidence, StepEvidence, TouchpointEvidence, VisitEvidence } from './model/evidence.ts';
 import type { Filmstrip } from './model/filmstrip-evidence.ts';
 import type { Persona } from './model/persona.ts';
 import type { Plan } from './model/plan.ts';
@@ -85,12 +85,21 @@ function filmstripHere(seen: readonly { visit: VisitEvidence; touchpoint: Touchp
 }
 
 function filmstripOf(visit: string, { collected: { recordings }, steps, notCollected, status, problem }: TouchpointEvidence): Filmstrip {
-  const films = (recordings ?? []).flatMap(({ step, film }) => (film === undefined ? [] : [{ description: steps[step]?.description ?? `step ${step + 1}`, film }]));
+  const films = (recordings ?? []).flatMap(({ step, film }, index) => (film === undefined ? [] : [{ description: recordedSteps(steps, step, recordings?.[index + 1]?.step), film }]));
   if (films.length > 0) return { visit, steps: films };
   const failure = notCollected.find(({ collector }) => collector === 'recordings')?.reason;
   if (failure !== undefined) return { absent: failure };
   if (recordings === undefined) return { absent: status === 'reached' ? 'the inspection recorded no step here' : (problem?.message ?? 'the inspection did not get here') };
   return { absent: recordings.length === 0 ? 'no step changed anything to be seen' : 'pictures of its steps were not kept' };
+}
+
+const fillsIn = ({ action }: StepEvidence): boolean => ['fill', 'choose', 'check', 'uncheck'].includes(action);
+
+/** Fields filled in one after the other are one recording, told by the first. `next`: the step of the recording after it. */
+function recordedSteps(steps: readonly StepEvidence[], first: number, next = steps.length): string {
+  const [one, other] = [steps[first], steps[first + 1]];
+  if (one === undefined) return `step ${first + 1}`;
+  return fillsIn(one) && other !== undefined && first + 1 < next && fillsIn(other) && one.navigation === 'none' ? `${one.description}, and fill in what follows` : one.description;
 }
 
 /** From the samples that measured it: those of the ledger's valid visits. */

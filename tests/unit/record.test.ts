@@ -51,6 +51,11 @@ test('the way there in pictures is of the inspection; where there are none it is
   const stripOf = (made: Partial<Parameters<typeof touchpoint>[1]>) => touchpointSummaries([visit([touchpoint('home')], { unit: unit(1) }), visit([touchpoint('home', made)], { unit: { ...unit(1), pass: 'inspection', id: 'looked' } })])[0]?.filmstrip;
   const film = { frames: [{ picture: artefact, at: 120 }], drawn: 3 };
   expect(stripOf({ steps: [step(0, 'go home'), step(1, 'close it')], collected: { recordings: [recording(1, film), recording(4, { absent: 'a secret' })] } })).toEqual({ visit: 'looked', steps: [{ description: 'close it', film }, { description: 'step 5', film: { absent: 'a secret' } }] });
+  const fields = [step(0, 'open it'), ...['name', 'town', 'size'].map((field, index): StepEvidence => ({ ...step(index + 1, `type ${field}`), action: 'fill' }))];
+  const told = (...at: number[]) => stripOf({ steps: fields, collected: { recordings: at.map((index) => recording(index, film)) } });
+  expect(told(0, 1)).toMatchObject({ steps: [{ description: 'open it' }, { description: 'type name, and fill in what follows' }] });
+  expect(told(1, 2)).toMatchObject({ steps: [{ description: 'type name' }, { description: 'type town, and fill in what follows' }] });
+  expect(told(3)).toMatchObject({ steps: [{ description: 'type size' }] });
   expect(stripOf({ collected: { recordings: [] } })).toEqual({ absent: 'no step changed anything to be seen' });
   expect(stripOf({ collected: { recordings: [recording(0)] } })).toEqual({ absent: 'pictures of its steps were not kept' });
   expect(stripOf({ collected: {}, notCollected: [{ collector: 'recordings', reason: 'The disk is full.' }] })).toEqual({ absent: 'The disk is full.' });

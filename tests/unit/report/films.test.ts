@@ -51,5 +51,9 @@ describe('pictures of the way there', () => {
     expect(phone?.steps.map(({ quiet, absent }) => [quiet, absent])).toEqual([[false, null], [true, null], [false, 'a secret of the plan was to be seen']]);
     expect([phone?.omitted, desktop?.omitted]).toEqual([null, expect.stringMatching(/left out here/)]);
     expect(filmsAt(context, site, touchpoint)).toEqual([]);
+    expect(phone?.steps[0]?.frames.some(({ lazy }) => lazy)).toBe(false);
+    const files = await fileFilms(wantedFilms(context.lookup).get('fernwood~buy-a-tent~home') ?? [], read, async () => undefined);
+    const [beside] = filmsAt({ ...context, films: new Map([['fernwood~buy-a-tent~home', files]]) }, site, touchpoint);
+    expect(beside?.steps[0]?.frames.every(({ lazy }) => lazy)).toBe(true);
   });
 });

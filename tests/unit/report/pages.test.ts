@@ -59,6 +59,12 @@ describe('a small run', () => {
     expect([...files.keys()]).toEqual(['report.html']);
     expect(files.get('report.html') === (await formatNamed('html')?.render(goldenRecord(), { readArtefact: read }))).toBe(true);
   });
+
+  test('stays one file where only the pictures of the ways to its touchpoints would be too much', async () => {
+    const files = await render(goldenRecord(), async (path) => (path.includes('-film-') ? picture : picture.subarray(0, 100)));
+    expect([...files.keys()]).toEqual(['report.html']);
+    expect(files.get('report.html')).toContain('4 pictures were left out here');
+  });
 });
 
 describe.each([1, 3])('a run that is too large for one file, of %d journeys', (journeys) => {
