@@ -133,7 +133,8 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     // Where the crawl begins need not be among what is asked for.
     const isWanted = policy(entry.url, { text: '', nofollow: false }) !== 'excluded';
     const counts = isWanted && (record.canonical === null || record.canonical === record.identity);
-    options.onPlaced?.(entry.url, counts ? templateFor(templates, entry.url, seen.page.structure, seen.rendered) : null);
+    const template = counts ? templateFor(templates, entry.url, seen.page.structure, seen.rendered) : null;
+    options.onPlaced?.(entry.url, template);
     if (seen.cut) notes.push(`${entry.url.href} has more controls than are pressed of one page, or they took too long: some were left out.`);
     if (seen.page.cut) notes.push(`${entry.url.href} has more links than are read of one page: some were left out.`);
     follow(entry, seen);
