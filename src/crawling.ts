@@ -64,6 +64,7 @@ export async function crawlSite(plan: Plan, run: Pick<RunOptions, 'environment' 
   const asked = plan.crawl;
   const site = plan.sites[asked?.site ?? ''];
   if (asked?.site === undefined || site === undefined) throw new TypeError('only plans that crawl one of their sites can be crawled');
+  if (asked.light && (asked.clickNavigation || !asked.render)) throw new KnownError(errors.usage, `Light audits load each page in the browser and press nothing there: \`light\` cannot be asked for beside ${asked.clickNavigation ? '`clickNavigation`' : '`render: false`'}.`);
   const rules = await rulesOf(asked, site);
   const seed = new URL(asked.from, site.origin);
   const now = (): number => run.now().getTime();

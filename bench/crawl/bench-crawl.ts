@@ -3,6 +3,8 @@ import manifest from '../../package.json' with { type: 'json' };
 import { findBrowser } from '../../src/visit/index.ts';
 import { launch } from '../../src/visit/lane.ts';
 import type { BenchTools } from '../bench.ts';
+import { measureCrawlLeaks, type CrawlLeaks } from '../crawl-leaks.ts';
+import { measureCrawlScale, type CrawlScale } from '../crawl-scale.ts';
 import { short } from '../figures.ts';
 import { openCrawlPages } from './pages.ts';
 import { race, type RaceFigures, type Racer } from './race.ts';
@@ -16,11 +18,13 @@ export interface CrawlBench {
   /** axe, and Lighthouse's performance, on every page; goal at least 5. */
   vsUnlighthouse: number | null;
   vsLighthouseCi: number | null;
-  /** Growth of memory from 1,000 pages to 10,000, as a share; null: not measured in this run. */
+  /** Growth of memory from a tenth of the pages to all of them, as a share, with `--scale 10000` from 1,000 to 10,000; null: not measured in this run. */
   memoryGrowth1000to10000: number | null;
   details: {
     conditions: { browser: string; node: string; cores: number; load: number; rounds: number };
     races: RaceFigures[];
+    scale: CrawlScale | null;
+    leaks: CrawlLeaks | null;
   };
 }
 
@@ -38,6 +42,9 @@ const races: readonly Race[] = [
 /** Names that `only` takes. */
 export const peerIds: readonly string[] = races.flatMap(({ racers }) => racers.map(({ id }) => id));
 
+/** In `only`, where none of the races is wanted. */
+export const scaleId = 'scale';
+
 /** What Lighthouse is asked for, so that peers do no more than ours. */
 const categories = ['performance', 'accessibility'];
 
@@ -47,9 +54,14 @@ export interface CrawlBenchOptions {
   pages: number | null;
   /** Ids of the peers; empty: all. */
   only: readonly string[];
+  /** Pages of the long crawl; null: there is none. */
+  scale: number | null;
+  /** Pages that are visited in full in one browser; null: none. */
+  full: number | null;
 }
 
-export async function benchCrawl({ rounds, pages: asked, only }: CrawlBenchOptions, { environment, tell }: BenchTools): Promise<CrawlBench> {
+export async function benchCrawl({ rounds, pages: asked, only, scale: long, full }: CrawlBenchOptions, tools: BenchTools): Promise<CrawlBench> {
+  const { environment, tell } = tools;
   const load = loadavg()[0] ?? 0;
   const browser = await findBrowser({ choice: null, environment });
   const running = await launch(browser, false);
@@ -67,12 +79,14 @@ export async function benchCrawl({ rounds, pages: asked, only }: CrawlBenchOptio
       await pages.close();
     }
   }
+  const scale = long === null ? null : await measureCrawlScale({ pages: long, tools });
+  const leaks = full === null ? null : await measureCrawlLeaks({ pages: full, tools });
   return {
     vsPa11yCi: timesOf(done, pa11yCiRacer),
     vsUnlighthouse: timesOf(done, unlighthouseRacer),
     vsLighthouseCi: timesOf(done, lighthouseCiRacer),
-    memoryGrowth1000to10000: null,
-    details: { conditions: { browser: browserVersion, node: process.version, cores: availableParallelism(), load, rounds }, races: done },
+    memoryGrowth1000to10000: scale === null ? null : short(scale.memoryGrowth1000to10000),
+    details: { conditions: { browser: browserVersion, node: process.version, cores: availableParallelism(), load, rounds }, races: done, scale, leaks },
   };
 }
 

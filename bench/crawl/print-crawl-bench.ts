@@ -6,15 +6,33 @@ import type { RaceFigures, ToolFigures } from './race.ts';
 const range = ({ median, low, high }: Figure): string => (low === high ? String(short(median)) : `${short(median)} (${short(low)} to ${short(high)})`);
 
 /** For people; the same figures as the JSON. */
-export function printCrawlBench({ details: { conditions, races } }: CrawlBench): string {
+export function printCrawlBench({ details: { conditions, races, scale, leaks } }: CrawlBench): string {
   return [
     `Chromium ${conditions.browser}, Node ${conditions.node}, ${conditions.cores} cores, load ${conditions.load.toFixed(1)} at the start`,
     `${conditions.rounds === 1 ? '1 round' : `${conditions.rounds} rounds; medians, in brackets the lowest and the highest`}; whole commands, with their start and their reports`,
     ...races.flatMap((figures) => ['', ...raceText(figures)]),
     '',
-    'Growth of memory from 1,000 to 10,000 pages: not available, it was not measured in this run',
+    ...scaleText(scale),
+    ...leaksText(leaks),
     '',
   ].join('\n');
+}
+
+function scaleText(scale: CrawlBench['details']['scale']): string[] {
+  if (scale === null) return ['Growth of memory from 1,000 to 10,000 pages: not available, it was not measured in this run'];
+  const { pages, early, memoryEarly, memoryLate, memoryGrowth1000to10000: growth, rateEarly, rateLate, throughputEndVsStart: change, audited, failed, seconds } = scale;
+  const signed = (share: number): string => `${share < 0 ? '-' : '+'}${Math.abs(100 * share).toFixed(1)} %`;
+  return [
+    `One crawl of ${pages} pages, ${audited} audited lightly and ${failed} failed, in ${Math.round(seconds)} s`,
+    `  memory of the tool and its browser: ${Math.round(memoryEarly)} MB after ${early} pages, ${Math.round(memoryLate)} MB at the end (${signed(growth)})`,
+    `  pages per minute: ${Math.round(rateEarly)} at the start, ${Math.round(rateLate)} at the end (${signed(change)})`,
+  ];
+}
+
+function leaksText(leaks: CrawlBench['details']['leaks']): string[] {
+  if (leaks === null) return [];
+  const held = ({ contexts, targets, processes }: typeof leaks.first): string => `${contexts} contexts, ${targets} targets, processes: ${Object.entries(processes).map(([type, count]) => `${count} ${type}`).join(', ')}`;
+  return [`${leaks.pages} pages in full in one browser, ${leaks.failed} visits failed: ${held(leaks.first)} after the first page, ${held(leaks.last)} at the end`];
 }
 
 function raceText({ task, pages, ours, peers }: RaceFigures): string[] {

@@ -48,7 +48,7 @@ interface CrawlArguments {
 function planFor(address: string, given: CrawlArguments, io: Io): Plan {
   const polite = given.competitor === true;
   if (polite && given.ignoreRobots === true) throw new KnownError(errors.usage, 'The robots.txt of a competitor is obeyed: give --competitor or --ignore-robots, not both.');
-  if (given.light === true && (given.list === true || !given.render)) throw new KnownError(errors.usage, `Light audits are made in the browser and kept with the report: give --light or ${given.list === true ? '--list' : '--no-render'}, not both.`);
+  if (given.light === true && given.list === true) throw new KnownError(errors.usage, 'Light audits are kept with the report: give --light or --list, not both.');
   if (given.clickNavigation === true && (given.light === true || !given.render)) throw new KnownError(errors.usage, `Controls are pressed in a browser of its own: give --click-navigation or ${given.light === true ? '--light' : '--no-render'}, not both.`);
   const { perTemplate, all, light, seed, include, exclude, origin, sitemapOnly, urls, maxPages, maxMinutes, maxMegabytes, perGroup, perPath, depth, concurrency, rate, userAgent: agent, ignoreRobots, allowPrivate, render, clickNavigation } = given;
   const crawl = { perTemplate, all, light, seed, include, exclude, origins: (origin ?? []).map((other) => webAddress(other).origin), sitemapOnly, urls, maxPages, maxMinutes, maxMegabytes, perGroup, perPath, depth, concurrency, rate, userAgent: agent, ignoreRobots, allowPrivate, render, clickNavigation, polite };
