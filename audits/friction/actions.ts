@@ -79,7 +79,7 @@ export const audit = defineAudit({
     const over = Math.max(0, actions - optimum);
     const findings = over > 0 ? [tooMany(actions, optimum)] : momentOfTruth && optimum > 0 ? [delight(actions)] : [];
     const values = { 'friction.actions': actions, 'friction.actions-over-optimum': over, 'friction.actions-optimum': optimum };
-    if (optimum === 0) return { status: 'measured', values, missing: { 'friction.actions-ratio': 'no action is needed here, so nothing can be divided by it' }, findings };
+    if (optimum === 0) return { status: 'measured', values, notApplicable: { 'friction.actions-ratio': 'no action is needed here, so nothing can be divided by it' }, findings };
     return measured({ ...values, 'friction.actions-ratio': actions / optimum }, findings);
   },
 });

@@ -1,4 +1,4 @@
-import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
+import { defineAudit, measured, notApplicable, without } from '../../src/audit/define.ts';
 import type { Collected, StepEvidence } from '../../src/model/evidence.ts';
 import type { Source } from '../../src/model/metric.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
@@ -7,6 +7,8 @@ import { address } from '../wording.ts';
 const why = 'A page the customer did not want costs its loading, a look at it, and the way out; some do not find the way out.';
 
 const source: Source = { title: 'Smith, Towards a practical measure of hypertext usability (lostness), as given by Tullis & Albert', year: 1996 };
+
+const metric = 'friction.lostness';
 
 /** At or below: not lost; above: lost (Smith 1996). */
 const lostness = { good: 0.4, poor: 0.5 };
@@ -32,7 +34,7 @@ export const audit = defineAudit({
       source,
     },
     {
-      id: 'friction.lostness',
+      id: metric,
       title: 'Lostness',
       unit: 'none',
       better: 'lower',
@@ -40,7 +42,7 @@ export const audit = defineAudit({
       pass: 'experience',
       overJourney: 'max',
       why,
-      how: '√((N/S − 1)² + (R/N − 1)²): S pages shown on the way here, N of them different, R as many as are needed: the optimum of pages that the plan declares, else N less the detours. Measured only where the plan declares that optimum or the site forced a detour: a replay knows its way. Over the journey: the worst touchpoint.',
+      how: '√((N/S − 1)² + (R/N − 1)²): S pages shown on the way here, N of them different, R as many as are needed: the optimum of pages that the plan declares, else N less the detours. Applies only where the plan declares that optimum or the site forced a detour: a replay knows its way. Over the journey: the worst touchpoint.',
       source,
       threshold: { ...lostness, source },
     },
@@ -54,12 +56,15 @@ export const audit = defineAudit({
     const away = new Set(detours.map(({ page }) => page));
     const values = { 'friction.detours': detours.length };
     const findings = [...new Map(detours.map((detour) => [`${detour.kind} ${address(detour.page)}`, detour]))].map(finding);
-    if (optimumPages === null && detours.length === 0) {
-      return { status: 'measured', values, missing: { 'friction.lostness': 'the site forced no detour here, and the plan declares no optimum of pages' }, findings };
+    if (pages === 0) {
+      const isUnseen = documents.length > 0 || steps.some(({ navigation }) => navigation !== 'none');
+      return { status: 'measured', values, ...without([metric], isUnseen ? { status: 'not-available', because: 'which page was shown here was not seen' } : { status: 'not-applicable', because: 'no page was shown on the way here' }), findings };
     }
-    if (pages === 0) return { status: 'measured', values, missing: { 'friction.lostness': 'no page was loaded on the way here' }, findings };
+    if (optimumPages === null && detours.length === 0) {
+      return { status: 'measured', values, notApplicable: { [metric]: 'the site forced no detour here, and the plan declares no optimum of pages' }, findings };
+    }
     const needed = optimumPages ?? Math.max(0, pages - [...away].filter((page) => shown.includes(page)).length);
-    return measured({ ...values, 'friction.lostness': Math.hypot(pages / shown.length - 1, needed / pages - 1) }, findings);
+    return measured({ ...values, [metric]: Math.hypot(pages / shown.length - 1, needed / pages - 1) }, findings);
   },
 });
 

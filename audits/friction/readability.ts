@@ -112,7 +112,7 @@ export const audit = defineAudit({
     if (value === null) return notAvailable('syllables were not counted');
     return {
       ...measured({ [formula.id]: value }, isVeryDifficult(formula, value, language) ? [finding(formula, value)] : []),
-      missing: Object.fromEntries(Object.values(formulas).filter(({ id }) => id !== formula.id).map(({ id }) => [id, `not the formula for the language "${text.language}"`])),
+      notApplicable: Object.fromEntries(Object.values(formulas).filter(({ id }) => id !== formula.id).map(({ id }) => [id, `not the formula for the language "${text.language}"`])),
     };
   },
 });

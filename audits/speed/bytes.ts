@@ -1,8 +1,8 @@
-import { defineAudit } from '../../src/audit/define.ts';
+import { defineAudit, without } from '../../src/audit/define.ts';
 import type { Source } from '../../src/model/metric.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
 import { address, size, some } from '../wording.ts';
-import { noPageLoaded, severityOf } from './vitals.ts';
+import { severityOf } from './vitals.ts';
 import { ofLastPage, transferred } from './transfers.ts';
 
 const why = 'Every byte costs time on a slow line and money on a paid one.';
@@ -41,14 +41,14 @@ export const audit = defineAudit({
       pass: 'experience',
       overJourney: 'max',
       why,
-      how: 'Bytes on the wire from the last document on. The population was measured with an empty cache; here only the first page of a visit has one.',
+      how: 'Bytes on the wire from the last document on; where no page is loaded it does not apply. The population was measured with an empty cache; here only the first page of a visit has one.',
       source,
       threshold,
       references: { mobile: 'ha.page_weight.mobile', desktop: 'ha.page_weight.desktop' },
     },
   ],
   needs: ['requests'],
-  run({ requests }) {
+  run({ requests }, { steps }) {
     const values: Record<string, number> = {};
     const missing: Record<string, string> = {};
     const findings: FindingDraft[] = [];
@@ -57,14 +57,18 @@ export const audit = defineAudit({
     if ('bytes' in all) values['speed.bytes'] = all.bytes;
     else missing['speed.bytes'] = all.unknown;
 
-    const page = ofLastPage(requests);
-    const ofPage = page === null ? { unknown: noPageLoaded } : transferred(page);
+    const last = ofLastPage(requests, steps);
+    if ('status' in last) {
+      const absent = without(['speed.page-bytes'], last);
+      return { status: 'measured', values, ...absent, missing: { ...missing, ...absent.missing }, findings };
+    }
+    const ofPage = transferred(last.page);
     if ('unknown' in ofPage) return { status: 'measured', values, missing: { ...missing, 'speed.page-bytes': ofPage.unknown }, findings };
 
     values['speed.page-bytes'] = ofPage.bytes;
     const severity = severityOf(ofPage.bytes, threshold);
     if (severity !== null) {
-      const largest = [...(page ?? [])].sort((a, b) => (b.transferred ?? 0) - (a.transferred ?? 0)).map(({ url, transferred: bytes }) => `${address(url)} (${size(bytes ?? 0)})`);
+      const largest = [...last.page].sort((a, b) => (b.transferred ?? 0) - (a.transferred ?? 0)).map(({ url, transferred: bytes }) => `${address(url)} (${size(bytes ?? 0)})`);
       findings.push({
         kind: 'pain-point',
         severity,

@@ -1,7 +1,6 @@
 import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
 import type { RequestEvidence } from '../../src/model/evidence.ts';
 import type { Source } from '../../src/model/metric.ts';
-import { noPageLoaded } from './vitals.ts';
 import { ofLastPage, transferred } from './transfers.ts';
 
 const why = 'What the browser may keep is there at once on the next visit. What it may not is paid for again with time and data.';
@@ -27,9 +26,10 @@ export const audit = defineAudit({
     { ...metric, id: 'speed.unkept-files', title: 'Files that may not be kept', unit: 'count', how: 'Those of the same files that the browser may not use again at all without asking (no-store, no-cache, max-age=0), or whose answer does not say.' },
   ],
   needs: ['requests'],
-  run({ requests }) {
-    const page = ofLastPage(requests);
-    if (page === null) return notApplicable(noPageLoaded);
+  run({ requests }, { steps }) {
+    const last = ofLastPage(requests, steps);
+    if ('status' in last) return last;
+    const { page } = last;
     // Only the browser's own network events tell the lifetime: what runs in other processes has none.
     const files = page.filter(({ type, fromCache, failure, status, initiator }) => stays.has(type) && !fromCache && failure === null && status === 200 && initiator !== undefined);
     if (files.length === 0) return notApplicable('the page loaded no script, style, font, image or media over the network');

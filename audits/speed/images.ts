@@ -1,7 +1,6 @@
-import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
+import { defineAudit, measured, notAvailable } from '../../src/audit/define.ts';
 import type { Source } from '../../src/model/metric.ts';
 import { address, size, some } from '../wording.ts';
-import { noPageLoaded } from './vitals.ts';
 import { ofLastPage, transferred } from './transfers.ts';
 
 const why = 'Images are the heaviest part of most pages, and the part that can be made lighter without anyone noticing.';
@@ -34,9 +33,10 @@ export const audit = defineAudit({
     },
   ],
   needs: ['requests'],
-  run({ requests }, { persona }) {
-    const page = ofLastPage(requests);
-    if (page === null) return notApplicable(noPageLoaded);
+  run({ requests }, { persona, steps }) {
+    const last = ofLastPage(requests, steps);
+    if ('status' in last) return last;
+    const { page } = last;
     const images = page.filter(({ type }) => type === 'image');
     const sum = transferred(images);
     if ('unknown' in sum) return notAvailable(sum.unknown);

@@ -1,7 +1,6 @@
-import { defineAudit, notApplicable } from '../../src/audit/define.ts';
+import { defineAudit } from '../../src/audit/define.ts';
 import type { RequestEvidence } from '../../src/model/evidence.ts';
 import type { Metric, Source } from '../../src/model/metric.ts';
-import { noPageLoaded } from './vitals.ts';
 import { isFetched, ofLastPage, transferred } from './transfers.ts';
 
 const why = 'It shows what the weight of a page is made of, and so where there is something to save.';
@@ -59,9 +58,10 @@ export const audit = defineAudit({
     },
   ],
   needs: ['requests'],
-  run({ requests }) {
-    const page = ofLastPage(requests);
-    if (page === null) return notApplicable(noPageLoaded);
+  run({ requests }, { steps }) {
+    const last = ofLastPage(requests, steps);
+    if ('status' in last) return last;
+    const { page } = last;
     const values: Record<string, number> = {};
     const missing: Record<string, string> = {};
     for (const { id, has } of groups) {

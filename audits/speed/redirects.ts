@@ -1,7 +1,7 @@
-import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
+import { defineAudit, measured } from '../../src/audit/define.ts';
 import type { Source } from '../../src/model/metric.ts';
+import { withoutPageLoad } from '../page-load.ts';
 import { address, counted } from '../wording.ts';
-import { noPageLoaded } from './vitals.ts';
 
 const why = 'Each redirect sends the customer round once more before anything can appear.';
 
@@ -29,8 +29,8 @@ export const audit = defineAudit({
     },
   ],
   needs: ['documents'],
-  run({ documents }) {
-    if (documents.length === 0) return notApplicable(noPageLoaded);
+  run({ documents }, { steps }) {
+    if (documents.length === 0) return withoutPageLoad(steps);
     const count = documents.reduce((sum, { redirects }) => sum + redirects.length, 0);
     // One redirect after a form is good practice, and Lighthouse too allows one.
     const chains = documents.filter(({ redirects }) => redirects.length > 1);

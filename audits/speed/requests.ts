@@ -1,6 +1,5 @@
-import { defineAudit } from '../../src/audit/define.ts';
+import { defineAudit, without } from '../../src/audit/define.ts';
 import type { Source } from '../../src/model/metric.ts';
-import { noPageLoaded } from './vitals.ts';
 import { isFetched, ofLastPage } from './transfers.ts';
 
 const why = 'Each request can be late or fail, and on a slow line many small ones take longer than a few large ones.';
@@ -36,19 +35,19 @@ export const audit = defineAudit({
       pass: 'experience',
       overJourney: 'max',
       why,
-      how: 'Requests from the last document on, without those answered from the cache. The population was measured with an empty cache; here only the first page of a visit has one.',
+      how: 'Requests from the last document on, without those answered from the cache; where no page is loaded it does not apply. The population was measured with an empty cache; here only the first page of a visit has one.',
       source,
       references: { mobile: 'ha.requests.mobile', desktop: 'ha.requests.desktop' },
     },
   ],
   needs: ['requests'],
-  run({ requests }) {
-    const page = ofLastPage(requests);
+  run({ requests }, { steps }) {
+    const last = ofLastPage(requests, steps);
     const count = (list: typeof requests) => list.filter(isFetched).length;
     return {
       status: 'measured',
-      values: { 'speed.requests': count(requests), ...(page !== null && { 'speed.page-requests': count(page) }) },
-      ...(page === null && { missing: { 'speed.page-requests': noPageLoaded } }),
+      values: { 'speed.requests': count(requests), ...('page' in last && { 'speed.page-requests': count(last.page) }) },
+      ...('status' in last && without(['speed.page-requests'], last)),
       findings: [],
     };
   },

@@ -1,15 +1,23 @@
-import type { RequestEvidence } from '../../src/model/evidence.ts';
+import type { Absence } from '../../src/audit/define.ts';
+import type { RequestEvidence, StepEvidence } from '../../src/model/evidence.ts';
+import { withoutPageLoad } from '../page-load.ts';
 import { address, counted, size, some } from '../wording.ts';
 
-/** From the last document on: what belongs to the page the customer ended up on. null: no document was loaded. */
-export function ofLastPage(requests: readonly RequestEvidence[]): RequestEvidence[] | null {
+/** From the last document on: what belongs to the page the customer ended up on. null: no document is among the requests. */
+function fromLastDocument(requests: readonly RequestEvidence[]): RequestEvidence[] | null {
   const document = requests.findLastIndex(({ type, mainFrame, failure }) => type === 'document' && mainFrame && failure === null);
   return document === -1 ? null : requests.slice(document);
 }
 
+/** The requests of the page the customer ended up on, or why an audit has nothing to say of it. */
+export function ofLastPage(requests: readonly RequestEvidence[], steps: readonly StepEvidence[]): { page: RequestEvidence[] } | Absence {
+  const page = fromLastDocument(requests);
+  return page === null ? withoutPageLoad(steps) : { page };
+}
+
 /** ms from when the last page was asked for until the first byte of its answer was in, redirects and the persona's line included. null: not known. */
 export function firstByteOf(requests: readonly RequestEvidence[]): number | null {
-  const document = ofLastPage(requests)?.[0];
+  const document = fromLastDocument(requests)?.[0];
   if (document === undefined || document.firstByte === null) return null;
   // The hops of a redirect share the id of the first one.
   const asked = document.redirectedFrom === null ? document : requests.find(({ id }) => id === document.id.replace(/:\d+$/, ''));

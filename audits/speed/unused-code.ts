@@ -1,4 +1,4 @@
-import { defineAudit, notApplicable } from '../../src/audit/define.ts';
+import { defineAudit } from '../../src/audit/define.ts';
 import type { Source } from '../../src/model/metric.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
 import { address, size } from '../wording.ts';
@@ -28,9 +28,10 @@ export const audit = defineAudit({
     { ...metric, id: 'speed.unused-javascript', title: 'Unused JavaScript', how: `Not available: ${noScripts}.`, references: { mobile: 'ha.unused_js.mobile', desktop: 'ha.unused_js.desktop' } },
   ],
   needs: ['styleUse', 'requests'],
-  run({ styleUse, requests }) {
-    const page = ofLastPage(requests);
-    if (page === null) return notApplicable('no page was loaded here');
+  run({ styleUse, requests }, { steps }) {
+    const last = ofLastPage(requests, steps);
+    if ('status' in last) return last;
+    const { page } = last;
     const fetched = new Map(page.filter((request) => request.type === 'stylesheet' && isFetched(request)).map(({ url, transferred }) => [url, transferred ?? 0]));
     const files = styleUse.flatMap(({ url, characters, used }) => {
       const bytes = fetched.get(url);

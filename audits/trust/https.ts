@@ -1,5 +1,6 @@
-import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
+import { defineAudit, measured } from '../../src/audit/define.ts';
 import type { Source } from '../../src/model/metric.ts';
+import { withoutPageLoad } from '../page-load.ts';
 import { address } from '../wording.ts';
 
 const why = 'Without encryption anyone on the way can read and change what the customer sees and types, and browsers warn of it.';
@@ -28,8 +29,8 @@ export const audit = defineAudit({
     },
   ],
   needs: ['documents'],
-  run({ documents }, { touchpoint: { stage } }) {
-    if (documents.length === 0) return notApplicable('no page was loaded here');
+  run({ documents }, { steps, touchpoint: { stage } }) {
+    if (documents.length === 0) return withoutPageLoad(steps);
     const insecure = documents.filter(({ secure }) => !secure);
     const distinct = new Map(insecure.map(({ url }) => [address(url), url]));
     return measured(

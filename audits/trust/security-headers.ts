@@ -1,6 +1,7 @@
-import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
+import { defineAudit, measured } from '../../src/audit/define.ts';
 import type { Source } from '../../src/model/metric.ts';
 import type { FindingDraft, Severity } from '../../src/model/results.ts';
+import { withoutPageLoad } from '../page-load.ts';
 import { gradesOf, letterOf, scoreOf, type Grade } from './observatory.ts';
 
 const why = 'These headers tell the browser to protect the customer: against scripts slipped into the page, against being tricked into clicking, against being sent back to an unencrypted page.';
@@ -32,9 +33,9 @@ export const audit = defineAudit({
     },
   ],
   needs: ['documents', 'requests', 'pageSigns'],
-  run({ documents, requests, pageSigns: { scripts } }) {
+  run({ documents, requests, pageSigns: { scripts } }, { steps }) {
     const page = documents.findLast(({ status }) => status < 300 || status >= 400);
-    if (page === undefined) return notApplicable('no page was loaded here');
+    if (page === undefined) return withoutPageLoad(steps);
     const grades = gradesOf(page, { scripts, requests });
     const points = scoreOf(grades);
     const delights = page.url.startsWith('https:') && points >= threshold.good ? [praise(points)] : [];

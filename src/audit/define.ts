@@ -63,10 +63,18 @@ export function measured(values: Record<string, number>, findings: readonly Find
   return { status: 'measured', values, findings: [...findings] };
 }
 
+/** Why there is no value. */
+export type Absence = Exclude<AuditOutcome, { status: 'measured' }>;
+
 export function notAvailable(because: string): AuditOutcome {
   return { status: 'not-available', because };
 }
 
 export function notApplicable(because: string): AuditOutcome {
   return { status: 'not-applicable', because };
+}
+
+/** For an audit that has values, but none of these metrics. */
+export function without(metrics: readonly string[], { status, because }: Absence): Pick<Extract<AuditOutcome, { status: 'measured' }>, 'missing' | 'notApplicable'> {
+  return { [status === 'not-applicable' ? 'notApplicable' : 'missing']: Object.fromEntries(metrics.map((id) => [id, because])) };
 }

@@ -100,15 +100,22 @@ function tallyOf(metrics: Map<string, Tally>, id: string): Tally {
 }
 
 function count(tally: Tally, { id, better }: Metric, outcome: AuditOutcome, url: string): void {
-  if (outcome.status === 'not-applicable') tally.notApplicable += 1;
-  const value = outcome.status === 'measured' ? outcome.values[id] : undefined;
-  if (outcome.status !== 'not-applicable' && value === undefined) tally.notAvailable += 1;
-  if (value === undefined) return;
+  const { value, applies } = readingOf(outcome, id);
+  if (value === undefined) {
+    tally[applies ? 'notAvailable' : 'notApplicable'] += 1;
+    return;
+  }
   if ((better === 'lower' && value > tally.high) || (better === 'higher' && value < tally.low)) tally.worst = url;
   tally.pages += 1;
   tally.sum += value;
   tally.low = Math.min(tally.low, value);
   tally.high = Math.max(tally.high, value);
+}
+
+/** A metric of one outcome: what fails to say that it does not apply is not available. */
+function readingOf(outcome: AuditOutcome, metric: string): { value?: number | undefined; applies: boolean } {
+  if (outcome.status !== 'measured') return { applies: outcome.status !== 'not-applicable' };
+  return { value: outcome.values[metric], applies: outcome.missing?.[metric] !== undefined || outcome.notApplicable?.[metric] === undefined };
 }
 
 function figureOf(metric: string, { pages, notApplicable, notAvailable, sum, low, high, worst }: Tally): PageFigure {

@@ -1,5 +1,5 @@
 export { collate, type JudgedRun } from './collate.ts';
-export { defineAudit, measured, notApplicable, notAvailable, type Audit, type AuditContext } from './define.ts';
+export { defineAudit, measured, notApplicable, notAvailable, without, type Absence, type Audit, type AuditContext } from './define.ts';
 export { openJudges, type Judgement, type Judges, type JudgesOptions } from './judges.ts';
 export { openPageFold, type PageFold } from './fold-pages.ts';
 export { benchmarkIndexPageFunction, lighthouseVersion } from './lighthouse/index.ts';

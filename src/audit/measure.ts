@@ -103,7 +103,9 @@ function valueIn({ entries, outcomes }: Sample, touchpoint: string, audit: strin
   if (outcome.status === 'not-applicable') return { notApplicable: `not applicable: ${outcome.because}` };
   if (outcome.status === 'not-available') return { unavailable: outcome.because };
   const value = outcome.values[metric.id];
-  return value === undefined ? { unavailable: outcome.missing?.[metric.id] ?? 'was not measured' } : { value };
+  if (value !== undefined) return { value };
+  const because = outcome.missing?.[metric.id] === undefined ? outcome.notApplicable?.[metric.id] : undefined;
+  return because === undefined ? { unavailable: outcome.missing?.[metric.id] ?? 'was not measured' } : { notApplicable: `not applicable: ${because}` };
 }
 
 /**
@@ -126,8 +128,12 @@ function totalOf(how: Metric['overJourney'], { reached }: Sample, parts: readonl
 
 /** The journey's ratio is that of its sums, not the mean of its touchpoints' ratios: a short touchpoint weighs little. */
 function quotientOf(metric: Metric, sample: Sample, touchpoints: readonly string[], audit: string): Value {
-  const sumOf = (id: string): Value => totalOf('sum', sample, touchpoints.map((touchpoint) => ({ touchpoint, value: valueIn(sample, touchpoint, audit, { id }) })));
-  const [of, to] = [sumOf(metric.ratio?.of ?? ''), sumOf(metric.ratio?.to ?? '')];
+  const ids = [metric.ratio?.of ?? '', metric.ratio?.to ?? ''] as const;
+  // A touchpoint counts on both sides or on none.
+  const parts = touchpoints.map((touchpoint) => ({ touchpoint, values: ids.map((id) => valueIn(sample, touchpoint, audit, { id })) }));
+  const sumOf = (side: 0 | 1): Value =>
+    totalOf('sum', sample, parts.map(({ touchpoint, values }) => ({ touchpoint, value: values.find((value) => 'notApplicable' in value) ?? values[side] ?? unjudged })));
+  const [of, to] = [sumOf(0), sumOf(1)];
   if (!('value' in of)) return of;
   if (!('value' in to)) return to;
   return to.value === 0 ? { notApplicable: 'not applicable: it would be divided by nothing' } : { value: of.value / to.value };

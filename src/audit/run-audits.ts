@@ -1,6 +1,6 @@
 import type { Collected, EvidenceKey, TouchpointEvidence, VisitEvidence } from '../model/evidence.ts';
 import { FindingDraft, type AuditOutcome, type VisitResults } from '../model/results.ts';
-import { notApplicable, notAvailable, type Audit, type AuditContext, type EarlierTouchpoint } from './define.ts';
+import { notApplicable, notAvailable, without, type Audit, type AuditContext, type EarlierTouchpoint } from './define.ts';
 import type { JudgePlan } from './plan.ts';
 
 /** What a list of audits of any needs is. */
@@ -71,8 +71,8 @@ function withStates(audit: AnyAudit, touchpoint: TouchpointEvidence, context: Au
   }
   if (found.length === 0) return outcome;
   if (outcome.status === 'measured') return { ...outcome, findings: [...outcome.findings, ...found] };
-  const missing = Object.fromEntries(audit.metrics.filter(({ pass }) => pass === context.pass).map(({ id }) => [id, outcome.because]));
-  return { status: 'measured', values: {}, missing, findings: found };
+  const ids = audit.metrics.filter(({ pass }) => pass === context.pass).map(({ id }) => id);
+  return { status: 'measured', values: {}, ...without(ids, outcome), findings: found };
 }
 
 function notReached({ problem }: TouchpointEvidence): string {
@@ -91,7 +91,7 @@ function notRecorded(field: EvidenceKey, { notCollected }: TouchpointEvidence): 
 function withoutValues(outcome: AuditOutcome, because: string): AuditOutcome {
   if (outcome.status === 'not-applicable') return notAvailable(because);
   if (outcome.status === 'not-available') return outcome;
-  const missing = Object.fromEntries(Object.keys(outcome.values).map((id) => [id, because]));
+  const missing = Object.fromEntries(Object.keys({ ...outcome.values, ...outcome.notApplicable }).map((id) => [id, because]));
   return { status: 'measured', values: {}, missing: { ...outcome.missing, ...missing }, findings: outcome.findings.filter(({ kind }) => kind === 'pain-point') };
 }
 
@@ -126,7 +126,7 @@ function checked(audit: AnyAudit, outcome: AuditOutcome, { pass }: AuditContext)
     const [issue] = result.error.issues;
     throw new TypeError(`finding ${index + 1} does not have the declared shape: ${issue?.path.join('.')}: ${issue?.message}`);
   });
-  return { status: 'measured', values, ...(Object.keys(missing).length > 0 && { missing }), findings };
+  return { status: 'measured', values, ...(Object.keys(missing).length > 0 && { missing }), ...(outcome.notApplicable !== undefined && { notApplicable: outcome.notApplicable }), findings };
 }
 
 function contextOf(visit: VisitEvidence, evidence: TouchpointEvidence, plan: JudgePlan): AuditContext {

@@ -93,9 +93,10 @@ export type Finding = z.infer<typeof Finding>;
 export const AuditOutcome = z.discriminatedUnion('status', [
   z.strictObject({
     status: z.literal('measured'),
-    /** By metric id; a metric of the audit that is absent here was not available, see `missing`. */
+    /** By metric id; a metric of the audit that is absent here does not apply, see `notApplicable`, or was not available, see `missing`. */
     values: z.record(z.string(), z.number()),
     missing: z.record(z.string(), z.string()).optional().describe('Why a metric has no value'),
+    notApplicable: z.record(z.string(), z.string()).optional().describe('Why a metric has nothing to measure here; of one that stands in `missing` too, that holds'),
     findings: z.array(FindingDraft),
   }),
   z.strictObject({ status: z.literal('not-applicable'), because: z.string() }),

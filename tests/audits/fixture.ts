@@ -31,6 +31,7 @@ export const Fixture = z.strictObject({
       status: z.literal('measured'),
       values: z.record(z.string(), Expected),
       missing: z.array(z.string()).default([]),
+      notApplicable: z.array(z.string()).default([]),
       /** Keys; those of delights with a plus before. */
       findings: z.array(z.string()),
     }),

@@ -82,7 +82,7 @@ it.each(byNeeds.map((audit) => [audit.id, audit] as const))('%s finds what its p
 function told(outcome: AuditOutcome): unknown {
   if (outcome.status !== 'measured') return outcome;
   const findings = outcome.findings.map(({ kind, key }) => (kind === 'delight' ? `+${key}` : key)).sort();
-  return { status: outcome.status, values: outcome.values, missing: Object.keys(outcome.missing ?? {}), findings };
+  return { status: outcome.status, values: outcome.values, missing: Object.keys(outcome.missing ?? {}), notApplicable: Object.keys(outcome.notApplicable ?? {}), findings };
 }
 
 function expected(outcome: Fixture['outcome']): unknown {

@@ -20,12 +20,14 @@ interface Facts {
 
 /** new: how many pain points of the metric's audits are not known, each counted once on however many touchpoints and sites it is met. */
 export function decideNewFindings(gate: Gate, allowed: number, metric: Metric, { plan, find, findings, ofMetric, before }: Facts): Decision[] {
-  const places = touchpointsOf(gate, plan).filter((place) => !isNotApplicable(find(metric.id, place)));
+  const all = touchpointsOf(gate, plan);
+  const places = all.filter((place) => !isNotApplicable(find(metric.id, place)));
   const unmeasured = places.filter((place) => spreadOf(find(metric.id, place)) === null);
   const gaps = unmeasured.map((place): Decision => ({ outcome: 'not-measured', line: `${placeInWords(place)}: not measured (${whyMissing(find(metric.id, place))}).` }));
   if (before.gap !== null) return [...gaps, { outcome: 'not-measured', line: before.gap }];
 
-  const asked = new Set(places.map((place) => keyOf(metric.id, place)));
+  // Where this metric has nothing to measure its audit can still find something.
+  const asked = new Set(all.map((place) => keyOf(metric.id, place)));
   const unknown = findings.filter((finding) => finding.kind === 'pain-point' && ofMetric(finding.audit) && !before.has(finding)).flatMap((finding) => {
     const seen = finding.places.filter((place) => asked.has(keyOf(metric.id, place)));
     return seen.length === 0 ? [] : [{ finding, seen }];

@@ -49,6 +49,12 @@ describe('a ratio', () => {
     expect(journeyRatio({ home: 9, basket: 1 }, (count) => (count === 9 ? 3 : 1))?.value).toBe(10 / 4);
   });
 
+  test('leaves out a touchpoint where one side of it does not apply', () => {
+    const run = ({ console: { length } }: { console: readonly unknown[] }): AuditOutcome => ({ status: 'measured', values: { [of]: length, ...(length > 1 && { [to]: 3 }) }, ...(length === 1 && { notApplicable: { [to]: 'nothing is needed' } }), missing: { [ratio]: 'not told' }, findings: [] });
+    const { measurements } = collated([visitSaying({ home: 9, basket: 1 })], { audit: consoleAudit({ metrics, run }) });
+    expect(measurements.find(({ metric: id, touchpoint: at }) => id === ratio && at === null)?.value).toBe(3);
+  });
+
   test('is not there where a part of it is not known, and does not apply to nothing', () => {
     expect(journeyRatio({ home: 9, basket: 1 }, (count) => (count === 9 ? 3 : null))).toMatchObject({ value: null, unavailable: 'no value at basket: no optimum' });
     expect(journeyRatio({ home: 9, basket: 1 }, () => 0)).toMatchObject({ value: null, applicable: false });
@@ -155,6 +161,22 @@ describe('journey totals', () => {
     expect(collated([visitSaying({ home: 0, basket: 0 })], { audit }).measurements.at(-1)).toMatchObject({ value: null, applicable: false, unavailable: 'not applicable at any touchpoint' });
   });
 
+  const partly = (which: 'missing' | 'notApplicable', overJourney: 'sum' | 'max') => {
+    const audit = consoleAudit({
+      metrics: [metric('friction.console', { overJourney }), metric('friction.other', { overJourney: 'sum' })],
+      run: ({ console }) => ({ status: 'measured', values: { 'friction.other': 1, ...(console.length > 0 && { 'friction.console': console.length }) }, ...(console.length === 0 && { [which]: { 'friction.console': 'silent' } }), findings: [] }),
+    });
+    return collated([visitSaying({ home: 0, basket: 3 })], { audit }).measurements.filter(({ metric: id }) => id === 'friction.console');
+  };
+
+  test.each(['sum', 'max'] as const)('touchpoints where one metric of an audit does not apply add nothing: %s', (overJourney) => {
+    const [home, , journey] = partly('notApplicable', overJourney);
+    expect(home).toMatchObject({ value: null, applicable: false, unavailable: 'not applicable: silent' });
+    expect(journey).toMatchObject({ touchpoint: null, value: 3 });
+    expect(journey).not.toHaveProperty('unavailable');
+    expect(partly('missing', overJourney).at(-1)).toMatchObject({ value: null, unavailable: 'no value at home: silent' });
+  });
+
   test('an audit does not apply only if it says so of every sample', () => {
     const says = (outcomes: readonly AuditOutcome[]) => {
       const audit = consoleAudit({ run: ({ console }) => outcomes[console.length] ?? { status: 'not-available', because: 'silent' } });
@@ -163,6 +185,12 @@ describe('journey totals', () => {
     const not = (because: string): AuditOutcome => ({ status: 'not-applicable', because });
     expect(says(['a', 'b', 'c', 'd', 'e'].map(not))).toBe(false);
     expect(says([not('a'), { status: 'not-available', because: 'the page crashed' }])).toBeUndefined();
+    const own = (why: object): AuditOutcome => ({ status: 'measured', values: {}, findings: [], ...why });
+    const because = { 'friction.console': 'a' };
+    expect(says([own({ notApplicable: because }), not('b')])).toBe(false);
+    expect(says([own({ notApplicable: because }), own({ missing: because })])).toBeUndefined();
+    expect(says([own({ notApplicable: because, missing: because })])).toBeUndefined();
+    expect(says([own({ notApplicable: { 'friction.other': 'a' } })])).toBeUndefined();
     expect(says([{ status: 'not-available', because: 'not applicable: so it is called' }])).toBeUndefined();
     const [unvisited] = collated([]).measurements;
     expect(unvisited).toMatchObject({ value: null });

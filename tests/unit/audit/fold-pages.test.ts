@@ -15,12 +15,13 @@ describe('results of many pages', () => {
     for (const [at, value] of [4, 1, 7].entries()) fold.add(page(`/p/${at}`, 'p', measured(value)));
     fold.add(page('/p/3', 'p', { status: 'not-available', because: 'axe was not recorded' }));
     fold.add(page('/c', 'c', { status: 'not-applicable', because: 'nothing here' }));
+    fold.add(page('/c/2', 'c', { status: 'measured', values: {}, notApplicable: { 'accessibility.violations': 'nothing here' }, findings: [] }));
     fold.add(page('/c', 'c', measured(3), 'of-nobody'));
     const { templates, pages } = fold.end((id) => `kind-${id}`);
-    expect(pages).toBe(6);
+    expect(pages).toBe(7);
     expect(templates).toEqual([
       { template: 'kind-p', pages: 4, figures: [{ metric: 'accessibility.violations', pages: 3, notApplicable: 0, notAvailable: 1, mean: 4, low: 1, high: 7, worst: '/p/2' }] },
-      { template: 'kind-c', pages: 2, figures: [{ metric: 'accessibility.violations', pages: 0, notApplicable: 1, notAvailable: 0, mean: null, low: null, high: null }] },
+      { template: 'kind-c', pages: 3, figures: [{ metric: 'accessibility.violations', pages: 0, notApplicable: 2, notAvailable: 0, mean: null, low: null, high: null }] },
     ]);
   });
 

@@ -85,6 +85,12 @@ describe('runAudits', () => {
       expect(outcomeOf(consoleAudit({ run: () => ({ status: 'not-applicable', because: 'nothing was written' }) }), at)).toEqual({ status: 'not-available', because });
     });
 
+    test('is no reason to say that one metric does not apply', () => {
+      const run = (): AuditOutcome => ({ status: 'measured', values: {}, notApplicable: { 'friction.console': 'nothing was written' }, findings: [] });
+      expect(outcomeOf(consoleAudit({ run }), at)).toEqual({ status: 'measured', values: {}, missing: { 'friction.console': because }, findings: [] });
+      expect(outcomeOf(consoleAudit({ run }), { ...at, partlyCollected: [] })).toMatchObject({ notApplicable: { 'friction.console': 'nothing was written' } });
+    });
+
     test('leaves values that are counted from other evidence', () => {
       const audit = consoleAudit({ needs: ['console', 'dialogs'] as never, countsFrom: ['dialogs'] });
       expect(outcomeOf(audit, { ...at, collected: { ...at.collected, dialogs: [] } })).toMatchObject({ status: 'measured', values: { 'friction.console': 1 } });
@@ -112,6 +118,14 @@ describe('runAudits', () => {
     test('are told also where the end was not reached', () => {
       const outcome = outcomeOf(looksAtAxe([['menu']]), { ...at, status: 'failed', collected: {} });
       expect(outcome).toMatchObject({ status: 'measured', values: {}, missing: { 'friction.console': 'not reached' }, findings: [{ key: 'menu', state: 'step 1' }] });
+    });
+
+    test('do not make missing what does not apply', () => {
+      const answers: AuditOutcome[] = [{ status: 'not-applicable', because: 'nothing at the end' }, { status: 'measured', values: {}, findings: [draft] }];
+      const audit = defineAudit({ ...consoleAudit(), needs: ['axe'], run: () => answers.shift() as AuditOutcome });
+      const outcome = outcomeOf(audit, at);
+      expect(outcome).toMatchObject({ status: 'measured', notApplicable: { 'friction.console': 'nothing at the end' }, findings: [{ state: 'step 1' }] });
+      expect(outcome).not.toHaveProperty('missing');
     });
 
     test('an audit that needs more than was recorded there says nothing', () => {

@@ -23,6 +23,17 @@ describe('detours', () => {
     expect(detours.run({ documents }, at(...steps))).toMatchObject({ values });
   });
 
+  it.each([
+    ['nothing was shown', [], [step({})], 2, 'notApplicable'],
+    ['only the view changed, and once', [], [step({ navigation: 'soft' })], 1, undefined],
+    ['nothing forced one, and no optimum is declared', [], [page('/a')], null, 'notApplicable'],
+    ['a page came that no step led to', [document()], [step({})], 1, 'missing'],
+    ['a page came with a step that failed', [], [step({ outcome: 'failed', navigation: 'hard' })], 1, 'missing'],
+  ])('lostness where %s', (_name, documents, steps, optimumPages, why) => {
+    const outcome = detours.run({ documents }, context({ steps, touchpoint: { optimumPages } }));
+    expect(short(outcome)).toEqual({ values: { 'friction.detours': 0, ...(why === undefined && { 'friction.lostness': 0 }) }, findings: [], ...(why && { [why]: ['friction.lostness'] }) });
+  });
+
   it('gives the worked example of Tullis & Albert', () => {
     const steps = ['/1', '/2', '/3', '/4', '/5', '/6', '/1', '/2', '/3'].map((path) => page(path));
     const outcome = detours.run({ documents: [] }, context({ steps, touchpoint: { optimumPages: 3 } }));

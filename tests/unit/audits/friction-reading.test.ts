@@ -11,13 +11,13 @@ describe('what there is to read', () => {
   const others = (...ids: string[]) => ids.map((id) => `friction.readability.${id}`);
 
   it.each([
-    ['English', text({}), { values: { 'friction.readability.flesch': 206.835 - 1.015 * 20 - (84.6 * 300) / 200 }, findings: [], missing: others('gulpease', 'gutierrez', 'lix') }],
-    ['very difficult English', text({ syllables: 400 }), { values: { 'friction.readability.flesch': 206.835 - 1.015 * 20 - (84.6 * 400) / 200 }, findings: ['moderate very-difficult'], missing: others('gulpease', 'gutierrez', 'lix') }],
-    ['Italian', text({ language: 'it-IT', syllables: null }), { values: { 'friction.readability.gulpease': 89 + 15 - 45 }, findings: [], missing: others('flesch', 'gutierrez', 'lix') }],
-    ['Spanish, 200 words of 4.5 letters in 10 sentences', text({ language: 'es-MX', syllables: null }), { values: { 'friction.readability.gutierrez': 95.2 - 9.7 * 4.5 - 0.35 * 20 }, findings: [], missing: others('flesch', 'gulpease', 'lix') }],
-    ['German', text({ language: 'de', syllables: null }), { values: { 'friction.readability.lix': 40 }, findings: [], missing: others('flesch', 'gulpease', 'gutierrez') }],
-    ['very difficult German', text({ language: 'de', syllables: null, longWords: 90 }), { values: { 'friction.readability.lix': 65 }, findings: ['moderate very-difficult'], missing: others('flesch', 'gulpease', 'gutierrez') }],
-    ['French, for which LIX has no bands', text({ language: 'fr', syllables: null, longWords: 90 }), { values: { 'friction.readability.lix': 65 }, findings: [], missing: others('flesch', 'gulpease', 'gutierrez') }],
+    ['English', text({}), { values: { 'friction.readability.flesch': 206.835 - 1.015 * 20 - (84.6 * 300) / 200 }, findings: [], notApplicable: others('gulpease', 'gutierrez', 'lix') }],
+    ['very difficult English', text({ syllables: 400 }), { values: { 'friction.readability.flesch': 206.835 - 1.015 * 20 - (84.6 * 400) / 200 }, findings: ['moderate very-difficult'], notApplicable: others('gulpease', 'gutierrez', 'lix') }],
+    ['Italian', text({ language: 'it-IT', syllables: null }), { values: { 'friction.readability.gulpease': 89 + 15 - 45 }, findings: [], notApplicable: others('flesch', 'gutierrez', 'lix') }],
+    ['Spanish, 200 words of 4.5 letters in 10 sentences', text({ language: 'es-MX', syllables: null }), { values: { 'friction.readability.gutierrez': 95.2 - 9.7 * 4.5 - 0.35 * 20 }, findings: [], notApplicable: others('flesch', 'gulpease', 'lix') }],
+    ['German', text({ language: 'de', syllables: null }), { values: { 'friction.readability.lix': 40 }, findings: [], notApplicable: others('flesch', 'gulpease', 'gutierrez') }],
+    ['very difficult German', text({ language: 'de', syllables: null, longWords: 90 }), { values: { 'friction.readability.lix': 65 }, findings: ['moderate very-difficult'], notApplicable: others('flesch', 'gulpease', 'gutierrez') }],
+    ['French, for which LIX has no bands', text({ language: 'fr', syllables: null, longWords: 90 }), { values: { 'friction.readability.lix': 65 }, findings: [], notApplicable: others('flesch', 'gulpease', 'gutierrez') }],
   ])('%s', (_name, evidence, expected) => {
     expect(short(readability.run(evidence, context()))).toEqual(expected);
   });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { audit as bytes } from '../../../audits/speed/bytes.ts';
+import { audit as caching } from '../../../audits/speed/caching.ts';
 import { audit as cls } from '../../../audits/speed/cls.ts';
 import { audit as fcp } from '../../../audits/speed/fcp.ts';
 import { audit as images } from '../../../audits/speed/images.ts';
 import { audit as inp } from '../../../audits/speed/inp.ts';
+import { audit as kinds } from '../../../audits/speed/kinds.ts';
 import { audit as lcp } from '../../../audits/speed/lcp.ts';
 import { audit as opportunities } from '../../../audits/speed/lighthouse-opportunities.ts';
 import { audit as performance } from '../../../audits/speed/lighthouse-performance.ts';
@@ -186,7 +188,20 @@ describe('bytes', () => {
   });
 
   it('has no page where none was loaded; nothing requested is 0 bytes', () => {
-    expect(short(bytes.run({ requests: [] }, onlyClick))).toEqual({ values: { 'speed.bytes': 0 }, findings: [], missing: ['speed.page-bytes'] });
+    expect(short(bytes.run({ requests: [] }, onlyClick))).toEqual({ values: { 'speed.bytes': 0 }, findings: [], missing: [], notApplicable: ['speed.page-bytes'] });
+  });
+
+  it.each([
+    ['bytes', bytes, 'missing'],
+    ['requests', requests, 'missing'],
+    ['images', images, 'not-available'],
+    ['caching', caching, 'not-available'],
+    ['kinds', kinds, 'not-available'],
+    ['redirects', redirects, 'not-available'],
+  ])('of a page whose load was not seen are not available: %s', (name, audit, said) => {
+    const outcome = audit.run({ requests: [request()], documents: [] } as never, context());
+    expect(said === 'missing' ? outcome : outcome.status).toEqual(said === 'missing' ? expect.objectContaining({ missing: { [`speed.page-${name}`]: expect.stringContaining('not seen') } }) : said);
+    expect(outcome).not.toHaveProperty('notApplicable');
   });
 });
 
@@ -199,7 +214,7 @@ describe('requests', () => {
   it('does not take a frame or a failed page for the page', () => {
     const list = [documentRequest, request({ type: 'document', mainFrame: false }), { ...documentRequest, failure: 'net::ERR_ABORTED' }];
     expect(short(requests.run({ requests: list }, context()))).toEqual(plain({ 'speed.requests': 3, 'speed.page-requests': 3 }));
-    expect(short(requests.run({ requests: [request()] }, onlyClick))).toMatchObject({ missing: ['speed.page-requests'] });
+    expect(short(requests.run({ requests: [request()] }, onlyClick))).toEqual({ values: { 'speed.requests': 1 }, findings: [], notApplicable: ['speed.page-requests'] });
   });
 });
 
@@ -221,7 +236,7 @@ describe('images', () => {
 
   it('sums the images of the last page', () => {
     expect(short(images.run({ requests: [imageOf(7), documentRequest, imageOf(10), imageOf(20), request()] }, context()))).toEqual(plain({ 'speed.image-bytes': 30 }));
-    expect(images.run({ requests: [] }, context())).toEqual(noPage);
+    expect(images.run({ requests: [] }, onlyClick)).toEqual(noPage);
     expect(images.run({ requests: [documentRequest, imageOf(null)] }, context()).status).toBe('not-available');
   });
 
@@ -248,7 +263,7 @@ describe('redirects', () => {
   });
 
   it('does not apply without a document', () => {
-    expect(redirects.run({ documents: [] }, context())).toEqual(noPage);
+    expect(redirects.run({ documents: [] }, onlyClick)).toEqual(noPage);
   });
 });
 

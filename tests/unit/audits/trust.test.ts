@@ -25,7 +25,8 @@ describe('HTTPS', () => {
     expect(short(https.run({ documents: [document(), plainDocument, plainDocument] }, context()))).toEqual({ values: { 'trust.insecure': 2 }, findings: ['serious shop.example/pay'] });
     expect(short(https.run({ documents: [plainDocument] }, context({ touchpoint: { stage: 'purchase' } })))).toMatchObject({ findings: ['critical shop.example/pay'] });
     expect(short(https.run({ documents: [document()] }, context()))).toEqual(plain({ 'trust.insecure': 0 }));
-    expect(https.run({ documents: [] }, context()).status).toBe('not-applicable');
+    expect(https.run({ documents: [] }, context({ steps: [] })).status).toBe('not-applicable');
+    expect(https.run({ documents: [] }, context()).status).toBe('not-available');
   });
 });
 
@@ -81,7 +82,7 @@ describe('security headers', () => {
 
   it('grades the last document, and none where there is none', () => {
     expect(short(securityHeaders.run({ documents: [document(), document({ headers: good })], ...noScripts }, context()))).toEqual({ values: { 'trust.header-points': 120 }, findings: ['+ grade-A+'] });
-    expect(securityHeaders.run({ documents: [], ...noScripts }, context()).status).toBe('not-applicable');
+    expect(securityHeaders.run({ documents: [], ...noScripts }, context({ steps: [] })).status).toBe('not-applicable');
   });
 });
 

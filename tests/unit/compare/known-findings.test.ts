@@ -34,6 +34,14 @@ describe('a gate against the list of known findings', () => {
     expect(decide([finding('old'), finding('fresh', { places: [at('home'), at('checkout')] })], list).reasons).toEqual(['1 new finding; allowed is none.', 'New: Trouble fresh (accessibility/axe; ours, gerry, buy at home and 1 other place)']);
   });
 
+  it('fails on a new one also where its metric does not apply', () => {
+    const of = plan({ gates: [gate({ metric: axe.id, against: 'known', new: 0 })] });
+    const measurements = Object.keys(of.journeys['buy']?.touchpoints ?? {}).map((touchpoint, index) => measurement(index === 0 ? [] : [0], { metric: axe.id, touchpoint, ...(index === 0 && { applicable: false }) }));
+    const findings = [finding('fresh', { places: [at('home')] })];
+    const decided = decideGates({ plan: of, metrics: [axe], measurements, findings, comparisons: [], baseline: null, known: list, conditions: conditions(), coverage: full, metricsOf: { 'accessibility/axe': [axe.id] } });
+    expect(decided).toEqual([expect.objectContaining({ outcome: 'fail' })]);
+  });
+
   it('counts an entry on its last day, and not after', () => {
     expect(decide([finding('old')], { ...list, today: '2027-03-31' }).outcome).toBe('pass');
     expect(decide([finding('old')], { ...list, today: '2027-04-01' })).toMatchObject({ outcome: 'fail', reasons: [expect.any(String), expect.stringContaining('It is listed in known-findings.yaml, but only until 2027-03-31; ask ana.')] });
