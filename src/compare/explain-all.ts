@@ -33,7 +33,7 @@ export function explainAll({ plan, metrics, comparisons, now, baseline, metricsO
       const site = !isEarlier(benchmark.kind) ? benchmark.id : baseline === null ? null : siteThen(place.site, plan, baseline);
       if (metric === undefined || then === null || site === null || observed === null || reference === null) return [];
       const text = `${metric.title}, ${placeInWords(place)}: ${inUnit(observed.value, metric)} against ${inUnit(reference.value, metric)} of ${benchmark.label}`;
-      const changes = explain(metric, sideOf(now, place), sideOf(then, { ...place, site }), (audit) => metricsOf[audit]?.includes(metric.id) ?? false);
-      return [{ metric: metric.id, ...place, benchmark: benchmark.label, text, changes }];
+      const changed = explain(metric, sideOf(now, place), sideOf(then, { ...place, site }), (audit) => metricsOf[audit]?.includes(metric.id) ?? false);
+      return [{ metric: metric.id, ...place, benchmark: benchmark.label, text, ...changed }];
     });
 }

@@ -1,7 +1,7 @@
 import type { Change, Makeup, UsualRequest } from '../model/change-evidence.ts';
 import { fingerprintOf } from '../model/known-findings.ts';
 import type { Metric } from '../model/metric.ts';
-import type { RunRecord, TouchpointSummary } from '../model/record.ts';
+import type { Explained, RunRecord, TouchpointSummary } from '../model/record.ts';
 import type { Finding, Place } from '../model/results.ts';
 import { mostKept } from './makeup.ts';
 import { inUnit } from './wording.ts';
@@ -24,18 +24,18 @@ export function sideOf({ touchpoints, findings }: Pick<RunRecord, 'touchpoints' 
 
 /**
  * What changed at a place where a metric got worse, most of it first: first what is of the metric's own kind (ms for times, bytes for bytes),
- * then the rest. It says what is otherwise, not that this is the cause: two changes can hide each other.
+ * then the rest; of those beyond the first few only their number. It says what is otherwise, not that this is the cause: two changes can hide each other.
  */
-export function explain(metric: Pick<Metric, 'id' | 'unit'>, now: Side, then: Side, auditsOf: (audit: string) => boolean): Change[] {
+export function explain(metric: Pick<Metric, 'id' | 'unit'>, now: Side, then: Side, auditsOf: (audit: string) => boolean): Pick<Explained, 'changes' | 'furtherChanges'> {
   const made = now.summary?.makeup === undefined || then.summary?.makeup === undefined ? [] : makeupChanges(now.summary.makeup, then.summary.makeup);
   const steps = now.summary === undefined || then.summary === undefined ? [] : stepsAdded(now.summary, then.summary);
   const all = [...made, ...steps, ...findingsNew(now.findings, then.findings, auditsOf)];
   const own = metric.unit === 'bytes' ? 'bytes' : metric.unit === 'ms' || metric.unit === 's' ? 'ms' : 'count';
   const area = metric.id.split('.')[0];
-  return all
+  const ranked = all
     .filter(({ kind }) => matters(kind, area))
-    .toSorted((a, b) => Number(b.unit === own) - Number(a.unit === own) || (a.unit === b.unit ? b.by - a.by : 0))
-    .slice(0, shown);
+    .toSorted((a, b) => Number(b.unit === own) - Number(a.unit === own) || (a.unit === b.unit ? b.by - a.by : 0));
+  return { changes: ranked.slice(0, shown), furtherChanges: Math.max(0, ranked.length - shown) };
 }
 
 /** New requests do not add violations, and a new violation does not add milliseconds. */

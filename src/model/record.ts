@@ -117,6 +117,8 @@ export const Explained = z.strictObject({
   text: z.string(),
   /** Most of it first; empty: nothing that was recorded differs. */
   changes: z.array(Change),
+  /** How many more changes there were than are kept here. Absent, as in older records: not told. */
+  furtherChanges: z.number().int().optional(),
 });
 export type Explained = z.infer<typeof Explained>;
 

@@ -55,6 +55,8 @@ export interface Regression {
   numbers: { title: string; href: string; text: string }[];
   /** Empty: nothing that was recorded differs. */
   changes: string[];
+  /** How many more changes there were, in words; null: none, or not told. */
+  more: string | null;
 }
 
 function placeText(lookup: Lookup, place: Place): string {
@@ -83,6 +85,7 @@ export function regressions(lookup: Lookup): Regression[] {
     const [first] = entries;
     if (first === undefined) return [];
     const touchpoint = lookup.touchpoint(first.journey, first.touchpoint);
+    const changes = [...new Set(entries.flatMap((entry) => entry.changes.map(({ text }) => text)))];
     return [
       {
         where: placeText(lookup, first),
@@ -92,10 +95,17 @@ export function regressions(lookup: Lookup): Regression[] {
           const comparison = lookup.comparisons(entry.metric, entry).find(({ benchmark }) => benchmark.label === entry.benchmark);
           return { title: lookup.metric(entry.metric)?.title ?? entry.metric, href: `#${metricAnchor(entry.metric)}`, text: (comparison === undefined ? null : shiftText(comparison, lookup)) ?? entry.text };
         }),
-        changes: [...new Set(entries.flatMap(({ changes }) => changes.map(({ text }) => text)))],
+        changes,
+        more: moreChanges(entries, changes.length),
       },
     ];
   });
+}
+
+/** What is left out for one number can be told for another: of several the least that is left is known. */
+function moreChanges(entries: readonly Explained[], told: number): string | null {
+  const left = Math.max(...entries.map(({ changes, furtherChanges = 0 }) => changes.length + furtherChanges)) - told;
+  return left <= 0 ? null : `And ${entries.length > 1 ? 'at least ' : ''}${plural(left, 'further change')}.`;
 }
 
 /** The largest of them for the first screen: the journey as a whole only adds up what its touchpoints say. */

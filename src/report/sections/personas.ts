@@ -24,8 +24,14 @@ export function completion(lookup: Lookup, site: string, persona: string, journe
   const stop = summaries.find((summary) => summary?.status === 'blocked' || summary?.status === 'failed');
   const stopAt = stop === undefined ? '' : `at ${lookup.touchpoint(journey.id, stop.touchpoint)?.title ?? stop.touchpoint}`;
   const because = stop?.problem?.message ?? '';
+  if (summaries.every((summary) => summary === undefined)) return { mark: { ...statusMarks['not-reached'], word: 'Not measured' }, text: 'No visit was made.' };
   const finishing = lookup.finishing({ site, persona, journey: journey.id });
-  if (finishing !== null && finishing.finished > 0 && finishing.finished < finishing.samples) {
+  // The inspection and samples that are not valid say nothing of how customers get on.
+  if (finishing === null) {
+    const seen = `A visit that does not tell how customers get on reached ${counts}`;
+    return { mark: { ...statusMarks['not-reached'], tone: 'warn', word: 'Not measured' }, text: `could not be measured. ${stop === undefined ? `${seen}.` : `${seen} and was stopped ${stopAt}. ${because}`.trim()}` };
+  }
+  if (finishing.finished > 0 && finishing.finished < finishing.samples) {
     const times = `finished in ${finishing.finished} of ${plural(finishing.samples, 'sample')}`;
     return { mark: { ...statusMarks['not-reached'], tone: 'warn', word: 'Not always' }, text: stop === undefined ? times : `${times}; stopped ${stopAt}. ${because}`.trim() };
   }
@@ -33,7 +39,6 @@ export function completion(lookup: Lookup, site: string, persona: string, journe
     const mark = statusMarks[stop.status];
     return { mark: { ...mark, word: stop.status === 'blocked' ? 'Blocked' : 'Failed' }, text: `${stopAt}; ${counts}. ${because}`.trim() };
   }
-  if (summaries.every((summary) => summary === undefined)) return { mark: { ...statusMarks['not-reached'], word: 'Not measured' }, text: 'No visit was made.' };
   if (reached < journey.touchpoints.length) return { mark: { ...statusMarks['not-reached'], word: 'Not finished' }, text: counts };
   return { mark: { ...statusMarks.reached, word: 'Finished' }, text: counts };
 }

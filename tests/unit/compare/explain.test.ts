@@ -18,13 +18,17 @@ const before = makeupOf([sample([request('/'), request('/app.1a2b3c4d.js')], [['
 
 const summary = (makeup: Makeup, steps: TouchpointSummary['steps'] = []): TouchpointSummary => ({ site: 'ours', persona: 'gerry', journey: 'buy', touchpoint: 'home', status: 'reached', url: origin, title: '', steps, makeup });
 
-function explained(makeup: Makeup, of: Metric = metric(), findings = [finding('old')], then: Makeup = before): string[] {
+function explained(...asked: Parameters<typeof explainedWhole>): string[] {
+  return explainedWhole(...asked).changes.map(({ text }) => text);
+}
+
+function explainedWhole(makeup: Makeup, of: Metric = metric(), findings = [finding('old')], then: Makeup = before): Explained {
   const spread = (value: number) => ({ value, low: value, high: value, samples: 3 });
   const { samples: _, value: __, low: ___, high: ____, ...place } = measurement([1]);
   const comparison: Comparison = { ...place, metric: of.id, benchmark: { kind: 'baseline', id: 'main', label: 'main' }, observed: spread(2000), reference: spread(1000), verdict: 'worse', difference: 1000, percentile: null };
   const all = explainAll({ plan: plan(), metrics: [of], comparisons: [comparison], now: { touchpoints: [summary(makeup)], findings }, baseline: record({ touchpoints: [summary(then)], findings: [finding('old')] }), metricsOf: { 'accessibility/axe': ['accessibility.violations'] } });
   expect(all).toHaveLength(1);
-  return Explained.parse(all[0]).changes.map(({ text }) => text);
+  return Explained.parse(all[0]);
 }
 
 describe('what a place is made of', () => {
@@ -58,6 +62,13 @@ describe('what changed', () => {
   it('ranks bytes first for bytes', () => {
     const now = makeupOf([sample([request('/', { duration: 340 }), request('/app.ffff0000.js', { transferred: 5000 })])], [], origin);
     expect(explained(now, metric({ id: 'speed.bytes', unit: 'bytes', kind: 'exact' }))[0]).toBe('/app.*.js grew by 4,000 bytes to 5,000 bytes.');
+  });
+
+  it('is cut after five, and says how many there were beyond', () => {
+    const violations = metric({ id: 'accessibility.violations', unit: 'count', kind: 'exact' });
+    const fresh = Array.from({ length: 7 }, (_, index) => finding(`fresh-${index}`));
+    expect(explainedWhole(before, violations, fresh)).toMatchObject({ changes: { length: 5 }, furtherChanges: 2 });
+    expect(explainedWhole(before, violations, fresh.slice(0, 5))).toMatchObject({ changes: { length: 5 }, furtherChanges: 0 });
   });
 
   it('names new violations, and only for a metric they belong to', () => {

@@ -59,6 +59,14 @@ describe('the first screen', () => {
       const row = side.journeys[0]?.personas[0]?.rows.find(({ siteId }) => siteId === 'campline');
       expect(row).toMatchObject({ mark: { word: 'Not always', tone: 'warn' }, text: 'finished in 1 of 3 samples' });
     });
+
+    test.each(['missing', 'invalid'] as const)('the side by side of personas does not say from the inspection alone that one finishes: %s', async (status) => {
+      const ledger = record.ledger.map(at('molly-millennial', [1, 2, 3], status, 'confirm'));
+      const context = await sectionContext({ ...record, ledger }, null);
+      const side = personas.view(context) as { journeys: { personas: { rows: { siteId: string; mark: { word: string; tone: string }; text: string }[] }[] }[] };
+      const row = side.journeys[0]?.personas[0]?.rows.find(({ siteId }) => siteId === 'campline');
+      expect(row).toMatchObject({ mark: { word: 'Not measured', tone: 'warn' }, text: 'could not be measured. A visit that does not tell how customers get on reached 6 of 6 touchpoints.' });
+    });
   });
 
   test('says in one sentence how it went for customers on our site', async () => {

@@ -16,13 +16,22 @@ const withExplained = (explained: Explained[]): RunRecord => ({ ...record, expla
 const historyOf = (explained: Explained[]) => history.view(contextOf(lookUp(withExplained(explained)))) as { unexplained: string | null };
 
 test('a place in one line says that it leaves changes out', () => {
-  const regression = { where: 'Home', href: null, against: 'then', numbers: [{ title: 'LCP', href: '', text: '2 s' }], changes: ['a.js is new', 'b.js is new', 'c.js is new'] };
+  const regression = { where: 'Home', href: null, against: 'then', numbers: [{ title: 'LCP', href: '', text: '2 s' }], changes: ['a.js is new', 'b.js is new', 'c.js is new'], more: null };
   expect(regressionLine(regression)).toEqual({ text: 'Home: LCP 2 s', cause: 'a.js is new, among other changes' });
   expect(regressionLine({ ...regression, changes: ['a.js is new'] }).cause).toBe('a.js is new');
   expect(regressionLine({ ...regression, changes: [] }).cause).toBeNull();
 });
 
 describe('what is not explained is counted', () => {
+  test('of the changes at a place', () => {
+    const [one, ...others] = worse.filter((comparison) => comparison.touchpoint !== null).map((comparison) => ({ ...explainedOf(comparison, ['a.js is new', 'b.js is new']), furtherChanges: 3 }));
+    if (one === undefined || others.length === 0) throw new Error('nothing got worse');
+    const moreOf = (explained: Explained[]) => (history.view(contextOf(lookUp(withExplained(explained)))) as { regressions: { more: string | null }[] }).regressions.map(({ more }) => more);
+    expect(moreOf([one])).toEqual(['And 3 further changes.']);
+    expect(moreOf([one, { ...one, metric: others[0]?.metric ?? '', changes: ['a.js is new', 'c.js is new'].map(change) }])).toEqual(['And at least 2 further changes.']);
+    expect(moreOf([{ ...one, furtherChanges: 0 }])).toEqual([null]);
+  });
+
   test('below those that are', () => {
     expect(worse.length).toBeGreaterThan(2);
     expect(historyOf(worse.slice(0, 1).map((one) => explainedOf(one, []))).unexplained).toBe(`${worse.length - 1} more numbers got worse than are explained here.`);
