@@ -1,5 +1,5 @@
 import type { Tell } from './model/events.ts';
-import type { RunRecord } from './model/record.ts';
+import type { LongRecord } from './model/record.ts';
 import type { Format } from './report/index.ts';
 import type { RunStore } from './store/index.ts';
 
@@ -14,7 +14,7 @@ export interface ReportOptions {
 }
 
 /** Writes a record down in these formats, in place of what was there. Answers with the files that open first. */
-export async function writeReports({ store, formats, singleFile = false, print, tell }: ReportOptions, record: RunRecord): Promise<string[]> {
+export async function writeReports({ store, formats, singleFile = false, print, tell }: ReportOptions, record: LongRecord): Promise<string[]> {
   tell({ kind: 'phase', phase: 'report', visits: 0, lanes: 0 });
   const written: string[] = [];
   for (const { id, fileName, render } of formats) {

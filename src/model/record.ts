@@ -179,3 +179,16 @@ export const RunRecord = z.strictObject({
   verdict: z.strictObject({ outcome: z.enum(verdicts), exitCode: z.union([z.literal(0), z.literal(1), z.literal(3), z.literal(4)]), sentence: z.string() }),
 });
 export type RunRecord = z.infer<typeof RunRecord>;
+
+/** Things in their order that need not all be in memory at once. An array is one. */
+export interface Items<T> extends Iterable<T> {
+  readonly length: number;
+  at(index: number): T | undefined;
+}
+
+/** Parts of a record that grow with its touchpoints. */
+export const growingParts = ['ledger', 'touchpoints', 'measurements', 'comparisons'] as const;
+export type GrowingPart = (typeof growingParts)[number];
+
+/** A record of any length: what grows with the run can be read when it is asked for. Every RunRecord is one. */
+export type LongRecord = Omit<RunRecord, GrowingPart> & { [Part in GrowingPart]: Items<RunRecord[Part][number]> };

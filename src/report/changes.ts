@@ -1,7 +1,8 @@
 import { isEarlier, type Comparison, type Explained } from '../model/record.ts';
 import type { Place } from '../model/results.ts';
 import { metricAnchor, touchpointAnchor } from './anchors.ts';
-import { placeKey, type Lookup } from './lookup.ts';
+import type { Lookup } from './lookup.ts';
+import { placeKey } from './places.ts';
 import { formatDifference, formatValue, plural } from './numbers.ts';
 
 /** An earlier run, or a site of reference, and everything that was held against it. */

@@ -1,4 +1,4 @@
-import type { RunRecord } from '../model/record.ts';
+import type { LongRecord } from '../model/record.ts';
 import { changeSentences, firstChanges, unexplained } from './changes.ts';
 import { formatInstant, formatPercent, formatValue, plural } from './numbers.ts';
 import type { Action } from './ranking.ts';
@@ -81,7 +81,7 @@ function actionLines(context: SectionContext): string[] {
 }
 
 /** A comment for a pull request: verdict, gates, and what to do. */
-export async function commentOf(record: RunRecord): Promise<string> {
+export async function commentOf(record: LongRecord): Promise<string> {
   const context = await sectionContext(record, null);
   const { lookup } = context;
   const { coverage, verdict, name, startedAt, conditions } = lookup.record;

@@ -1,5 +1,5 @@
 import type { Film, FilmFrame } from '../model/filmstrip-evidence.ts';
-import type { RunRecord } from '../model/record.ts';
+import type { LongRecord, TouchpointSummary } from '../model/record.ts';
 import { embedded, filed, shotKey, type KeepPicture, type Picture, type ReadArtefact } from './images.ts';
 import type { Lookup } from './lookup.ts';
 
@@ -27,14 +27,17 @@ export interface WantedFilm extends Pick<FilmOf, 'device' | 'persona' | 'absent'
   steps: readonly { description: string; film: Film }[];
 }
 
-const isFilmed = ({ filmstrip }: RunRecord['touchpoints'][number]): boolean => filmstrip !== undefined && 'steps' in filmstrip;
+const isFilmed = ({ filmstrip }: TouchpointSummary): boolean => filmstrip !== undefined && 'steps' in filmstrip;
 
-export const hasFilms = ({ touchpoints }: RunRecord): boolean => touchpoints.some(isFilmed);
+export function hasFilms({ touchpoints }: LongRecord): boolean {
+  for (const summary of touchpoints) if (isFilmed(summary)) return true;
+  return false;
+}
 
 /** One per site, touchpoint and device class, by `shotKey`: of the first persona who has one, else of the first of whom it is known why not. */
 export function wantedFilms(lookup: Lookup): Map<string, WantedFilm[]> {
   const wanted = new Map<string, WantedFilm[]>();
-  for (const summary of lookup.record.touchpoints.toSorted((a, b) => Number(isFilmed(b)) - Number(isFilmed(a)))) {
+  for (const summary of [...lookup.record.touchpoints].toSorted((a, b) => Number(isFilmed(b)) - Number(isFilmed(a)))) {
     const { persona, filmstrip } = summary;
     if (filmstrip === undefined) continue;
     const { device } = lookup.persona(persona);

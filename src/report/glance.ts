@@ -1,6 +1,6 @@
 import type { Metric } from '../model/metric.ts';
-import type { Measurement } from '../model/results.ts';
 import { metricAnchor, touchpointAnchor } from './anchors.ts';
+import type { Extremes } from './extremes.ts';
 import { glanceMetrics } from './known-metrics.ts';
 import type { Lookup } from './lookup.ts';
 import { formatValue } from './numbers.ts';
@@ -24,30 +24,21 @@ export interface GlanceRow {
   cells: Cell[];
 }
 
-type Worst = ReadonlyMap<string, Measurement>;
-
 interface Wanted {
   metric: Metric;
   whole: boolean;
 }
 
-/** The worst of each metric on each site, by `metric~site`, in one pass over the measurements. */
-function worstValues(lookup: Lookup, wanted: readonly Wanted[]): Worst {
-  const wantedOf = new Map(wanted.map((entry) => [entry.metric.id, entry]));
-  const worst = new Map<string, Measurement>();
-  for (const measurement of lookup.record.measurements) {
-    const entry = wantedOf.get(measurement.metric);
-    if (entry === undefined || measurement.value === null || (measurement.touchpoint === null) !== entry.whole) continue;
-    const key = `${measurement.metric}~${measurement.site}`;
-    const before = worst.get(key)?.value ?? null;
-    if (before === null || (entry.metric.better === 'higher' ? measurement.value < before : measurement.value > before)) worst.set(key, measurement);
-  }
-  return worst;
+/** The worst value on a site; null: there is none. */
+function worstOf(lookup: Lookup, { metric, whole }: Wanted, site: string): Extremes['lowest'] {
+  const found = lookup.extremes(metric.id, site, whole);
+  return (metric.better === 'higher' ? found?.lowest : found?.highest) ?? null;
 }
 
-function cellOf(lookup: Lookup, metric: Metric, site: string, worst: Worst): Cell {
-  const found = worst.get(`${metric.id}~${site}`);
-  if (found === undefined || found.value === null) return { siteId: site, value: null, mark: null, at: '', href: null };
+function cellOf(lookup: Lookup, wanted: Wanted, site: string): Cell {
+  const { metric } = wanted;
+  const found = worstOf(lookup, wanted, site);
+  if (found === null) return { siteId: site, value: null, mark: null, at: '', href: null };
   const verdict = lookup.comparisons(metric.id, found).find(({ benchmark }) => benchmark.kind === 'threshold')?.verdict;
   const touchpoint = lookup.touchpoint(found.journey, found.touchpoint);
   const journey = lookup.journeys.length > 1 ? lookup.journeys.find(({ id }) => id === found.journey)?.title : undefined;
@@ -68,14 +59,14 @@ export function glanceRows(lookup: Lookup): GlanceRow[] {
     const metric = lookup.metric(id);
     return metric === undefined ? [] : [{ metric, whole }];
   });
-  const worst = worstValues(lookup, wanted);
   return wanted
-    .filter(({ metric }) => lookup.sites.some((site) => worst.has(`${metric.id}~${site.id}`)))
-    .map(({ metric, whole }) => ({
+    .filter((one) => lookup.sites.some((site) => worstOf(lookup, one, site.id) !== null))
+    .map((one) => ({ ...one, cells: lookup.sites.map((site) => cellOf(lookup, one, site.id)) }))
+    .map(({ metric, whole, cells }) => ({
       title: metric.title,
       href: `#${metricAnchor(metric.id)}`,
       of: whole ? 'The whole journey, for the persona with the most of those who finished' : 'At its worst touchpoint',
       threshold: metric.threshold === undefined ? 'No published threshold' : thresholdText(metric.threshold, metric),
-      cells: lookup.sites.map((site) => cellOf(lookup, metric, site.id, worst)),
+      cells,
     }));
 }

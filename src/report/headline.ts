@@ -27,7 +27,7 @@ export const always = ({ finished, samples }: Walk): boolean => finished === sam
 
 /** How many personas and journeys the plan has on a site of which there is no valid sample. */
 export function unseenOn(lookup: Lookup, site: string): number {
-  const planned = new Set(entriesOfWalks(lookup.record.ledger).flatMap((entry) => (entry.site === site ? [walkKey(entry)] : [])));
+  const planned = new Set(entriesOfWalks([...lookup.record.ledger]).flatMap((entry) => (entry.site === site ? [walkKey(entry)] : [])));
   for (const walk of walksOn(lookup, site)) planned.delete(walkKey(walk));
   return planned.size;
 }

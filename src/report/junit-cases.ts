@@ -1,6 +1,7 @@
 import type { GateResult, LedgerEntry } from '../model/record.ts';
 import { entriesOfWalks } from '../model/walks.ts';
-import { placeKey, type Lookup } from './lookup.ts';
+import type { Lookup } from './lookup.ts';
+import { placeKey } from './places.ts';
 import { formatPercent, plural } from './numbers.ts';
 import { stuckStep } from './sections/hands.ts';
 import { handsNames } from './words.ts';
@@ -100,7 +101,7 @@ function withNamesOnce(cases: readonly TestCase[]): TestCase[] {
 }
 
 function walkSuites(lookup: Lookup): TestSuite[] {
-  const walks = Map.groupBy(entriesOfWalks(lookup.record.ledger), ({ site, journey, persona }) => `${site}.${journey}.${persona}`);
+  const walks = Map.groupBy(entriesOfWalks([...lookup.record.ledger]), ({ site, journey, persona }) => `${site}.${journey}.${persona}`);
   return [...walks].flatMap(([className, entries]) => {
     const [first] = entries;
     if (first === undefined) return [];

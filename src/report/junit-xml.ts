@@ -1,5 +1,5 @@
 import XMLBuilder from 'fast-xml-builder';
-import type { RunRecord } from '../model/record.ts';
+import type { LongRecord } from '../model/record.ts';
 import { testSuites, type TestCase, type TestSuite } from './junit-cases.ts';
 import { legibleRecord } from './legible.ts';
 import { lookUp } from './lookup.ts';
@@ -63,7 +63,7 @@ function suiteNode({ name, className, properties, cases }: TestSuite, id: number
 }
 
 /** The run in the form that CI servers read: the one of JUnit, as Jenkins' schema has it. */
-export function junitOf(record: RunRecord): string {
+export function junitOf(record: LongRecord): string {
   const lookup = lookUp(legibleRecord(record));
   const suites = testSuites(lookup);
   const { tests, failures, errors, time } = countsOf(suites.flatMap(({ cases }) => cases));

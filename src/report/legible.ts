@@ -1,4 +1,4 @@
-import type { RunRecord } from '../model/record.ts';
+import { growingParts, type GrowingPart, type Items, type LongRecord } from '../model/record.ts';
 
 /** Characters of the longest text shown; what people write about findings is allowed more than names and titles. */
 const usualLimit = 240;
@@ -59,6 +59,19 @@ const limitOf = (key: string): number => (longTexts.has(key) ? longLimit : usual
 const isLegible = (text: string, limit: number): boolean => text.length <= limit && text.search(strange) === -1 && text.isWellFormed();
 
 /** The same record with every text legible. Paths of artefacts stay as they are, since they are read from. */
-export function legibleRecord(record: RunRecord): RunRecord {
-  return legibleValue(record, '') as RunRecord;
+export function legibleRecord(record: LongRecord): LongRecord {
+  const parts = growingParts.map((part): [GrowingPart, unknown] => [part, Array.isArray(record[part]) ? legibleValue(record[part], part) : legibleItems<object>(record[part], part)]);
+  const { ledger: _, touchpoints: __, measurements: ___, comparisons: ____, ...head } = record;
+  return { ...(legibleValue(head, '') as typeof head), ...(Object.fromEntries(parts) as Pick<LongRecord, GrowingPart>) };
+}
+
+/** What is read when it is asked for is made legible then. */
+function legibleItems<T>(items: Items<T>, key: string): Items<T> {
+  return {
+    length: items.length,
+    at: (index) => legibleValue(items.at(index), key) as T | undefined,
+    *[Symbol.iterator]() {
+      for (const item of items) yield legibleValue(item, key) as T;
+    },
+  };
 }

@@ -1,8 +1,10 @@
 import type { Stage } from '../model/journey.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Persona } from '../model/persona.ts';
-import type { Comparison, RunRecord, TouchpointSummary } from '../model/record.ts';
+import type { Comparison, LongRecord, TouchpointSummary } from '../model/record.ts';
 import type { Finding, Measurement, Place } from '../model/results.ts';
+import { findPlaces, placeKey } from './places.ts';
+import { gatherExtremes, type Extremes } from './extremes.ts';
 import { finishingIn, walkKey, type Finishing } from './finishing.ts';
 
 export interface SiteFacts {
@@ -37,9 +39,9 @@ export interface JourneyFacts {
   touchpoints: TouchpointFacts[];
 }
 
-/** The record with everything findable in one step, so that the report's cost grows with the record and no faster. */
+/** The record with everything findable in one step, so that the report's cost grows with the record and no faster. What grows with the run is taken from the record when it is asked for. */
 export interface Lookup {
-  record: RunRecord;
+  record: LongRecord;
   /** Is the report written as many pages? */
   manyPages: boolean;
   sites: SiteFacts[];
@@ -51,9 +53,15 @@ export interface Lookup {
   persona(id: string): PersonaFacts;
   touchpoint(journey: string, touchpoint: string | null): TouchpointFacts | undefined;
   metric(id: string): Metric | undefined;
+  /** Does the record say anything of a number, be it why there is none? */
+  tellsOf(metric: string, place: Place): boolean;
   measurement(metric: string, place: Place): Measurement | undefined;
   comparisons(metric: string, place: Place): readonly Comparison[];
   summary(place: Place): TouchpointSummary | undefined;
+  /** How a touchpoint was met, without what else is known of it: it can be asked for all over the run. */
+  status(place: Place): TouchpointSummary['status'] | undefined;
+  /** Over the whole run. `whole`: of journeys as a whole, not of touchpoints. undefined: nothing was recorded. */
+  extremes(metric: string, site: string, whole: boolean): Extremes | undefined;
   /** null: there is no valid sample. */
   finishing(walk: Omit<Place, 'touchpoint'>): Finishing | null;
   /** Findings of a touchpoint on a site, for any persona; an empty touchpoint: of the journey as a whole. */
@@ -61,10 +69,8 @@ export interface Lookup {
   /** Places of a finding at a touchpoint on a site. */
   placesAt(finding: Finding, at: { site: string; journey: string; touchpoint: string }): Finding['places'];
   /** The same record with what belongs to one journey only; whatever is asked for by its place is still found. */
-  only(journey: JourneyFacts): Lookup;
+  only(journey: JourneyFacts): Pick<Lookup, 'journeys' | 'record'>;
 }
-
-export const placeKey = (place: Place): string => `${place.site}~${place.persona}~${place.journey}~${place.touchpoint ?? ''}`;
 
 /** As in a touchpoint called sign-up: "Sign up". */
 export function titleFromId(id: string): string {
@@ -72,15 +78,15 @@ export function titleFromId(id: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function siteFacts(record: RunRecord): SiteFacts[] {
+function siteFacts(record: LongRecord): SiteFacts[] {
   return Object.entries(record.plan.sites).map(([id, site]) => ({ id, title: site.title ?? titleFromId(id), origin: site.origin, role: site.role }));
 }
 
-function personaFacts(record: RunRecord): PersonaFacts[] {
+function personaFacts(record: LongRecord): PersonaFacts[] {
   return record.plan.personas.map((persona, series) => ({ id: persona.id, title: persona.title, series, device: persona.device.mobile ? 'phone' : 'desktop', persona }));
 }
 
-function journeyFacts(record: RunRecord): JourneyFacts[] {
+function journeyFacts(record: LongRecord): JourneyFacts[] {
   return Object.entries(record.plan.journeys).map(([id, journey]) => ({
     id,
     title: journey.title,
@@ -90,7 +96,7 @@ function journeyFacts(record: RunRecord): JourneyFacts[] {
 }
 
 /** Ids of the journeys that are pages found by a crawl: each has one touchpoint of the same name. */
-export function foundPages({ crawl }: Pick<RunRecord, 'crawl'>): ReadonlySet<string> {
+export function foundPages({ crawl }: Pick<LongRecord, 'crawl'>): ReadonlySet<string> {
   return new Set(crawl?.templates.flatMap(({ audited }) => Object.keys(audited)) ?? []);
 }
 
@@ -114,47 +120,20 @@ function metByTouchpoint(findings: readonly Finding[]): Map<string, Met> {
 
 const touchpointKey = ({ site, journey, touchpoint }: Omit<Place, 'persona'>): string => `${site}~${journey}~${touchpoint ?? ''}`;
 
-/** What a place has, by metric: one text per place is kept, not one per number. */
-function byPlaceAndMetric<T extends Place & { metric: string }, V>(items: readonly T[], add: (item: T, before: V | undefined) => V): (metric: string, place: Place) => V | undefined {
-  const places = new Map<string, Map<string, V>>();
-  for (const item of items) {
-    const key = placeKey(item);
-    const metrics = places.get(key) ?? new Map<string, V>();
-    if (metrics.size === 0) places.set(key, metrics);
-    metrics.set(item.metric, add(item, metrics.get(item.metric)));
-  }
-  return (metric, place) => places.get(placeKey(place))?.get(metric);
-}
-
-function append<T>(item: T, before: T[] | undefined): T[] {
-  if (before === undefined) return [item];
-  before.push(item);
-  return before;
-}
-
-/** The record by journey, each part put together when it is first asked for. */
-function partsOf(record: RunRecord): (journey: string) => RunRecord {
-  const groupsOf = <T extends { journey: string }>(items: readonly T[]): Map<string, T[]> => Map.groupBy(items, ({ journey }) => journey);
-  const [ledger, touchpoints, measurements, comparisons] = [groupsOf(record.ledger), groupsOf(record.touchpoints), groupsOf(record.measurements), groupsOf(record.comparisons)];
-  const findings = new Map<string, Finding[]>();
-  for (const finding of record.findings) {
+/** By journey. */
+function findingsByJourney(findings: readonly Finding[]): Map<string, Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
     for (const journey of new Set(finding.places.map((place) => place.journey))) {
-      const group = findings.get(journey);
-      if (group === undefined) findings.set(journey, [finding]);
+      const group = groups.get(journey);
+      if (group === undefined) groups.set(journey, [finding]);
       else group.push(finding);
     }
   }
-  return (journey) => ({
-    ...record,
-    ledger: ledger.get(journey) ?? [],
-    touchpoints: touchpoints.get(journey) ?? [],
-    measurements: measurements.get(journey) ?? [],
-    comparisons: comparisons.get(journey) ?? [],
-    findings: findings.get(journey) ?? [],
-  });
+  return groups;
 }
 
-export function lookUp(record: RunRecord, { manyPages = false }: { manyPages?: boolean } = {}): Lookup {
+export function lookUp(record: LongRecord): Lookup {
   const sites = siteFacts(record);
   const personas = personaFacts(record);
   const journeys = journeyFacts(record);
@@ -163,15 +142,15 @@ export function lookUp(record: RunRecord, { manyPages = false }: { manyPages?: b
   const personaById = new Map(personas.map((persona) => [persona.id, persona]));
   const touchpoints = new Map(journeys.flatMap((journey) => journey.touchpoints.map((touchpoint) => [`${journey.id}~${touchpoint.id}`, touchpoint])));
   const metrics = new Map(record.metrics.map((metric) => [metric.id, metric]));
-  const measurements = byPlaceAndMetric(record.measurements, (measurement) => measurement);
-  const comparisons = byPlaceAndMetric<Comparison, Comparison[]>(record.comparisons, append);
-  const summaries = new Map(record.touchpoints.map((summary) => [placeKey(summary), summary]));
-  const finishing = finishingIn(record.ledger);
+  const extremes = gatherExtremes();
+  const finishing = finishingIn([...record.ledger]);
+  const statuses = new Map<string, TouchpointSummary['status']>();
+  const places = findPlaces(record, { touchpoint: (summary) => void statuses.set(placeKey(summary), summary.status), measurement: extremes.add });
   const met = metByTouchpoint(record.findings);
-  let parts: ReturnType<typeof partsOf> | null = null;
+  let findings: ReturnType<typeof findingsByJourney> | null = null;
   const whole: Lookup = {
     record,
-    manyPages,
+    manyPages: false,
     sites,
     personas,
     journeys,
@@ -180,15 +159,18 @@ export function lookUp(record: RunRecord, { manyPages = false }: { manyPages?: b
     persona: (id) => personaById.get(id) ?? missingPersona(id),
     touchpoint: (journey, touchpoint) => touchpoints.get(`${journey}~${touchpoint ?? ''}`),
     metric: (id) => metrics.get(id),
-    measurement: measurements,
-    comparisons: (metric, place) => comparisons(metric, place) ?? [],
-    summary: (place) => summaries.get(placeKey(place)),
+    tellsOf: places.tellsOf,
+    measurement: places.measurement,
+    comparisons: places.comparisons,
+    summary: places.summary,
+    status: (place) => statuses.get(placeKey(place)),
+    extremes: extremes.of,
     finishing: (walk) => finishing.get(walkKey(walk)) ?? null,
     findings: (site, journey, touchpoint) => [...(met.get(touchpointKey({ site, journey, touchpoint }))?.keys() ?? [])],
     placesAt: (finding, at) => met.get(touchpointKey(at))?.get(finding) ?? [],
     only: (journey) => {
-      parts ??= partsOf(record);
-      return { ...whole, journeys: [journey], record: parts(journey.id) };
+      findings ??= findingsByJourney(record.findings);
+      return { journeys: [journey], record: { ...record, ...places.journey(journey.id), findings: findings.get(journey.id) ?? [] } };
     },
   };
   return whole;

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { isEarlier, type Comparison, type RunRecord } from '../model/record.ts';
+import { isEarlier, type Comparison, type LongRecord } from '../model/record.ts';
 import type { Measurement } from '../model/results.ts';
 import { legibleRecord } from './legible.ts';
 import { lookUp, type Lookup } from './lookup.ts';
@@ -15,9 +15,10 @@ interface Other {
 const keyOf = ({ kind, id }: Comparison['benchmark']): string => `${kind} ${id}`;
 
 /** Those of the record, in its order: what was measured elsewhere, or at another time. */
-function othersIn(comparisons: readonly Comparison[]): Other[] {
-  const keys = comparisons.filter(({ benchmark: { kind } }) => kind === 'site' || isEarlier(kind)).map(({ benchmark }) => keyOf(benchmark));
-  return [...new Set(keys)].map((key) => ({ key, title: key.replaceAll(' ', '_') }));
+function othersIn(comparisons: Iterable<Comparison>): Other[] {
+  const keys = new Set<string>();
+  for (const { benchmark } of comparisons) if (benchmark.kind === 'site' || isEarlier(benchmark.kind)) keys.add(keyOf(benchmark));
+  return [...keys].map((key) => ({ key, title: key.replaceAll(' ', '_') }));
 }
 
 /** In the order of the cells of `ownCells`. */
@@ -62,13 +63,14 @@ function otherCells(comparison: Comparison | undefined): Cell[] {
 }
 
 /** A row per measured number (touchpoint empty: of the whole journey), numbers in full and in the unit of their metric. Text that a spreadsheet would take for a formula begins with an apostrophe. */
-export function tableOf(record: RunRecord): string {
+export function* tableOf(record: LongRecord): Generator<string> {
   const lookup = lookUp(legibleRecord(record));
   const others = othersIn(lookup.record.comparisons);
   const head = [...ownColumns, ...others.flatMap(({ title }) => otherColumns.map((column) => `${title}_${column}`))];
-  const rows = lookup.record.measurements.map((measurement) => {
+  const line = (cells: readonly Cell[]): string => stringify([cells], { record_delimiter: 'windows', escape_formulas: true });
+  yield line(head);
+  for (const measurement of lookup.record.measurements) {
     const comparisons = lookup.comparisons(measurement.metric, measurement);
-    return [...ownCells(lookup, measurement, comparisons), ...others.flatMap(({ key }) => otherCells(comparisons.find(({ benchmark }) => keyOf(benchmark) === key)))];
-  });
-  return stringify([head, ...rows], { record_delimiter: 'windows', escape_formulas: true });
+    yield line([...ownCells(lookup, measurement, comparisons), ...others.flatMap(({ key }) => otherCells(comparisons.find(({ benchmark }) => keyOf(benchmark) === key)))]);
+  }
 }

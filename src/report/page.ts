@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { RunRecord } from '../model/record.ts';
+import type { LongRecord } from '../model/record.ts';
 import type { ReadArtefact } from './images.ts';
+import type { Lookup } from './lookup.ts';
 import { sections } from './sections/index.ts';
+import type { SectionContext } from './sections/section.ts';
 import { loadTemplates, type Templates } from './templates.ts';
-import { chaptersOf, frameView, sectionContext, type Chapter, type FrameView, type PictureBudgets } from './view-model.ts';
+import { chaptersOf, frameView, sectionContext, withPictures, type Chapter, type FrameView, type PictureBudgets } from './view-model.ts';
 
 /** What is around the chapters of one page. */
 export interface PageFrame extends FrameView {
@@ -39,14 +41,18 @@ export function* printed(templates: Templates, frame: PageFrame, chapters: reado
   yield print('frame/end', { tool: frame.tool, script });
 }
 
-/** One self-contained page. null: it would take more bytes than `limit`. */
-export async function pageWithin(record: RunRecord, read: ReadArtefact, limit: number, pictures?: PictureBudgets): Promise<string | null> {
-  const [templates, context] = await Promise.all([loadTemplates(), sectionContext(record, read, pictures)]);
+function printedWhole(templates: Templates, context: SectionContext): Generator<string> {
   const chapters = chaptersOf(sections, context);
   const frame = { ...frameView(context.lookup), title: null, trail: [], contents: chapters.map(({ id, title }) => ({ href: `#${id}`, title })), stylesheet: null };
+  return printed(templates, frame, chapters);
+}
+
+/** One self-contained page. null: it would take more bytes than `limit`. */
+export async function pageWithin(lookup: Lookup, read: ReadArtefact, limit: number, pictures: PictureBudgets): Promise<string | null> {
+  const [templates, context] = await Promise.all([loadTemplates(), withPictures(lookup, read, pictures)]);
   const chunks: string[] = [];
   let bytes = 0;
-  for (const chunk of printed(templates, frame, chapters)) {
+  for (const chunk of printedWhole(templates, context)) {
     chunks.push(chunk);
     bytes += Buffer.byteLength(chunk);
     if (bytes > limit) return null;
@@ -54,7 +60,8 @@ export async function pageWithin(record: RunRecord, read: ReadArtefact, limit: n
   return chunks.join('');
 }
 
-/** One self-contained page that opens from disk, offline, however large; pictures that would make it very large are left out, which is said. */
-export async function pageOf(record: RunRecord, read: ReadArtefact): Promise<string> {
-  return (await pageWithin(record, read, Infinity)) ?? '';
+/** One self-contained page that opens from disk, offline, however large, bit by bit; pictures that would make it very large are left out, which is said. */
+export async function pageOf(record: LongRecord, read: ReadArtefact): Promise<Iterable<string>> {
+  const [templates, context] = await Promise.all([loadTemplates(), sectionContext(record, read)]);
+  return printedWhole(templates, context);
 }

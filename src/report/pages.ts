@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { RunRecord } from '../model/record.ts';
+import type { LongRecord } from '../model/record.ts';
 import { addressFrom, chapterPage, firstPage, folder, journeyPage, pageFinder, touchpointPage, withAddresses, type PageOf } from './addresses.ts';
 import { fileFilms, hasFilms, wantedFilms, type FilmOf } from './films.ts';
 import { embeddedSize, fileShots, shotKey, wantedShots, type ReadArtefact, type Shot } from './images.ts';
 import { legibleRecord } from './legible.ts';
-import { lookUp, type JourneyFacts } from './lookup.ts';
+import { lookUp, type JourneyFacts, type Lookup } from './lookup.ts';
 import { pageWithin, printed, type PageFrame } from './page.ts';
 import { sections } from './sections/index.ts';
 import { journeyIndexPiece, touchpointIndexPiece } from './page-index.ts';
@@ -19,13 +19,14 @@ const mostInOne = 5_000_000;
 type Keep = (path: string, content: string | Uint8Array) => Promise<void>;
 
 /** The report: one self-contained page where that is small enough, else the first of many, the rest of which is kept in a folder beside it. */
-export async function pagesOf(record: RunRecord, read: ReadArtefact, keep: Keep): Promise<string> {
-  const pictures = embeddedSize(wantedShots(lookUp(record)));
-  if (pictures > mostInOne) return manyPages(record, read, keep);
-  const one = await pageWithin(record, read, mostInOne, { shots: mostInOne });
+export async function pagesOf(record: LongRecord, read: ReadArtefact, keep: Keep): Promise<string> {
+  const lookup = lookUp(legibleRecord(record));
+  const many = (): Promise<string> => manyPages({ ...lookup, manyPages: true }, read, keep);
+  if (embeddedSize(wantedShots(lookup)) > mostInOne) return many();
+  const one = await pageWithin(lookup, read, mostInOne, { shots: mostInOne });
   // One file is worth more than the pictures of the ways there.
-  const plain = one ?? (hasFilms(record) ? await pageWithin(record, read, mostInOne, { shots: mostInOne, films: 0 }) : null);
-  return plain ?? manyPages(record, read, keep);
+  const plain = one ?? (hasFilms(record) ? await pageWithin(lookup, read, mostInOne, { shots: mostInOne, films: 0 }) : null);
+  return plain ?? many();
 }
 
 /** What all pages are made with. */
@@ -41,10 +42,9 @@ interface Report {
   keep: Keep;
 }
 
-async function manyPages(record: RunRecord, read: ReadArtefact, keep: Keep): Promise<string> {
+async function manyPages(lookup: Lookup, read: ReadArtefact, keep: Keep): Promise<string> {
   const templates = await loadTemplates();
-  const context = contextOf(lookUp(legibleRecord(record), { manyPages: true }));
-  const { lookup } = context;
+  const context = contextOf(lookup);
   const own = chaptersOf(sections.filter(({ growsWith }) => growsWith === 'findings'), context);
   const stylesheet = `${folder}/style-${createHash('sha256').update(templates.css).digest('hex').slice(0, 16)}.css`;
   const report: Report = { context, templates, stylesheet, pageOf: pageFinder(lookup, new Map(own.map(({ id }) => [id, chapterPage(id)]))), own: own.map(({ id, title }) => ({ id, title })), pictures: new Map(), keep };
@@ -52,7 +52,6 @@ async function manyPages(record: RunRecord, read: ReadArtefact, keep: Keep): Pro
   for (const chapter of own) await keep(chapterPage(chapter.id), print(report, chapterPage(chapter.id), { title: chapter.title, trail: [upTo(report, chapterPage(chapter.id))] }, [chapter]));
 
   const wanted = wantedShots(lookup);
-  const wantedFilm = wantedFilms(lookup);
   const kept = new Set<string>();
   const keepPicture = async (name: string, content: Uint8Array): Promise<void> => {
     if (kept.has(name)) return;
@@ -63,6 +62,8 @@ async function manyPages(record: RunRecord, read: ReadArtefact, keep: Keep): Pro
   for (const journey of lookup.journeys) {
     const shots = new Map<string, Shot[]>();
     const films = new Map<string, FilmOf[]>();
+    const part = { ...lookup, ...lookup.only(journey) };
+    const wantedFilm = wantedFilms(part);
     for (const { id: touchpoint } of journey.touchpoints) {
       for (const { id: site } of lookup.sites) {
         const key = shotKey({ site, journey: journey.id, touchpoint });
@@ -72,7 +73,7 @@ async function manyPages(record: RunRecord, read: ReadArtefact, keep: Keep): Pro
         for (const shot of here) report.pictures.set(shot.anchor, shot);
       }
     }
-    await keepJourney(report, { ...context, lookup: lookup.only(journey), obstacles: stops.get(journey.id) ?? [], shots, films }, journey);
+    await keepJourney(report, { ...context, lookup: part, obstacles: stops.get(journey.id) ?? [], shots, films }, journey);
   }
   return print(report, firstPage, { title: null, trail: [] }, firstChapters(report));
 }

@@ -2,7 +2,8 @@ import type { Area } from '../model/metric.ts';
 import type { Finding, Place, Severity } from '../model/results.ts';
 import { severities } from '../model/results.ts';
 import { stopAudits } from './known-metrics.ts';
-import { placeKey, type Lookup } from './lookup.ts';
+import type { Lookup } from './lookup.ts';
+import { placeKey } from './places.ts';
 
 /** Conventions of this report, stated in it: each step of severity counts three times the one below or more, and a customer who cannot go on more than many who can. */
 const severityWeight: Record<Severity, number> = { critical: 40, serious: 9, moderate: 3, minor: 1 };
@@ -54,7 +55,7 @@ function causeOf(finding: Finding): string {
 }
 
 function isStop(lookup: Lookup, place: Place): boolean {
-  const status = lookup.summary(place)?.status;
+  const status = lookup.status(place);
   return status === 'blocked' || status === 'failed';
 }
 
@@ -138,10 +139,12 @@ export interface Obstacle extends Place {
 }
 
 export function obstacles(lookup: Lookup): Obstacle[] {
-  return lookup.record.touchpoints.flatMap((summary) => {
+  const found: Obstacle[] = [];
+  for (const summary of lookup.record.touchpoints) {
     const { site, persona, journey, touchpoint, status, problem } = summary;
-    if (status !== 'blocked' && status !== 'failed') return [];
+    if (status !== 'blocked' && status !== 'failed') continue;
     const explained = lookup.findings(site, journey, touchpoint).some((finding) => tellsOfStop(finding) && finding.places.some((place) => placeKey(place) === placeKey(summary)));
-    return [{ site, persona, journey, touchpoint, status, message: problem?.message ?? 'The reason was not recorded.', unexplained: !explained }];
-  });
+    found.push({ site, persona, journey, touchpoint, status, message: problem?.message ?? 'The reason was not recorded.', unexplained: !explained });
+  }
+  return found;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ArtifactLocation, Invocation, Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
-import type { RunRecord } from '../model/record.ts';
+import type { LongRecord } from '../model/record.ts';
 import { severities, type Finding, type Severity } from '../model/results.ts';
 import { legibleRecord } from './legible.ts';
 import { titleFromId } from './lookup.ts';
@@ -118,7 +118,7 @@ function ruleOf(audit: string, findings: readonly [Finding, ...Finding[]]): Repo
 }
 
 /** Site ids for their own origins; an origin of others stands for itself. */
-function basesOf(record: RunRecord): { baseOf: BaseOf; used: Map<string, string> } {
+function basesOf(record: LongRecord): { baseOf: BaseOf; used: Map<string, string> } {
   const sites = new Map(Object.entries(record.plan.sites).map(([id, { origin }]) => [new URL(origin).origin, id]));
   const used = new Map<string, string>();
   const baseOf = (origin: string): string => {
@@ -129,7 +129,7 @@ function basesOf(record: RunRecord): { baseOf: BaseOf; used: Map<string, string>
   return { baseOf, used };
 }
 
-function invocationOf({ startedAt, finishedAt, verdict }: RunRecord, left: number): Invocation {
+function invocationOf({ startedAt, finishedAt, verdict }: LongRecord, left: number): Invocation {
   const note = (text: string): Notification => ({ level: 'warning', message: { text } });
   return {
     // What could not be measured gives no results, which must not look like a clean run.
@@ -145,7 +145,7 @@ function invocationOf({ startedAt, finishedAt, verdict }: RunRecord, left: numbe
 const slug = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/gu, '').slice(0, 60) || 'plan';
 
 /** The pain points of a run as a SARIF 2.1.0 log, the most severe first. Delights are none of its results. */
-export function sarifOf(original: RunRecord): Log {
+export function sarifOf(original: LongRecord): Log {
   const record = legibleRecord(original);
   const pairs = record.findings.flatMap((finding, index) => {
     const raw = original.findings[index];

@@ -1,4 +1,4 @@
-import type { RunRecord } from '../model/record.ts';
+import type { LongRecord } from '../model/record.ts';
 import { embedFilms, wantedFilms } from './films.ts';
 import { embedShots, wantedShots } from './images.ts';
 import type { ReadArtefact } from './images.ts';
@@ -45,13 +45,17 @@ export interface PictureBudgets {
 }
 
 /** Context of the sections; `read` is asked for the pictures, and only for those. */
-export async function sectionContext(record: RunRecord, read: ReadArtefact | null, { shots = pictureBudget, films = filmBudget }: PictureBudgets = {}): Promise<SectionContext> {
+export async function sectionContext(record: LongRecord, read: ReadArtefact | null): Promise<SectionContext> {
   const lookup = lookUp(legibleRecord(record));
-  const context = contextOf(lookup);
-  return read === null ? context : { ...context, shots: await embedShots(wantedShots(lookup), read, shots), films: await embedFilms(wantedFilms(lookup), read, films) };
+  return read === null ? contextOf(lookup) : withPictures(lookup, read);
 }
 
-/** The same without pictures. */
+/** With as many pictures in the page as the budgets allow. */
+export async function withPictures(lookup: Lookup, read: ReadArtefact, { shots = pictureBudget, films = filmBudget }: PictureBudgets = {}): Promise<SectionContext> {
+  return { ...contextOf(lookup), shots: await embedShots(wantedShots(lookup), read, shots), films: await embedFilms(wantedFilms(lookup), read, films) };
+}
+
+/** Without pictures. */
 export function contextOf(lookup: Lookup): SectionContext {
   return { lookup, actions: rankedActions(lookup), painPoints: worstPainPoints(lookup), obstacles: obstacles(lookup), shots: new Map(), films: new Map() };
 }

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 
 /** A value of a JSON object, or an item of an array that is one. An array is told as [] first, then item by item. */
 export interface JsonItem {
@@ -6,6 +6,10 @@ export interface JsonItem {
   /** null: the value itself. */
   index: number | null;
   text: string;
+  /** Bytes of the file before it. */
+  from: number;
+  /** Bytes of the file up to its end. */
+  to: number;
 }
 
 const [quote, backslash, comma, colon, openBrace, closeBrace, openBracket, closeBracket] = [0x22, 0x5c, 0x2c, 0x3a, 0x7b, 0x7d, 0x5b, 0x5d] as const;
@@ -24,28 +28,36 @@ const readAtOnce = 1 << 18;
 export async function* jsonItems(path: string): AsyncGenerator<JsonItem[]> {
   const file = await open(path);
   try {
-    // One buffer for all of it: a new one for each stretch would pile up until the garbage is collected.
-    let buffer = Buffer.allocUnsafe(readAtOnce);
-    let state = begin();
-    let held = 0;
-    for (;;) {
-      if (held === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
-      const { bytesRead } = await file.read(buffer, held, buffer.length - held);
-      if (bytesRead === 0) break;
-      const items: JsonItem[] = [];
-      state = scan(buffer.subarray(0, held + bytesRead), held, state, items);
-      const from = state.place === 'elsewhere' ? 0 : state.start === -1 ? held + bytesRead : state.start;
-      buffer.copyWithin(0, from, held + bytesRead);
-      held += bytesRead - from;
-      if (state.start !== -1) state = { ...state, start: 0 };
-      if (state.place === 'elsewhere' && held > mostOfOther) return;
-      if (items.length > 0) yield items;
-    }
-    if (state.place === 'elsewhere') JSON.parse(buffer.toString('utf8', 0, held));
-    else if (state.place !== 'after') throw new SyntaxError('Unexpected end of JSON input');
+    yield* jsonItemsOf(file);
   } finally {
     await file.close();
   }
+}
+
+/** The same of a file that is open, from its beginning. */
+export async function* jsonItemsOf(file: FileHandle): AsyncGenerator<JsonItem[]> {
+  // One buffer for all of it: a new one for each stretch would pile up until the garbage is collected.
+  let buffer = Buffer.allocUnsafe(readAtOnce);
+  let state = begin();
+  let held = 0;
+  // Bytes of the file before those in the buffer.
+  let passed = 0;
+  for (;;) {
+    if (held === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
+    const { bytesRead } = await file.read(buffer, held, buffer.length - held);
+    if (bytesRead === 0) break;
+    const items: JsonItem[] = [];
+    state = scan(buffer.subarray(0, held + bytesRead), held, passed, state, items);
+    const from = state.place === 'elsewhere' ? 0 : state.start === -1 ? held + bytesRead : state.start;
+    buffer.copyWithin(0, from, held + bytesRead);
+    held += bytesRead - from;
+    passed += from;
+    if (state.start !== -1) state = { ...state, start: 0 };
+    if (state.place === 'elsewhere' && held > mostOfOther) return;
+    if (items.length > 0) yield items;
+  }
+  if (state.place === 'elsewhere') JSON.parse(buffer.toString('utf8', 0, held));
+  else if (state.place !== 'after') throw new SyntaxError('Unexpected end of JSON input');
 }
 
 interface State {
@@ -63,16 +75,17 @@ interface State {
 
 const begin = (): State => ({ place: 'before', key: null, index: 0, start: -1, depth: 0, inString: false, escaped: false });
 
-function scan(bytes: Buffer, from: number, before: State, items: JsonItem[]): State {
+function scan(bytes: Buffer, from: number, passed: number, before: State, items: JsonItem[]): State {
   let { place, key, index, start, depth, inString, escaped } = before;
 
   const complete = (end: number): void => {
     const text = bytes.toString('utf8', start, end);
+    const where = { from: passed + start, to: passed + end };
     start = -1;
     if (key === null) key = keyOf(text);
-    else if (place === 'array') items.push({ key, index: index++, text });
+    else if (place === 'array') items.push({ key, index: index++, text, ...where });
     else {
-      items.push({ key, index: null, text });
+      items.push({ key, index: null, text, ...where });
       key = null;
     }
   };
@@ -98,7 +111,7 @@ function scan(bytes: Buffer, from: number, before: State, items: JsonItem[]): St
       if (start === -1) start = at;
     } else if (byte === openBrace || byte === openBracket) {
       if (start === -1 && place === 'object' && key !== null && byte === openBracket) {
-        items.push({ key, index: null, text: '[]' });
+        items.push({ key, index: null, text: '[]', from: passed + at, to: passed + at + 1 });
         place = 'array';
         index = 0;
         continue;

@@ -1,55 +1,58 @@
-import { stat } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { errors } from '../errors/catalog.ts';
 import { KnownError } from '../errors/known-error.ts';
-import { RunRecord, recordSchema } from '../model/record.ts';
+import { RunRecord, growingParts, recordSchema, type GrowingPart, type LongRecord } from '../model/record.ts';
+import type { Finding } from '../model/results.ts';
 import { codeOf } from './files.ts';
-import { jsonItems, type JsonItem } from './json-items.ts';
+import { fileItems, type Stretches } from './file-items.ts';
+import { jsonItems, jsonItemsOf, type JsonItem } from './json-items.ts';
 import { recordFile } from './layout.ts';
 import { notJson, otherVersion, problemsIn, type FileFacts } from './parse.ts';
 
 /** The record of a run, by its path or by that of its directory. Throws RECORD_NOT_FOUND and RECORD_UNREADABLE. */
 export async function readRecord(pathOrDirectory: string): Promise<RunRecord> {
-  const file = (await isDirectory(pathOrDirectory)) ? join(pathOrDirectory, recordFile) : pathOrDirectory;
+  const file = await recordPath(pathOrDirectory);
   const record = await recordIfThere(file);
-  if (record !== null) return record;
-  throw new KnownError(errors.recordNotFound, `There is no run at ${pathOrDirectory}: ${file} does not exist.`, { hint: `Give the directory of a run, or its ${recordFile}.`, locations: [{ file }] });
+  if (record === null) throw notFound(pathOrDirectory, file);
+  return record;
 }
 
-/** Parts of the record that grow with the run: checked item by item, so that a long record is never in memory twice. */
-const growing = { ledger: RunRecord.shape.ledger, touchpoints: RunRecord.shape.touchpoints, measurements: RunRecord.shape.measurements, findings: RunRecord.shape.findings, comparisons: RunRecord.shape.comparisons } as const;
+const recordPath = async (pathOrDirectory: string): Promise<string> => ((await isDirectory(pathOrDirectory)) ? join(pathOrDirectory, recordFile) : pathOrDirectory);
+
+const notFound = (asked: string, file: string): KnownError => new KnownError(errors.recordNotFound, `There is no run at ${asked}: ${file} does not exist.`, { hint: `Give the directory of a run, or its ${recordFile}.`, locations: [{ file }] });
+
+/** Parts of the record that are lists of many: checked item by item, so that a long record is never in memory twice. */
+const lists = { ledger: RunRecord.shape.ledger, touchpoints: RunRecord.shape.touchpoints, measurements: RunRecord.shape.measurements, findings: RunRecord.shape.findings, comparisons: RunRecord.shape.comparisons } as const;
+type List = keyof typeof lists;
+
+const isList = (key: string): key is List => Object.hasOwn(lists, key);
 
 type Issues = readonly z.core.$ZodIssue[];
 
-/** The record in a file; null: there is no such file. Throws RECORD_UNREADABLE. */
-export async function recordIfThere(file: string): Promise<RunRecord | null> {
-  const facts: FileFacts = { file, what: 'run record', version: recordSchema };
+/** Reads a record through and hands on each item of its lists as it is checked. Answers with the record, its lists empty. Throws RECORD_UNREADABLE. */
+async function scanRecord(file: FileHandle, path: string, take: (list: List, item: unknown, at: JsonItem) => void): Promise<RunRecord> {
+  const facts: FileFacts = { file: path, what: 'run record', version: recordSchema };
   const head = new Map<string, unknown>();
-  const parts = new Map<string, unknown[]>();
   const issues: Issues[number][] = [];
-  const once = interning();
 
-  const take = ({ key, index, text }: JsonItem): void => {
-    const value: unknown = JSON.parse(text);
-    if (index === null) {
-      if (Array.isArray(value) && Object.hasOwn(growing, key)) parts.set(key, []);
-      head.set(key, value);
-      return;
+  const see = (item: JsonItem): void => {
+    const { key, index } = item;
+    const value: unknown = JSON.parse(item.text);
+    if (index === null && head.has(key)) throw new SyntaxError(`${JSON.stringify(key)} stands there twice`);
+    if (index === null) head.set(key, value);
+    else if (!isList(key)) (head.get(key) as unknown[]).push(value);
+    else {
+      const result = lists[key].element.safeParse(value);
+      if (result.success) take(key, result.data, item);
+      else issues.push(...result.error.issues.map((issue) => ({ ...issue, path: [key, index, ...issue.path] })));
     }
-    if (!Object.hasOwn(growing, key)) {
-      (head.get(key) as unknown[]).push(value);
-      return;
-    }
-    const result = growing[key as keyof typeof growing].element.safeParse(value);
-    if (result.success) parts.get(key)?.push(once(result.data));
-    else issues.push(...result.error.issues.map((issue) => ({ ...issue, path: [key, index, ...issue.path] })));
   };
 
   try {
-    for await (const items of jsonItems(file)) items.forEach(take);
+    for await (const items of jsonItemsOf(file)) items.forEach(see);
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return null;
     if (error instanceof SyntaxError) throw notJson(facts, error);
     throw error;
   }
@@ -57,8 +60,63 @@ export async function recordIfThere(file: string): Promise<RunRecord | null> {
   const result = RunRecord.safeParse(Object.fromEntries(head));
   const all = [...(result.error?.issues ?? []), ...issues];
   if (!result.success || all.length > 0) throw problemsIn(facts, all, result.error);
-  // oxlint-disable-next-line typescript/consistent-type-assertions -- each item was parsed by the schema of its part
-  return { ...result.data, ...(Object.fromEntries(parts) as Pick<RunRecord, keyof typeof growing>) };
+  return result.data;
+}
+
+/** Opens a file for so long. null: there is none. */
+async function withFile<T>(path: string, use: (file: FileHandle) => Promise<T>): Promise<T | null> {
+  let file: FileHandle;
+  try {
+    file = await open(path);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return null;
+    throw error;
+  }
+  try {
+    return await use(file);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The record in a file; null: there is no such file. Throws RECORD_UNREADABLE. */
+export async function recordIfThere(path: string): Promise<RunRecord | null> {
+  return withFile(path, async (file) => {
+    const parts = new Map<List, unknown[]>(Object.keys(lists).filter(isList).map((list) => [list, []]));
+    const once = interning();
+    const record = await scanRecord(file, path, (list, item) => parts.get(list)?.push(once(item)));
+    // oxlint-disable-next-line typescript/consistent-type-assertions -- each item was parsed by the schema of its part
+    return { ...record, ...(Object.fromEntries(parts) as Pick<RunRecord, List>) };
+  });
+}
+
+/** Bytes of a file whose record is held in memory, where it is faster at hand. */
+const short = 16_000_000;
+
+/**
+ * Opens a record of any length: of a long one, what grows with the run stays in the file and is read from there when `use` asks for
+ * it, so that a long run takes little more memory than a short one. Throws RECORD_NOT_FOUND and RECORD_UNREADABLE.
+ */
+export async function withRecord<T>(pathOrDirectory: string, use: (record: LongRecord) => Promise<T>, { inMemory = short }: { inMemory?: number } = {}): Promise<T> {
+  const path = await recordPath(pathOrDirectory);
+  const done = await withFile(path, async (file) => {
+    if ((await file.stat()).size <= inMemory) return { of: await use(await readRecord(path)) };
+    const stretches = new Map<List, Stretches>(growingParts.map((part) => [part, { from: [], to: [] }]));
+    const findings: RunRecord['findings'] = [];
+    const once = interning();
+    const record = await scanRecord(file, path, (list, item, { from, to }) => {
+      const there = stretches.get(list);
+      there?.from.push(from);
+      there?.to.push(to);
+      // oxlint-disable-next-line typescript/consistent-type-assertions -- it was parsed by the schema of its part
+      if (list === 'findings') findings.push(once(item) as Finding);
+    });
+    const items = Object.fromEntries([...stretches].map(([part, there]) => [part, fileItems(file.fd, there)]));
+    // oxlint-disable-next-line typescript/consistent-type-assertions -- as above
+    return { of: await use({ ...record, findings, ...(items as Pick<LongRecord, GrowingPart>) }) };
+  });
+  if (done === null) throw notFound(pathOrDirectory, path);
+  return done.of;
 }
 
 /** Longest text of which only one copy is kept; longer ones are seldom the same. */

@@ -28,7 +28,7 @@ export interface RunStore {
   visits(): AsyncIterable<VisitEvidence>;
   saveRecord(record: RunRecord): Promise<void>;
   /** Answers with the path of the file. */
-  saveReport(fileName: string, content: string | Uint8Array): Promise<string>;
+  saveReport(fileName: string, content: string | Uint8Array | Iterable<string>): Promise<string>;
   /** A page or picture that belongs to a report, by its path with slashes. It can be made again, so that the disk is not waited for. */
   saveReportPart(path: string, content: string | Uint8Array): Promise<void>;
   /** Removes those of an earlier report. */

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { goldenRecord } from '../../fixtures/golden/make-record.ts';
 import { hostileName } from '../../fixtures/golden/findings.ts';
 import { RunRecord } from '../../src/model/record.ts';
-import { formatNamed, formats, recordJsonSchema, textFormats } from '../../src/report/index.ts';
+import { formatNamed, formats, recordJsonSchema, textFormats, textOf } from '../../src/report/index.ts';
 
 const source = new URL('../../src/report/formats/', import.meta.url);
 const readArtefact = (path: string): Promise<Uint8Array> => readFile(new URL(path, new URL('../../fixtures/golden/', import.meta.url)));
@@ -45,12 +45,12 @@ test('a PDF is refused where there is no browser to print it, and says how to ge
 
 describe.each(textFormats.map((format) => [format.id, format] as const))('%s', (_id, format) => {
   test('gives the same text twice', async () => {
-    const [first, second] = [await format.render(goldenRecord(), { readArtefact }), await format.render(goldenRecord(), { readArtefact })];
+    const [first, second] = [textOf(await format.render(goldenRecord(), { readArtefact })), textOf(await format.render(goldenRecord(), { readArtefact }))];
     expect(first === second).toBe(true);
   });
 
   test('survives a run in which nothing was measured', async () => {
-    const text = await format.render(emptyRecord(), { readArtefact });
+    const text = textOf(await format.render(emptyRecord(), { readArtefact }));
     // A table of no numbers is its head.
     if (format.id === 'csv') expect(text.trimEnd().split('\r\n')).toHaveLength(1);
     else expect(text.toLowerCase().includes('nothing could be measured, so nothing can be said')).toBe(true);
@@ -58,12 +58,12 @@ describe.each(textFormats.map((format) => [format.id, format] as const))('%s', (
   });
 
   test('survives pictures that cannot be read', async () => {
-    const text = await format.render(goldenRecord(), { readArtefact: () => Promise.reject(new Error('gone')) });
+    const text = textOf(await format.render(goldenRecord(), { readArtefact: () => Promise.reject(new Error('gone')) }));
     expect(text.includes('Fernwood against Campline')).toBe(true);
   });
 
   test('is text that can be written down, with a line feed at its end', async () => {
-    const text = await format.render(goldenRecord(), { readArtefact });
+    const text = textOf(await format.render(goldenRecord(), { readArtefact }));
     expect(text.isWellFormed()).toBe(true);
     expect(text.endsWith('\n')).toBe(true);
   });
@@ -71,7 +71,7 @@ describe.each(textFormats.map((format) => [format.id, format] as const))('%s', (
 
 test('json holds the whole record', async () => {
   const text = await formatNamed('json')?.render(goldenRecord(), { readArtefact });
-  expect(JSON.parse(text ?? '')).toEqual(JSON.parse(JSON.stringify(goldenRecord())));
+  expect(JSON.parse(textOf(text ?? ''))).toEqual(JSON.parse(JSON.stringify(goldenRecord())));
 });
 
 test('the published schema accepts a record and refuses what is not one', () => {
@@ -82,7 +82,7 @@ test('the published schema accepts a record and refuses what is not one', () => 
   expect(validate({ ...goldenRecord(), verdict: { outcome: 'splendid', exitCode: 0, sentence: '' } })).toBe(false);
 });
 
-const page = async (): Promise<string> => (await formatNamed('html')?.render(goldenRecord(), { readArtefact })) ?? '';
+const page = async (): Promise<string> => textOf((await formatNamed('html')?.render(goldenRecord(), { readArtefact })) ?? '');
 
 /** Drawn pictures have their address in href; those of this page are its own. */
 const withoutPictures = (text: string): string => text.replaceAll(/<image id="[^"]+" href="data:image\/[a-z]+;base64,[^"]+"/g, '<image');

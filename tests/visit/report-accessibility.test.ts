@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { goldenRecord } from '../../fixtures/golden/make-record.ts';
-import { formatNamed } from '../../src/report/index.ts';
+import { formatNamed, textOf } from '../../src/report/index.ts';
 import { browserFlags } from '../../src/visit/browser-flags.ts';
 import { findBrowser } from '../../src/visit/index.ts';
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const text = await formatNamed('html')?.render(goldenRecord(), { readArtefact: (path) => readFile(new URL(path, golden)) });
   folder = await mkdtemp(join(tmpdir(), 'mystery-shopper-report-'));
   const file = join(folder, 'report.html');
-  await writeFile(file, text ?? '');
+  await writeFile(file, textOf(text ?? ''));
   address = pathToFileURL(file).href;
   const { executablePath, needsNoSandbox } = await findBrowser({ choice: null, environment: process.env });
   browser = await chromium.launch({ executablePath, chromiumSandbox: !needsNoSandbox, args: [...browserFlags] });

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { Format } from '../../report/index.ts';
 import { writeReports } from '../../reports.ts';
-import { openRun, readRecord } from '../../store/index.ts';
+import { openRun, withRecord } from '../../store/index.ts';
 import { collectFormat, defaultFormats, formatHelp, type AddCommand } from '../command.ts';
 import type { Io } from '../io.ts';
 
@@ -30,9 +30,10 @@ export const report: AddCommand = (program, io) => {
     .addHelpText('after', '\nExamples:\n  $ mystery-shopper report mystery-shopper-report\n  $ mystery-shopper report nightly/run.json --format junit,sarif,csv\n  $ mystery-shopper report nightly --format pdf')
     .action(async (path: string, { format: formats = [...defaultFormats], singleFile = false, ...choice }: ReportArguments) => {
       const given = resolve(io.directory, path);
-      const record = await readRecord(given);
-      const store = await openRun(given.endsWith('.json') ? dirname(given) : given);
-      const written = await writeReports({ store, formats, singleFile, ...(await printerFor(formats, choice, io)), tell: () => undefined }, record);
+      const written = await withRecord(given, async (record) => {
+        const store = await openRun(given.endsWith('.json') ? dirname(given) : given);
+        return writeReports({ store, formats, singleFile, ...(await printerFor(formats, choice, io)), tell: () => undefined }, record);
+      });
       for (const file of written) io.out(`${file}\n`);
     });
 };

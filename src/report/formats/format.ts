@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../model/record.ts';
+import type { LongRecord } from '../../model/record.ts';
 
 /** What a format may ask for beside the record. */
 export interface FormatTools {
@@ -10,16 +10,24 @@ export interface FormatTools {
   print?(html: string): Promise<Uint8Array>;
 }
 
+/** A text, or what it consists of in its order where it can be longer than one text may be. */
+export type Text = string | Iterable<string>;
+
+/** The whole of a text. Throws RangeError where it is longer than one text may be (512 MB). */
+export function textOf(pieces: Text): string {
+  return typeof pieces === 'string' ? pieces : [...pieces].join('');
+}
+
 interface FormatOf<Id extends string, Content> {
   /** As given to `--format`. */
   id: Id;
   /** Name of the file in the output directory. */
   fileName: string;
-  render(record: RunRecord, tools: FormatTools): Promise<Content>;
+  render(record: LongRecord, tools: FormatTools): Promise<Content>;
 }
 
 /** One way to write a run down as text. Rendering the same record twice gives the same text. */
-export type TextFormat = FormatOf<'html' | 'json' | 'markdown' | 'junit' | 'sarif' | 'csv', string>;
+export type TextFormat = FormatOf<'html' | 'json' | 'markdown' | 'junit' | 'sarif' | 'csv', Text>;
 
 /** One way to write a run down. What a browser prints is not the same twice. */
 export type Format = TextFormat | FormatOf<'pdf', Uint8Array>;

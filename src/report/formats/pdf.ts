@@ -1,6 +1,6 @@
 import { errors } from '../../errors/catalog.ts';
 import { KnownError } from '../../errors/known-error.ts';
-import type { Format } from './format.ts';
+import { textOf, type Format } from './format.ts';
 
 /** The same page as `html`, everything unfolded, as a browser prints it. Throws BROWSER_MISSING where there is none to do it. */
 export const pdf = {
@@ -9,6 +9,6 @@ export const pdf = {
   async render(record, { readArtefact, print }) {
     if (print === undefined) throw new KnownError(errors.browserMissing, 'A PDF is printed by a browser, and none was given.');
     const { pageOf } = await import('../page.ts');
-    return print(await pageOf(record, readArtefact));
+    return print(textOf(await pageOf(record, readArtefact)));
   },
 } satisfies Format;

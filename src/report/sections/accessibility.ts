@@ -1,3 +1,4 @@
+import { absenceOf } from '../absence.ts';
 import { metricAnchor } from '../anchors.ts';
 import { formatValue } from '../numbers.ts';
 import { cardsBySite } from './by-area.ts';
@@ -11,11 +12,9 @@ function totals({ lookup }: SectionContext) {
       title: metric.title,
       href: `#${metricAnchor(metric.id)}`,
       cells: lookup.sites.map((site) => {
-        const measurements = lookup.record.measurements.filter((measurement) => measurement.metric === metric.id && measurement.site === site.id && measurement.touchpoint !== null);
-        const values = measurements.flatMap((measurement) => measurement.value ?? []);
-        if (values.length === 0) return { siteId: site.id, text: measurements.length > 0 && measurements.every(({ applicable }) => applicable === false) ? 'not applicable' : 'not available' };
-        const worst = metric.better === 'higher' ? Math.min(...values) : Math.max(...values);
-        return { siteId: site.id, text: formatValue(worst, metric.unit) };
+        const ends = lookup.extremes(metric.id, site.id, false);
+        const worst = metric.better === 'higher' ? ends?.lowest : ends?.highest;
+        return { siteId: site.id, text: worst ? formatValue(worst.value, metric.unit) : absenceOf(ends?.typical, '').word };
       }),
     }));
 }

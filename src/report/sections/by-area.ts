@@ -10,7 +10,8 @@ export function cardsBySite(lookup: Lookup, area: Area) {
   const here = new Set(findings.filter((finding) => cardHome(lookup, finding) === area));
   const order = [...lookup.sites].sort((a, b) => Number(lookup.focus.has(b.id)) - Number(lookup.focus.has(a.id)));
   const home = (places: readonly { site: string }[]): string | undefined => order.find((site) => places.some((place) => place.site === site.id))?.id;
-  const reached = new Set(lookup.record.touchpoints.flatMap(({ site, status }) => (status === 'reached' ? [site] : [])));
+  const reached = new Set<string>();
+  for (const { site, status } of lookup.record.touchpoints) if (status === 'reached') reached.add(site);
   return order.map((site) => {
     const met = findings.filter((finding) => finding.places.some((place) => place.site === site.id));
     const own = met.filter((finding) => here.has(finding) && home(finding.places) === site.id);

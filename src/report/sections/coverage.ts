@@ -21,7 +21,7 @@ function cellOf(entries: readonly LedgerEntry[]) {
   return { mark: ledgerMarks[worst], text: `${valid} of ${entries.length}` };
 }
 
-function byPlace(ledger: readonly LedgerEntry[]): Map<string, LedgerEntry[]> {
+function byPlace(ledger: Iterable<LedgerEntry>): Map<string, LedgerEntry[]> {
   const places = new Map<string, LedgerEntry[]>();
   for (const entry of ledger) {
     const key = `${entry.site}~${entry.persona}~${entry.journey}~${entry.touchpoint}`;
@@ -86,8 +86,10 @@ export const coverage: Section = {
     const { coverage: reached } = lookup.record;
     const places = byPlace(lookup.record.ledger);
     const losses = lost(lookup);
+    const counts = { valid: 0, invalid: 0, missing: 0, 'not-reached': 0 };
+    for (const { status } of lookup.record.ledger) counts[status] += 1;
     return {
-      marks: (['valid', 'invalid', 'missing', 'not-reached'] as const).map((status) => ({ mark: ledgerMarks[status], text: statusTexts[status], count: plural(lookup.record.ledger.filter((entry) => entry.status === status).length, 'sample') })),
+      marks: (['valid', 'invalid', 'missing', 'not-reached'] as const).map((status) => ({ mark: ledgerMarks[status], text: statusTexts[status], count: plural(counts[status], 'sample') })),
       share: reached.expected === 0 ? 'not available' : formatPercent(reached.share),
       required: formatPercent(reached.required),
       valid: reached.valid,

@@ -31,10 +31,15 @@ interface Measure {
   of(lookup: Lookup, place: { site: string; persona: string; journey: string; touchpoint: string }): number | null;
 }
 
+function isMeasured({ record }: Lookup, metric: string): boolean {
+  for (const measurement of record.measurements) if (measurement.metric === metric && measurement.value !== null) return true;
+  return false;
+}
+
 /** Effort where the run measured it, else the waits alone. */
 function measureOf(lookup: Lookup): Measure {
   const effort = lookup.metric(effortMetric);
-  if (effort !== undefined && lookup.record.measurements.some((measurement) => measurement.metric === effortMetric && measurement.value !== null)) {
+  if (effort !== undefined && isMeasured(lookup, effortMetric)) {
     return {
       axis: 'Seconds of effort and waiting',
       explanation: 'The higher the line, the more the touchpoint asks of the customer: estimated seconds of pointing, typing and thinking, and measured seconds of waiting.',

@@ -1,5 +1,6 @@
 import { absenceOf } from '../absence.ts';
 import type { Metric } from '../../model/metric.ts';
+import type { Comparison } from '../../model/record.ts';
 import type { Measurement, Place } from '../../model/results.ts';
 import { metricAnchor, touchpointAnchor } from '../anchors.ts';
 import { byChance } from '../by-chance.ts';
@@ -135,7 +136,7 @@ function rowOf(lookup: Lookup, metric: Metric, place: Omit<Place, 'site'>) {
 /** A metric has a row where at least one site has a number; the others are only named. A reason that is that of the row above is not told again. */
 function rowsOf(lookup: Lookup, metrics: readonly Metric[], place: Omit<Place, 'site'>) {
   const has = (metric: Metric): boolean => lookup.sites.some((site) => (lookup.measurement(metric.id, { ...place, site: site.id })?.value ?? null) !== null);
-  const known = metrics.filter((metric) => lookup.sites.some((site) => lookup.measurement(metric.id, { ...place, site: site.id }) !== undefined));
+  const known = metrics.filter((metric) => lookup.sites.some((site) => lookup.tellsOf(metric.id, { ...place, site: site.id })));
   const told = new Map<string, string>();
   const rows = known.filter(has).map((metric) => {
     const row = rowOf(lookup, metric, place);
@@ -222,6 +223,10 @@ export function tally(lookup: Lookup, metrics: readonly Metric[], site: SiteFact
   return { title: site.title, role: roleNames[site.role], origin: site.origin, ...counts, led: of === 0 ? null : `Leads at ${led} of ${of} touchpoints (${formatPercent(led / of)}), counted for each persona: best there in more numbers than any other site.` };
 }
 
+function* withSites({ record }: Lookup): Generator<Comparison> {
+  for (const comparison of record.comparisons) if (comparison.benchmark.kind === 'site') yield comparison;
+}
+
 export const sites: Section = {
   id: 'sites',
   title: 'Sites side by side',
@@ -233,7 +238,7 @@ export const sites: Section = {
       .flatMap((journey) => [wholeTable(lookup, journey, metrics), ...lookup.personas.map((persona) => personaTable(lookup, journey, persona, metrics))])
       .filter((table) => table.groups.length > 0);
     return {
-      chance: byChance(lookup.record.comparisons.filter(({ benchmark }) => benchmark.kind === 'site')),
+      chance: byChance(withSites(lookup)),
       tallies: lookup.sites.map((site) => tally(lookup, metrics, site)),
       metrics: metrics.map((metric) => ({ title: metric.title, why: metric.why, href: `#${metricAnchor(metric.id)}` })),
       sites: lookup.sites.map((site) => ({ id: site.id, title: site.title, role: roleNames[site.role] })),

@@ -55,7 +55,7 @@ function rowOf(lookup: Lookup, metric: Metric, personas: readonly PersonaFacts[]
 /** Numbers of a touchpoint in the order of the areas; a metric nobody has a word about has no row. */
 function numbersOf(lookup: Lookup, site: string, journey: string, touchpoint: string | null, explain: boolean) {
   const { personas } = lookup;
-  const present = lookup.record.metrics.filter((metric) => personas.some((persona) => lookup.measurement(metric.id, { site, persona: persona.id, journey, touchpoint }) !== undefined));
+  const present = lookup.record.metrics.filter((metric) => personas.some((persona) => lookup.tellsOf(metric.id, { site, persona: persona.id, journey, touchpoint })));
   const groups = areas
     .map((area) => ({ title: areaNames[area], rows: present.filter((metric) => metric.id.startsWith(`${area}.`)).map((metric) => rowOf(lookup, metric, personas, site, journey, touchpoint, explain)) }))
     .filter((group) => group.rows.length > 0);

@@ -9,12 +9,9 @@ import type { Section } from './section.ts';
 
 /** A trust metric over all touchpoints of a site: what was seen, as one value or from lowest to highest. */
 function seen(lookup: Lookup, metric: Metric, site: SiteFacts) {
-  const measurements = lookup.record.measurements.filter((measurement) => measurement.metric === metric.id && measurement.site === site.id && measurement.touchpoint !== null);
-  const values = measurements.flatMap((measurement) => measurement.value ?? []);
-  if (values.length === 0) {
-    return { siteId: site.id, text: null, absent: absenceOf(measurements.find(({ applicable }) => applicable !== false) ?? measurements[0], 'It was not measured.') };
-  }
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const ends = lookup.extremes(metric.id, site.id, false);
+  const [low, high] = [ends?.lowest?.value, ends?.highest?.value];
+  if (low === undefined || high === undefined) return { siteId: site.id, text: null, absent: absenceOf(ends?.typical, 'It was not measured.') };
   return { siteId: site.id, text: low === high ? formatValue(low, metric.unit) : `${formatRange(low, high, metric.unit)} over the touchpoints`, absent: null };
 }
 

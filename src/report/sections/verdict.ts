@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../model/record.ts';
+import type { LongRecord } from '../../model/record.ts';
 import { findingAnchor, touchpointAnchor } from '../anchors.ts';
 import { changeSentences, regressionLine, regressions, worstRegressions } from '../changes.ts';
 import { glanceRows } from '../glance.ts';
@@ -139,7 +139,7 @@ function finishes(lookup: Lookup) {
   });
 }
 
-function gateRows(record: RunRecord) {
+function gateRows(record: LongRecord) {
   return gatesByOutcome(record.gates).map((gate) => ({
     mark: gateMarks[gate.outcome],
     label: gate.label,
@@ -149,7 +149,7 @@ function gateRows(record: RunRecord) {
 }
 
 /** As in "6 gates: 1 failed, 2 undecided, 3 passed"; null: the plan has none. */
-function gateSummary(record: RunRecord): string | null {
+function gateSummary(record: LongRecord): string | null {
   const count = (...outcomes: readonly string[]): number => record.gates.filter((gate) => outcomes.includes(gate.outcome)).length;
   const counts = [[count('fail'), 'failed'], [count('not-measured', 'inconclusive'), 'undecided'], [count('pass'), 'passed']] as const;
   if (record.gates.length === 0) return null;

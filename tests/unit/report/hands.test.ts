@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { goldenRecord } from '../../../fixtures/golden/make-record.ts';
 import type { RunRecord } from '../../../src/model/record.ts';
+import { textOf } from '../../../src/report/formats/format.ts';
 import { html } from '../../../src/report/formats/html.ts';
 import { hands } from '../../../src/report/sections/hands.ts';
 import { sectionContext } from '../../../src/report/view-model.ts';
@@ -23,7 +24,7 @@ const rowOf = ({ groups }: { groups: { rows: Row[] }[] }, persona: string): Row 
 const withHands = (change: (id: string) => RunRecord['plan']['personas'][number]['hands']): Partial<RunRecord> => ({ plan: { ...record.plan, personas: record.plan.personas.map((persona) => ({ ...persona, hands: change(persona.id) })) } });
 
 const printed = async (changed: Partial<RunRecord>): Promise<string> => {
-  const page = String(await html.render({ ...record, ...changed }, { readArtefact: () => Promise.reject(new Error('no pictures here')) }));
+  const page = textOf(await html.render({ ...record, ...changed }, { readArtefact: () => Promise.reject(new Error('no pictures here')) }));
   return /<section[^>]*id="hands"[\s\S]*?<\/section>/.exec(page)?.[0] ?? '';
 };
 

@@ -30,7 +30,7 @@ test('a record keeps its shape, and the paths it is read from', () => {
   if (first === undefined) throw new Error('the golden record has no touchpoints');
   first.screenshot = { path, mediaType: 'image/jpeg', bytes: 1 };
   const clean = legibleRecord(record);
-  expect(clean.touchpoints[0]?.screenshot?.path).toBe(path);
+  expect(clean.touchpoints.at(0)?.screenshot?.path).toBe(path);
   expect(clean.coverage).toEqual(record.coverage);
   expect(Math.max(...clean.findings.map((finding) => finding.title.length))).toBeLessThan(300);
 });

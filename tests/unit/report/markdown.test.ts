@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { goldenRecord } from '../../../fixtures/golden/make-record.ts';
 import type { RunRecord } from '../../../src/model/record.ts';
 import { maxLines, plainMarkdown } from '../../../src/report/comment.ts';
+import { textOf } from '../../../src/report/formats/format.ts';
 import { markdown } from '../../../src/report/formats/markdown.ts';
 
-const render = (record: RunRecord): Promise<string> => markdown.render(record, { readArtefact: () => Promise.reject(new Error('a comment has no pictures')) });
+const render = async (record: RunRecord): Promise<string> => textOf(await markdown.render(record, { readArtefact: () => Promise.reject(new Error('a comment has no pictures')) }));
 
 const many = <T>(items: readonly T[]): T[] => Array.from({ length: 40 }, () => items).flat();
 

@@ -2,11 +2,12 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { goldenRecord } from '../../../fixtures/golden/make-record.ts';
 import type { RunRecord } from '../../../src/model/record.ts';
+import { textOf } from '../../../src/report/formats/format.ts';
 import { tableOf } from '../../../src/report/number-table.ts';
 import { hostileTexts, recordOf } from './hostile-record.ts';
 
 /** Strict: every row has as many cells as the first. */
-const read = (record: RunRecord): Record<string, string>[] => parse(tableOf(record), { columns: true, relax_quotes: false, record_delimiter: '\r\n' });
+const read = (record: RunRecord): Record<string, string>[] => parse(textOf(tableOf(record)), { columns: true, relax_quotes: false, record_delimiter: '\r\n' });
 
 test('has a row per measured number, in full', () => {
   const record = goldenRecord();
@@ -37,7 +38,7 @@ test('what was not measured is empty with a reason, never 0', () => {
 
 test('rows end as RFC 4180 has it, and a negative number stays one', () => {
   const record = goldenRecord();
-  const text = tableOf({ ...record, comparisons: record.comparisons.map((comparison) => ({ ...comparison, difference: -12.5 })) });
+  const text = textOf(tableOf({ ...record, comparisons: record.comparisons.map((comparison) => ({ ...comparison, difference: -12.5 })) }));
   expect(text.endsWith('\r\n')).toBe(true);
   expect(text.replaceAll('\r\n', '')).not.toContain('\n');
   expect(text).toContain(',-12.5,');

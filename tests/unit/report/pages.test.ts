@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path/posix';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { goldenRecord } from '../../../fixtures/golden/make-record.ts';
-import type { RunRecord } from '../../../src/model/record.ts';
-import { formatNamed } from '../../../src/report/index.ts';
+import type { LongRecord, RunRecord } from '../../../src/model/record.ts';
+import { formatNamed, textOf } from '../../../src/report/index.ts';
+import { openRun, withRecord } from '../../../src/store/index.ts';
+import { temporaryDirectory } from '../store/temporary-directory.ts';
 
 const golden = new URL('../../../fixtures/golden/', import.meta.url);
 
@@ -29,10 +31,10 @@ function largeRecord(journeys: number): RunRecord {
   };
 }
 
-async function render(record: RunRecord, read: (path: string) => Promise<Uint8Array> = async () => picture): Promise<Map<string, string>> {
+async function render(record: LongRecord, read: (path: string) => Promise<Uint8Array> = async () => picture): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   const first = await formatNamed('html')?.render(record, { readArtefact: read, keep: async (path, content) => void files.set(path, String(content)) });
-  return files.set('report.html', first ?? '');
+  return files.set('report.html', textOf(first ?? ''));
 }
 
 const idsIn = (text: string): string[] => [...text.matchAll(/ id="([^"]+)"/g)].map((match) => match[1] ?? '');
@@ -57,7 +59,7 @@ describe('a small run', () => {
     const read = (path: string): Promise<Uint8Array> => readFile(new URL(path, golden));
     const files = await render(goldenRecord(), read);
     expect([...files.keys()]).toEqual(['report.html']);
-    expect(files.get('report.html') === (await formatNamed('html')?.render(goldenRecord(), { readArtefact: read }))).toBe(true);
+    expect(files.get('report.html') === textOf((await formatNamed('html')?.render(goldenRecord(), { readArtefact: read })) ?? '')).toBe(true);
   });
 
   test('stays one file where only the pictures of the ways to its touchpoints would be too much', async () => {
@@ -65,6 +67,21 @@ describe('a small run', () => {
     expect([...files.keys()]).toEqual(['report.html']);
     expect(files.get('report.html')).toContain('4 pictures were left out here');
   });
+});
+
+test('a record that stays in its file gives the same report, byte for byte, as one in memory', async () => {
+  const directory = await temporaryDirectory();
+  const store = await openRun(directory);
+  for (const record of [largeRecord(3), goldenRecord()]) {
+    await store.saveRecord(record);
+    const [inMemory, inFile] = [await render(record), await withRecord(directory, render, { inMemory: 0 })];
+    expect([...inFile.keys()]).toEqual([...inMemory.keys()]);
+    expect([...inFile].filter(([path, text]) => inMemory.get(path) !== text).map(([path]) => path)).toEqual([]);
+    const json = formatNamed('json');
+    const text = await withRecord(directory, async (opened) => textOf((await json?.render(opened, { readArtefact: async () => picture })) ?? ''), { inMemory: 0 });
+    expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`);
+    expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(record)));
+  }
 });
 
 describe.each([1, 3])('a run that is too large for one file, of %d journeys', (journeys) => {
@@ -78,7 +95,10 @@ describe.each([1, 3])('a run that is too large for one file, of %d journeys', (j
     const names = [...files.keys()];
     expect(names.filter((name) => name.startsWith('report/touchpoint-'))).toHaveLength(journeys * 6);
     expect(names.filter((name) => name.startsWith('report/journey~'))).toHaveLength(journeys === 1 ? 0 : journeys);
-    expect(names.filter((name) => /\.(?:jpg|png|webp)$/.test(name))).toHaveLength(1);
+    const pictures = names.filter((name) => /\.(?:jpg|png|webp)$/.test(name));
+    // All have the same content; screenshots and filmstrips are of two types.
+    expect(new Set(pictures.map((name) => name.replace(/\.\w+$/, ''))).size).toBe(1);
+    expect(pictures.length).toBeLessThanOrEqual(2);
   });
 
   test('every link and picture lands, on whatever page, and no id stands twice', () => {
@@ -103,8 +123,8 @@ describe.each([1, 3])('a run that is too large for one file, of %d journeys', (j
   });
 
   test('is one file where one is asked for', async () => {
-    const text = await formatNamed('html')?.render(largeRecord(journeys), { readArtefact: async () => picture });
-    expect(dangling(new Map([['report.html', text ?? '']]))).toEqual([]);
+    const text = textOf((await formatNamed('html')?.render(largeRecord(journeys), { readArtefact: async () => picture })) ?? '');
+    expect(dangling(new Map([['report.html', text]]))).toEqual([]);
     expect(text).toContain('It was left out to keep this file small');
   });
 });

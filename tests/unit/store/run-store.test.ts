@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openRun, readRecord } from '../../../src/store/index.ts';
+import { openRun, readRecord, withRecord } from '../../../src/store/index.ts';
 import { record, touchpoint, unit, visit } from '../compare/make.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
@@ -51,7 +51,7 @@ describe('openRun', () => {
 });
 
 describe('an earlier run', () => {
-  const foreign = ['notes.txt', 'report.pdf', 'my-report.html', 'visits/mine.json', 'visits/holiday/photo.jpg'];
+  const foreign = ['notes.txt', 'report.docx', 'my-report.html', 'visits/mine.json', 'visits/holiday/photo.jpg'];
 
   async function withForeignFiles(directory: string): Promise<void> {
     await mkdir(join(directory, 'visits', 'holiday'), { recursive: true });
@@ -203,6 +203,7 @@ describe('readRecord', () => {
     ['an empty directory', null, { code: 'RECORD_NOT_FOUND', exitCode: 2 }],
     ['no JSON', '{', { code: 'RECORD_UNREADABLE', message: expect.stringContaining('it is not JSON') }],
     ['an empty file', '', { code: 'RECORD_UNREADABLE' }],
+    ['what stands there twice', '{"ledger":[],"ledger":[]}', { code: 'RECORD_UNREADABLE', message: expect.stringContaining('"ledger" stands there twice') }],
     ['something else', '[]', { code: 'RECORD_UNREADABLE', message: expect.stringContaining('its `schema` is missing') }],
     ['another version', '{"schema":"mystery-shopper/run@99"}', { code: 'RECORD_UNREADABLE', message: expect.stringContaining('"mystery-shopper/run@99", expected "mystery-shopper/run@1"') }],
     ['a broken one', JSON.stringify({ ...record(), samples: 3, coverage: { ...record().coverage, share: null } }), { code: 'RECORD_UNREADABLE', message: expect.stringMatching(/coverage\.share: /) }],
@@ -210,6 +211,7 @@ describe('readRecord', () => {
     const directory = await temporaryDirectory();
     if (content !== null) await writeFile(join(directory, 'run.json'), content);
     await expect(readRecord(directory)).rejects.toMatchObject(error);
+    await expect(withRecord(directory, async () => 'used', { inMemory: 0 })).rejects.toMatchObject(error);
   });
 
   it('says that there is nothing', async () => {
