@@ -49,7 +49,7 @@ export const FindingDraft = z.strictObject({
   component: z.string().optional(),
   /** Text that proves it, as a header, a message or markup. */
   quote: z.string().optional(),
-  /** Seconds it costs the customer, where that was measured or modelled. */
+  /** Seconds it costs the customer, where that was measured or modelled: the median over its places and samples. */
   cost: z.number().optional(),
   /** A: seen in at least three samples; B: one rule-based observation; C: modelled; D: rests on a secondary source. */
   confidence: z.enum(['A', 'B', 'C', 'D']),

@@ -96,7 +96,7 @@ export function findingCard(lookup: Lookup, finding: Finding, spot: SpotLink | n
     state: finding.state ?? null,
     selector: finding.selector ?? null,
     quote: finding.quote ?? null,
-    cost: finding.cost === undefined ? null : formatValue(finding.cost, 's'),
+    cost: finding.cost === undefined ? null : `${formatValue(finding.cost, 's')}${finding.places.length > 1 ? `, median of its ${finding.places.length} places` : ''}`,
     effort: effortNames[finding.effort],
     confidence: certainty(finding),
     wcag: finding.wcag === undefined || finding.wcag.length === 0 ? null : list(finding.wcag),
