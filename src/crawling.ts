@@ -71,15 +71,15 @@ export async function crawlSite(plan: Plan, run: Pick<RunOptions, 'environment' 
   run.tell({ kind: 'phase', phase: 'crawl', visits: 0, lanes: 0 });
   let lane: Promise<VisitLane> | null = null;
   const began = now();
+  const store = asked.light && openStore !== undefined ? await openStore() : null;
   const guard = await openGuardFor(seed, asked.allowPrivate);
   const choice = choiceOf(asked, plan);
   const nameOf = namedBy(choice.named ?? []);
-  const isLight = asked.light && openStore !== undefined;
   const openOnce = (): Promise<VisitLane> => {
-    lane ??= findBrowser({ choice: plan.browser, environment: run.environment }).then((browser) => openLane({ browser, headed: run.headed, collectors: isLight ? lightCollectors : [], flags: guard.flags }));
+    lane ??= findBrowser({ choice: plan.browser, environment: run.environment }).then((browser) => openLane({ browser, headed: run.headed, collectors: store === null ? [] : lightCollectors, flags: guard.flags }));
     return lane;
   };
-  const light = isLight ? openLightAudits({ plan, asked, site: asked.site, store: await openStore(), lane: openOnce, secrets: run.secrets ?? {}, now, signal: run.signal }) : null;
+  const light = store === null ? null : openLightAudits({ plan, asked, site: asked.site, store, lane: openOnce, secrets: run.secrets ?? {}, now, signal: run.signal });
   try {
     const state = site.login === undefined ? undefined : await logIn(plan, asked.site, await openOnce(), run);
     const crawled = await crawl(seed, {
