@@ -26,7 +26,7 @@ const LighthouseResult = z.object({
     performance: z.object({ score: z.number().nullable() }).optional(),
     accessibility: z.object({ auditRefs: z.array(z.object({ id: z.string() })) }).optional(),
   }),
-  audits: z.record(z.string(), z.object({ scoreDisplayMode: z.string(), score: z.number().nullable(), numericValue: z.number().optional(), details: z.object({ items: z.array(z.unknown()).optional() }).optional() })),
+  audits: z.record(z.string(), z.object({ scoreDisplayMode: z.string(), score: z.number().nullable(), numericValue: z.number().optional(), details: z.object({ items: z.unknown().optional() }).optional() })),
 });
 
 /** A result of Lighthouse's own. Its accessibility audits are rules of axe. */
@@ -36,7 +36,7 @@ export function workOfLighthouse(text: string): [string, PageWork] {
   return [
     new URL(requestedUrl).pathname,
     {
-      violations: rules === undefined ? null : Object.fromEntries(rules.filter(({ score }) => score === 0).map(({ id, details }) => [id, details?.items?.length ?? 0])),
+      violations: rules === undefined ? null : Object.fromEntries(rules.filter(({ score }) => score === 0).map(({ id, details }) => [id, Array.isArray(details?.items) ? details.items.length : 0])),
       rules: rules?.length ?? null,
       lighthouse: categories.performance === undefined ? null : { score: categories.performance.score, metrics: metricsOf(Object.fromEntries(Object.entries(audits).map(([id, { numericValue }]) => [id, numericValue]))) },
     },

@@ -79,6 +79,8 @@ describe('work as each tool writes it', () => {
       'managed-focus': audit(null, 'manual'),
       'speed-index': audit(0.5, 'numeric', { numericValue: 4_000 }),
       'total-byte-weight': audit(0.5, 'metricSavings', { numericValue: 5 }),
+      'final-screenshot': audit(null, 'informative', { details: { type: 'screenshot' } }),
+      'document-latency-insight': audit(1, 'metricSavings', { details: { type: 'checklist', items: { noRedirects: {} } } }),
     };
     const categories = { performance: { score: 0.8 }, accessibility: { auditRefs: ['label', 'image-alt', 'video-caption', 'managed-focus'].map((id) => ({ id })) } };
     expect(workOfLighthouse(JSON.stringify({ requestedUrl: 'http://x.test/a', categories, audits }))).toEqual(['/a', { violations: { label: 2 }, rules: 3, lighthouse: { score: 0.8, metrics: { 'speed-index': 4_000 } } }]);
