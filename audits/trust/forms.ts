@@ -21,7 +21,7 @@ export const audit = defineAudit({
   metrics: [
     { ...metric, id: 'trust.forms-insecure', title: 'Forms sent without encryption', how: 'Forms open on arrival with visible fields whose address does not begin with https; the own machine (loopback) counts as safe.' },
     { ...metric, id: 'trust.forms-elsewhere', title: 'Forms sent to others', how: 'Forms with visible fields that ask for a password, an email address, a telephone number or a card, and are sent to another party than the site. That can be right, as with a payment service.' },
-    { ...metric, id: 'trust.forms-in-address', title: 'Forms that put personal data into the address', how: 'Forms with visible fields that ask for a password, an email address, a telephone number or a card, and are sent with GET, so that what is typed stands in the address of the next page.' },
+    { ...metric, id: 'trust.forms-in-address', title: 'Forms that put personal data into the address, unless a script sends them', how: 'Forms with visible fields that ask for a password, an email address, a telephone number or a card, and have no method="post", so that what is typed stands in the address of the next page where the browser sends them. Whether a script sends them in its place cannot be seen before they are sent: what does stand in an address is told as personal data in addresses.' },
   ],
   needs: ['pageSigns'],
   run({ pageSigns }) {
@@ -45,11 +45,12 @@ export const audit = defineAudit({
         confidence: 'D',
       })),
       ...open.map((form) => finding(form, `address ${address(form.action)}`, {
-        severity: form.password ? 'serious' : 'moderate',
-        title: `The form puts ${form.password ? 'the password' : 'personal data'} of the customer into the address of the next page.`,
-        advice: 'Send it with method="post".',
+        severity: form.password ? 'moderate' : 'minor',
+        title: `Unless a script sends this form, ${form.password ? 'the password' : 'personal data'} of the customer will stand in the address of the next page. A person has to look what happens when the script fails or is late.`,
+        advice: 'Give the form method="post": then nothing gets into the address, also where the script fails.',
         direction: 'do',
-        confidence: 'B',
+        confidence: 'D',
+        judgement: 'needed',
       })),
     ]);
   },
@@ -64,6 +65,6 @@ function isInsecure({ action }: FormFacts): boolean {
   return url?.protocol === 'http:' && !isLoopback(url.hostname);
 }
 
-function finding({ selector, action, method }: FormFacts, key: string, told: Pick<FindingDraft, 'severity' | 'title' | 'advice' | 'direction' | 'confidence'>): FindingDraft {
+function finding({ selector, action, method }: FormFacts, key: string, told: Pick<FindingDraft, 'severity' | 'title' | 'advice' | 'direction' | 'confidence' | 'judgement'>): FindingDraft {
   return { kind: 'pain-point', ...told, key, selector, quote: `${method.toUpperCase()} ${address(action)}`, effort: 'small' };
 }

@@ -184,9 +184,15 @@ describe('forms, cookies and referrers', () => {
     ['to the own machine', { action: 'http://localhost:3000/order' }, []],
     ['to another party', { thirdParty: true, action: 'https://pay.example/x' }, ['minor elsewhere pay.example']],
     ['a search at another party', { thirdParty: true, action: 'https://find.example/x', personal: false, method: 'get' as const }, []],
-    ['by address', { method: 'get' as const, password: true }, ['serious address shop.example/order']],
+    ['by address', { method: 'get' as const, password: true }, ['moderate address shop.example/order']],
+    ['by address, without a password', { method: 'get' as const }, ['minor address shop.example/order']],
   ])('a form: %s', (_name, different, findings) => {
     expect(judge(different)).toMatchObject({ findings });
+  });
+
+  it('a form by address may be sent by a script all the same, which a person has to look at', () => {
+    const outcome = forms.run({ pageSigns: pageSigns({ forms: [{ ...form, method: 'get', password: true }] }) }, context());
+    expect(outcome).toMatchObject({ status: 'measured', values: { 'trust.forms-in-address': 1 }, findings: [{ title: expect.stringMatching(/^Unless a script sends this form, .*A person has to look/), confidence: 'D', judgement: 'needed' }] });
   });
 
   it('forms whose script keeps them from being sent put nothing into an address', () => {
