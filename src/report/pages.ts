@@ -45,11 +45,11 @@ interface Report {
 async function manyPages(lookup: Lookup, read: ReadArtefact, keep: Keep): Promise<string> {
   const templates = await loadTemplates();
   const context = contextOf(lookup);
-  const own = chaptersOf(sections.filter(({ growsWith }) => growsWith === 'findings'), context);
+  const growing = sections.filter(({ growsWith }) => growsWith === 'findings');
+  const own = chaptersOf(growing, context).map(({ id, title }) => ({ id, title }));
   const stylesheet = `${folder}/style-${createHash('sha256').update(templates.css).digest('hex').slice(0, 16)}.css`;
-  const report: Report = { context, templates, stylesheet, pageOf: pageFinder(lookup, new Map(own.map(({ id }) => [id, chapterPage(id)]))), own: own.map(({ id, title }) => ({ id, title })), pictures: new Map(), keep };
+  const report: Report = { context, templates, stylesheet, pageOf: pageFinder(lookup, new Map(own.map(({ id }) => [id, chapterPage(id)]))), own, pictures: new Map(), keep };
   await keep(stylesheet, templates.css);
-  for (const chapter of own) await keep(chapterPage(chapter.id), print(report, chapterPage(chapter.id), { title: chapter.title, trail: [upTo(report, chapterPage(chapter.id))] }, [chapter]));
 
   const wanted = wantedShots(lookup);
   const kept = new Set<string>();
@@ -74,6 +74,9 @@ async function manyPages(lookup: Lookup, read: ReadArtefact, keep: Keep): Promis
       }
     }
     await keepJourney(report, { ...context, lookup: part, obstacles: stops.get(journey.id) ?? [], shots, films }, journey);
+  }
+  for (const section of growing) {
+    for (const chapter of chaptersOf([section], { ...context, shots: shotsByTouchpoint(report) })) await keep(chapterPage(chapter.id), print(report, chapterPage(chapter.id), { title: chapter.title, trail: [upTo(report, chapterPage(chapter.id))] }, [chapter]));
   }
   return print(report, firstPage, { title: null, trail: [] }, firstChapters(report));
 }
