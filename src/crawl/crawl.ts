@@ -162,6 +162,7 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     if (entry === null || underWay.size >= options.concurrency) await Promise.race(underWay);
   }
 
+  if (browser.unsettled() > 0) notes.push(`${browser.unsettled() === 1 ? '1 page was' : `${browser.unsettled()} pages were`} read while still loading: links may be missing, and whether it says the same as others is not told.`);
   if (browser.unshown() > 0) notes.push(unshownNote(browser.unshown()));
   const because = frontier.waiting() > 0 ? limitReached() : undefined;
   return { opened, templates, frontier, listed, links, skipped, notes, followedLinks: options.followLinks, ended: signal.aborted ? 'interrupted' : because === undefined ? 'complete' : 'limit', because };

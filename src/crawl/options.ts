@@ -9,6 +9,8 @@ export interface Rendered {
   html: string;
   /** Its links, those in frames and in open shadow roots too, which its HTML does not hold. */
   further: { href: string; text: string; rel: string }[];
+  /** It had come to rest when it was read. Absent: yes. */
+  settled?: boolean;
   /** There was more to press than is pressed. Absent: no. */
   cut?: boolean;
 }

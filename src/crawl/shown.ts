@@ -17,6 +17,8 @@ export interface BrowserView {
   show(url: URL, html: string, robotsHeader: string | null): Promise<ShownPage>;
   /** Pages that the browser was to show and could not. */
   unshown(): number;
+  /** Pages that went on changing, and were read before they had come to rest. */
+  unsettled(): number;
 }
 
 /** Two pages whose HTML is so much alike come from one template, or are the same empty frame for a script to fill. */
@@ -26,6 +28,7 @@ const sameShell = 0.9;
 export function openBrowserView(render: CrawlOptions['render'], showsAll: boolean): BrowserView {
   const shells: { structure: ReadonlySet<string>; needsBrowser: boolean }[] = [];
   let unshown = 0;
+  let unsettled = 0;
   const show: BrowserView['show'] = async (url, html, robotsHeader) => {
     const sent = readPage(html, url.href, robotsHeader);
     const asSent = { html, page: sent, rendered: false, further: [], cut: false };
@@ -40,7 +43,10 @@ export function openBrowserView(render: CrawlOptions['render'], showsAll: boolea
       return asSent;
     }
     if (shell?.needsBrowser === false && !isRoute) return asSent;
-    const page = readPage(shown.html, shown.url, robotsHeader);
+    const read = readPage(shown.html, shown.url, robotsHeader);
+    // What was not all there yet says nothing of what pages have in common.
+    const page = shown.settled === false ? { ...read, digest: '' } : read;
+    if (shown.settled === false) unsettled += 1;
     const further = shown.further.flatMap(({ href, text, rel }): Link[] => {
       const target = addressOf(href, shown.url);
       return target === null ? [] : [linkTo(target, 'link', text, rel)];
@@ -49,7 +55,7 @@ export function openBrowserView(render: CrawlOptions['render'], showsAll: boolea
     if (shell === undefined && !isRoute) shells.push({ structure: sent.structure, needsBrowser });
     return needsBrowser || isRoute ? { html: shown.html, page, rendered: true, further, cut: shown.cut === true } : asSent;
   };
-  return { show, unshown: () => unshown };
+  return { show, unshown: () => unshown, unsettled: () => unsettled };
 }
 
 /** Links that were not sent, or half as many words again and twenty more: fewer may be a clock or a greeting. */

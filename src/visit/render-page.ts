@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { collectLinks } from './in-page/collect-links.ts';
+import { domRest } from './in-page/dom-rest.ts';
 import { limited, within } from './patience.ts';
 import type { BrowserState } from './stage.ts';
 import { pressForLinks, pressTime, type Pressing } from './press-for-links.ts';
@@ -12,12 +13,16 @@ export interface RenderedPage {
   further: { href: string; text: string; rel: string }[];
   /** There was more to press than is pressed. */
   cut: boolean;
+  /** It had come to rest when it was read. Absent: not known. */
+  settled?: boolean;
 }
 
 /** ms a page may take to load. */
 const loadCap = 20_000;
-/** ms without a request after the load event are waited for so long, as Playwright's `networkidle` means it; then the page is taken as it is. */
-const idleCap = 3_000;
+/** ms without a request and a change make a page one at rest, as Playwright's `networkidle` has it. */
+const quiet = 500;
+/** ms after the load event for which that is waited for; then the page is taken as it is. */
+const idleCap = 5_000;
 const closeCap = 5_000;
 /** Of one document. */
 const mostLinks = 10_000;
@@ -46,9 +51,26 @@ export async function renderPage(browser: Browser, url: string, { pressing, stat
 }
 
 async function read(page: Page, url: string): Promise<RenderedPage> {
+  const traffic = { begun: 0, open: 0 };
+  const ended = (): void => void (traffic.open -= 1);
+  page.on('request', () => ((traffic.begun += 1), (traffic.open += 1)));
+  page.on('requestfinished', ended);
+  page.on('requestfailed', ended);
   await page.goto(url, { waitUntil: 'load', timeout: loadCap });
-  await page.waitForLoadState('networkidle', { timeout: idleCap }).catch(() => undefined);
-  return readShown(page);
+  const settled = await atRest(page, traffic);
+  return { ...(await readShown(page)), settled };
+}
+
+/** Waits until nothing is asked for and nothing changes; false: that did not come about in time. On a busy machine an app needs long between its script and what that asks for. */
+async function atRest(page: Page, traffic: { begun: number; open: number }): Promise<boolean> {
+  const until = performance.now() + idleCap;
+  while (performance.now() < until) {
+    const { begun } = traffic;
+    await within(page.evaluate(domRest, quiet), until - performance.now());
+    if (page.isClosed()) return false;
+    if (traffic.open <= 0 && traffic.begun === begun && performance.now() < until) return true;
+  }
+  return false;
 }
 
 export async function readShown(page: Page): Promise<RenderedPage> {

@@ -78,6 +78,19 @@ test('pages that the browser could not show are told of', async () => {
   expect(notes).toEqual(['1 page could not be shown in the browser and was read as the server sent it: links that a script draws may be missing.']);
 });
 
+test('pages that were read while they were loading do not count as saying the same, and are told of', async () => {
+  server.setRoute('/', page('/a', '/b'));
+  for (const path of ['/a', '/b']) server.setRoute(path, page());
+  const seen = async (settled: boolean): Promise<{ notes: string[]; same: number }> => {
+    const crawled = await crawl(new URL(server.origin), crawlOptions({ render: async (url) => ({ url, html: `<title>App</title><div>${'wait '.repeat(30)}</div><a href="/a">a</a><a href="/b">b</a>`, further: [], settled }) }));
+    return { notes: crawled.notes, same: new Set(crawled.opened.map(({ digest }) => digest).filter((digest) => digest !== '')).size };
+  };
+  expect(await seen(true)).toMatchObject({ notes: [], same: 1 });
+  const { notes, same } = await seen(false);
+  expect(same).toBe(0);
+  expect(notes.join()).toContain('3 pages were read while still loading');
+});
+
 test('only what fits is opened, and never more pages than allowed', async () => {
   server.setRoute('/', page('/shop/a', '/shop/b', '/blog/c'));
   for (const path of ['/shop/a', '/shop/b', '/blog/c']) server.setRoute(path, page());
