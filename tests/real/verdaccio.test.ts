@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditApp, keysOf, notCollected, outcomes, touchpointsOf, valuesOf, type Audited } from './audit-app.ts';
 import { auditsNotRun, faultsOfReport, expectHonest, expectNoSecret } from './expect-report.ts';
 import type { App } from './listen.ts';
-import { startVerdaccio } from './verdaccio.ts';
+import { CrawlSummary } from '../../src/model/crawl.ts';
+import { runCli, temporaryDirectory } from '../smoke/cli.ts';
+import { packages, startVerdaccio } from './verdaccio.ts';
 
 const password = 'tern-Über-the-9-harbours&ebb';
 
@@ -53,6 +55,16 @@ describe('Verdaccio 6.10', () => {
     expect(keys.filter((key) => key.startsWith('accessibility/focus-lost'))).toEqual([expect.stringContaining('Login')]);
     // The list of suggestions is part of the field, and fits a narrow window once it has been laid out anew; the phone's search button is the customer's own way.
     expect(keys.filter((key) => /^(?:accessibility\/form-labels nothing|accessibility\/reflow|friction\/interruptions)/.test(key))).toEqual([]);
+  });
+
+  it('is crawled to every package it has, and by pressing to every version, which nothing links to', async () => {
+    const { exitCode, stdout } = await runCli(['crawl', app.origin, '--list', '--json', '--quiet', '--click-navigation'], { cwd: await temporaryDirectory() });
+    const { templates, opened, failed, ended } = CrawlSummary.parse(JSON.parse(stdout));
+    expect({ exitCode, ended, failed }).toEqual({ exitCode: 0, ended: 'complete', failed: 0 });
+    // The first page, and of each package its page and that of its version.
+    expect(opened).toBe(1 + 2 * packages.length);
+    expect(templates.every(({ rendered }) => rendered)).toBe(true);
+    expect(templates.reduce((sum, template) => sum + template.opened, 0)).toBe(opened);
   });
 
   it('gives a report that can be read', async () => {

@@ -20,7 +20,7 @@ web: { title: Package registry }
 log: { type: stdout, format: json, level: warn }
 `;
 
-const packages = [
+export const packages = [
   { name: 'tide-tables', version: '1.4.0', description: 'High and low water for any harbour' },
   { name: 'tide-clock', version: '0.3.2', description: 'Shows the tide on a page' },
   { name: 'lichen-guide', version: '2.0.1', description: 'Names lichens by colour, shape and where they grow' },
