@@ -70,7 +70,7 @@ describe('where nobody got to, nothing is said to be free of pain points', () =>
 
   test('in the chapter of an area, and on the first screen', () => {
     const nowhere = contextOf(lookUp({ ...ours, findings: [], ledger: [], touchpoints: ours.touchpoints.map((summary) => ({ ...summary, status: 'not-reached' as const })) }));
-    expect((accessibility.view(nowhere) as { groups: { summary: string }[] }).groups.map(({ summary }) => summary)).toEqual(['not reached']);
+    expect([...(accessibility.pieces?.(nowhere) ?? [])].map(({ view }) => view as { summary: string }).map(({ summary }) => summary)).toEqual(['not reached']);
     expect((verdict.view(nowhere) as { finishes: object[] }).finishes).toMatchObject([{ text: 'nothing was seen of it', pains: null }]);
   });
 });
