@@ -42,7 +42,7 @@ function measureOf(lookup: Lookup): Measure {
   if (effort !== undefined && isMeasured(lookup, effortMetric)) {
     return {
       axis: 'Seconds of effort and waiting',
-      explanation: 'The higher the line, the more the touchpoint asks of the customer: estimated seconds of pointing, typing and thinking, and measured seconds of waiting.',
+      explanation: 'The higher the line, the more the touchpoint asks of the customer: estimated seconds of pointing, typing and thinking, and of each measured wait what is over one second.',
       of: (index, place) => secondsOf(index, effortMetric, place),
     };
   }

@@ -28,6 +28,8 @@ interface Worst {
   href: string | null;
   cost: string | null;
   area: string;
+  /** The sites, where they are not those the advice is for. */
+  on: string | null;
 }
 
 /** The sentence without the outcome it begins with, where that stands beside it anyway. */
@@ -50,6 +52,7 @@ export function whereOf(lookup: Lookup, places: Action['places']): string {
 
 /** Personas who could not go on for a reason no audit told come first, then the worst findings. */
 function worstOf({ lookup, obstacles }: SectionContext, painPoints: readonly Action[], sites: ReadonlySet<string>): Worst[] {
+  const named = (ids: readonly string[]): string | null => (ids.every((id) => lookup.focus.has(id)) ? null : titles(lookup, new Set(ids)));
   const stopped = obstacles
     .filter((obstacle) => obstacle.unexplained && sites.has(obstacle.site))
     .map((obstacle): Worst => {
@@ -64,6 +67,7 @@ function worstOf({ lookup, obstacles }: SectionContext, painPoints: readonly Act
         href: `#${touchpointAnchor(obstacle.journey, obstacle.touchpoint)}`,
         cost: null,
         area: obstacle.message,
+        on: named([obstacle.site]),
       };
     });
   const found = painPoints.map((action): Worst => {
@@ -77,6 +81,7 @@ function worstOf({ lookup, obstacles }: SectionContext, painPoints: readonly Act
       href: first === undefined ? null : `#${findingAnchor(first.id)}`,
       cost: action.cost === null ? null : formatValue(action.cost, 's'),
       area: areaNames[action.area],
+      on: named(action.places.map(({ site }) => site)),
     };
   });
   return [...stopped, ...found].slice(0, shown);
@@ -92,12 +97,12 @@ function worstLists(context: SectionContext) {
   return {
     worst: own,
     worstTitle: titled(own),
-    focus: named(lookup, lookup.focus),
-    elsewhere: elsewhere.length === 0 ? null : { title: titled(elsewhere), sites: named(lookup, others), worst: elsewhere },
+    focus: titles(lookup, lookup.focus),
+    elsewhere: elsewhere.length === 0 ? null : { title: titled(elsewhere), sites: titles(lookup, others), worst: elsewhere },
   };
 }
 
-function named(lookup: Lookup, ids: ReadonlySet<string>): string {
+function titles(lookup: Lookup, ids: ReadonlySet<string>): string {
   return list(lookup.sites.filter((site) => ids.has(site.id)).map((site) => site.title));
 }
 
@@ -197,7 +202,7 @@ export const verdict: Section = {
         reached,
         share: coverage.expected === 0 ? 'not available' : formatPercent(coverage.share),
         required: formatPercent(coverage.required),
-        counts: `${coverage.valid} of ${plural(coverage.expected, 'planned sample')} ${coverage.valid === 1 ? 'is' : 'are'} valid`,
+        counts: `${coverage.valid} of ${plural(coverage.expected, 'planned sample')} ${coverage.valid === 1 ? 'is' : 'are'} valid, each one visit of one persona at one touchpoint`,
         width: Math.round(Math.min(1, Math.max(0, coverage.share)) * 1000) / 10,
         requiredAt: Math.round(coverage.required * 1000) / 10,
       },

@@ -71,9 +71,9 @@ describe('the first screen', () => {
 
   test('says in one sentence how it went for customers on our site', async () => {
     expect((await view({})).headline).toBe('1 of 3 personas (Kim, keyboard only) does not get to the end of the journey on Fernwood Outdoor, and 20 pain points were found, 1 of them critical.');
-    expect((await view({ findings: [], ledger: record.ledger.filter((entry) => entry.persona === 'gerry-gen-x') })).headline).toBe('The customer gets to the end of the journey on Fernwood Outdoor, and no pain point was found.');
+    expect((await view({ findings: [], ledger: record.ledger.filter((entry) => entry.persona === 'gerry-gen-x') })).headline).toBe('The customer gets to the end of the journey on Fernwood Outdoor, and the automated checks found no pain point.');
     expect((await view({ ledger: [] })).headline).toBe('Nothing could be measured on Fernwood Outdoor.');
-    expect((await view({ findings: [], ledger: record.ledger.filter((entry) => entry.persona === 'gerry-gen-x').map((entry): LedgerEntry => ({ ...entry, pass: 'inspection' })) })).headline).toBe('The customer gets to the end of the journey on Fernwood Outdoor, and no pain point was found.');
+    expect((await view({ findings: [], ledger: record.ledger.filter((entry) => entry.persona === 'gerry-gen-x').map((entry): LedgerEntry => ({ ...entry, pass: 'inspection' })) })).headline).toBe('The customer gets to the end of the journey on Fernwood Outdoor, and the automated checks found no pain point.');
   });
 
   describe('with a persona of whom there is no valid sample', () => {
@@ -81,13 +81,13 @@ describe('the first screen', () => {
     const passed = { outcome: 'pass', exitCode: 0, sentence: 'Passed: all gates hold.' } as const;
 
     test('it is not said that every persona gets to the end', async () => {
-      expect((await view({ findings: [], ledger: lost(['keyboard-only']) })).headline).toBe('Every persona that could be measured gets to the end of the journey on Fernwood Outdoor, 1 of 3 could not be measured, and no pain point was found.');
-      expect((await view({ findings: [], ledger: lost(['keyboard-only', 'gerry-gen-x']) })).headline).toBe('The one persona that could be measured gets to the end of the journey on Fernwood Outdoor, 2 of 3 could not be measured, and no pain point was found.');
+      expect((await view({ findings: [], ledger: lost(['keyboard-only']) })).headline).toBe('Every persona that could be measured gets to the end of the journey on Fernwood Outdoor, 1 of 3 could not be measured, and the automated checks found no pain point.');
+      expect((await view({ findings: [], ledger: lost(['keyboard-only', 'gerry-gen-x']) })).headline).toBe('The one persona that could be measured gets to the end of the journey on Fernwood Outdoor, 2 of 3 could not be measured, and the automated checks found no pain point.');
     });
 
     test('who does not get to the end is counted among those who were measured', async () => {
-      expect((await view({ findings: [], ledger: lost(['molly-millennial']) })).headline).toBe('1 of 2 measured personas (Kim, keyboard only) does not get to the end of the journey on Fernwood Outdoor, 1 of 3 could not be measured, and no pain point was found.');
-      expect((await view({ findings: [], ledger: lost(['molly-millennial', 'gerry-gen-x']) })).headline).toBe('The one persona that could be measured does not get to the end of the journey on Fernwood Outdoor, 2 of 3 could not be measured, and no pain point was found.');
+      expect((await view({ findings: [], ledger: lost(['molly-millennial']) })).headline).toBe('1 of 2 measured personas (Kim, keyboard only) does not get to the end of the journey on Fernwood Outdoor, 1 of 3 could not be measured, and the automated checks found no pain point.');
+      expect((await view({ findings: [], ledger: lost(['molly-millennial', 'gerry-gen-x']) })).headline).toBe('The one persona that could be measured does not get to the end of the journey on Fernwood Outdoor, 2 of 3 could not be measured, and the automated checks found no pain point.');
     });
 
     test('gates that hold do not make the first screen all green', async () => {
