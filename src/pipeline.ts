@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { audits } from '../audits/index.ts';
 import { benchmarkIndexPageFunction, collate, judgePlanOf, median } from './audit/index.ts';
-import { checkGates, compareAll, coverageOf, decideGates, explainAll, isSampled, isWorthAnotherAttempt, knownState, ledgerOf, looksFor, openGates, verdictOf } from './compare/index.ts';
+import { checkGates, compareAll, coverageOf, decideGates, explainAll, findingsSince, isSampled, isWorthAnotherAttempt, knownState, ledgerOf, looksFor, openGates, verdictOf } from './compare/index.ts';
 import { conditionsOf, unreadNotes } from './conditions.ts';
 import { crawlSite } from './crawling.ts';
 import { errors } from './errors/catalog.ts';
@@ -93,7 +93,8 @@ export async function runPlan(asked: Plan, options: RunOptions): Promise<{ recor
   const conditions = conditionsOf({ plan, visits, hostIndex: run.hostIndex, notes: [...new Set(notes)] });
   const ledger = ledgerOf({ plan, units: [...units.experience, ...units.inspection], visits });
   const coverage = coverageOf(ledger, plan.coverage);
-  const { measurements, findings } = collate({ plan: judgePlanOf(plan), audits, visits, results, ledger });
+  const { measurements, findings: found } = collate({ plan: judgePlanOf(plan), audits, visits, results, ledger });
+  const findings = findingsSince({ plan, metrics, findings: found, conditions, baseline: run.baseline, metricsOf });
   const comparisons = compareAll({ plan, metrics, measurements, baseline: run.baseline, ...(run.earlier && { earlier: run.earlier }), conditions });
   const gates = decideGates({ plan, metrics, measurements, findings, comparisons, baseline: run.baseline, ...(run.known && { known: run.known }), conditions, coverage, ledger, metricsOf });
 

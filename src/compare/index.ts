@@ -7,5 +7,6 @@ export { entriesFor, knownState } from './known-state.ts';
 export { coverageOf, isVisitValid, isWorthAnotherAttempt, ledgerOf } from './ledger.ts';
 export { verdictOf } from './verdict.ts';
 export { explainAll } from './explain-all.ts';
+export { findingsSince } from './findings-since.ts';
 export { makeupOf } from './makeup.ts';
 export { compareRecords } from './compare-records.ts';

@@ -72,6 +72,8 @@ export const Finding = z.strictObject({
   area: Area,
   why: z.string(),
   source: Source,
+  /** Held against an earlier run: it had this pain point too, or it had not, though it looked for it under the same conditions. Absent: there is none, or it cannot be told. */
+  since: z.enum(['known', 'new']).optional(),
   places: z
     .array(
       z.strictObject({

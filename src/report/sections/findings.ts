@@ -25,6 +25,8 @@ export interface FindingCard {
   /** After which step it shows; null: when the customer has arrived. */
   state: string | null;
   wcag: string | null;
+  /** null: there is no earlier run, or it cannot be told. */
+  since: string | null;
   personas: string;
   personaIds: string;
   siteIds: string;
@@ -41,6 +43,8 @@ export interface SpotLink {
   number: number;
   href: string;
 }
+
+const sinceText = { known: 'the earlier run had it too', new: 'new since the earlier run' } as const;
 
 /** Places listed per finding; the count of the rest is given. */
 const placesShown = 12;
@@ -98,6 +102,7 @@ export function findingCard(lookup: Lookup, finding: Finding, spot: SpotLink | n
     quote: finding.quote ?? null,
     cost: finding.cost === undefined ? null : `${formatValue(finding.cost, 's')}${finding.places.length > 1 ? `, median of its ${finding.places.length} places` : ''}`,
     effort: effortNames[finding.effort],
+    since: finding.since === undefined ? null : sinceText[finding.since],
     confidence: certainty(finding),
     wcag: finding.wcag === undefined || finding.wcag.length === 0 ? null : list(finding.wcag),
     personas: whoOf(lookup, personaIds),

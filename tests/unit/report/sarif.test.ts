@@ -36,6 +36,13 @@ test('has a result per pain point, the most severe first, and none for delights'
   expect(results.map(({ level }) => level)).toEqual(results.map(({ level }) => level).toSorted((a, b) => ['error', 'warning', 'note'].indexOf(a ?? '') - ['error', 'warning', 'note'].indexOf(b ?? '')));
 });
 
+test('says what is new since the earlier run and what is not, where that is known', () => {
+  const record = goldenRecord();
+  const told = ['known', 'new', undefined] as const;
+  const results = resultsOf({ ...record, findings: painPoints(record).slice(0, told.length).map(({ since: _, ...finding }, index) => ({ ...finding, ...(told[index] !== undefined && { since: told[index] }) })) });
+  expect(new Set(results.map(({ baselineState }) => baselineState))).toEqual(new Set(['unchanged', 'new', undefined]));
+});
+
 test('every result names a rule, which says why it matters, what to do and where that comes from', () => {
   const { results = [], tool: { driver: { rules = [] } } } = read(goldenRecord());
   for (const result of results) expect(rules[result.ruleIndex ?? -1]?.id).toBe(result.ruleId);

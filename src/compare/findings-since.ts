@@ -1,0 +1,43 @@
+import { fingerprintOf } from '../model/known-findings.ts';
+import type { Metric } from '../model/metric.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Conditions, RunRecord } from '../model/record.ts';
+import type { Finding, Place } from '../model/results.ts';
+import { differentConditions } from './conditions.ts';
+import { siteThen } from './earlier.ts';
+import { lookupIn, placeOf } from './places.ts';
+import { spreadOf } from './spread.ts';
+
+interface Facts {
+  plan: Plan;
+  metrics: readonly Metric[];
+  findings: readonly Finding[];
+  conditions: Conditions;
+  /** null: there is none. */
+  baseline: RunRecord | null;
+  /** Metric ids by audit id. */
+  metricsOf: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * Pain points with what the earlier run knew of them. known: it had the same, at whatever place of the site. new: it had not, though its audit
+ * measured all the places then, under the same conditions. What can be told neither way is left without a word.
+ */
+export function findingsSince({ plan, metrics, findings, conditions, baseline, metricsOf }: Facts): Finding[] {
+  if (baseline === null) return [...findings];
+  const find = lookupIn(baseline.measurements);
+  const then = (site: string): string | null => siteThen(site, plan, baseline);
+  const known = new Set(baseline.findings.filter(({ kind }) => kind === 'pain-point').flatMap((finding) => finding.places.map(({ site }) => `${site} ${fingerprintOf(finding)}`)));
+  const wasLookedAt = (audit: string, place: Place, site: string): boolean =>
+    metrics.some((metric) => {
+      if (metricsOf[audit]?.includes(metric.id) !== true || spreadOf(find(metric.id, { ...placeOf(place), site })) === null) return false;
+      return differentConditions(conditions, baseline.conditions, { metric, ...placeOf(place), siteThen: site }).length === 0;
+    });
+  return findings.map((finding) => {
+    const sites = [...new Set(finding.places.map(({ site }) => site))].map(then);
+    if (finding.kind !== 'pain-point' || sites.includes(null)) return finding;
+    if (sites.some((site) => known.has(`${site} ${fingerprintOf(finding)}`))) return { ...finding, since: 'known' };
+    const everywhere = finding.places.every((place) => wasLookedAt(finding.audit, place, then(place.site) ?? place.site));
+    return everywhere ? { ...finding, since: 'new' } : finding;
+  });
+}
