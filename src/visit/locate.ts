@@ -3,7 +3,7 @@ import type { FrameLocator, Locator as Handle, Page } from 'playwright-core';
 import type { Locator } from '../model/locator.ts';
 import { describeMissing } from './describe.ts';
 import { isRendered } from './in-page/operand.ts';
-import { answerEngineSource, namedEngineSource, secretsEngineSource } from './in-page/source.ts';
+import { answerEngineSource, namedEngineSource, questionFor, secretsEngineSource } from './in-page/source.ts';
 import { problemError } from './problems.ts';
 
 const engine = 'mystery-shopper-named';
@@ -27,7 +27,7 @@ export function registerLocators(): Promise<unknown> {
  * for again: what has taken its place is asked. Throws if there is none within `timeout` ms.
  */
 export async function askAbout(target: Handle, question: string, timeout: number): Promise<unknown> {
-  return JSON.parse((await target.locator(`${answerEngine}=${encodeURIComponent(question)}`).textContent({ timeout })) ?? 'null');
+  return JSON.parse((await target.locator(`${answerEngine}=${questionFor(question)}`).textContent({ timeout })) ?? 'null');
 }
 
 type Scope = Page | Handle | FrameLocator;

@@ -1,6 +1,7 @@
 import { focusOf, focusedElement } from './focus.ts';
 import { factsOf } from './facts.ts';
 import { collectElementFacts } from './collect-element-facts.ts';
+import { chooserKind, fieldState, selectOptions } from './field.ts';
 import { identify } from './identify.ts';
 import { watchPress } from './watch-press.ts';
 import { findSecrets } from './find-secrets.ts';
@@ -34,15 +35,26 @@ export const focusSource = `() => {
 /** Source of a function from an element to a promise of what lay under the press on it. */
 export const pressSource = `(element, options) => (${watchPress.toString()})(element, options, (${collectElementFacts.toString()})(${identify.toString()}))`;
 
+/** What is asked about almost every target: these come with the engine below, since a long source takes a slow computer longer to read than to answer. */
+const installed = [factsSource, ...[fieldState, selectOptions, chooserKind].map(String)];
+
+/** How a function from an element to something serialisable is put to the engine below. */
+export function questionFor(source: string): string {
+  const index = installed.indexOf(source);
+  return index < 0 ? encodeURIComponent(source) : String(index);
+}
+
 /**
  * A selector engine that finds an answer in place of an element: one that is in no document, with the answer as JSON for its text. What
- * follows the = is the source of a function from an element to something serialisable. Engines run apart from the page's scripts, where
- * Playwright's own search is at home already: to ask there costs one search, and loads nothing into the page.
+ * follows the = is from `questionFor`. Engines run apart from the page's scripts, where Playwright's own search is at home already: to ask
+ * there costs one search, and loads nothing into the page.
  */
 export const answerEngineSource = `(() => {
+  const installed = [${installed.join(',\n')}];
   const queryAll = (root, question) => {
     const answer = document.createElement('span');
-    answer.textContent = JSON.stringify((0, eval)('(' + decodeURIComponent(question) + ')')(root)) ?? 'null';
+    const ask = installed[question] ?? (0, eval)('(' + decodeURIComponent(question) + ')');
+    answer.textContent = JSON.stringify(ask(root)) ?? 'null';
     return [answer];
   };
   return { query: (root, question) => queryAll(root, question)[0], queryAll };
