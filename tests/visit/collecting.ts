@@ -4,6 +4,7 @@ import { desktopControl } from '../../src/config/presets/desktop-control.ts';
 import { browserFlags } from '../../src/visit/browser-flags.ts';
 import type { Collector, CollectorContext, CollectorSession } from '../../src/visit/collectors/collector.ts';
 import { makeScrubber } from '../../src/visit/scrub.ts';
+import { stillStep } from './still-step.ts';
 
 /** A browser for a file of tests. */
 export const launch = () => chromium.launch({ args: ['--no-sandbox', ...browserFlags], executablePath: process.env['MYSTERY_SHOPPER_BROWSER'] ?? '/usr/bin/chromium' });
@@ -63,9 +64,9 @@ export async function watch<T>(browser: Awaited<ReturnType<typeof launch>>, { co
       partial: (collector) => sessions.get(collector.field)?.partial?.(),
       async step(index, done, act) {
         under = index;
-        for (const session of sessions.values()) await session.beforeStep?.(index, done.action ?? blank.action);
+        for (const session of sessions.values()) await session.beforeStep?.(index, done.action ?? stillStep.action);
         await act();
-        for (const session of sessions.values()) await session.afterStep?.({ ...blank, index, ...done });
+        for (const session of sessions.values()) await session.afterStep?.({ ...stillStep, index, ...done });
         under = null;
       },
     });
@@ -75,24 +76,6 @@ export async function watch<T>(browser: Awaited<ReturnType<typeof launch>>, { co
     await context.close();
   }
 }
-
-const blank: StepEvidence = {
-  index: 0,
-  action: 'click',
-  description: 'click "It"',
-  outcome: 'done',
-  interruption: false,
-  commits: false,
-  target: null,
-  url: '',
-  navigation: 'none',
-  start: 0,
-  untilActionable: 0,
-  untilSettled: null,
-  untilFeedback: null,
-  effort: { presses: 1, keys: 0, typed: 0, scrolls: 0, pointerDistance: null, targetSize: null },
-  effect: null,
-};
 
 /** A vital by name, of the latest navigation that has it. */
 export function vitalOf(vitals: Collected['vitals'], metric: Collected['vitals'][number]['metric'], navigation: 'hard' | 'soft' = 'hard'): Collected['vitals'][number] {

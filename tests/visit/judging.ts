@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { judgeRecording } from '../../src/audit/lighthouse/index.ts';
-import { LighthouseEvidence, type Artefact, type RecordingEvidence, type StepEvidence } from '../../src/model/evidence.ts';
+import { LighthouseEvidence, type Artefact, type RecordingEvidence } from '../../src/model/evidence.ts';
 import { persona, visitWith } from '../unit/audit/evidence.ts';
 
 const { conditions } = visitWith([]);
@@ -42,22 +42,3 @@ export async function judgedFrom({ Trace, DevtoolsLog }: Genuine['artifacts'], m
   const keep = (name: string, content: unknown) => files.keep(name, gzipSync(JSON.stringify(content)), 'application/gzip');
   return judged({ step: 0, mode, trace: await keep('trace', Trace), devtoolsLog: await keep('log', DevtoolsLog), from: 'about:blank', to }, files);
 }
-
-/** A click that does nothing. */
-export const step: StepEvidence = {
-  index: 0,
-  action: 'click',
-  description: 'a step',
-  outcome: 'done',
-  interruption: false,
-  commits: false,
-  target: null,
-  url: '',
-  navigation: 'none',
-  start: 0,
-  untilActionable: 0,
-  untilSettled: null,
-  untilFeedback: null,
-  effort: { presses: 1, keys: 0, typed: 0, scrolls: 0, pointerDistance: null, targetSize: null },
-  effect: null,
-};

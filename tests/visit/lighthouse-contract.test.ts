@@ -14,7 +14,8 @@ import { findBrowser } from '../../src/visit/browser.ts';
 import { VisitEvidence, type Artefact, type LighthouseEvidence, type RecordingEvidence, type StepEvidence } from '../../src/model/evidence.ts';
 import { recordings } from '../../src/visit/collectors/recordings.ts';
 import { persona, planWith, touchpoint, visitWith } from '../unit/audit/evidence.ts';
-import { judged, judgedFrom, openFiles, step, type Genuine } from './judging.ts';
+import { judged, judgedFrom, openFiles, type Genuine } from './judging.ts';
+import { stillStep } from './still-step.ts';
 import { lighthousePage } from './lighthouse-page.ts';
 
 // Lighthouse's internals are held here against Lighthouse itself. On one and the same trace and log, the figures must be equal: that
@@ -77,9 +78,9 @@ async function judgedStep(page: Page, navigation: StepEvidence['navigation'], ac
   const cdp = await context.newCDPSession(page);
   await Promise.all([cdp.send('Page.enable'), cdp.send('Network.enable')]);
   const session = await recordings.start({ context, page, cdp, pass: 'inspection', persona: desktopControl, origin: server.origin, now: () => 0, currentStep: () => 0, scrub: (text) => text, keep: files.keep });
-  await session.beforeStep?.(0, step.action);
+  await session.beforeStep?.(0, stillStep.action);
   await act();
-  await session.afterStep?.({ ...step, navigation, url: page.url() });
+  await session.afterStep?.({ ...stillStep, navigation, url: page.url() });
   const [recording] = (await session.collect('here', { collected: {}, steps: [] })) ?? [];
   await session.stop?.();
   if (recording === undefined) throw new RangeError('the step was not recorded');
