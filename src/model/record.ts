@@ -189,6 +189,7 @@ export interface Items<T> extends Iterable<T> {
 /** Parts of a record that grow with its touchpoints. */
 export const growingParts = ['ledger', 'touchpoints', 'measurements', 'comparisons'] as const;
 export type GrowingPart = (typeof growingParts)[number];
+export const isGrowing = (key: string): key is GrowingPart => growingParts.some((part) => part === key);
 
 /** A record of any length: what grows with the run can be read when it is asked for. Every RunRecord is one. */
 export type LongRecord = Omit<RunRecord, GrowingPart> & { [Part in GrowingPart]: Items<RunRecord[Part][number]> };

@@ -7,7 +7,7 @@ import { boxIn } from './spots.ts';
 /** Roles and landmarks as people call them; the rest is called what it is. */
 const words: Readonly<Record<string, string>> = {
   a: 'link without an address', banner: 'page header', contentinfo: 'page footer', complementary: 'side column', main: 'main part', img: 'picture', svg: 'drawing', textbox: 'text field', searchbox: 'search field', combobox: 'choice list',
-  listbox: 'choice list', spinbutton: 'number field', checkbox: 'check box', radio: 'radio button', listitem: 'list entry', iframe: 'frame', html: 'page as a whole', div: 'block', span: 'piece of text', strong: 'piece of text', em: 'piece of text', article: 'article', alertdialog: 'dialog',
+  listbox: 'choice list', spinbutton: 'number field', checkbox: 'check box', radio: 'radio button', listitem: 'list entry', iframe: 'frame', html: 'page as a whole', div: 'block', span: 'piece of text', strong: 'piece of text', em: 'piece of text', alertdialog: 'dialog',
 };
 
 const shapes: Readonly<Record<string, string>> = { nameless: ' without a name', named: '', numbered: '', signed: '' };

@@ -8,7 +8,7 @@ import { lookUp } from './lookup.ts';
 const illegal = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
 /** Text that XML 1.0 can hold. */
-export const xmlText = (text: string): string => text.replaceAll(illegal, '\ufffd');
+const xmlText = (text: string): string => text.replaceAll(illegal, '\ufffd');
 
 /** An attribute is one line: readers make spaces of its line breaks. */
 const oneLine = (text: string): string => xmlText(text).replaceAll(/\s+/gu, ' ').trim();

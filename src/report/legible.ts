@@ -1,4 +1,4 @@
-import { growingParts, type GrowingPart, type Items, type LongRecord } from '../model/record.ts';
+import { isGrowing, type Items, type LongRecord } from '../model/record.ts';
 
 /** Characters of the longest text shown; what people write about findings is allowed more than names and titles. */
 const usualLimit = 240;
@@ -60,9 +60,8 @@ const isLegible = (text: string, limit: number): boolean => text.length <= limit
 
 /** The same record with every text legible. Paths of artefacts stay as they are, since they are read from. */
 export function legibleRecord(record: LongRecord): LongRecord {
-  const parts = growingParts.map((part): [GrowingPart, unknown] => [part, Array.isArray(record[part]) ? legibleValue(record[part], part) : legibleItems<object>(record[part], part)]);
-  const { ledger: _, touchpoints: __, measurements: ___, comparisons: ____, ...head } = record;
-  return { ...(legibleValue(head, '') as typeof head), ...(Object.fromEntries(parts) as Pick<LongRecord, GrowingPart>) };
+  const parts = Object.entries(record).map(([key, value]) => [key, isGrowing(key) && !Array.isArray(value) ? legibleItems<object>(record[key], key) : legibleValue(value, key)]);
+  return Object.fromEntries(parts) as LongRecord;
 }
 
 /** What is read when it is asked for is made legible then. */

@@ -36,7 +36,7 @@ export interface Chapter {
 const pictureBudget = 4_000_000;
 
 /** The same for the pictures of filmstrips, each about 4,000: they tell less than a screenshot. */
-export const filmBudget = 300_000;
+const filmBudget = 300_000;
 
 /** Characters that pictures may take. */
 export interface PictureBudgets {

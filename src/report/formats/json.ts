@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RunRecord, growingParts, type GrowingPart, type LongRecord } from '../../model/record.ts';
+import { RunRecord, isGrowing, type LongRecord } from '../../model/record.ts';
 import type { TextFormat } from './format.ts';
 
 /** JSON Schema (draft 2020-12) of run.json. */
@@ -28,8 +28,6 @@ function* list(items: Iterable<unknown>): Generator<string> {
   }
   yield separator === '[' ? '[]' : '\n  ]';
 }
-
-const isGrowing = (key: string): key is GrowingPart => growingParts.some((part) => part === key);
 
 const indented = (value: unknown, by: string): string => JSON.stringify(value, null, 2).replaceAll('\n', `\n${by}`);
 

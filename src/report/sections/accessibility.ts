@@ -1,8 +1,7 @@
 import { absenceOf } from '../absence.ts';
 import { metricAnchor } from '../anchors.ts';
-import { formatValue } from '../numbers.ts';
 import { byComponent, cropOf, type Component } from '../components.ts';
-import { list, plural } from '../numbers.ts';
+import { formatValue, list, plural } from '../numbers.ts';
 import { severityMarks } from '../words.ts';
 import { findingsBySite } from './by-area.ts';
 import { findingCard } from './findings.ts';
