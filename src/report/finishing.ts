@@ -2,7 +2,7 @@ import type { LedgerEntry } from '../model/record.ts';
 import type { Place } from '../model/results.ts';
 import { entriesOfWalks } from '../model/walks.ts';
 
-/** How many valid samples of a journey there are, and in how many of them the customer got to the end. */
+/** How many valid samples of a planned journey there are, and in how many of them the customer got to the end. */
 export interface Finishing {
   finished: number;
   samples: number;
@@ -27,8 +27,7 @@ export function finishingIn(ledger: readonly LedgerEntry[]): Map<string, Finishi
   const walks = new Map<string, Finishing>();
   for (const { walk, stopped, gap } of visits.values()) {
     const { finished, samples } = walks.get(walk) ?? { finished: 0, samples: 0 };
-    if (stopped) walks.set(walk, { finished, samples: samples + 1 });
-    else if (!gap) walks.set(walk, { finished: finished + 1, samples: samples + 1 });
+    walks.set(walk, { finished: finished + Number(!stopped && !gap), samples: samples + Number(stopped || !gap) });
   }
   return walks;
 }

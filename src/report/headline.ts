@@ -1,5 +1,3 @@
-import { entriesOfWalks } from '../model/walks.ts';
-import { walkKey } from './finishing.ts';
 import type { Lookup } from './lookup.ts';
 import { list, plural } from './numbers.ts';
 
@@ -12,25 +10,24 @@ export interface Walk {
   samples: number;
 }
 
-/** Every persona and journey on a site of which there is a valid sample. */
-export function walksOn(lookup: Lookup, site: string): Walk[] {
+/** Every persona and journey that the plan has on a site. */
+function plannedOn(lookup: Lookup, site: string): Walk[] {
   return lookup.journeys.flatMap((journey) =>
     lookup.personas.flatMap((persona): Walk[] => {
       const walk = { site, persona: persona.id, journey: journey.id };
       const finishing = lookup.finishing(walk);
-      return finishing === null ? [] : [{ ...walk, ...finishing }];
+      return finishing === undefined ? [] : [{ ...walk, ...finishing }];
     }),
   );
 }
 
 export const always = ({ finished, samples }: Walk): boolean => finished === samples;
 
-/** How many personas and journeys the plan has on a site of which there is no valid sample. */
-export function unseenOn(lookup: Lookup, site: string): number {
-  const planned = new Set(entriesOfWalks([...lookup.record.ledger]).flatMap((entry) => (entry.site === site ? [walkKey(entry)] : [])));
-  for (const walk of walksOn(lookup, site)) planned.delete(walkKey(walk));
-  return planned.size;
-}
+/** Those of which there is a valid sample. */
+export const walksOn = (lookup: Lookup, site: string): Walk[] => plannedOn(lookup, site).filter(({ samples }) => samples > 0);
+
+/** How many of them have no valid sample. */
+export const unseenOn = (lookup: Lookup, site: string): number => plannedOn(lookup, site).filter(({ samples }) => samples === 0).length;
 
 /** As in "The customer gets", "Every persona gets", "1 of 3 personas does not get" to the end; `unseen` could not be measured. */
 function finishingClause(lookup: Lookup, walks: readonly Walk[], unseen: number, where: string): string {

@@ -1,7 +1,7 @@
 import type { Stage } from '../model/journey.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Persona } from '../model/persona.ts';
-import type { Comparison, LongRecord, TouchpointSummary } from '../model/record.ts';
+import type { Comparison, GrowingPart, LongRecord, TouchpointSummary } from '../model/record.ts';
 import type { Finding, Measurement, Place } from '../model/results.ts';
 import { findPlaces, placeKey } from './places.ts';
 import { gatherExtremes, type Extremes } from './extremes.ts';
@@ -60,16 +60,18 @@ export interface Lookup {
   summary(place: Place): TouchpointSummary | undefined;
   /** How a touchpoint was met, without what else is known of it: it can be asked for all over the run. */
   status(place: Place): TouchpointSummary['status'] | undefined;
+  /** Did anybody get to a touchpoint on a site, in a sample that counts? Where nobody did, that nothing was found says nothing. */
+  isReached(at: Omit<Place, 'persona'>): boolean;
   /** Over the whole run. `whole`: of journeys as a whole, not of touchpoints. undefined: nothing was recorded. */
   extremes(metric: string, site: string, whole: boolean): Extremes | undefined;
-  /** null: there is no valid sample. */
-  finishing(walk: Omit<Place, 'touchpoint'>): Finishing | null;
+  /** undefined: it was not planned. */
+  finishing(walk: Omit<Place, 'touchpoint'>): Finishing | undefined;
   /** Findings of a touchpoint on a site, for any persona; an empty touchpoint: of the journey as a whole. */
   findings(site: string, journey: string, touchpoint: string): readonly Finding[];
   /** Places of a finding at a touchpoint on a site. */
   placesAt(finding: Finding, at: { site: string; journey: string; touchpoint: string }): Finding['places'];
-  /** The same record with what belongs to one journey only; whatever is asked for by its place is still found. */
-  only(journey: JourneyFacts): Pick<Lookup, 'journeys' | 'record'>;
+  /** What belongs to one journey, in the order of the record. */
+  itemsOf(journey: string): Pick<LongRecord, GrowingPart | 'findings'>;
 }
 
 /** As in a touchpoint called sign-up: "Sign up". */
@@ -144,11 +146,16 @@ export function lookUp(record: LongRecord): Lookup {
   const metrics = new Map(record.metrics.map((metric) => [metric.id, metric]));
   const extremes = gatherExtremes();
   const finishing = finishingIn([...record.ledger]);
+  const reached = new Set<string>();
   const statuses = new Map<string, TouchpointSummary['status']>();
-  const places = findPlaces(record, { touchpoint: (summary) => void statuses.set(placeKey(summary), summary.status), measurement: extremes.add });
+  const places = findPlaces(record, {
+    entry: (entry) => void (entry.status === 'valid' && entry.reason === undefined && reached.add(touchpointKey(entry))),
+    touchpoint: (summary) => void statuses.set(placeKey(summary), summary.status),
+    measurement: extremes.add,
+  });
   const met = metByTouchpoint(record.findings);
   let findings: ReturnType<typeof findingsByJourney> | null = null;
-  const whole: Lookup = {
+  return {
     record,
     manyPages: false,
     sites,
@@ -164,21 +171,21 @@ export function lookUp(record: LongRecord): Lookup {
     comparisons: places.comparisons,
     summary: places.summary,
     status: (place) => statuses.get(placeKey(place)),
+    isReached: (at) => reached.has(touchpointKey(at)),
     extremes: extremes.of,
-    finishing: (walk) => finishing.get(walkKey(walk)) ?? null,
+    finishing: (walk) => finishing.get(walkKey(walk)),
     findings: (site, journey, touchpoint) => [...(met.get(touchpointKey({ site, journey, touchpoint }))?.keys() ?? [])],
     placesAt: (finding, at) => met.get(touchpointKey(at))?.get(finding) ?? [],
-    only: (journey) => {
+    itemsOf: (journey) => {
       findings ??= findingsByJourney(record.findings);
-      return { journeys: [journey], record: { ...record, ...places.journey(journey.id), findings: findings.get(journey.id) ?? [] } };
+      return { ...places.journey(journey), findings: findings.get(journey) ?? [] };
     },
   };
-  return whole;
 }
 
-/** Did anybody get to a touchpoint on a site? Where nobody did, that nothing was found says nothing. */
-export function isReached({ personas, summary }: Lookup, at: Omit<Place, 'persona'>): boolean {
-  return personas.some(({ id }) => summary({ ...at, persona: id })?.status === 'reached');
+/** The same with what belongs to one journey only; whatever is asked for by its place is still found. */
+export function onlyOf(lookup: Lookup, journey: JourneyFacts): Lookup {
+  return { ...lookup, journeys: [journey], record: { ...lookup.record, ...lookup.itemsOf(journey.id) } };
 }
 
 function missingPersona(id: string): never {

@@ -1,11 +1,11 @@
 import { journeyAnchor, touchpointAnchor } from './anchors.ts';
-import { isReached, type JourneyFacts, type TouchpointFacts } from './lookup.ts';
+import type { JourneyFacts, TouchpointFacts } from './lookup.ts';
 import { list, plural } from './numbers.ts';
 import { stageNames } from './words.ts';
 import { painsIn } from './sections/findings.ts';
 import type { Piece, SectionContext } from './sections/section.ts';
 
-const isReachedAnywhere = ({ lookup }: SectionContext, { journey, id }: TouchpointFacts): boolean => lookup.sites.some((site) => isReached(lookup, { site: site.id, journey, touchpoint: id }));
+const isReachedAnywhere = ({ lookup }: SectionContext, { journey, id }: TouchpointFacts): boolean => lookup.sites.some((site) => lookup.isReached({ site: site.id, journey, touchpoint: id }));
 
 /** What was found at some touchpoints of a journey, and who could not go on there. An empty touchpoint: the journey as a whole. */
 function metAt({ lookup, obstacles }: SectionContext, journey: string, touchpoints: ReadonlySet<string>, reached: boolean) {

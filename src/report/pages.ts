@@ -4,7 +4,7 @@ import { addressFrom, chapterPage, firstPage, folder, journeyPage, pageFinder, t
 import { fileFilms, hasFilms, wantedFilms, type FilmOf } from './films.ts';
 import { embeddedSize, fileShots, shotKey, wantedShots, type ReadArtefact, type Shot } from './images.ts';
 import { legibleRecord } from './legible.ts';
-import { lookUp, type JourneyFacts, type Lookup } from './lookup.ts';
+import { lookUp, onlyOf, type JourneyFacts, type Lookup } from './lookup.ts';
 import { pageWithin, printed, type PageFrame } from './page.ts';
 import { sections } from './sections/index.ts';
 import { journeyIndexPiece, touchpointIndexPiece } from './page-index.ts';
@@ -62,7 +62,7 @@ async function manyPages(lookup: Lookup, read: ReadArtefact, keep: Keep): Promis
   for (const journey of lookup.journeys) {
     const shots = new Map<string, Shot[]>();
     const films = new Map<string, FilmOf[]>();
-    const part = { ...lookup, ...lookup.only(journey) };
+    const part = onlyOf(lookup, journey);
     const wantedFilm = wantedFilms(part);
     for (const { id: touchpoint } of journey.touchpoints) {
       for (const { id: site } of lookup.sites) {

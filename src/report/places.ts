@@ -1,4 +1,4 @@
-import type { Comparison, Items, LongRecord, TouchpointSummary } from '../model/record.ts';
+import type { Comparison, GrowingPart, Items, LedgerEntry, LongRecord, TouchpointSummary } from '../model/record.ts';
 import type { Measurement, Place } from '../model/results.ts';
 
 export const placeKey = (place: Place): string => `${place.site}~${place.persona}~${place.journey}~${place.touchpoint ?? ''}`;
@@ -15,20 +15,19 @@ interface Positions {
   comparisons: number[];
 }
 
-/** What belongs to one journey, in the order of the record. */
-export type JourneyItems = Pick<LongRecord, 'ledger' | 'touchpoints' | 'measurements' | 'comparisons'>;
-
 export interface Places {
   /** Does the record say anything of a number, be it why there is none? */
   tellsOf(metric: string, place: Place): boolean;
   measurement(metric: string, place: Place): Measurement | undefined;
   comparisons(metric: string, place: Place): readonly Comparison[];
   summary(place: Place): TouchpointSummary | undefined;
-  journey(id: string): JourneyItems;
+  /** What belongs to one journey, in the order of the record. */
+  journey(id: string): Pick<LongRecord, GrowingPart>;
 }
 
 /** Is told these items while the record is gone through. */
-export interface Onlookers {
+interface Onlookers {
+  entry(entry: LedgerEntry): void;
   touchpoint(summary: TouchpointSummary): void;
   measurement(measurement: Measurement): void;
 }
@@ -89,7 +88,10 @@ export function findPlaces(record: LongRecord, see: Onlookers): Places {
   };
   const lists = { ledger: byJourney(record.ledger), touchpoints: byJourney(record.touchpoints), measurements: byJourney(record.measurements), comparisons: byJourney(record.comparisons) };
 
-  for (const [position, entry] of each(record.ledger)) lists.ledger.add(entry, position);
+  for (const [position, entry] of each(record.ledger)) {
+    lists.ledger.add(entry, position);
+    see.entry(entry);
+  }
   for (const [position, summary] of each(record.touchpoints)) {
     lists.touchpoints.add(summary, position);
     at(summary).summary = position;

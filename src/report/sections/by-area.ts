@@ -11,17 +11,16 @@ export function findingsBySite(lookup: Lookup, area: Area) {
   const here = new Set(findings.filter((finding) => cardHome(lookup, finding) === area));
   const order = [...lookup.sites].sort((a, b) => Number(lookup.focus.has(b.id)) - Number(lookup.focus.has(a.id)));
   const home = (places: readonly { site: string }[]): string | undefined => order.find((site) => places.some((place) => place.site === site.id))?.id;
-  const reached = new Set<string>();
-  for (const { site, status } of lookup.record.touchpoints) if (status === 'reached') reached.add(site);
   return order.map((site) => {
     const met = findings.filter((finding) => finding.places.some((place) => place.site === site.id));
     const own = met.filter((finding) => here.has(finding) && home(finding.places) === site.id);
+    const reached = lookup.journeys.some(({ touchpoints }) => touchpoints.some(({ journey, id }) => lookup.isReached({ site: site.id, journey, touchpoint: id })));
     const atTouchpoints = met.filter((finding) => !here.has(finding)).length;
     const elsewhere = [
       ...(met.filter((finding) => here.has(finding)).length > own.length ? ['What was met on another site too is told above.'] : []),
       ...(atTouchpoints === 0 ? [] : [`${plural(atTouchpoints, 'finding')} that ${atTouchpoints === 1 ? 'was' : 'were'} met at one touchpoint only ${atTouchpoints === 1 ? 'is told on the page of that touchpoint' : 'are told on the pages of those touchpoints'}.`]),
     ];
-    return { title: site.title, siteId: site.id, role: roleNames[site.role], findings: own, elsewhere: elsewhere.length === 0 ? null : elsewhere.join(' '), summary: painsIn(met, reached.has(site.id)).text };
+    return { title: site.title, siteId: site.id, role: roleNames[site.role], findings: own, elsewhere: elsewhere.length === 0 ? null : elsewhere.join(' '), summary: painsIn(met, reached).text };
   });
 }
 

@@ -3,7 +3,7 @@ import { findingAnchor, journeyAnchor, touchpointAnchor } from '../anchors.ts';
 import { columnClass, columnWidth, journeyChart, markOf } from '../charts/journey-lines.ts';
 import type { ChartLine, ChartPoint } from '../charts/journey-lines.ts';
 import { effortMetric, secondsOf, waitedSeconds } from '../known-metrics.ts';
-import { foundPages, isReached, type JourneyFacts, type Lookup, type SiteFacts, type TouchpointFacts } from '../lookup.ts';
+import { foundPages, type JourneyFacts, type Lookup, type SiteFacts, type TouchpointFacts } from '../lookup.ts';
 import { formatValue, plural } from '../numbers.ts';
 import { withShortPaths } from '../phrases.ts';
 import { severityMarks, stageNames, statusMarks } from '../words.ts';
@@ -31,15 +31,9 @@ interface Measure {
   of(lookup: Lookup, place: { site: string; persona: string; journey: string; touchpoint: string }): number | null;
 }
 
-function isMeasured({ record }: Lookup, metric: string): boolean {
-  for (const measurement of record.measurements) if (measurement.metric === metric && measurement.value !== null) return true;
-  return false;
-}
-
 /** Effort where the run measured it, else the waits alone. */
 function measureOf(lookup: Lookup): Measure {
-  const effort = lookup.metric(effortMetric);
-  if (effort !== undefined && isMeasured(lookup, effortMetric)) {
+  if (lookup.metric(effortMetric) !== undefined && lookup.sites.some(({ id }) => lookup.extremes(effortMetric, id, false)?.highest)) {
     return {
       axis: 'Seconds of effort and waiting',
       explanation: 'The higher the line, the more the touchpoint asks of the customer: estimated seconds of pointing, typing and thinking, and of each measured wait what is over one second.',
@@ -111,7 +105,7 @@ function siteMap(context: SectionContext, journey: JourneyFacts, site: SiteFacts
       href: `#${touchpointAnchor(journey.id, touchpoint.id)}`,
       momentOfTruth: touchpoint.momentOfTruth,
       shot: context.shots.get(`${site.id}~${journey.id}~${touchpoint.id}`)?.find((shot) => shot.data !== null)?.anchor ?? null,
-      ...pinsOf(lookup.findings(site.id, journey.id, touchpoint.id), isReached(lookup, { site: site.id, journey: journey.id, touchpoint: touchpoint.id })),
+      ...pinsOf(lookup.findings(site.id, journey.id, touchpoint.id), lookup.isReached({ site: site.id, journey: journey.id, touchpoint: touchpoint.id })),
     })),
     columnClass: columnClass(journey.touchpoints.length),
     summary: `${measure.axis} by touchpoint on ${site.title}, one line per persona.`,

@@ -27,7 +27,7 @@ export function completion(lookup: Lookup, site: string, persona: string, journe
   if (summaries.every((summary) => summary === undefined)) return { mark: { ...statusMarks['not-reached'], word: 'Not measured' }, text: 'No visit was made.' };
   const finishing = lookup.finishing({ site, persona, journey: journey.id });
   // The inspection and samples that are not valid say nothing of how customers get on.
-  if (finishing === null) {
+  if (finishing === undefined || finishing.samples === 0) {
     const seen = `A visit that does not tell how customers get on reached ${counts}`;
     return { mark: { ...statusMarks['not-reached'], tone: 'warn', word: 'Not measured' }, text: `could not be measured. ${stop === undefined ? `${seen}.` : `${seen} and was stopped ${stopAt}. ${because}`.trim()}` };
   }

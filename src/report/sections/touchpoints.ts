@@ -3,7 +3,7 @@ import { areas } from '../../model/metric.ts';
 import type { Metric } from '../../model/metric.ts';
 import type { TouchpointSummary } from '../../model/record.ts';
 import { linkable, metricAnchor, touchpointAnchor } from '../anchors.ts';
-import { isReached, type JourneyFacts, type Lookup, type PersonaFacts, type SiteFacts, type TouchpointFacts } from '../lookup.ts';
+import type { JourneyFacts, Lookup, PersonaFacts, SiteFacts, TouchpointFacts } from '../lookup.ts';
 import { formatValue, plural } from '../numbers.ts';
 import { areaNames, roleNames, stageNames, statusMarks, thresholdText } from '../words.ts';
 import { cardHome, findingCard, inOrder, painsIn } from './findings.ts';
@@ -66,7 +66,7 @@ function siteOf(context: SectionContext, site: SiteFacts, touchpoint: Touchpoint
   const { lookup } = context;
   const shots = context.shots.get(`${site.id}~${touchpoint.journey}~${touchpoint.id}`) ?? [];
   const met = metAt(lookup, site, touchpoint, shots);
-  const reached = isReached(lookup, { site: site.id, journey: touchpoint.journey, touchpoint: touchpoint.id });
+  const reached = lookup.isReached({ site: site.id, journey: touchpoint.journey, touchpoint: touchpoint.id });
   const pains = painsIn(lookup.findings(site.id, touchpoint.journey, touchpoint.id), reached);
   return {
     anchor: `${touchpointAnchor(touchpoint.journey, touchpoint.id)}~${site.id}`,
@@ -82,7 +82,7 @@ function siteOf(context: SectionContext, site: SiteFacts, touchpoint: Touchpoint
     stops: context.obstacles
       .filter((obstacle) => obstacle.site === site.id && obstacle.journey === touchpoint.journey && obstacle.touchpoint === touchpoint.id)
       .map((obstacle) => ({ persona: lookup.persona(obstacle.persona).title, personaId: obstacle.persona, word: obstacle.status === 'blocked' ? 'is blocked here' : 'failed here', message: obstacle.message })),
-    quiet: met.cards.length + met.urgent.length + met.lines.length > 0 ? null : reached ? 'Nothing was found here that is worth telling.' : 'Nobody reached this touchpoint, so nothing can be said of it.',
+    quiet: met.cards.length + met.urgent.length + met.lines.length > 0 ? null : reached ? 'Nothing was found here that is worth telling.' : 'No visit that counts reached this touchpoint, so nothing can be said of it.',
     visits: visitsOf(lookup, site, touchpoint),
     films: filmsAt(context, site, touchpoint),
     loadings: loadingsOf(lookup, site, touchpoint),

@@ -13,10 +13,15 @@ const [found] = whole.findings.filter(({ kind, area }) => kind === 'pain-point' 
 if (found === undefined) throw new Error('the golden record has no pain point');
 const met = (touchpoint: string | null) => ({ ...found, places: found.places.slice(0, 1).map((place) => ({ ...place, site: 'fernwood', touchpoint })) });
 
+const isBeyondProduct = ({ site, touchpoint }: { site: string; touchpoint: string }): boolean => site === 'fernwood' && !['home', 'category', 'product'].includes(touchpoint);
+const withReason = { status: 'valid', reason: 'TARGET_MISSING: There is no button "Add".' } as const;
+const behind = { status: 'not-reached', reason: 'the journey ended at basket' } as const;
+
 /** The golden run as it is, and as it would be had nobody got past the product on the first site. */
 const stopped = {
   ...whole,
-  touchpoints: whole.touchpoints.map((summary) => (summary.site !== 'fernwood' || ['home', 'category', 'product'].includes(summary.touchpoint) ? summary : { ...summary, status: summary.touchpoint === 'basket' ? ('failed' as const) : ('not-reached' as const) })),
+  touchpoints: whole.touchpoints.map((summary) => (!isBeyondProduct(summary) ? summary : { ...summary, status: summary.touchpoint === 'basket' ? ('failed' as const) : ('not-reached' as const) })),
+  ledger: whole.ledger.map((entry) => (!isBeyondProduct(entry) ? entry : { ...entry, ...(entry.touchpoint === 'basket' ? withReason : behind) })),
   findings: [met('home')],
 };
 const ours = { ...stopped, plan: { ...stopped.plan, sites: Object.fromEntries(Object.entries(stopped.plan.sites).filter(([id]) => id === 'fernwood')) } };
@@ -50,7 +55,19 @@ describe('where nobody got to, nothing is said to be free of pain points', () =>
     expect(rowOf(ours)).toMatchObject({ touchpoints: '6 touchpoints, 3 not reached', stopped: expect.any(String) });
     expect(rowOf({ ...ours, findings: [met(null)] })).toMatchObject({ pains: '1 pain point' });
     const nowhere = ours.touchpoints.map((summary) => ({ ...summary, status: 'not-reached' as const }));
-    expect(rowOf({ ...ours, findings: [], touchpoints: nowhere })).toMatchObject({ pains: 'not reached', stopped: null, nobody: 'not reached', touchpoints: '6 touchpoints, 6 not reached' });
+    expect(rowOf({ ...ours, findings: [], touchpoints: nowhere, ledger: ours.ledger.map((entry) => ({ ...entry, ...behind })) })).toMatchObject({ pains: 'not reached', stopped: null, nobody: 'not reached', touchpoints: '6 touchpoints, 6 not reached' });
+  });
+
+  test('also where somebody got to a page, and something else was measured there', () => {
+    const nothing = { ...ours, findings: [], ledger: ours.ledger.map((entry) => (entry.touchpoint === 'category' ? { ...entry, status: 'invalid' as const, reason: 'the server answered with status 500' } : entry)) };
+    const { rows } = touchpointIndexPiece(contextOf(lookUp(nothing)), journey).view as { rows: Row[] };
+    expect(rows.map(({ pains }) => pains).slice(0, 3)).toEqual(['no pain points found', 'not reached', 'no pain points found']);
+  });
+
+  test('but where one sample of several got there', () => {
+    const later = ours.ledger.map((entry) => (entry.site === 'fernwood' && entry.touchpoint === 'basket' && entry.sample > 0 ? { ...entry, status: 'valid' as const, reason: undefined } : entry));
+    const { rows } = touchpointIndexPiece(contextOf(lookUp({ ...ours, ledger: later })), journey).view as { rows: Row[] };
+    expect(rows.map(({ pains }) => pains).slice(2, 5)).toEqual(['no pain points found', 'no pain points found', 'not reached']);
   });
 
   test('on the journey map', () => {
@@ -64,7 +81,7 @@ describe('where nobody got to, nothing is said to be free of pain points', () =>
       ['1 pain point', null],
       ['no pain points found', 'Nothing was found here that is worth telling.'],
       ['no pain points found', 'Nothing was found here that is worth telling.'],
-      ...[1, 2, 3].map(() => ['not reached', 'Nobody reached this touchpoint, so nothing can be said of it.']),
+      ...[1, 2, 3].map(() => ['not reached', 'No visit that counts reached this touchpoint, so nothing can be said of it.']),
     ]);
   });
 
