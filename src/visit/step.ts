@@ -102,9 +102,16 @@ export async function takeStep(stage: Stage, step: Step, index: number, pass: Pa
   };
 }
 
-/** When the page has settled, and a frame within it that was given the input has drawn; null: it did not in time. */
-async function settledAfter({ cdp, watch }: Stage, { reactions: { frame } }: Trace, timeout: number): Promise<number | null> {
-  const [{ settledAt }] = await Promise.all([settle(cdp, watch, timeout), frame === null ? null : frameDrawn(cdp, frame)]);
+/** ms that the browser may take to tell of the first paint of a document that has settled; a page that shows nothing has none. */
+const paintCap = 500;
+
+/**
+ * When the page has settled, and a frame within it that was given the input has drawn; null: it did not in time. Nobody acts on a page that is not
+ * to be seen yet: a document that took the place of another has been painted by then.
+ */
+async function settledAfter({ cdp, watch }: Stage, { before, reactions }: Trace, timeout: number): Promise<number | null> {
+  const [{ settledAt }] = await Promise.all([settle(cdp, watch, timeout), reactions.frame === null ? null : frameDrawn(cdp, reactions.frame)]);
+  if (settledAt !== null && watch.state.documents > before.documents) await watch.until(() => reactions.feedbackAt !== null, paintCap);
   return settledAt;
 }
 

@@ -26,6 +26,7 @@ const routes: Parameters<typeof startPages>[0] = {
       <button>Send</button>
     </form>`,
   '/thanks': '<h1>Thank you</h1>',
+  '/quick': `<h1>Quick</h1><p>${'Words that take a moment to draw. '.repeat(2_000)}</p><a id=on href="/quick">On</a>`,
   '/frame': `<h1>Card</h1><iframe title="Payment" srcdoc="<label>Card number <input></label><button onclick='this.textContent=&quot;Paid&quot;'>Pay</button>"></iframe>`,
   '/shadow': `<shop-card></shop-card><script>
     customElements.define('shop-card', class extends HTMLElement {
@@ -204,6 +205,12 @@ describe('steps', () => {
     if (persona === undefined) throw new Error('no such preset');
     const evidence = await walk({ persona, steps: [{ visit: '/late-picture' }], arrived: { heading: 'Late picture' }, stepTimeout: 15_000 });
     expect(only(evidence).steps[0]?.untilSettled).toBeGreaterThan(5_500);
+  });
+
+  test('a page that comes in place of another is not acted on before it has been drawn, and says when that was', async () => {
+    const { steps } = only(await walk({ steps: [{ visit: '/quick' }, ...Array.from({ length: 8 }, () => ({ click: { css: '#on' } }))] }));
+    expect(steps.map(({ navigation }) => navigation)).toEqual(Array.from({ length: 9 }, () => 'hard'));
+    expect(steps.filter(({ untilFeedback }) => untilFeedback === null)).toEqual([]);
   });
 
   test('report what followed a click, and only that', async () => {
