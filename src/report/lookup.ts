@@ -1,11 +1,11 @@
 import type { Stage } from '../model/journey.ts';
 import type { Metric } from '../model/metric.ts';
+import { finishingIn, walkKey, type Finishing } from '../model/finishing.ts';
 import type { Persona } from '../model/persona.ts';
 import type { Comparison, GrowingPart, LongRecord, TouchpointSummary } from '../model/record.ts';
 import type { Finding, Measurement, Place } from '../model/results.ts';
 import { findPlaces, placeKey } from './places.ts';
 import { gatherExtremes, type Extremes } from './extremes.ts';
-import { finishingIn, walkKey, type Finishing } from './finishing.ts';
 
 export interface SiteFacts {
   id: string;

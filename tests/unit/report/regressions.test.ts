@@ -4,7 +4,7 @@ import { isEarlier, type Explained, type RunRecord } from '../../../src/model/re
 import { regressionLine } from '../../../src/report/changes.ts';
 import { commentOf } from '../../../src/report/comment.ts';
 import { lookUp } from '../../../src/report/lookup.ts';
-import { history } from '../../../src/report/sections/history.ts';
+import { changes } from '../../../src/report/sections/changes.ts';
 import { verdict } from '../../../src/report/sections/verdict.ts';
 import { contextOf } from '../../../src/report/view-model.ts';
 
@@ -13,7 +13,7 @@ const worse = record.comparisons.filter(({ verdict: judged, benchmark }) => judg
 const change = (text: string) => ({ kind: 'request-added' as const, text, by: 1, unit: 'count' as const });
 const explainedOf = ({ metric, site, persona, journey, touchpoint, benchmark }: (typeof worse)[number], changes: readonly string[]): Explained => ({ metric, site, persona, journey, touchpoint, benchmark: benchmark.label, text: `${metric} got worse`, changes: changes.map(change) });
 const withExplained = (explained: Explained[]): RunRecord => ({ ...record, explained });
-const historyOf = (explained: Explained[]) => history.view(contextOf(lookUp(withExplained(explained)))) as { unexplained: string | null };
+const changesOf = (explained: Explained[]) => changes.view(contextOf(lookUp(withExplained(explained)))) as { unexplained: string | null };
 
 test('a place in one line says that it leaves changes out', () => {
   const regression = { where: 'Home', href: null, against: 'then', numbers: [{ title: 'LCP', href: '', text: '2 s' }], changes: ['a.js is new', 'b.js is new', 'c.js is new'], more: null };
@@ -26,7 +26,7 @@ describe('what is not explained is counted', () => {
   test('of the changes at a place', () => {
     const [one, ...others] = worse.filter((comparison) => comparison.touchpoint !== null).map((comparison) => ({ ...explainedOf(comparison, ['a.js is new', 'b.js is new']), furtherChanges: 3 }));
     if (one === undefined || others.length === 0) throw new Error('nothing got worse');
-    const moreOf = (explained: Explained[]) => (history.view(contextOf(lookUp(withExplained(explained)))) as { regressions: { more: string | null }[] }).regressions.map(({ more }) => more);
+    const moreOf = (explained: Explained[]) => (changes.view(contextOf(lookUp(withExplained(explained)))) as { regressions: { more: string | null }[] }).regressions.map(({ more }) => more);
     expect(moreOf([one])).toEqual(['And 3 further changes.']);
     expect(moreOf([one, { ...one, metric: others[0]?.metric ?? '', changes: ['a.js is new', 'c.js is new'].map(change) }])).toEqual(['And at least 2 further changes.']);
     expect(moreOf([{ ...one, furtherChanges: 0 }])).toEqual([null]);
@@ -34,8 +34,8 @@ describe('what is not explained is counted', () => {
 
   test('below those that are', () => {
     expect(worse.length).toBeGreaterThan(2);
-    expect(historyOf(worse.slice(0, 1).map((one) => explainedOf(one, []))).unexplained).toBe(`${worse.length - 1} more numbers got worse than are explained here.`);
-    expect(historyOf(worse.map((one) => explainedOf(one, []))).unexplained).toBeNull();
+    expect(changesOf(worse.slice(0, 1).map((one) => explainedOf(one, []))).unexplained).toBe(`${worse.length - 1} more numbers got worse than are explained here.`);
+    expect(changesOf(worse.map((one) => explainedOf(one, []))).unexplained).toBeNull();
   });
 
   test('the first screen does not count places it does not know of', () => {

@@ -6,7 +6,7 @@ import { journeyChart } from '../../../src/report/charts/journey-lines.ts';
 import { glanceRows } from '../../../src/report/glance.ts';
 import { lookUp } from '../../../src/report/lookup.ts';
 import { coverage } from '../../../src/report/sections/coverage.ts';
-import { history } from '../../../src/report/sections/history.ts';
+import { changes } from '../../../src/report/sections/changes.ts';
 import { personas } from '../../../src/report/sections/personas.ts';
 import { standings } from '../../../src/report/sections/sites.ts';
 import { sectionContext } from '../../../src/report/view-model.ts';
@@ -89,7 +89,7 @@ describe('what changed', () => {
     none: boolean;
     held: { sentence: string; rows: { mark: { word: string }; shift: string }[]; changed: string[] }[];
   }
-  const view = async (changed: Partial<RunRecord>): Promise<View> => history.view(await sectionContext({ ...record, ...changed }, null)) as View;
+  const view = async (changed: Partial<RunRecord>): Promise<View> => changes.view(await sectionContext({ ...record, ...changed }, null)) as View;
 
   test('what got worse stands first, with both numbers', async () => {
     const [held] = (await view({})).held;

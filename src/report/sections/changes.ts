@@ -66,8 +66,8 @@ function tableOf(lookup: Lookup, { label, kind, comparisons }: Held) {
 }
 
 /** What is different from an earlier run or from the site of reference. */
-export const history: Section = {
-  id: 'history',
+export const changes: Section = {
+  id: 'changes',
   title: 'What changed',
   view({ lookup }) {
     const held = heldAgainst(lookup);

@@ -1,6 +1,6 @@
-import type { LedgerEntry } from '../model/record.ts';
-import type { Place } from '../model/results.ts';
-import { entriesOfWalks } from '../model/walks.ts';
+import type { LedgerEntry } from './record.ts';
+import type { Place } from './results.ts';
+import { entriesOfWalks } from './walks.ts';
 
 /** How many valid samples of a planned journey there are, and in how many of them the customer got to the end. */
 export interface Finishing {
