@@ -27,6 +27,21 @@ describe('a pain point, held against an earlier run', () => {
     expect(sinces([finding('fresh')], earlier({ measurements: [measurement([], { metric: violations.id })] }))).toEqual([undefined]);
   });
 
+  it('is not called new where only some of its places were measured then, or only by other audits', () => {
+    const { places } = finding('fresh');
+    expect(sinces([finding('fresh', { places: [...places, ...places.map((place) => ({ ...place, touchpoint: 'checkout' }))] })], earlier())).toEqual([undefined]);
+    expect(sinces([finding('fresh', { audit: 'friction/waits' })], earlier())).toEqual([undefined]);
+  });
+
+  it('is not known for a delight of the same name', () => {
+    expect(sinces([finding('old')], earlier({ findings: [finding('old', { kind: 'delight' })] }))).toEqual(['new']);
+  });
+
+  it('is known where one of its sites had it', () => {
+    const atBoth = finding('old').places.flatMap((place) => [place, { ...place, site: 'rival' }]);
+    expect(sinces([finding('old', { places: atBoth })], earlier())).toEqual(['known']);
+  });
+
   it('is not called new where another version of axe looked', () => {
     expect(sinces([finding('fresh')], earlier(), conditions({ axe: '5.0.0' }))).toEqual([undefined]);
   });

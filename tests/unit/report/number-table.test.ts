@@ -26,6 +26,20 @@ test('names the place, the unit, the spread, the rating and every benchmark', ()
   });
 });
 
+test('tells the shift with its bounds, what was not the same then, and the budgets', () => {
+  const record = goldenRecord();
+  const [first] = record.comparisons.filter(({ benchmark }) => benchmark.kind === 'baseline');
+  if (first === undefined) throw new Error('the golden record has no baseline');
+  const shifted = { ...first, shift: { estimate: 5, low: 2, high: 9, confidence: 0.95123 }, note: 'Few samples.', changed: ['the browser', 'the machine'] };
+  const budget = { ...first, benchmark: { kind: 'budget' as const, id: 'b', label: 'Budget of 4 s' }, verdict: 'worse' as const };
+  const row = read({ ...record, comparisons: [shifted, budget] }).find(({ metric, site, persona, touchpoint }) => metric === first.metric && site === first.site && persona === first.persona && touchpoint === first.touchpoint);
+  const prefix = `baseline_${first.benchmark.id}`;
+  expect(row).toMatchObject({
+    [`${prefix}_shift`]: '5', [`${prefix}_shift_low`]: '2', [`${prefix}_shift_high`]: '9', [`${prefix}_confidence`]: '0.9512',
+    [`${prefix}_note`]: 'Few samples. Not the same then: the browser; the machine', budgets: 'Budget of 4 s: worse',
+  });
+});
+
 test('what was not measured is empty with a reason, never 0', () => {
   const record = goldenRecord();
   const [first, ...others] = record.measurements;

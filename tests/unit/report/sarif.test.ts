@@ -40,7 +40,8 @@ test('says what is new since the earlier run and what is not, where that is know
   const record = goldenRecord();
   const told = ['known', 'new', undefined] as const;
   const results = resultsOf({ ...record, findings: painPoints(record).slice(0, told.length).map(({ since: _, ...finding }, index) => ({ ...finding, ...(told[index] !== undefined && { since: told[index] }) })) });
-  expect(new Set(results.map(({ baselineState }) => baselineState))).toEqual(new Set(['unchanged', 'new', undefined]));
+  // All three are the most severe, so that their order stays.
+  expect(results.map(({ baselineState }) => baselineState)).toEqual(['unchanged', 'new', undefined]);
 });
 
 test('every result names a rule, which says why it matters, what to do and where that comes from', () => {
@@ -50,6 +51,28 @@ test('every result names a rule, which says why it matters, what to do and where
   expect(rule?.help?.text).toContain('Give every field a label that stays visible.');
   expect(rule?.helpUri).toBe('https://www.w3.org/TR/WCAG22/');
   expect(rule?.properties?.tags).toEqual(['accessibility', 'wcag-1.3.1', 'wcag-1.4.3', 'wcag-4.1.2']);
+  expect(rule?.defaultConfiguration?.level).toBe('error');
+  expect(rules.find(({ id }) => id === 'friction/waits')?.defaultConfiguration?.level).toBe('warning');
+});
+
+test.each([['critical', 'error'], ['serious', 'error'], ['moderate', 'warning'], ['minor', 'note']] as const)('what is %s has the level %s', (severity, level) => {
+  const record = goldenRecord();
+  expect(resultsOf({ ...record, findings: painPoints(record).slice(0, 1).map((finding) => ({ ...finding, severity })) })).toMatchObject([{ kind: 'fail', level }]);
+});
+
+test('a result says whom it hinders, after what, what it costs and what is written there', () => {
+  const record = goldenRecord();
+  const [result] = resultsOf({ ...record, findings: painPoints(record).slice(0, 1).map((finding) => ({ ...finding, state: 'click “Menu”', cost: 1.5 })) });
+  expect(result?.message.text).toMatch(/ After: click “Menu”\. Met by: keyboard-only\.$/u);
+  expect(result?.properties).toMatchObject({ severity: 'critical', costSeconds: 1.5, personas: ['keyboard-only'] });
+  expect(result?.locations?.[0]?.physicalLocation?.region?.snippet?.text).toBe('<div class="button" onclick="pay()">Pay now</div>');
+});
+
+test('the log says which plan was run when, by which version', () => {
+  const { invocations, automationDetails, tool } = read(goldenRecord());
+  expect(invocations).toMatchObject([{ executionSuccessful: true, startTimeUtc: '2026-11-21T20:00:00.000Z', endTimeUtc: '2026-11-21T20:03:24.000Z' }]);
+  expect(automationDetails?.id).toBe('mystery-shopper/fernwood-against-campline/2026-11-21T20-00-00Z-golden');
+  expect(tool.driver.version).toBe(goldenRecord().conditions.tool);
 });
 
 test('an address of a source that is none of the web is left out', () => {
@@ -92,6 +115,7 @@ test('what a person has to look at first is for review and has no level', () => 
   const record = goldenRecord();
   const results = resultsOf({ ...record, findings: painPoints(record).map((finding) => ({ ...finding, judgement: 'needed' as const })) });
   expect(new Set(results.map(({ kind, level }) => `${kind} ${level}`))).toEqual(new Set(['review none']));
+  expect(results.filter(({ message }) => message.text?.includes('A person has to look') !== true)).toEqual([]);
 });
 
 test('an incomplete run does not look like one that found nothing', () => {
