@@ -130,8 +130,20 @@ function basesOf(record: LongRecord): { baseOf: BaseOf; used: Map<string, string
   return { baseOf, used };
 }
 
-function invocationOf({ startedAt, finishedAt, verdict }: LongRecord, left: number): Invocation {
-  const note = (text: string): Notification => ({ level: 'warning', message: { text } });
+/** What the results do not tell, `left` of them because there are too many. */
+function gaps({ coverage, crawl }: LongRecord, left: number): string[] {
+  const unmeasured = coverage.expected - coverage.valid;
+  const onPages = crawl?.light?.findings.filter(({ kind }) => kind === 'pain-point').length ?? 0;
+  return [
+    ...(left > 0 ? [`${plural(left, 'less severe finding')} left out: readers refuse files with more than ${most.results} results. All are in run.json.`] : []),
+    ...(unmeasured > 0 ? [`${unmeasured} of ${plural(coverage.expected, 'planned sample')} could not be measured: what ${unmeasured === 1 ? 'it' : 'they'} would have shown is not among the results.`] : []),
+    ...(onPages > 0 ? [`${plural(onPages, 'pain point')} of the audits of every page ${onPages === 1 ? 'is' : 'are'} not among the results, which are those of the touchpoints: all are in run.json.`] : []),
+  ];
+}
+
+function invocationOf(record: LongRecord, left: number): Invocation {
+  const { startedAt, finishedAt, verdict } = record;
+  const notes = gaps(record, left).map((text): Notification => ({ level: 'warning', message: { text } }));
   return {
     // What could not be measured gives no results, which must not look like a clean run.
     executionSuccessful: verdict.outcome !== 'incomplete',
@@ -139,7 +151,7 @@ function invocationOf({ startedAt, finishedAt, verdict }: LongRecord, left: numb
     exitCodeDescription: verdict.sentence,
     startTimeUtc: startedAt,
     endTimeUtc: finishedAt,
-    ...(left > 0 && { toolExecutionNotifications: [note(`${plural(left, 'less severe finding')} left out: readers refuse files with more than ${most.results} results. All are in run.json.`)] }),
+    ...(notes.length > 0 && { toolExecutionNotifications: notes }),
   };
 }
 

@@ -123,6 +123,15 @@ test('an incomplete run does not look like one that found nothing', () => {
   expect(invocation).toMatchObject({ executionSuccessful: false, exitCode: 3, exitCodeDescription: 'Incomplete: nothing could be measured.' });
 });
 
+test('says what could not be measured, and what is told elsewhere, so that results that are missing are not taken for none', () => {
+  const record = goldenRecord();
+  const notesOf = (changed: Partial<RunRecord>): string[] => (read({ ...record, ...changed }).invocations?.[0]?.toolExecutionNotifications ?? []).map(({ message }) => message.text ?? '');
+  const all = { ...record.coverage, expected: 40, valid: 40, share: 1 };
+  expect(notesOf({ coverage: all, crawl: undefined })).toEqual([]);
+  expect(notesOf({ coverage: { ...all, valid: 38, share: 0.95 }, crawl: undefined })).toEqual(['2 of 40 planned samples could not be measured: what they would have shown is not among the results.']);
+  expect(notesOf({ coverage: all })).toEqual(['2 pain points of the audits of every page are not among the results, which are those of the touchpoints: all are in run.json.']);
+});
+
 test('stays within what readers take, and says what was left out', () => {
   const record = goldenRecord();
   const [finding] = painPoints(record);
