@@ -1,6 +1,6 @@
 import { isVisitValid, makeupOf } from './compare/index.ts';
 import { becameOf, type LoadedRequest } from './model/loading-evidence.ts';
-import { touchpointOn, type Journey } from './model/journey.ts';
+import { fillingActions, touchpointOn, type Journey } from './model/journey.ts';
 import type { RequestEvidence, StepEvidence, TouchpointEvidence, VisitEvidence } from './model/evidence.ts';
 import type { Filmstrip } from './model/filmstrip-evidence.ts';
 import type { Persona } from './model/persona.ts';
@@ -93,7 +93,7 @@ function filmstripOf(visit: string, { collected: { recordings }, steps, notColle
   return { absent: recordings.length === 0 ? 'no step changed anything to be seen' : 'pictures of its steps were not kept' };
 }
 
-const fillsIn = ({ action }: StepEvidence): boolean => ['fill', 'choose', 'check', 'uncheck'].includes(action);
+const fillsIn = ({ action }: StepEvidence): boolean => fillingActions.includes(action);
 
 /** Fields filled in one after the other are one recording, told by the first. `next`: the step of the recording after it. */
 function recordedSteps(steps: readonly StepEvidence[], first: number, next = steps.length): string {

@@ -1,5 +1,6 @@
 import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
 import type { StepEvidence } from '../../src/model/evidence.ts';
+import { fillingActions } from '../../src/model/journey.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
 import { named } from '../wording.ts';
 import { criterion } from './sources.ts';
@@ -7,9 +8,6 @@ import { criterion } from './sources.ts';
 const why = 'Who fills in a field expects to go on to the next one. To be taken elsewhere by it loses people who cannot see what happened, and their place in the form.';
 
 const source = criterion('3.2.2', 'On Input');
-
-/** Actions that change a setting and ask for nothing else. */
-const settings = new Set<StepEvidence['action']>(['fill', 'choose', 'check', 'uncheck']);
 
 export const audit = defineAudit({
   id: 'accessibility/context-change',
@@ -34,7 +32,7 @@ export const audit = defineAudit({
   ],
   needs: [],
   run(_evidence, { steps }) {
-    const inputs = steps.filter(({ action, outcome }) => settings.has(action) && outcome === 'done');
+    const inputs = steps.filter(({ action, outcome }) => fillingActions.includes(action) && outcome === 'done');
     if (inputs.length === 0) return notApplicable('nothing was filled in or chosen on the way');
     const changes = inputs.filter(({ navigation, effect }) => navigation === 'hard' || effect?.opened === true);
     return measured({ 'accessibility.context-changes': changes.length }, changes.map(finding));

@@ -18,6 +18,9 @@ export type Arrival = z.infer<typeof Arrival>;
 export const actions = ['visit', 'click', 'fill', 'choose', 'check', 'uncheck', 'press', 'hover', 'scroll', 'drag', 'upload', 'waitFor', 'back', 'reload', 'run'] as const;
 export type ActionName = (typeof actions)[number];
 
+/** Those that fill in a field and ask for nothing else. */
+export const fillingActions: readonly ActionName[] = ['fill', 'choose', 'check', 'uncheck'];
+
 /** What a function step of a TypeScript plan is given: Playwright's page, and the persona's data. */
 export type StepFunction = (tools: { page: unknown; persona: Readonly<Record<string, string>>; signal: AbortSignal }) => Promise<void>;
 

@@ -60,8 +60,8 @@ export function glanceRows(lookup: Lookup): GlanceRow[] {
     return metric === undefined ? [] : [{ metric, whole }];
   });
   return wanted
-    .filter((one) => lookup.sites.some((site) => worstOf(lookup, one, site.id) !== null))
     .map((one) => ({ ...one, cells: lookup.sites.map((site) => cellOf(lookup, one, site.id)) }))
+    .filter(({ cells }) => cells.some(({ value }) => value !== null))
     .map(({ metric, whole, cells }) => ({
       title: metric.title,
       href: `#${metricAnchor(metric.id)}`,

@@ -1,4 +1,5 @@
 import type { RecordingEvidence, StepEvidence } from '../../model/evidence.ts';
+import { fillingActions } from '../../model/journey.ts';
 import { defineCollector } from './collector.ts';
 import { knownIn } from './instruments/evaluate-apart.ts';
 import { footageIn, mostTelling, shownSince } from './instruments/film.ts';
@@ -27,9 +28,6 @@ interface Written {
   recording: RecordingEvidence;
   film: RawFilm;
 }
-
-/** A customer fills in a form as one thing; a trace for each field would say no more and take most of the time. */
-const filling: readonly StepEvidence['action'][] = ['fill', 'choose', 'check', 'uncheck'];
 
 /** A recording under way. */
 interface Recorder {
@@ -127,7 +125,8 @@ export const recordings = defineCollector({
 
     return {
       async beforeStep(step, action) {
-        const fills = filling.includes(action);
+        // A customer fills in a form as one thing; a trace for each field would say no more and take most of the time.
+        const fills = fillingActions.includes(action);
         if (fills && under?.filling === true) return;
         await end();
         isShown = false;
