@@ -27,8 +27,8 @@ export function select(plan: Plan, selection: Selection): Plan {
   const journeys = chosen('journey', Object.keys(plan.journeys), selection.journeys);
   const personas = chosen('persona', plan.personas.map(({ id }) => id), selection.personas);
   // Who names journeys asks for these and no pages beside them.
-  const crawls = plan.crawl !== undefined && (selection.journeys ?? []).length === 0 && sites.includes(plan.crawl.site ?? '');
-  if (!crawls && journeys.length === 0) throw new KnownError(errors.usage, `Nothing of the plan is left to visit: it only looks for pages on ${plan.crawl?.site}.`);
+  const crawls = plan.crawl !== undefined && (selection.journeys ?? []).length === 0 && sites.includes(plan.crawl.site ?? '') && (plan.crawl.personas ?? personas).some((id) => personas.includes(id));
+  if (!crawls && journeys.length === 0) throw new KnownError(errors.usage, `Nothing of the plan is left to visit: it only looks for pages on ${plan.crawl?.site}${plan.crawl?.personas === undefined ? '' : `, for ${plan.crawl.personas.join(', ')}`}.`);
   const origins = Object.entries(selection.origins ?? {});
   chosen('site', Object.keys(plan.sites), origins.map(([id]) => id));
 

@@ -36,11 +36,16 @@ test('before the pages are known, gates on them are possible; on other kinds the
 });
 
 test('a selection of other sites, or of journeys, looks for no pages', () => {
-  expect(() => select(plan, { sites: ['rival'] })).toThrow('Nothing of the plan is left to visit: it only looks for pages on ours.');
+  expect(() => select(plan, { sites: ['rival'] })).toThrow('Nothing of the plan is left to visit: it only looks for pages on ours, for molly-millennial.');
   const walked = { ...plan, journeys: { look: { goal: 'Look', touchpoints: { home: { stage: 'awareness' as const } } } } };
   expect(select(walked, { journeys: ['look'] })).not.toHaveProperty('crawl');
   expect(select(walked, {}).gates).toHaveLength(1);
   expect(select(walked, { journeys: ['look'] }).gates).toHaveLength(0);
+});
+
+test('a selection of personas who do not visit the pages that are found looks for none', () => {
+  expect(() => select(plan, { personas: ['keyboard-only'] })).toThrow('Nothing of the plan is left to visit: it only looks for pages on ours, for molly-millennial.');
+  expect(select(plan, { personas: ['molly-millennial'] }).crawl).toMatchObject({ personas: ['molly-millennial'] });
 });
 
 test('an address alone makes a plan that crawls', () => {
