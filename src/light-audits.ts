@@ -86,7 +86,7 @@ export function openLightAudits({ plan, asked, site, store, lane, secrets, now, 
         return shown[0] ?? null;
       }
     },
-  place(url, kind) {
+    place(url, kind) {
       const outcome = waiting.get(url.href);
       waiting.delete(url.href);
       if (outcome === undefined || kind === null) return;

@@ -6,14 +6,14 @@ import type { AuditFacts } from './facts.ts';
 /** Takes the results of pages one by one and keeps what they add up to. Its size does not depend on the number of pages. */
 export interface PageFold<T> {
   add(page: { url: string; template: T; results: VisitResults }): void;
-  /** A page that could not be audited. */
+  /** A page that could not be audited. Of codes there are few: they are this tool's own. */
   addFailed(page: { url: string; code: string; message: string }): void;
   /** `idOf`: of a template. */
   end(idOf: (template: T) => string): Omit<LightAudits, 'persona' | 'leftOut'>;
 }
 
-/** A hostile site can have a finding of its own on every page, and a kind of its own; design choices. */
-const most = { findings: 2_000, templates: 500, failures: 50, examples: 5, message: 300 };
+/** A hostile site can have a finding of its own on every page, and a kind of its own; a message is so many characters long. Design choices. */
+const most = { findings: 2_000, templates: 500, examples: 5, message: 300 };
 
 interface Tally {
   pages: number;
@@ -48,7 +48,7 @@ export function openPageFold<T>(audits: readonly Pick<AuditFacts, 'id' | 'area' 
       for (const { audit: id, outcome } of results.outcomes) {
         const audit = auditOf.get(id);
         if (audit === undefined) continue;
-        for (const metric of kind === null ? [] : readHere(audit.metrics)) count(tallyOf(kind?.metrics ?? new Map(), metric.id), metric, outcome, url);
+        if (kind !== null) for (const metric of readHere(audit.metrics)) count(tallyOf(kind.metrics, metric.id), metric, outcome, url);
         if (outcome.status !== 'measured') continue;
         for (const draft of outcome.findings) {
           const key = `${id}\n${draft.kind}\n${draft.key}`;
@@ -72,7 +72,7 @@ export function openPageFold<T>(audits: readonly Pick<AuditFacts, 'id' | 'area' 
     },
     addFailed({ url, code, message }) {
       const known = failures.get(code) ?? { code, count: 0, message: message.slice(0, most.message), examples: [] };
-      if (failures.size < most.failures || failures.has(code)) failures.set(code, known);
+      failures.set(code, known);
       known.count += 1;
       if (known.examples.length < most.examples) known.examples.push(url);
     },
