@@ -60,7 +60,8 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   const links = openLinksSeen();
   const pace = openPace(options.now, signal);
   const browser = openBrowserView(options.render, options.showsAll === true);
-  const notes: string[] = [];
+  const notes = new Set<string>();
+  const cut = { pages: 0, first: '' };
   const opened: Opened[] = [];
   const templates: Template[] = [];
   const listed = new Set<string>();
@@ -79,12 +80,12 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     if (reason === null || (reason === 'excluded' && identityOf(url) === identityOf(seed))) frontier.add(url, from);
     else skipped.add(reason, url);
   };
-  const listReading: ListReading = { fetcher, signal, turn, note: (text) => notes.push(text), onBytes: (read) => void (bytes += read), onPage: (page) => consider(page, { depth: 1, hops: 0, from: null }) };
+  const listReading: ListReading = { fetcher, signal, turn, note: (text) => void notes.add(text), onBytes: (read) => void (bytes += read), onPage: (page) => consider(page, { depth: 1, hops: 0, from: null }) };
 
   for (const origin of origins) {
     const robots = options.obeyRobots ? await readRobots(fetcher, origin, options.userAgent, signal) : everything(null);
     robotsOf.set(origin, robots);
-    if (robots.note !== null) notes.push(robots.note);
+    if (robots.note !== null) notes.add(robots.note);
   }
   for (const address of [seed.href, ...options.addresses]) {
     const url = addressOf(address, seed.href);
@@ -135,8 +136,10 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     const counts = isWanted && (record.canonical === null || record.canonical === record.identity);
     const template = counts ? templateFor(templates, entry.url, seen.page.structure, seen.rendered) : null;
     options.onPlaced?.(entry.url, template);
-    if (seen.cut) notes.push(`${entry.url.href} has more controls than are pressed of one page, or they took too long: some were left out.`);
-    if (seen.page.cut) notes.push(`${entry.url.href} has more links than are read of one page: some were left out.`);
+    if (seen.cut) {
+      cut.first ||= entry.url.href;
+      cut.pages += 1;
+    }
     follow(entry, seen);
     if (options.followLinks) await readLists(seen.page.links.flatMap(({ kind, url }) => (kind === 'feed' && origins.has(url.origin) ? [url.href] : [])), lists, listReading);
   };
@@ -162,10 +165,11 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     if (entry === null || underWay.size >= options.concurrency) await Promise.race(underWay);
   }
 
-  if (browser.unsettled() > 0) notes.push(`${browser.unsettled() === 1 ? '1 page was' : `${browser.unsettled()} pages were`} read while still loading: links may be missing, and whether it says the same as others is not told.`);
-  if (browser.unshown() > 0) notes.push(unshownNote(browser.unshown()));
+  if (cut.pages > 0) notes.add(`Not all that ${cut.pages === 1 ? '1 page leads' : `${cut.pages} pages lead`} to may have been seen, as of ${cut.first}: more links or controls than are read or pressed of one page, or they took too long.`);
+  if (browser.unsettled() > 0) notes.add(`${browser.unsettled() === 1 ? '1 page was' : `${browser.unsettled()} pages were`} read while still loading: links may be missing, and whether it says the same as others is not told.`);
+  if (browser.unshown() > 0) notes.add(unshownNote(browser.unshown()));
   const because = frontier.waiting() > 0 ? limitReached() : undefined;
-  return { opened, templates, frontier, listed, links, skipped, notes, followedLinks: options.followLinks, ended: signal.aborted ? 'interrupted' : because === undefined ? 'complete' : 'limit', because };
+  return { opened, templates, frontier, listed, links, skipped, notes: [...notes], followedLinks: options.followLinks, ended: signal.aborted ? 'interrupted' : because === undefined ? 'complete' : 'limit', because };
 }
 
 function unshownNote(count: number): string {

@@ -11,7 +11,7 @@ export interface Rendered {
   further: { href: string; text: string; rel: string }[];
   /** It had come to rest when it was read. Absent: yes. */
   settled?: boolean;
-  /** There was more to press than is pressed. Absent: no. */
+  /** Not all that it leads to was seen: there was more to read or to press than is, or it took too long. Absent: no. */
   cut?: boolean;
 }
 

@@ -9,7 +9,7 @@ export interface ShownPage {
   rendered: boolean;
   /** Links that its HTML does not hold. */
   further: Link[];
-  /** There was more to press than is pressed. */
+  /** Not all that it leads to was seen: there was more to read or to press than is, or it took too long. */
   cut: boolean;
 }
 
@@ -31,7 +31,7 @@ export function openBrowserView(render: CrawlOptions['render'], showsAll: boolea
   let unsettled = 0;
   const show: BrowserView['show'] = async (url, html, robotsHeader) => {
     const sent = readPage(html, url.href, robotsHeader);
-    const asSent = { html, page: sent, rendered: false, further: [], cut: false };
+    const asSent = { html, page: sent, rendered: false, further: [], cut: sent.cut };
     if (render === undefined) return asSent;
     const shell = shells.find(({ structure }) => likeness(structure, sent.structure) >= sameShell);
     const isRoute = url.hash !== '';
@@ -53,7 +53,7 @@ export function openBrowserView(render: CrawlOptions['render'], showsAll: boolea
     });
     const needsBrowser = shell?.needsBrowser ?? showsMore(sent, page, further);
     if (shell === undefined && !isRoute) shells.push({ structure: sent.structure, needsBrowser });
-    return needsBrowser || isRoute ? { html: shown.html, page, rendered: true, further, cut: shown.cut === true } : asSent;
+    return needsBrowser || isRoute ? { html: shown.html, page, rendered: true, further, cut: page.cut || shown.cut === true } : asSent;
   };
   return { show, unshown: () => unshown, unsettled: () => unsettled };
 }

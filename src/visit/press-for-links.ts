@@ -1,5 +1,5 @@
 import type { BrowserContext, JSHandle, Page, Route } from 'playwright-core';
-import { collectLinks } from './in-page/collect-links.ts';
+import { collectLinks, mostLinks } from './in-page/collect-links.ts';
 import { findPressable } from './in-page/find-pressable.ts';
 import { within } from './patience.ts';
 
@@ -23,11 +23,10 @@ export const pressTime = bounds.time + 10_000;
 /** ms in which a press shows where it leads: what takes longer than a second feels broken to people, too (Nielsen, Usability Engineering, 1993). */
 const reactionCap = 1_000;
 const answerCap = 5_000;
-const mostLinks = 10_000;
 
 /**
  * Presses what looks as if it led elsewhere by script, and tells where that is. Nothing is left: pages are named and not opened, only GET is let through,
- * pop-ups are closed and the page is put back after each press that changed it. `cut`: there was more than is pressed.
+ * pop-ups are closed and the page is put back after each press that changed it. `cut`: not everything that may be pressed was.
  */
 export async function pressForLinks(context: BrowserContext, page: Page, { mayPress, mayAsk }: Pressing): Promise<{ links: PressedLink[]; cut: boolean }> {
   const home = page.url();
@@ -74,7 +73,10 @@ export async function pressForLinks(context: BrowserContext, page: Page, { mayPr
       if (performance.now() > until) return { links: [...links.values()], cut: true };
       pressed = name;
       const elsewhere = new Promise<void>((resolve) => void (led = resolve));
-      if (!(await press(handle, at, name))) continue;
+      if (!(await press(handle, at, name))) {
+        cut = true;
+        continue;
+      }
       await within(elsewhere, reactionCap);
       for (const link of (await within(page.evaluate(collectLinks, mostLinks), answerCap)) ?? []) if (!links.has(link.href)) links.set(link.href, link);
       if ((await within(page.evaluate(stateOf), answerCap)) === before) continue;

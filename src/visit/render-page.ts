@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { collectLinks } from './in-page/collect-links.ts';
+import { collectLinks, mostLinks } from './in-page/collect-links.ts';
 import { domRest } from './in-page/dom-rest.ts';
 import { limited, within } from './patience.ts';
 import type { BrowserState } from './stage.ts';
@@ -11,10 +11,10 @@ export interface RenderedPage {
   html: string;
   /** Links in its frames and open shadow roots too, which its HTML does not hold. */
   further: { href: string; text: string; rel: string }[];
-  /** There was more to press than is pressed. */
+  /** Not all that it leads to was seen: there was more to read or to press than is, or it took too long. */
   cut: boolean;
-  /** It had come to rest when it was read. Absent: not known. */
-  settled?: boolean;
+  /** It had come to rest when it was read. */
+  settled: boolean;
 }
 
 /** ms a page may take to load. */
@@ -24,8 +24,8 @@ const quiet = 500;
 /** ms after the load event for which that is waited for; then the page is taken as it is. */
 const idleCap = 5_000;
 const closeCap = 5_000;
-/** Of one document. */
-const mostLinks = 10_000;
+/** ms a frame may take to tell its links; one that hangs must not cost those of the others. */
+const frameCap = 2_000;
 
 export interface Rendering {
   /** Controls are pressed to see where they lead; absent: none are. */
@@ -34,8 +34,17 @@ export interface Rendering {
   state?: BrowserState;
 }
 
-/** Opens a page in a context of its own. null: it did not load in time. Never rejects because of the page. */
-export async function renderPage(browser: Browser, url: string, { pressing, state }: Rendering = {}): Promise<RenderedPage | null> {
+/** Opens a page in a context of its own. null: it did not load in time, or the browser ended meanwhile. Never rejects because of the page, or of another that took the browser with it. */
+export async function renderPage(browser: Browser, url: string, rendering: Rendering = {}): Promise<RenderedPage | null> {
+  try {
+    return await renderIn(browser, url, rendering);
+  } catch (error) {
+    if (browser.isConnected()) throw error;
+    return null;
+  }
+}
+
+async function renderIn(browser: Browser, url: string, { pressing, state }: Rendering): Promise<RenderedPage | null> {
   const context = await browser.newContext({ acceptDownloads: false, serviceWorkers: 'block', ...(state && { storageState: state }) });
   try {
     const page = await context.newPage();
@@ -44,7 +53,7 @@ export async function renderPage(browser: Browser, url: string, { pressing, stat
     if (!result.ended || !result.ok) return null;
     if (pressing === undefined) return result.value;
     const pressed = await within(pressForLinks(context, page, pressing), pressTime);
-    return { ...result.value, further: [...result.value.further, ...(pressed?.links ?? [])], cut: pressed?.cut ?? true };
+    return { ...result.value, further: [...result.value.further, ...(pressed?.links ?? [])], cut: result.value.cut || (pressed?.cut ?? true) };
   } finally {
     await within(context.close(), closeCap);
   }
@@ -66,14 +75,20 @@ async function atRest(page: Page, traffic: { begun: number; open: number }): Pro
   const until = performance.now() + idleCap;
   while (performance.now() < until) {
     const { begun } = traffic;
-    await within(page.evaluate(domRest, quiet), until - performance.now());
-    if (page.isClosed()) return false;
-    if (traffic.open <= 0 && traffic.begun === begun && performance.now() < until) return true;
+    const rest = await limited(page.evaluate(domRest, quiet), until - performance.now());
+    if (!rest.ended || page.isClosed()) return false;
+    if (rest.ok && traffic.open <= 0 && traffic.begun === begun) return true;
   }
   return false;
 }
 
-export async function readShown(page: Page): Promise<RenderedPage> {
-  const links = await Promise.all(page.frames().map((frame) => within(frame.evaluate(collectLinks, mostLinks), closeCap)));
-  return { url: page.url(), html: await page.content(), further: links.flatMap((found) => found ?? []), cut: false };
+/** A page as it is now. */
+export async function readShown(page: Page): Promise<Omit<RenderedPage, 'settled'>> {
+  const frames = await Promise.all(
+    page.frames().map(async (frame) => {
+      const links = await within(frame.evaluate(collectLinks, mostLinks), frameCap);
+      return { links: links ?? [], cut: links === undefined ? !frame.isDetached() : links.length >= mostLinks };
+    }),
+  );
+  return { url: page.url(), html: await page.content(), further: frames.flatMap(({ links }) => links), cut: frames.some(({ cut }) => cut) };
 }

@@ -157,7 +157,7 @@ async function replay(context: BrowserContext, visit: Visit): Promise<Problem | 
       progress.touchpoints.push(found);
       progress.open = null;
       request.onTouchpoint?.(found, visit.conditions);
-      if (request.onShown !== undefined && found.status === 'reached') await handOut(request.onShown, page);
+      if (request.onShown !== undefined && found.status === 'reached') await handOut(request.onShown, stage);
       if (found.status === 'reached') continue;
       return index === 0 && found.problem !== undefined ? unreachable(found.problem, page) : null;
     }
@@ -170,9 +170,9 @@ async function replay(context: BrowserContext, visit: Visit): Promise<Problem | 
 /** ms that reading a page may take. */
 const shownCap = 5_000;
 
-async function handOut(take: NonNullable<VisitRequest['onShown']>, page: Page): Promise<void> {
+async function handOut(take: NonNullable<VisitRequest['onShown']>, { page, watch: { state } }: Stage): Promise<void> {
   const shown = await within(readShown(page), shownCap);
-  if (shown !== undefined) take(shown);
+  if (shown !== undefined) take({ ...shown, settled: ![state.givenUp, state.restless].includes(state.documents) });
 }
 
 /** Why nothing of the site has ever been seen; null: something was. */

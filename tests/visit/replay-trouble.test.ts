@@ -5,7 +5,7 @@ import type { VisitEvidence } from '../../src/model/evidence.ts';
 import type { StepFunction } from '../../src/model/journey.ts';
 import { defineCollector } from '../../src/visit/collectors/collector.ts';
 import { openLane } from '../../src/visit/index.ts';
-import type { VisitLane } from '../../src/visit/index.ts';
+import type { RenderedPage, VisitLane } from '../../src/visit/index.ts';
 import { requestOf, startLane, startPages, visitOf } from './replay-setup.ts';
 import type { Wanted } from './replay-setup.ts';
 
@@ -138,9 +138,11 @@ describe('what a page does to its visitors is lived with', () => {
     expect(first(await walk({ steps: [{ visit: '/hang' }] })).problem?.code).toBe('NOT_LOADED');
   });
 
-  test('a page that never stops asking counts as settled in the end', async () => {
-    const evidence = await walk({ steps: [{ visit: '/busy' }], arrived: { heading: 'Busy' } });
+  test('a page that never stops asking counts as settled in the end, and is handed out as one that had not come to rest', async () => {
+    const shown: RenderedPage[] = [];
+    const evidence = await lane.visit({ ...requestOf({ origin: pages.origin, steps: [{ visit: '/busy' }], arrived: { heading: 'Busy' } }), onShown: (page) => void shown.push(page) });
     expect(first(evidence).status).toBe('reached');
+    expect(shown).toMatchObject([{ url: `${pages.origin}/busy`, settled: false }]);
   });
 
   test('an endless page', async () => {

@@ -1,3 +1,6 @@
+/** Of one document, unless told otherwise; the largest of the HTTP Archive's pages have fewer (Web Almanac 2024, markup). */
+export const mostLinks = 10_000;
+
 /** Links of a document and of its open shadow roots, with their addresses as the browser resolves them; at most `most`. */
 export function collectLinks(most: number): { href: string; text: string; rel: string }[] {
   const links: { href: string; text: string; rel: string }[] = [];

@@ -1,6 +1,6 @@
 /**
  * Elements that may lead elsewhere by script, in the order of the document, each with its name; those that send a form, are disabled, not shown, or links
- * already are none. At most `most`, of the first `looked` elements.
+ * already are none. At most `most`, of the first `looked` elements; `cut`: there are elements beyond, which may be such, too.
  */
 export function findPressable({ most, looked }: { most: number; looked: number }): { elements: Element[]; names: string[]; cut: boolean } {
   const links = 'a[href], area[href]';
@@ -21,5 +21,5 @@ export function findPressable({ most, looked }: { most: number; looked: number }
     elements.push(element);
     names.push((element.ariaLabel || (element instanceof HTMLInputElement ? element.value : element.innerText) || element.title).replace(/\s+/g, ' ').trim().slice(0, 200));
   }
-  return { elements, names, cut: at < all.length && elements.length >= most };
+  return { elements, names, cut: at < all.length };
 }

@@ -91,6 +91,22 @@ test('pages that were read while they were loading do not count as saying the sa
   expect(notes.join()).toContain('3 pages were read while still loading');
 });
 
+test('pages of which not everything was seen are told of together', async () => {
+  server.setRoute('/', page('/a', '/b'));
+  for (const path of ['/a', '/b']) server.setRoute(path, page());
+  const { notes } = await crawl(new URL(server.origin), crawlOptions({ render: async (url) => ({ url, html: `<title>App</title><a href="/a">a</a><a href="/b">b</a><a href="/${url.length}">c</a>`, further: [], cut: true }), concurrency: 1, maxPages: 3 }));
+  expect(notes).toEqual([`Not all that 3 pages lead to may have been seen, as of ${server.origin}/: more links or controls than are read or pressed of one page, or they took too long.`]);
+});
+
+test('that there are more lists than are read is told once', async () => {
+  const address = (at: number): string => `${server.origin}/list/${at}`;
+  server.setRoute('/sitemap.xml', () => html(`<sitemapindex>${Array.from({ length: 499 }, (_, at) => `<sitemap><loc>${address(at)}</loc></sitemap>`).join('')}</sitemapindex>`));
+  for (let at = 0; at < 499; at += 1) server.setRoute(`/list/${at}`, () => html('<urlset></urlset>'));
+  for (const path of ['/', '/a']) server.setRoute(path, () => html(`<title>${path}</title><a href="/a">a</a><link rel="alternate" type="application/rss+xml" href="/feed${path}">`));
+  const { notes } = await crawl(new URL(server.origin), crawlOptions());
+  expect(notes).toEqual(['More than 500 sitemaps and feeds: the others were not read.']);
+});
+
 test('only what fits is opened, and never more pages than allowed', async () => {
   server.setRoute('/', page('/shop/a', '/shop/b', '/blog/c'));
   for (const path of ['/shop/a', '/shop/b', '/blog/c']) server.setRoute(path, page());
