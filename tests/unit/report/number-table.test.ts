@@ -30,7 +30,7 @@ test('tells the shift with its bounds, what was not the same then, and the budge
   const record = goldenRecord();
   const [first] = record.comparisons.filter(({ benchmark }) => benchmark.kind === 'baseline');
   if (first === undefined) throw new Error('the golden record has no baseline');
-  const shifted = { ...first, shift: { estimate: 5, low: 2, high: 9, confidence: 0.95123 }, note: 'Few samples.', changed: ['the browser', 'the machine'] };
+  const shifted = { ...first, shift: { method: 'paired' as const, margin: 1, moreSamples: null, estimate: 5, low: 2, high: 9, confidence: 0.95123 }, note: 'Few samples.', changed: ['the browser', 'the machine'] };
   const budget = { ...first, benchmark: { kind: 'budget' as const, id: 'b', label: 'Budget of 4 s' }, verdict: 'worse' as const };
   const row = read({ ...record, comparisons: [shifted, budget] }).find(({ metric, site, persona, touchpoint }) => metric === first.metric && site === first.site && persona === first.persona && touchpoint === first.touchpoint);
   const prefix = `baseline_${first.benchmark.id}`;
