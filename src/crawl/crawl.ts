@@ -1,7 +1,7 @@
 import type { CrawlSummary } from '../model/crawl.ts';
 import { addressOf, identityOf } from './address.ts';
 import { openFetcher, type Answer, type Fetcher } from './fetch-page.ts';
-import { openFrontier, type Entry, type Frontier } from './frontier.ts';
+import { mostHops, openFrontier, type Entry, type Frontier } from './frontier.ts';
 import { openLinksSeen, type LinksSeen } from './links-seen.ts';
 import { readLists, type ListReading } from './lists.ts';
 import { isBroken, type CrawlOptions, type Opened } from './options.ts';
@@ -111,18 +111,28 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     else record.location = identityOf(target);
     if (target !== null) consider(target, { depth: entry.depth, hops: entry.hops + 1, from: null });
   };
+  /** The same page by another spelling of its address, as with a slash at its end: what is asked for next. null: it leads elsewhere, or back. */
+  const respelled = (entry: Entry, asked: readonly URL[], location: string): { entry: Entry; asked: URL[] } | null => {
+    const [target, last] = [addressOf(location, entry.url.href), asked.at(-1)];
+    if (target === null || last === undefined || identityOf(target) !== entry.identity || asked.length > mostHops) return null;
+    const next = new URL(location, last);
+    next.hash = '';
+    return asked.every(({ href }) => href !== next.href) ? { entry: { ...entry, url: target }, asked: [...asked, next] } : null;
+  };
   const follow = (entry: Entry, { page, further }: ShownPage): void => {
     const wanted = (link: Link): boolean => link.kind !== 'feed' && (options.followLinks || link.kind === 'canonical');
     for (const link of [...page.links, ...further].filter(wanted)) {
       consider(link.url, { depth: entry.depth + 1, hops: 0, from: entry.url.href }, { text: link.text, nofollow: link.nofollow || page.nofollow });
     }
   };
-  const visit = async (entry: Entry): Promise<void> => {
+  const visit = async (entry: Entry, asked: readonly URL[] = [entry.url]): Promise<void> => {
     await turn(entry.url.origin);
-    const answer = signal.aborted ? null : await fetcher.get(entry.url, isPage, signal);
+    const answer = signal.aborted ? null : await fetcher.get(asked.at(-1) ?? entry.url, isPage, signal);
     if (answer === null || (signal.aborted && answer.status === null) || comesBack(entry, answer)) return frontier.putBack(entry);
     bytes += answer.bytes;
     if (answer.refused) return skipped.add('private-address', entry.url);
+    const again = answer.location === null ? null : respelled(entry, asked, answer.location);
+    if (again !== null) return robotsOf.get(again.entry.url.origin)?.allows(again.entry.url) === false ? skipped.add('robots', again.entry.url) : visit(again.entry, again.asked);
     const record = recordOf(entry, answer);
     opened.push(record);
     if (answer.location !== null) return redirected(entry, record, answer.location);

@@ -40,7 +40,7 @@ export interface Frontier {
 }
 
 /** Redirects in a row that browsers follow (Fetch standard, 2025: 20). */
-const mostHops = 20;
+export const mostHops = 20;
 /** Times one part of a path may come in a row, or a pair of them, before it counts as a loop of relative links. */
 const mostRepeats = 3;
 const kept = 5;
