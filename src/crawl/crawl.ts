@@ -1,14 +1,15 @@
 import type { CrawlSummary } from '../model/crawl.ts';
 import { addressOf, identityOf } from './address.ts';
-import { openFetcher, type Answer, type Fetcher } from './fetch-page.ts';
+import { answerFrom, keptAnswer, openFetcher, type Answer, type Fetcher } from './fetch-page.ts';
 import { mostHops, openFrontier, type Entry, type Frontier } from './frontier.ts';
 import { openLinksSeen, type LinksSeen } from './links-seen.ts';
-import { readLists, type ListReading } from './lists.ts';
+import { isList, readLists, type ListReading } from './lists.ts';
 import { isBroken, type CrawlOptions, type Opened } from './options.ts';
 import { openPace } from './pace.ts';
 import { openSkipLog, policyOf, type SkipLog } from './policy.ts';
 import { isPrivateHost } from './private-addresses.ts';
 import type { Link } from './read-page.ts';
+import { noJournal, openReplay } from './replay.ts';
 import { everything, readRobots, type Robots } from './robots.ts';
 import { openBrowserView, type ShownPage } from './shown.ts';
 import { templateFor, type Template } from './templates.ts';
@@ -51,7 +52,6 @@ export async function crawl(seed: URL, options: CrawlOptions): Promise<Crawled> 
 
 async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Promise<Crawled> {
   const { signal } = options;
-  const began = options.now();
   const origins = new Set([seed.origin, ...options.origins]);
   const robotsOf = new Map<string, Robots>();
   const policy = policyOf(origins, options, (url) => robotsOf.get(url.origin)?.allows(url) !== false);
@@ -60,6 +60,7 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   const links = openLinksSeen();
   const pace = openPace(options.now, signal);
   const browser = openBrowserView(options.render, options.showsAll === true);
+  const replay = options.replay ?? openReplay(noJournal, { now: options.now, date: () => new Date(0), signal });
   const notes = new Set<string>();
   const cut = { pages: 0, first: '' };
   const opened: Opened[] = [];
@@ -71,6 +72,9 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   let bytes = 0;
 
   const turn = (origin: string): Promise<void> => pace.turn(origin, Math.max(options.rate === null ? 0 : 1_000 / options.rate, robotsOf.get(origin)?.delay ?? 0));
+  /** What was answered before is not asked for again, nor waited for. */
+  const ask = (what: 'page' | 'list', url: URL, reads: (contentType: string) => boolean): Promise<Answer> =>
+    replay.once(`${what} ${url.href}`, { ask: () => turn(url.origin).then(() => fetcher.get(url, reads, signal)), keep: keptAnswer, revive: (kept) => answerFrom(url, kept) });
   /** Puts an address into the queue if the rules allow it. */
   const consider = (url: URL, from: Pick<Entry, 'depth' | 'hops' | 'from'>, link: { text: string; nofollow: boolean } = { text: '', nofollow: false }): void => {
     // A page that names itself, as with its canonical address, leads nobody to it.
@@ -80,7 +84,7 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     if (reason === null || (reason === 'excluded' && identityOf(url) === identityOf(seed))) frontier.add(url, from);
     else skipped.add(reason, url);
   };
-  const listReading: ListReading = { fetcher, signal, turn, note: (text) => void notes.add(text), onBytes: (read) => void (bytes += read), onPage: (page) => consider(page, { depth: 1, hops: 0, from: null }) };
+  const listReading: ListReading = { ask: (url) => ask('list', url, isList), signal, note: (text) => void notes.add(text), onBytes: (read) => void (bytes += read), onPage: (page) => consider(page, { depth: 1, hops: 0, from: null }) };
 
   for (const origin of origins) {
     const robots = options.obeyRobots ? await readRobots(fetcher, origin, options.userAgent, signal) : everything(null);
@@ -126,8 +130,7 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     }
   };
   const visit = async (entry: Entry, asked: readonly URL[] = [entry.url]): Promise<void> => {
-    await turn(entry.url.origin);
-    const answer = signal.aborted ? null : await fetcher.get(asked.at(-1) ?? entry.url, isPage, signal);
+    const answer = signal.aborted ? null : await ask('page', asked.at(-1) ?? entry.url, isPage);
     if (answer === null || (signal.aborted && answer.status === null) || comesBack(entry, answer)) return frontier.putBack(entry);
     bytes += answer.bytes;
     if (answer.refused) return skipped.add('private-address', entry.url);
@@ -155,7 +158,7 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   };
   const limitReached = (): string | undefined => {
     if (opened.length >= options.maxPages) return `${options.maxPages} pages were opened`;
-    if (options.maxTime !== null && options.now() - began >= options.maxTime) return `${Math.round(options.maxTime / 1_000)} s had passed`;
+    if (options.maxTime !== null && replay.elapsed() >= options.maxTime) return `${Math.round(options.maxTime / 1_000)} s had passed`;
     if (options.maxBytes !== null && bytes >= options.maxBytes) return `${Math.round(options.maxBytes / 1e6)} MB had been read`;
     return undefined;
   };

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { Agent, fetch } from 'undici';
+import type { Kept, KeptAnswer } from '../model/unfinished.ts';
 import { openCookieJar, type HeldCookie } from './cookies.ts';
 import { isPrivateHost, privateAddressCode, publicLookup } from './private-addresses.ts';
 
@@ -41,6 +42,21 @@ export interface Fetcher {
   close(): Promise<void>;
 }
 
+/** As it is kept for a crawl that goes on; null: it is to be asked for again, since the server was busy or failed, or there was no whole answer. */
+export function keptAnswer({ status, contentType, robotsHeader, body, bytes, location, problem, refused }: Answer): KeptAnswer | null {
+  // What is too large was read up to there; what was cut short counts as not read.
+  const isWhole = problem === null || bytes > 0;
+  if (status === null || status === 429 || status >= 500 || !isWhole || refused) return null;
+  return { kind: 'answer', status, contentType, robotsHeader, body, bytes, location, problem };
+}
+
+/** null: it is none. */
+export function answerFrom(url: URL, kept: Kept): Answer | null {
+  if (kept.kind !== 'answer') return null;
+  const { kind: _, ...answer } = kept;
+  return { url, ...answer, retryAfter: null, refused: false };
+}
+
 const redirects = new Set([301, 302, 303, 307, 308]);
 
 export function openFetcher({ userAgent, allowPrivate, timeout, mostBytes, cookies = [] }: Fetching): Fetcher {
@@ -69,7 +85,8 @@ export function openFetcher({ userAgent, allowPrivate, timeout, mostBytes, cooki
         answer.body = cut ? '' : textOf(bytes, answer.contentType);
         return answer;
       } catch (error) {
-        return { ...answer, problem: problemOf(error, timeout), refused: codeOf(error) === privateAddressCode };
+        // What was cut short by the end of the crawl says nothing of the page.
+        return { ...answer, status: signal.aborted ? null : answer.status, problem: problemOf(error, timeout), refused: codeOf(error) === privateAddressCode };
       }
     },
     close: () => dispatcher.destroy(),

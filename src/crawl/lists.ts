@@ -1,10 +1,10 @@
-import type { Fetcher } from './fetch-page.ts';
+import type { Answer } from './fetch-page.ts';
 import { readList } from './read-page.ts';
 
 export interface ListReading {
-  fetcher: Fetcher;
+  /** Asks for a list, as fast as its origin may be asked. */
+  ask(url: URL): Promise<Answer>;
   signal: AbortSignal;
-  turn(origin: string): Promise<void>;
   onPage(page: URL): void;
   /** Bytes of a list that was read. */
   onBytes(bytes: number): void;
@@ -13,18 +13,17 @@ export interface ListReading {
 
 /** Sitemaps and feeds that are read of one site. */
 const mostLists = 500;
-const isList = (contentType: string): boolean => !/^(?:image|video|audio|font)\//.test(contentType);
+export const isList = (contentType: string): boolean => !/^(?:image|video|audio|font)\//.test(contentType);
 
 /** Reads sitemaps, those they name, and feeds, each once: `read` holds those that were. A missing sitemap that nobody named is not told. */
-export async function readLists(first: readonly string[], read: Set<string>, { fetcher, signal, turn, onPage, onBytes, note }: ListReading): Promise<void> {
+export async function readLists(first: readonly string[], read: Set<string>, { ask, signal, onPage, onBytes, note }: ListReading): Promise<void> {
   const queue = [...first];
   for (let address = queue.shift(); address !== undefined && !signal.aborted; address = queue.shift()) {
     if (read.has(address) || !URL.canParse(address)) continue;
     if (read.size >= mostLists) return note(`More than ${mostLists} sitemaps and feeds: the others were not read.`);
     read.add(address);
     const url = new URL(address);
-    await turn(url.origin);
-    const { status, body, bytes, problem, location } = await fetcher.get(url, isList, signal);
+    const { status, body, bytes, problem, location } = await ask(url);
     onBytes(bytes);
     if (location !== null && URL.canParse(location, address)) {
       queue.unshift(new URL(location, address).href);

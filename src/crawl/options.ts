@@ -1,5 +1,6 @@
 import type { HeldCookie } from './cookies.ts';
 import type { Answer } from './fetch-page.ts';
+import type { Replay } from './replay.ts';
 import type { Template } from './templates.ts';
 
 /** A page as the browser shows it. */
@@ -54,6 +55,8 @@ export interface CrawlOptions {
   onPlaced?(url: URL, template: Template | null): void;
   /** Given each page as it was read: as the server sent it or as the browser shows it. */
   onPage?(url: URL, html: string): void;
+  /** What was learnt before, and what is learnt now is kept there. Absent: the crawl begins, and cannot be continued. */
+  replay?: Replay;
   now(): number;
   signal: AbortSignal;
   onProgress(progress: CrawlProgress): void;

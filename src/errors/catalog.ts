@@ -11,6 +11,7 @@ export const errors = {
   selectionEmpty: { code: 'SELECTION_EMPTY', exitCode: 2 },
   recordNotFound: { code: 'RECORD_NOT_FOUND', exitCode: 2 },
   recordUnreadable: { code: 'RECORD_UNREADABLE', exitCode: 2 },
+  notResumable: { code: 'NOT_RESUMABLE', exitCode: 2, hint: 'Begin a new run without --resume.' },
   baselineNotFound: { code: 'BASELINE_NOT_FOUND', exitCode: 2, hint: 'Save one first: `mystery-shopper baseline save NAME RUN`.' },
   knownFindingsInvalid: { code: 'KNOWN_FINDINGS_INVALID', exitCode: 2 },
   gateImpossible: { code: 'GATE_IMPOSSIBLE', exitCode: 2 },

@@ -9,8 +9,9 @@ export function formsOfSecret(secret: string): string[] {
   const encoded = encodeURIComponent(secret);
   const form = new URLSearchParams({ v: secret }).toString().slice('v='.length);
   const lowerCase = (text: string): string => text.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
-  // As a page's own markup has it, which leaves ' alone; then as most templates write it.
-  const markup = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  // As a page's own markup has it, which leaves ' alone, and " too between tags; then as most templates write it.
+  const inText = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const markup = inText.replaceAll('"', '&quot;');
   const forms = [
     secret,
     encoded,
@@ -19,6 +20,7 @@ export function formsOfSecret(secret: string): string[] {
     form,
     lowerCase(form),
     JSON.stringify(secret).slice(1, -1),
+    inText,
     markup,
     markup.replaceAll("'", '&#39;'),
     ...base64Forms(secret),

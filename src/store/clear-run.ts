@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { errors } from '../errors/catalog.ts';
 import { KnownError } from '../errors/known-error.ts';
 import { codeOf, temporaryName, writeProblem } from './files.ts';
-import { lightDirectory, ownReportFile, ownReportPart, ownVisitDirectory, ownVisitFile, recordFile, reportDirectory, visitsDirectory } from './layout.ts';
+import { lightDirectory, ownLearntFile, ownReportFile, ownReportPart, ownVisitDirectory, ownVisitFile, recordFile, reportDirectory, unfinishedDirectory, visitsDirectory } from './layout.ts';
 import { schemaOf } from './read-record.ts';
 
 /** Removes an earlier run from a directory: what this tool wrote, known by its form, and nothing else. */
@@ -11,6 +11,7 @@ export async function clearRun(directory: string): Promise<void> {
   const hadVisits = await clearOwn(join(directory, visitsDirectory), [ownVisitFile, ownVisitDirectory, temporaryName]);
   await clearOwn(join(directory, lightDirectory), [ownVisitFile, ownVisitDirectory, temporaryName]);
   await clearReportParts(directory);
+  await clearUnfinished(directory);
   const ours = (await recordIn(directory)) === 'ours';
   for (const name of await namesIn(directory)) {
     const own = (name === recordFile && ours) || (ownReportFile.test(name) && (ours || hadVisits)) || temporaryName.test(name);
@@ -35,6 +36,11 @@ async function recordIn(directory: string): Promise<'ours' | 'foreign' | 'none'>
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return 'none';
     throw error;
   }
+}
+
+/** What a run needs to go on. */
+export async function clearUnfinished(directory: string): Promise<void> {
+  await clearOwn(join(directory, unfinishedDirectory), [ownLearntFile, /^run\.json$/, temporaryName]);
 }
 
 /** The pages and pictures of a report, known by their names. */

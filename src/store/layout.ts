@@ -11,6 +11,8 @@ import { safeName } from './safe-name.ts';
  *   visits/<unit>.results.json    what the audits said about it
  *   visits/<unit>/<artefact>      its screenshots, traces, logs
  *   light/                        the same of the pages that a crawl has audited lightly
+ *   unfinished/run.json           what a run that has not come to its end needs to go on
+ *   unfinished/<place>-<id>.gz    what its crawl has learnt
  */
 export const recordFile = 'run.json';
 export const visitsDirectory = 'visits';
@@ -25,6 +27,10 @@ export const artefactPath = (unit: string, name: string, directory = visitsDirec
 const unitName = '[^/\\\\]+~[^/\\\\]+~[^/\\\\]+~(?:experience|inspection)~[0-9]+';
 export const ownVisitDirectory = new RegExp(`^${unitName}$`);
 export const ownVisitFile = new RegExp(`^${unitName}(?:\\.results)?\\.json$`);
+export const unfinishedDirectory = 'unfinished';
+export const unfinishedFile = 'run.json';
+export const learntFile = (place: number, id: string): string => `${place}-${id}.gz`;
+export const ownLearntFile = /^([0-9]+)-([0-9a-f]{32})\.gz$/;
 export const reportDirectory = 'report';
 export const ownReportPart = /^(?:(?:touchpoint-|journey~)[^/\\]+\.html|(?:accessibility|trust)\.html|style-[0-9a-f]{16}\.css|[0-9a-f]{32}\.(?:webp|jpg|png|avif))$/;
 export const ownReportFile = /^report\.(?:html|json|md|xml|sarif|csv|pdf|txt)$/;

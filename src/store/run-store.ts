@@ -1,13 +1,16 @@
 import { mkdir, readFile, readdir, realpath } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
+import { z } from 'zod';
 import { errors } from '../errors/catalog.ts';
 import { KnownError } from '../errors/known-error.ts';
 import { VisitEvidence, evidenceSchema, type Artefact } from '../model/evidence.ts';
 import type { RunRecord } from '../model/record.ts';
-import type { VisitResults } from '../model/results.ts';
-import { clearReportParts, clearRun, refuseForeignRecord } from './clear-run.ts';
-import { codeOf, writeProblem, writeWhole } from './files.ts';
-import { artefactPath, isEvidenceFile, lightDirectory, recordFile, resultsFile, visitFile, visitsDirectory } from './layout.ts';
+import { VisitResults } from '../model/results.ts';
+import type { Journal, Unfinished } from '../model/unfinished.ts';
+import { clearReportParts, clearRun, clearUnfinished, refuseForeignRecord } from './clear-run.ts';
+import { codeOf, readText, writeProblem, writeWhole } from './files.ts';
+import { openJournal } from './journal.ts';
+import { artefactPath, isEvidenceFile, lightDirectory, recordFile, resultsFile, unfinishedDirectory, unfinishedFile, visitFile, visitsDirectory } from './layout.ts';
 import { jsonLines } from './json-lines.ts';
 import { parseFile } from './parse.ts';
 import { safeName } from './safe-name.ts';
@@ -23,9 +26,14 @@ export interface RunStore {
   saveVisit(visit: VisitEvidence): Promise<void>;
   saveResults(results: VisitResults): Promise<void>;
   /** The same for pages that are audited lightly. There may be very many and they can be made again, so that the disk is not waited for. */
-  light: { keepFor(unitId: string): KeepArtefact; saveVisit(visit: VisitEvidence): Promise<void>; saveResults(results: VisitResults): Promise<void> };
+  light: { keepFor(unitId: string): KeepArtefact; saveVisit(visit: VisitEvidence): Promise<void>; saveResults(results: VisitResults): Promise<void>; readResults(unitId: string): Promise<VisitResults | null> };
   /** Every visit that is on disk, in the order of their ids; one at a time in memory. Throws RECORD_UNREADABLE. */
   visits(): AsyncIterable<VisitEvidence>;
+  /** One of them; null: it is not there, or not whole. */
+  readVisit(unitId: string): Promise<VisitEvidence | null>;
+  readResults(unitId: string): Promise<VisitResults | null>;
+  /** What the run needs to go on should it not come to its end: kept until it does. No value of a secret is in it. */
+  unfinished: { save(state: Unfinished): Promise<void>; journal(secrets: Readonly<Record<string, string>>): Promise<Journal>; clear(): Promise<void> };
   saveRecord(record: RunRecord): Promise<void>;
   /** Answers with the path of the file. */
   saveReport(fileName: string, content: string | Uint8Array | Iterable<string>): Promise<string>;
@@ -57,8 +65,16 @@ export async function openRun(path: string, { fresh = false }: { fresh?: boolean
       keepFor: (unitId) => keepIn(directory, (name) => artefactPath(unitId, name, lightDirectory), false),
       saveVisit: (visit) => writeWhole(join(directory, visitFile(visit.unit.id, lightDirectory)), json(visit), { flush: false }),
       saveResults: (results) => writeWhole(join(directory, resultsFile(results.visit, lightDirectory)), json(results), { flush: false }),
+      readResults: (unitId) => readIfSound(VisitResults, join(directory, resultsFile(unitId, lightDirectory))),
     },
     visits: () => readVisits(join(directory, visitsDirectory)),
+    readVisit: (unitId) => readIfSound(VisitEvidence, join(directory, visitFile(unitId))),
+    readResults: (unitId) => readIfSound(VisitResults, join(directory, resultsFile(unitId))),
+    unfinished: {
+      save: (state) => writeWhole(join(directory, unfinishedDirectory, unfinishedFile), json(state)),
+      journal: (secrets) => openJournal(join(directory, unfinishedDirectory), secrets),
+      clear: () => clearUnfinished(directory),
+    },
     saveRecord: (record) => writeWhole(join(directory, recordFile), jsonLines(record)),
     saveReport: async (fileName, content) => {
       const file = join(directory, safeName(fileName));
@@ -80,6 +96,16 @@ function keepIn(directory: string, pathOf: (name: string) => string, flush: bool
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
+
+/** null: there is no such file, or it is damaged. */
+async function readIfSound<T>(schema: z.ZodType<T>, file: string): Promise<T | null> {
+  try {
+    return schema.parse(JSON.parse((await readText(file)) ?? ''));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
+    throw error;
+  }
+}
 
 async function* readVisits(directory: string): AsyncGenerator<VisitEvidence> {
   for (const name of await evidenceFiles(directory)) {
