@@ -25,7 +25,8 @@ interface Tally {
   worst: string | null;
 }
 
-type Kept<T> = Omit<PageFinding, 'templates'> & { byTemplate: Map<T, number> };
+/** `from`: the page whose words were taken; `differs`: others have other words. */
+type Kept<T> = Omit<PageFinding, 'templates' | 'wordedOn'> & { byTemplate: Map<T, number>; from: string; differs: boolean };
 
 /** @param audits Those whose results count. */
 export function openPageFold<T>(audits: readonly Pick<AuditFacts, 'id' | 'area' | 'metrics'>[]): PageFold<T> {
@@ -59,8 +60,9 @@ export function openPageFold<T>(audits: readonly Pick<AuditFacts, 'id' | 'area' 
           }
           const { kind: of, severity, title, advice, direction, judgement, wcag } = draft;
           const worse = known === undefined || severities.indexOf(severity) < severities.indexOf(known.severity);
-          const words = worse ? { kind: of, severity, title, advice, direction, ...(judgement && { judgement }), ...(wcag && { wcag }) } : known;
-          const kept: Kept<T> = { ...words, audit: id, key: draft.key, area: audit.area, pages: known?.pages ?? 0, examples: known?.examples ?? [], byTemplate: known?.byTemplate ?? new Map() };
+          const words = worse ? { kind: of, severity, title, advice, direction, ...(judgement && { judgement }), ...(wcag && { wcag }), from: url } : known;
+          const differs = known !== undefined && (known.differs || known.title !== title);
+          const kept: Kept<T> = { ...words, differs, audit: id, key: draft.key, area: audit.area, pages: known?.pages ?? 0, examples: known?.examples ?? [], byTemplate: known?.byTemplate ?? new Map() };
           findings.set(key, kept);
           if (met.has(key)) continue;
           met.add(key);
@@ -81,7 +83,7 @@ export function openPageFold<T>(audits: readonly Pick<AuditFacts, 'id' | 'area' 
       failed: [...failures.values()].sort((a, b) => b.count - a.count),
       templates: [...tallies].map(([template, { pages: ofKind, metrics }]) => ({ template: idOf(template), pages: ofKind, figures: [...metrics].map(([metric, tally]) => figureOf(metric, tally)) })),
       findings: [...findings.values()]
-        .map(({ byTemplate, ...finding }): PageFinding => ({ ...finding, templates: Object.fromEntries([...byTemplate].map(([template, count]) => [idOf(template), count])) }))
+        .map(({ byTemplate, from, differs, ...finding }): PageFinding => ({ ...finding, ...(differs && { wordedOn: from }), templates: Object.fromEntries([...byTemplate].map(([template, count]) => [idOf(template), count])) }))
         .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || b.pages - a.pages),
       further,
     }),

@@ -66,7 +66,7 @@ function orphans({ opened, listed, links, followedLinks, ended }: Known, byIdent
   return [...listed].flatMap((identity) => {
     const page = byIdentity.get(identity);
     if (page === undefined || !page.isPage || links.of(identity).inAll > 0 || redirectedTo.has(identity) || new URL(page.url).pathname === '/') return [];
-    return [{ kind: 'orphan' as const, url: page.url, detail: 'It is in the sitemap, and no page that was opened links to it.', places: [], inAll: 0 }];
+    return [{ kind: 'orphan' as const, url: page.url, detail: 'in the sitemap, and no page that was opened links to it', places: [], inAll: 0 }];
   });
 }
 

@@ -32,6 +32,8 @@ export const PageFinding = z.strictObject({
   templates: z.record(z.string(), z.number().int()),
   /** Up to five of them. */
   examples: z.array(z.string()),
+  /** The page that title and advice are true of, where those of other pages read differently, as in how many elements have the fault. */
+  wordedOn: z.string().optional(),
 });
 export type PageFinding = z.infer<typeof PageFinding>;
 

@@ -20,3 +20,10 @@ export function linkable(url: string | undefined): string | null {
   if (url === undefined || !URL.canParse(url) || url.includes('…')) return null;
   return ['http:', 'https:'].includes(new URL(url).protocol) ? url : null;
 }
+
+/** An address without its origin where that is the one of `site`; else as it is. */
+export function pathOn(url: string, site: string): string {
+  if (!URL.canParse(url) || !URL.canParse(site)) return url;
+  const { origin, pathname, search, hash } = new URL(url);
+  return origin === new URL(site).origin && origin !== 'null' ? `${pathname}${search}${hash}` : url;
+}

@@ -1,5 +1,5 @@
 import { siteFindingKinds, type CrawlSummary, type SiteFinding, type Trap } from '../../model/crawl.ts';
-import { linkable, touchpointAnchor } from '../anchors.ts';
+import { linkable, pathOn, touchpointAnchor } from '../anchors.ts';
 import { plural } from '../numbers.ts';
 import type { Lookup } from '../lookup.ts';
 import type { Section } from './section.ts';
@@ -47,32 +47,33 @@ function templatesOf({ templates }: CrawlSummary, lookup: Lookup) {
     found: template.found,
     opened: template.opened,
     rendered: template.rendered,
-    audited: Object.entries(template.audited).map(([id, url]) => ({ text: pathOf(url), href: lookup.touchpoint(id, id) === undefined ? null : `#${touchpointAnchor(id, id)}` })),
+    audited: Object.entries(template.audited).map(([id, url]) => ({ text: pathOn(url, url), href: lookup.touchpoint(id, id) === undefined ? null : `#${touchpointAnchor(id, id)}` })),
   }));
 }
 
-function pathOf(url: string): string {
-  const { pathname, search, hash } = new URL(url);
-  return `${pathname}${search}${hash}`;
-}
 
-function findingsOf({ findings, totals }: CrawlSummary) {
+function findingsOf({ findings, totals, seed }: CrawlSummary) {
   return siteFindingKinds.flatMap((kind) => {
     const found = findings.filter((finding) => finding.kind === kind);
     const all = totals[kind] ?? found.length;
     if (found.length === 0) return [];
+    const rows = found.slice(0, mostRows).map(({ url, detail, places, inAll }) => ({
+      url: pathOn(url, seed),
+      href: linkable(url),
+      detail,
+      places: places.slice(0, 3).map((place) => pathOn(place, seed)),
+      more: inAll > 3 ? `and ${inAll - 3} more` : null,
+    }));
+    const [first] = rows;
+    const same = rows.length > 1 && rows.every(({ detail }) => detail === first?.detail);
     return [
       {
         ...kindTitles[kind],
         id: kind,
         count: all,
-        rows: found.slice(0, mostRows).map(({ url, detail, places, inAll }) => ({
-          url,
-          href: linkable(url),
-          detail,
-          places: places.slice(0, 3),
-          more: inAll > 3 ? `and ${inAll - 3} more` : null,
-        })),
+        shared: same && first !== undefined ? `All of them: ${first.detail}.` : null,
+        hasPlaces: rows.some(({ places }) => places.length > 0),
+        rows,
         left: all > mostRows ? `${all - mostRows} more are not printed here; run.json has ${all > found.length ? `the first ${found.length}` : 'them all'}.` : null,
       },
     ];

@@ -1,5 +1,5 @@
 import type { LightAudits, PageFinding } from '../../model/light.ts';
-import { linkable } from '../anchors.ts';
+import { linkable, pathOn } from '../anchors.ts';
 import { plural } from '../numbers.ts';
 import type { Section } from './section.ts';
 
@@ -36,10 +36,11 @@ export const light: Section = {
       severity: finding.severity,
       judged: finding.judgement === 'needed' ? 'A person has to look before this counts.' : null,
       advice: finding.advice,
+      wordedOn: finding.wordedOn === undefined ? null : `As on ${pathOn(finding.wordedOn, crawl.seed)}: it reads differently on others.`,
       area: finding.area,
       pages: finding.pages,
       kinds: kindsOf(finding, patterns).slice(0, most.examples),
-      examples: finding.examples.slice(0, most.examples).map((url) => ({ url, href: linkable(url) })),
+      examples: finding.examples.slice(0, most.examples).map((url) => ({ url: pathOn(url, crawl.seed), href: linkable(url) })),
     }));
     return {
       pages: plural(summary.pages, 'page'),

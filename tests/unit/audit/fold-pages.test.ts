@@ -31,6 +31,7 @@ describe('results of many pages', () => {
     fold.add(page('/b', 'p', measured(1, [draft('contrast', { severity: 'serious', title: 'Worse' }), draft('list')])));
     fold.add(page('/c', 'c', measured(0, [draft('contrast'), draft('contrast', { kind: 'delight' })])));
     const { findings } = fold.end((id) => id);
+    expect(findings.map(({ wordedOn }) => wordedOn)).toEqual(['/b', undefined, undefined]);
     expect(findings.map(({ key, kind, severity, title, pages, templates, examples }) => ({ key, kind, severity, title, pages, templates, examples }))).toEqual([
       { key: 'contrast', kind: 'pain-point', severity: 'serious', title: 'Worse', pages: 3, templates: { p: 2, c: 1 }, examples: ['/a', '/b', '/c'] },
       { key: 'list', kind: 'pain-point', severity: 'moderate', title: 'Title of list', pages: 1, templates: { p: 1 }, examples: ['/b'] },
