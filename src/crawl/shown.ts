@@ -1,5 +1,5 @@
 import { addressOf, identityOf } from './address.ts';
-import type { CrawlOptions } from './options.ts';
+import type { CrawlOptions, Rendered } from './options.ts';
 import { linkTo, readPage, type Link, type ReadPage } from './read-page.ts';
 import { likeness } from './templates.ts';
 
@@ -26,36 +26,75 @@ const sameShell = 0.9;
 
 /** Gives pages as the browser shows them, where that is more than what the server sends: tried once for each kind of page, or for all that are no copies. */
 export function openBrowserView(render: CrawlOptions['render'], showsAll: boolean): BrowserView {
-  const shells: { structure: ReadonlySet<string>; needsBrowser: boolean }[] = [];
+  const kinds = openKinds();
   let unshown = 0;
   let unsettled = 0;
+  const inBrowser = async (url: URL): Promise<Rendered | null> => {
+    const shown = (await render?.(url.href)) ?? null;
+    if (shown === null) unshown += 1;
+    return shown;
+  };
   const show: BrowserView['show'] = async (url, html, robotsHeader) => {
     const sent = readPage(html, url.href, robotsHeader);
     const asSent = { html, page: sent, rendered: false, further: [], cut: sent.cut };
     if (render === undefined) return asSent;
-    const shell = shells.find(({ structure }) => likeness(structure, sent.structure) >= sameShell);
     const isRoute = url.hash !== '';
     const isCopy = sent.canonical !== null && identityOf(sent.canonical) !== identityOf(url);
-    if (shell?.needsBrowser === false && !isRoute && (!showsAll || isCopy)) return asSent;
-    const shown = await render(url.href);
-    if (shown === null) {
-      unshown += 1;
-      return asSent;
+    const inAnyCase = isRoute || (showsAll && !isCopy);
+    const [early, kind] = await Promise.all([inAnyCase ? inBrowser(url) : null, isRoute ? routes : kinds.of(sent.structure)]);
+    if (kind.needsBrowser === false) return asSent;
+    let needsBrowser: boolean | null = null;
+    try {
+      const shown = inAnyCase ? early : await inBrowser(url);
+      if (shown === null) return asSent;
+      const read = readPage(shown.html, shown.url, robotsHeader);
+      // What was not all there yet says nothing of what pages have in common.
+      const page = shown.settled === false ? { ...read, digest: '' } : read;
+      if (shown.settled === false) unsettled += 1;
+      const further = shown.further.flatMap(({ href, text, rel }): Link[] => {
+        const target = addressOf(href, shown.url);
+        return target === null ? [] : [linkTo(target, 'link', text, rel)];
+      });
+      needsBrowser = kind.needsBrowser ?? showsMore(sent, page, further);
+      return needsBrowser ? { html: shown.html, page, rendered: true, further, cut: page.cut || shown.cut === true } : asSent;
+    } finally {
+      kind.tell?.(needsBrowser);
     }
-    if (shell?.needsBrowser === false && !isRoute) return asSent;
-    const read = readPage(shown.html, shown.url, robotsHeader);
-    // What was not all there yet says nothing of what pages have in common.
-    const page = shown.settled === false ? { ...read, digest: '' } : read;
-    if (shown.settled === false) unsettled += 1;
-    const further = shown.further.flatMap(({ href, text, rel }): Link[] => {
-      const target = addressOf(href, shown.url);
-      return target === null ? [] : [linkTo(target, 'link', text, rel)];
-    });
-    const needsBrowser = shell?.needsBrowser ?? showsMore(sent, page, further);
-    if (shell === undefined && !isRoute) shells.push({ structure: sent.structure, needsBrowser });
-    return needsBrowser || isRoute ? { html: shown.html, page, rendered: true, further, cut: page.cut || shown.cut === true } : asSent;
   };
   return { show, unshown: () => unshown, unsettled: () => unsettled };
+}
+
+/** What is known of pages that are built alike. */
+interface Kind {
+  /** null: whoever has asked is the first, and tells. */
+  needsBrowser: boolean | null;
+  /** null: it could not be seen. */
+  tell?(needsBrowser: boolean | null): void;
+}
+
+/** Of a place within a page that is named by its address only the browser knows what is there. */
+const routes: Kind = { needsBrowser: true };
+
+/** The first page of each kind is tried, and those that come meanwhile wait for what it shows. Where it cannot be shown, each of them is tried. */
+function openKinds(): { of(structure: ReadonlySet<string>): Promise<Kind> } {
+  const tried = new Set<{ structure: ReadonlySet<string>; outcome: Promise<boolean | null> }>();
+  return {
+    async of(structure) {
+      const alike = [...tried].find((one) => likeness(one.structure, structure) >= sameShell);
+      const known = (await alike?.outcome) ?? null;
+      if (known !== null) return { needsBrowser: known };
+      const { promise: outcome, resolve } = Promise.withResolvers<boolean | null>();
+      const trial = { structure, outcome };
+      tried.add(trial);
+      return {
+        needsBrowser: null,
+        tell(needsBrowser) {
+          if (needsBrowser === null) tried.delete(trial);
+          resolve(needsBrowser);
+        },
+      };
+    },
+  };
 }
 
 /** Links that were not sent, or half as many words again and twenty more: fewer may be a clock or a greeting. */

@@ -7,8 +7,16 @@ import { html, redirect } from '../../fixtures/serving/exchange.ts';
 import { listen, type Listener } from '../../fixtures/serving/listener.ts';
 import { loadPlan } from '../../src/config/index.ts';
 import { CrawlSummary } from '../../src/model/crawl.ts';
+import { VisitEvidence } from '../../src/model/evidence.ts';
 import { RunRecord } from '../../src/model/record.ts';
 import { runCli, temporaryDirectory } from './cli.ts';
+
+async function visitsIn(directory: string): Promise<VisitEvidence[]> {
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.json') && !name.endsWith('.results.json'));
+  return Promise.all(names.map(async (name) => VisitEvidence.parse(JSON.parse(await readFile(join(directory, name), 'utf8')))));
+}
+
+const pathOf = (address: string): string => new URL(address).pathname + new URL(address).search;
 
 describe('a crawl', () => {
   let site: GeneratedSite;
@@ -58,7 +66,9 @@ gates:
   - { metric: friction.error-pages, at: product, max: 0 }
 `;
     await writeFile(join(cwd, 'plan.yaml'), plan);
+    const already = listener.requests.length;
     const { exitCode, stderr } = await runCli(['run', 'plan.yaml', '--format', 'html'], { cwd });
+    const asked = listener.requests.slice(already);
     const record = RunRecord.parse(JSON.parse(await readFile(join(cwd, 'mystery-shopper-report', 'run.json'), 'utf8')));
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
     expect(record.touchpoints.map(({ touchpoint, url, status }) => [touchpoint, new URL(url).pathname.split('/')[1], status]).sort()).toEqual([['home', '', 'reached'], ['product', 'p', 'reached'], ['shelf', 'c', 'reached']]);
@@ -74,6 +84,14 @@ gates:
     expect(unnamed?.templates).toEqual(byKind);
     expect(leftOut).toContain('accessibility/reflow');
     expect((await readdir(join(cwd, 'mystery-shopper-report', 'light'))).filter((name) => name.endsWith('.results.json')).length).toBeGreaterThanOrEqual(5);
+    // Each page is fetched once for what it is, and loaded once for each visit to it: lightly, and if it is of the sample once as a customer and once to be inspected.
+    const visits = (await Promise.all(['light', 'visits'].map((part) => visitsIn(join(cwd, 'mystery-shopper-report', part))))).flat();
+    const timesOf = (addresses: readonly string[]): Record<string, number> => Object.fromEntries([...Map.groupBy(addresses.filter((address) => /^\/[pc]\//.test(address)), (address) => address)].map(([address, all]) => [address, all.length]).toSorted());
+    const loaded = timesOf(asked.filter(({ headers }) => headers['sec-fetch-dest'] === 'document').map(({ url }) => url));
+    const fetched = timesOf(asked.filter(({ headers }) => headers['sec-fetch-dest'] === undefined).map(({ url }) => url));
+    expect(loaded).toEqual(timesOf(visits.flatMap(({ attempt, touchpoints }) => touchpoints.flatMap(({ url }) => Array.from({ length: attempt }, () => pathOf(url))))));
+    expect(new Set(Object.values(fetched))).toEqual(new Set([1]));
+    expect(visits.filter(({ touchpoints }) => touchpoints.some(({ url }) => pathOf(url) === '/p/members-only')).length).toBeLessThanOrEqual(3);
     const report = await readFile(join(cwd, 'mystery-shopper-report', 'report.html'), 'utf8');
     expect(report).toContain('Kinds of pages');
     expect(report).toContain('See the shop and 2 pages of 2 kinds');
