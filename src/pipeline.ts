@@ -6,6 +6,7 @@ import { conditionsOf, unreadNotes } from './conditions.ts';
 import { crawlSite } from './crawling.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
+import { quotedRuns, withHistory, type PastOfPlan } from './history.ts';
 import type { Tell } from './model/events.ts';
 import type { VisitEvidence, VisitUnit } from './model/evidence.ts';
 import type { InconclusiveRule } from './model/inconclusive.ts';
@@ -30,6 +31,8 @@ export interface RunOptions {
   baseline: RunRecord | null;
   /** How that was given: under a name (the default), or as a run. */
   earlier?: EarlierKind;
+  /** Earlier runs of the plan that are at hand, and how many of them are shown. Absent: none. */
+  past?: PastOfPlan;
   /** What `against: known` means. Absent: no gate of the plan asks for it. */
   known?: KnownList;
   /** What comes of gates that could not be decided; default: fail. */
@@ -66,7 +69,7 @@ interface Run extends RunOptions {
 export async function runPlan(asked: Plan, options: RunOptions): Promise<{ record: RunRecord; files: string[] }> {
   checkGates(asked, metrics);
   let opened: Promise<RunStore> | undefined;
-  const openStore = (): Promise<RunStore> => (opened ??= openRun(options.directory, { fresh: true }));
+  const openStore = (): Promise<RunStore> => (opened ??= openRun(options.directory, { fresh: true, earlier: quotedRuns(options.past) }));
   const { plan, summary, flags = [] } = asked.crawl === undefined ? { plan: asked } : await crawlSite(asked, options, openStore);
   const browser = await findBrowser({ choice: plan.browser, environment: options.environment });
   const run: Run = { ...options, flags: [...(options.flags ?? []), ...flags], plan, browser, store: await openStore(), hostIndex: { before: [], after: [] }, lanes: [] };
@@ -100,7 +103,7 @@ export async function runPlan(asked: Plan, options: RunOptions): Promise<{ recor
 
   const touchpoints = touchpointSummaries(visits, plan.sites);
 
-  const record: RunRecord = {
+  const record = withHistory({
     schema: recordSchema,
     id: `${startedAt.toISOString().replaceAll(/[:.]/g, '-')}`,
     name: plan.name,
@@ -120,7 +123,7 @@ export async function runPlan(asked: Plan, options: RunOptions): Promise<{ recor
     gates,
     ...(run.known && { known: knownState({ known: run.known, plan, findings, coverage }) }),
     verdict: verdictOf({ plan, gates, coverage, ledger, findings, ...(run.inconclusive && { inconclusive: run.inconclusive }) }),
-  };
+  }, metricsOf, options.past);
   await run.store.saveRecord(record);
   try {
     return { record, files: await writeReports({ ...run, print: (html) => printPage(browser, html) }, record) };

@@ -7,7 +7,9 @@ import { runPlan } from '../pipeline.ts';
 import type { Format } from '../report/index.ts';
 import { defaultFormats } from './command.ts';
 import { comparedWith } from './compared-with.ts';
+import type { HistoryOption } from './history-option.ts';
 import type { Io } from './io.ts';
+import { pastFor } from './past-for.ts';
 import { printable } from './printable.ts';
 import { printCrawl } from './print-crawl.ts';
 import { printRun } from './print-run.ts';
@@ -24,6 +26,7 @@ export interface RunArguments {
   confidence?: number;
   baseline?: string;
   against?: string;
+  history?: HistoryOption;
   inconclusive?: InconclusiveRule;
   browser?: string;
   out: string;
@@ -54,6 +57,7 @@ export async function execute(asked: Plan, given: RunArguments, io: Io): Promise
         formats: given.format ?? defaultFormats,
         baseline,
         ...(earlier && { earlier }),
+        past: await pastFor(plan.name, resolve(io.directory, given.out), given.history, io),
         ...(await knownFor(plan, io)),
         ...(given.inconclusive && { inconclusive: given.inconclusive }),
         secrets,

@@ -8,11 +8,14 @@ export interface ComparedPlace extends Pick<Place, 'site' | 'persona' | 'journey
   siteThen: string;
 }
 
+/** What two runs have to agree in to be compared. */
+export type ComparedConditions = Omit<Conditions, 'node' | 'memoryGB' | 'notes'>;
+
 /**
  * What was different when another run was made and can have changed this metric at this place, in words; empty: nothing that is known
  * to matter. The machine and the throttling change what is timed, not what is counted; another persona or journey changes its own figures only.
  */
-export function differentConditions(now: Conditions, then: Conditions, compared: ComparedPlace): string[] {
+export function differentConditions(now: ComparedConditions, then: ComparedConditions, compared: ComparedPlace): string[] {
   const { metric, persona } = compared;
   const area = metric.id.split('.')[0];
   const versions = [
@@ -31,7 +34,7 @@ export function differentConditions(now: Conditions, then: Conditions, compared:
 }
 
 /** Older records have one digest of everything, which can only say that something was different. */
-function whatWasDone(now: Conditions, then: Conditions, { site, siteThen, persona, journey }: ComparedPlace): string[] {
+function whatWasDone(now: ComparedConditions, then: ComparedConditions, { site, siteThen, persona, journey }: ComparedPlace): string[] {
   if (now.digests === undefined || then.digests === undefined) return now.planDigest === then.planDigest ? [] : ['the personas or journeys'];
   const samePersona = now.digests.personas[persona] === then.digests.personas[persona];
   const sameJourney = now.digests.journeys[`${journey}@${site}`] === then.digests.journeys[`${journey}@${siteThen}`];
@@ -41,7 +44,7 @@ function whatWasDone(now: Conditions, then: Conditions, { site, siteThen, person
 /** The CPU rate is set relative to a reading of the machine, and both vary a little from run to run; a fifth is a choice, not a measurement. */
 const tolerance = 0.2;
 
-function speedOfMachine(now: Conditions, then: Conditions): string[] {
+function speedOfMachine(now: ComparedConditions, then: ComparedConditions): string[] {
   const [of, was] = [middle(now.hostIndex), middle(then.hostIndex)];
   if (of === null || was === null || Math.abs(of / was - 1) <= tolerance) return [];
   return [`the speed of the machine (BenchmarkIndex ${Math.round(was)} then, ${Math.round(of)} now)`];

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { Artefact, Pass, Problem, StepEvidence, Throttling } from './evidence.ts';
+import { Artefact, Pass, Problem, StepEvidence } from './evidence.ts';
 import { Change, Makeup } from './change-evidence.ts';
+import { Conditions } from './conditions.ts';
 import { Filmstrip } from './filmstrip-evidence.ts';
 import { CrawlSummary } from './crawl.ts';
+import { History, RunDigest } from './history.ts';
 import { Id } from './ids.ts';
 import { Loading } from './loading-evidence.ts';
 import { KnownState } from './known-findings.ts';
@@ -10,7 +12,11 @@ import { Metric, Source } from './metric.ts';
 import { Gate, Plan, Site } from './plan.ts';
 import { Persona } from './persona.ts';
 import { Stage } from './journey.ts';
+import { verdicts } from './verdicts.ts';
 import { Finding, Measurement, Place } from './results.ts';
+import { Shift } from './shift.ts';
+
+export { Conditions, Shift };
 
 export const recordSchema = 'mystery-shopper/run@1';
 
@@ -57,21 +63,6 @@ export type EarlierKind = Extract<(typeof benchmarkKinds)[number], 'baseline' | 
 export function isEarlier(kind: (typeof benchmarkKinds)[number]): kind is EarlierKind {
   return kind === 'baseline' || kind === 'run';
 }
-
-export const Shift = z.strictObject({
-  /** paired: sample by sample. unpaired: every sample against every other. exact: the values say it by themselves. */
-  method: z.enum(['paired', 'unpaired', 'exact']),
-  estimate: z.number(),
-  /** Where the true shift lies with this confidence; null: there are too few samples for that. */
-  low: z.number().nullable(),
-  high: z.number().nullable(),
-  /** 0 to 1. */
-  confidence: z.number(),
-  /** Up to here a difference does not matter in practice. */
-  margin: z.number(),
-  /** Further samples that would decide it if they were like those there are; null: it is decided, or no number within reach would do. */
-  moreSamples: z.number().int().nullable(),
-});
 
 /** A measurement held against one benchmark. */
 export const Comparison = z.strictObject({
@@ -122,29 +113,6 @@ export const Explained = z.strictObject({
 });
 export type Explained = z.infer<typeof Explained>;
 
-export const verdicts = ['pass', 'fail', 'incomplete', 'inconclusive'] as const;
-
-export const Conditions = z.strictObject({
-  tool: z.string(),
-  node: z.string(),
-  browser: z.string(),
-  axe: z.string(),
-  lighthouse: z.string(),
-  webVitals: z.string(),
-  platform: z.string(),
-  cores: z.number().int(),
-  memoryGB: z.number(),
-  /** BenchmarkIndex readings during the run; empty: not measured. */
-  hostIndex: z.array(z.number()),
-  throttling: z.record(Id, Throttling).describe('As applied, by persona'),
-  /** Digest of the personas and journeys, to tell whether two runs did the same. */
-  planDigest: z.string(),
-  /** What each persona is and what each journey asks for on each site, so that two runs can be compared where they did the same. Absent in older records. */
-  digests: z.strictObject({ personas: z.record(z.string(), z.string()), journeys: z.record(z.string(), z.string()).describe('By journey@site') }).optional(),
-  notes: z.array(z.string()),
-});
-export type Conditions = z.infer<typeof Conditions>;
-
 /** One execution of a plan. The report is made from this and nothing else. */
 export const RunRecord = z.strictObject({
   schema: z.literal(recordSchema),
@@ -162,6 +130,10 @@ export const RunRecord = z.strictObject({
     ),
     ...Plan.pick({ samples: true, maxSamples: true, confidence: true, coverage: true, baseline: true }).shape,
   }),
+  /** What later runs of the plan need of this one for their history; near the beginning, so that the rest need not be read for it. Absent in older records. */
+  digest: RunDigest.optional(),
+  /** Absent: no earlier run of the plan was at hand. */
+  history: History.optional(),
   /** Where the touchpoints come from. Absent: from a plan. */
   crawl: CrawlSummary.optional(),
   metrics: z.array(Metric),

@@ -34,8 +34,8 @@ export async function* jsonItems(path: string): AsyncGenerator<JsonItem[]> {
   }
 }
 
-/** The same of a file that is open, from its beginning. */
-export async function* jsonItemsOf(file: FileHandle): AsyncGenerator<JsonItem[]> {
+/** The same of a file that is open, from its beginning. `longest`: bytes of an item beyond which it throws SyntaxError. */
+export async function* jsonItemsOf(file: FileHandle, longest = Infinity): AsyncGenerator<JsonItem[]> {
   // One buffer for all of it: a new one for each stretch would pile up until the garbage is collected.
   let buffer = Buffer.allocUnsafe(readAtOnce);
   let state = begin();
@@ -43,6 +43,7 @@ export async function* jsonItemsOf(file: FileHandle): AsyncGenerator<JsonItem[]>
   // Bytes of the file before those in the buffer.
   let passed = 0;
   for (;;) {
+    if (held > longest) throw new SyntaxError(`One of its values is longer than ${longest} bytes`);
     if (held === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
     const { bytesRead } = await file.read(buffer, held, buffer.length - held);
     if (bytesRead === 0) break;

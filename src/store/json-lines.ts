@@ -5,10 +5,18 @@ export function* jsonLines(value: object): Generator<string> {
     if (field === undefined) continue;
     yield `${separator}${JSON.stringify(key)}: `;
     if (Array.isArray(field)) yield* arrayLines(field);
-    else yield JSON.stringify(field, null, 1).replaceAll('\n', '\n ');
+    else yield objectText(field);
     separator = ',\n ';
   }
   yield separator.startsWith('{') ? '{}\n' : '\n}\n';
+}
+
+/** Characters of an object that is written for people to read; what is longer takes a line. */
+const readable = 20_000;
+
+function objectText(field: unknown): string {
+  const text = JSON.stringify(field);
+  return text.length > readable ? text : JSON.stringify(field, null, 1).replaceAll('\n', '\n ');
 }
 
 function* arrayLines(items: readonly unknown[]): Generator<string> {

@@ -1,16 +1,18 @@
-import { mkdir, readFile, readdir, realpath } from 'node:fs/promises';
+import { mkdir, readFile, readdir, realpath, rm } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { errors } from '../errors/catalog.ts';
 import { KnownError } from '../errors/known-error.ts';
 import { VisitEvidence, evidenceSchema, type Artefact } from '../model/evidence.ts';
+import type { RunDigest } from '../model/history.ts';
 import type { RunRecord } from '../model/record.ts';
 import { VisitResults } from '../model/results.ts';
 import type { Journal, Unfinished } from '../model/unfinished.ts';
 import { clearReportParts, clearRun, clearUnfinished, refuseForeignRecord } from './clear-run.ts';
+import { earlierText } from './earlier-runs.ts';
 import { codeOf, readText, writeProblem, writeWhole } from './files.ts';
 import { openJournal } from './journal.ts';
-import { artefactPath, isEvidenceFile, lightDirectory, recordFile, resultsFile, unfinishedDirectory, unfinishedFile, visitFile, visitsDirectory } from './layout.ts';
+import { artefactPath, earlierFile, isEvidenceFile, lightDirectory, recordFile, resultsFile, unfinishedDirectory, unfinishedFile, visitFile, visitsDirectory } from './layout.ts';
 import { jsonLines } from './json-lines.ts';
 import { parseFile } from './parse.ts';
 import { safeName } from './safe-name.ts';
@@ -45,8 +47,11 @@ export interface RunStore {
   readArtefact(path: string): Promise<Buffer>;
 }
 
-/** Opens a run directory, and makes it where there is none. fresh: an earlier run there is removed first; else it is added to. */
-export async function openRun(path: string, { fresh = false }: { fresh?: boolean } = {}): Promise<RunStore> {
+/**
+ * Opens a run directory, and makes it where there is none. fresh: an earlier run there is removed first; else it is added to.
+ * `earlier`: what is kept of earlier runs as long as there is no record, so that a run that is killed does not take their history with it.
+ */
+export async function openRun(path: string, { fresh = false, earlier = [] }: { fresh?: boolean; earlier?: readonly RunDigest[] } = {}): Promise<RunStore> {
   const directory = resolve(path);
   await refuseForeignRecord(directory);
   try {
@@ -54,6 +59,7 @@ export async function openRun(path: string, { fresh = false }: { fresh?: boolean
   } catch (error) {
     throw writeProblem(directory, error);
   }
+  if (earlier.length > 0) await writeWhole(join(directory, earlierFile), earlierText(earlier));
   if (fresh) await clearRun(directory);
 
   return {
@@ -75,7 +81,10 @@ export async function openRun(path: string, { fresh = false }: { fresh?: boolean
       journal: (secrets) => openJournal(join(directory, unfinishedDirectory), secrets),
       clear: () => clearUnfinished(directory),
     },
-    saveRecord: (record) => writeWhole(join(directory, recordFile), jsonLines(record)),
+    saveRecord: async (record) => {
+      await writeWhole(join(directory, recordFile), jsonLines(record));
+      if (earlier.length > 0) await rm(join(directory, earlierFile), { force: true });
+    },
     saveReport: async (fileName, content) => {
       const file = join(directory, safeName(fileName));
       await writeWhole(file, content);

@@ -1,13 +1,16 @@
 import { dirname, resolve } from 'node:path';
+import type { LongRecord } from '../../model/record.ts';
 import type { Format } from '../../report/index.ts';
 import { writeReports } from '../../reports.ts';
 import { openRun, withRecord } from '../../store/index.ts';
 import { collectFormat, defaultFormats, formatHelp, type AddCommand } from '../command.ts';
+import { historyHelp, historyOption, type HistoryOption } from '../history-option.ts';
 import type { Io } from '../io.ts';
 
 interface ReportArguments {
   format?: Format[];
   singleFile?: boolean;
+  history?: HistoryOption;
   browser?: string;
 }
 
@@ -19,6 +22,12 @@ async function printerFor(formats: readonly Format[], { browser = null }: { brow
   return { print: (html) => printPage(choice, html) };
 }
 
+/** The record with its history looked up anew. */
+async function withPast(record: LongRecord, directory: string, history: HistoryOption, io: Io): Promise<LongRecord> {
+  const [{ pastFor, metricsOf }, { withHistory }] = await Promise.all([import('../past-for.ts'), import('../../history.ts')]);
+  return withHistory(record, metricsOf, await pastFor(record.name, directory, history, io));
+}
+
 export const report: AddCommand = (program, io) => {
   program
     .command('report')
@@ -26,12 +35,15 @@ export const report: AddCommand = (program, io) => {
     .argument('<run>', 'directory of a run, or its run.json')
     .option('--format <ids>', formatHelp, collectFormat)
     .option('--single-file', 'one HTML file however large the run is (default: above 5 MB a folder with the pages and pictures beside it)')
+    .option('--history <what>', `${historyHelp}; what the run has kept of it, unless this is given`, historyOption)
     .option('--browser <path>', 'Chrome or Chromium that prints the PDF')
     .addHelpText('after', '\nExamples:\n  $ mystery-shopper report mystery-shopper-report\n  $ mystery-shopper report nightly/run.json --format junit,sarif,csv\n  $ mystery-shopper report nightly --format pdf')
-    .action(async (path: string, { format: formats = [...defaultFormats], singleFile = false, ...choice }: ReportArguments) => {
+    .action(async (path: string, { format: formats = [...defaultFormats], singleFile = false, history, ...choice }: ReportArguments) => {
       const given = resolve(io.directory, path);
-      const written = await withRecord(given, async (record) => {
-        const store = await openRun(given.endsWith('.json') ? dirname(given) : given);
+      const written = await withRecord(given, async (kept) => {
+        const directory = given.endsWith('.json') ? dirname(given) : given;
+        const store = await openRun(directory);
+        const record = history === undefined ? kept : await withPast(kept, directory, history, io);
         return writeReports({ store, formats, singleFile, ...(await printerFor(formats, choice, io)), tell: () => undefined }, record);
       });
       for (const file of written) io.out(`${file}\n`);

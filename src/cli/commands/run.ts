@@ -7,6 +7,7 @@ import { inconclusiveRules } from '../../model/inconclusive.ts';
 import type { Plan } from '../../model/plan.ts';
 import { collect, collectFormat, formatHelp, positiveNumber, wholeNumber, type AddCommand } from '../command.ts';
 import type { RunArguments } from '../execute.ts';
+import { historyHelp, historyOption } from '../history-option.ts';
 import type { Io } from '../io.ts';
 
 function confidence(value: string): number {
@@ -39,6 +40,7 @@ export const run: AddCommand = (program, io, finish) => {
     .option('--confidence <share>', 'how sure a gate on what varies has to be (default: 0.95)', confidence)
     .option('--baseline <name>', 'saved baseline to compare with')
     .option('--against <what>', 'what to compare with: the URL of another site, a site of the plan, an earlier run (its directory or run.json), or a saved baseline')
+    .option('--history <what>', historyHelp, historyOption)
     .addOption(new Option('--inconclusive <rule>', 'what comes of gates that could not be decided: fail ends with 4, warn says so and ends with 0, pass lets the run pass').choices(inconclusiveRules).default('fail'))
     .option('--browser <path>', 'Chrome or Chromium to use')
     .option('--out <directory>', 'where the report and the evidence go', 'mystery-shopper-report')

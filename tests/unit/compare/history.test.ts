@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { digestOf, historyOf } from '../../../src/compare/index.ts';
+import { mostDigested } from '../../../src/compare/history/digest.ts';
+import { History, RunDigest } from '../../../src/model/history.ts';
+import type { Conditions, LedgerEntry, RunRecord } from '../../../src/model/record.ts';
+import type { Finding } from '../../../src/model/results.ts';
+import { conditions, finding, measurement, metric, persona, plan, record } from './make.ts';
+
+const lcp = metric();
+const bytes = metric({ id: 'speed.bytes', unit: 'bytes', kind: 'exact', pass: 'inspection' });
+const violations = metric({ id: 'accessibility.violations', unit: 'count', kind: 'exact', pass: 'inspection' });
+const metricsOf = { 'speed/lcp': ['speed.lcp'], 'speed/bytes': ['speed.bytes'], 'accessibility/axe': ['accessibility.violations'] };
+
+const walked: LedgerEntry[] = ['home', 'checkout'].map((touchpoint) => ({ visit: 'ours~gerry~buy~experience~1', site: 'ours', persona: 'gerry', journey: 'buy', touchpoint, pass: 'experience', sample: 1, status: 'valid' }));
+
+/** The run of a day of January with these LCP samples at home. */
+function run(day: number, samples: readonly number[], changes: Partial<RunRecord> = {}): RunRecord {
+  const { samples: n, coverage, baseline, sites } = plan();
+  const whole = record();
+  return {
+    ...whole,
+    id: `run-${day}`,
+    startedAt: `2026-01-${String(day).padStart(2, '0')}T03:04:05.000Z`,
+    metrics: [lcp, bytes, violations],
+    plan: { ...whole.plan, sites, personas: [persona('gerry')], samples: n, coverage, baseline },
+    ledger: walked,
+    measurements: [measurement(samples), measurement([0], { metric: 'accessibility.violations' })],
+    ...changes,
+  };
+}
+
+const digest = (of: RunRecord): RunDigest => digestOf(of, metricsOf);
+
+function historyWith(now: RunRecord, earlier: readonly RunRecord[], most = 20): History | undefined {
+  const history = historyOf({ now: digest(now), metrics: now.metrics, past: { runs: earlier.map(digest), leftOut: [], furtherLeftOut: 0 }, most, plan: now.plan, metricsOf });
+  return history && History.parse(history);
+}
+
+const five = (value: number): number[] => [0, 3, 6, 9, 12].map((more) => value + more);
+
+/** Steps of LCP at home. */
+const stepsOf = (history: History | undefined) => history?.series.find((one) => one.metric === 'speed.lcp' && one.touchpoint === 'home')?.steps ?? [];
+
+describe('the digest of a run', () => {
+  it('keeps what the history needs, and passes its own schema', () => {
+    const made = digest(run(1, [1000.123456789, 1002, 1004], { findings: [finding('rule-a')] }));
+    expect(RunDigest.parse(made)).toEqual(made);
+    expect(made).toMatchObject({ id: 'run-1', name: 'shops', outcome: 'pass', gates: 0, walks: [{ site: 'ours', finished: 1, samples: 1 }], completion: { ours: { always: 1, walks: 1 }, rival: { always: 0, walks: 0 } } });
+    expect(made.places.map(({ site, touchpoint }) => `${site} ${touchpoint}`)).toEqual(['ours null', 'rival null', 'ours home', 'ours checkout', 'rival home', 'rival checkout']);
+    expect(made.places[2]?.values).toEqual([
+      { metric: 'speed.lcp', value: 1002, low: 1000.12, high: 1004, samples: [1000.12, 1002, 1004] },
+      { metric: 'accessibility.violations', value: 0, low: 0, high: 0, samples: [0] },
+    ]);
+    expect(Object.values(made.titles ?? {})).toEqual(['Trouble rule-a']);
+  });
+
+  it('keeps every digit of what is exact, and why there is no value', () => {
+    const { places } = digest(run(1, [], { measurements: [measurement([1_234_567], { metric: 'speed.bytes' }), measurement([], { unavailable: 'the page has no picture' })] }));
+    expect(places[2]?.values).toEqual([
+      { metric: 'speed.lcp', value: null, low: null, high: null, samples: [], unavailable: 'the page has no picture' },
+      { metric: 'speed.bytes', value: 1_234_567, low: 1_234_567, high: 1_234_567, samples: [1_234_567] },
+    ]);
+  });
+
+  it('stays small however large the run is, and says what it left out', () => {
+    const touchpoints = Array.from({ length: 500 }, (_, index) => ({ id: `page-${index}`, title: '', stage: 'awareness' as const, momentOfTruth: false, optimum: null }));
+    const whole = run(1, [1000]);
+    const many = digest({ ...whole, plan: { ...whole.plan, journeys: { buy: { goal: '', title: '', touchpoints } } }, findings: Array.from({ length: 1000 }, (_, index) => finding(`rule-${index}`, { title: 'x'.repeat(5000) })) });
+    expect([many.places.length, many.furtherPlaces]).toEqual([mostDigested.places, 1002 - mostDigested.places]);
+    expect([Object.keys(many.painPoints[0]?.found ?? {}).length, many.furtherPainPoints]).toEqual([mostDigested.painPoints, 1000 - mostDigested.painPoints]);
+    expect(JSON.stringify(many).length).toBeLessThan(100_000);
+  });
+});
+
+describe('the history of a plan', () => {
+  it('is none without an earlier run of the same plan', () => {
+    const now = run(5, [1000]);
+    const others = [run(9, [1000]), run(5, [1000]), run(1, [1000], { name: 'another' }), run(2, [1000], { plan: { ...now.plan, sites: { theirs: { origin: 'https://theirs.example', role: 'own' } } } })];
+    expect(historyWith(now, [])).toBeUndefined();
+    expect(historyWith(now, others)).toBeUndefined();
+    expect(historyWith(now, [run(1, [1000])], 0)).toBeUndefined();
+  });
+
+  it('is the last so many runs in their order, each once', () => {
+    const history = historyWith(run(9, [1000]), [3, 1, 2, 3, 4].map((day) => run(day, [1000])), 3);
+    expect(history?.runs.map(({ id }) => id)).toEqual(['run-2', 'run-3', 'run-4']);
+    expect(history?.further).toBe(1);
+    expect(history?.runs.every(({ titles }) => titles === undefined)).toBe(true);
+  });
+
+  it('calls a step worse or better where the samples support it, and says by how much', () => {
+    const history = historyWith(run(3, five(1000)), [run(1, five(1000)), run(2, five(2000))]);
+    expect(stepsOf(history)).toMatchObject([{ from: 0, to: 1, verdict: 'worse', shift: { estimate: 1000 } }, { from: 1, to: 2, verdict: 'better', shift: { estimate: -1000 } }]);
+  });
+
+  it('says nothing where there are too few samples, however far they are apart', () => {
+    expect(stepsOf(historyWith(run(3, [9000]), [run(1, [1000]), run(2, [1000])]))).toEqual([]);
+  });
+
+  it('is stricter the more steps there are: three samples tell one step of two runs, and none of many', () => {
+    const three = (value: number): number[] => [value, value + 5, value + 10];
+    expect(stepsOf(historyWith(run(2, three(3000)), [run(1, three(1000))]))).toMatchObject([{ verdict: 'worse' }]);
+    expect(stepsOf(historyWith(run(9, three(3000)), [1, 2, 3, 4].map((day) => run(day, three(1000)))))).toEqual([]);
+  });
+
+  it('finds what went on little by little, from the first run to the last', () => {
+    const drift = [1000, 1060, 1120, 1180, 1240, 1300].map((value, index) => run(index + 1, [...five(value), ...five(value + 1)]));
+    expect(stepsOf(historyWith(drift[5] as RunRecord, drift.slice(0, 5)))).toMatchObject([{ from: 0, to: 5, verdict: 'worse' }]);
+  });
+
+  it('knows what is exact from one sample', () => {
+    const weight = (day: number, value: number): RunRecord => run(day, [], { measurements: [measurement([value], { metric: 'speed.bytes' })] });
+    const history = historyWith(weight(3, 900), [weight(1, 1000), weight(2, 1000)]);
+    expect(history?.series).toMatchObject([{ metric: 'speed.bytes', steps: [{ from: 1, to: 2, verdict: 'better', shift: { method: 'exact', estimate: -100 } }, { from: 0, to: 2, verdict: 'better' }] }]);
+  });
+
+  it('passes over a run that did not measure it', () => {
+    const history = historyWith(run(3, five(2000)), [run(1, five(1000)), run(2, [])]);
+    expect(stepsOf(history)).toMatchObject([{ from: 0, to: 2, verdict: 'worse' }]);
+  });
+
+  it.each([
+    ['another browser', { browser: 'Chromium 157' }, 'the browser (Chromium 156 then, Chromium 157 now)'],
+    ['another version of this tool', { tool: '0.2.0' }, 'mystery-shopper (0.1.0 then, 0.2.0 now)'],
+    ['another machine', { cores: 64 }, 'the machine (linux x64, 2 cores then, linux x64, 64 cores now)'],
+    ['a faster machine', { hostIndex: [3000] }, 'the speed of the machine (BenchmarkIndex 1000 then, 3000 now)'],
+    ['other throttling', { throttling: { gerry: { method: 'none', network: null, cpuRate: 4, cpuShortfall: false } } }, 'the throttling of gerry'],
+    ['other steps', { planDigest: 'xyz' }, 'the personas or journeys'],
+  ] satisfies [string, Partial<Conditions>, string][])('breaks the line at %s, and tells no change across it', (_, change, reason) => {
+    const later = { conditions: conditions(change) };
+    const history = historyWith(run(4, five(5000), later), [run(1, five(1000)), run(2, five(1000)), run(3, five(5000), later)]);
+    expect(stepsOf(history)).toEqual([{ from: 1, to: 2, changed: [history?.reasons.indexOf(reason)] }]);
+    expect(history?.reasons).toContain(reason);
+  });
+
+  it('does not mind a faster machine for what is counted', () => {
+    const weight = (day: number, hostIndex: number): RunRecord => run(day, [], { conditions: conditions({ hostIndex: [hostIndex] }), measurements: [measurement([5], { metric: 'speed.bytes' })] });
+    expect(historyWith(weight(2, 3000), [weight(1, 1000)])?.series).toEqual([]);
+  });
+});
+
+describe('pain points from run to run', () => {
+  const found = (...keys: string[]): Finding[] => keys.map((key) => finding(key));
+  const between = (now: Partial<RunRecord>, then: Partial<RunRecord>) => {
+    const history = historyWith(run(2, [1000], now), [run(1, [1000], then)]);
+    return { ...history?.painPoints.find(({ site }) => site === 'ours'), gone: history?.gone, reasons: history?.reasons, count: history?.painPoints.find(({ site }) => site === 'ours')?.gone };
+  };
+
+  it('are known, new or gone', () => {
+    expect(between({ findings: found('a', 'b') }, { findings: found('b', 'c', 'd') })).toMatchObject({ known: 1, fresh: 1, count: 2, untold: 0, gone: [{ site: 'ours', title: 'Trouble c' }, { site: 'ours', title: 'Trouble d' }] });
+  });
+
+  it('are told neither new nor gone where not the same places could be looked at', () => {
+    const blind = { measurements: [measurement([1000])] };
+    expect(between({ findings: found('a', 'b') }, { findings: found('b'), ...blind })).toMatchObject({ known: 1, fresh: 0, count: 0, untold: 1, reasons: ['not the same places could be looked at'] });
+    expect(between({ findings: found('b'), ...blind }, { findings: found('a', 'b') })).toMatchObject({ known: 1, fresh: 0, count: 0, untold: 1 });
+  });
+
+  it('are told neither new nor gone under other conditions', () => {
+    expect(between({ findings: found('a'), conditions: conditions({ axe: '4.15.0' }) }, { findings: found('b') })).toMatchObject({ known: 0, fresh: 0, count: 0, untold: 2, reasons: ['axe-core (4.14.1 then, 4.15.0 now)'] });
+  });
+
+  it('do not mind where on the site, nor delights', () => {
+    const elsewhere = finding('a', { places: [{ site: 'ours', persona: 'gerry', journey: 'buy', touchpoint: 'checkout', url: '', visits: [] }] });
+    expect(between({ findings: [elsewhere, finding('nice', { kind: 'delight' })] }, { findings: found('a') })).toMatchObject({ known: 1, fresh: 0, count: 0, untold: 0 });
+  });
+});

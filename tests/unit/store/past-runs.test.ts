@@ -1,0 +1,121 @@
+import { mkdir, readFile, symlink, truncate, writeFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findPast, quotedRuns, withHistory } from '../../../src/history.ts';
+import type { RunRecord } from '../../../src/model/record.ts';
+import { baselines, openRun, readRecord } from '../../../src/store/index.ts';
+import { measurement, persona, record } from '../compare/make.ts';
+import { temporaryDirectory } from './temporary-directory.ts';
+
+const metricsOf = { 'speed/lcp': ['speed.lcp'] };
+
+/** The run of a day of January. */
+function run(day: number, changes: Partial<RunRecord> = {}): RunRecord {
+  const whole = record();
+  const { data: _, ...gerry } = persona('gerry');
+  return { ...whole, id: `run-${day}`, startedAt: `2026-01-0${day}T00:00:00.000Z`, plan: { ...whole.plan, personas: [gerry] }, measurements: [measurement([1000 + day])], ...changes };
+}
+
+const found = async (home: string, only?: string) => findPast('shops', { run: join(home, 'now'), project: join(home, 'project'), ...(only !== undefined && { only }) }, metricsOf);
+
+const save = async (home: string, name: string, of: RunRecord): Promise<void> => (await openRun(join(home, name))).saveRecord(of);
+
+describe('earlier runs', () => {
+  it('are none where there is nothing', async () => {
+    const home = await temporaryDirectory();
+    expect(await found(join(home, 'not', 'there'))).toEqual({ runs: [], leftOut: [], furtherLeftOut: 0 });
+  });
+
+  it('are found in and beside the directory of the run and among the baselines, with and without a short form', async () => {
+    const home = await temporaryDirectory();
+    await save(home, 'now', withHistory(run(1), metricsOf, undefined));
+    await save(home, 'beside', run(2));
+    await baselines(join(home, 'project')).save('main', run(3));
+    const { runs, leftOut } = await found(home);
+    expect(runs.map(({ id }) => id).sort()).toEqual(['run-1', 'run-2', 'run-3']);
+    expect(runs.map(({ places }) => places.find(({ site, touchpoint }) => site === 'ours' && touchpoint === 'home')?.values[0]?.value).sort()).toEqual([1001, 1002, 1003]);
+    expect(leftOut).toEqual([]);
+  });
+
+  it('are looked for in one directory only, where that is asked for', async () => {
+    const home = await temporaryDirectory();
+    await save(home, 'now', run(1));
+    await save(join(home, 'archive'), 'two', run(2));
+    expect((await found(home, join(home, 'archive'))).runs.map(({ id }) => id)).toEqual(['run-2']);
+  });
+
+  it('tell of those before them', async () => {
+    const home = await temporaryDirectory();
+    await save(home, 'one', run(1));
+    const past = { ...(await found(home)), most: 20 };
+    await save(home, 'two', withHistory(run(2), metricsOf, past));
+    const { runs } = await found(home, join(home, 'two'));
+    expect(runs.map(({ id }) => id)).toEqual(['run-2', 'run-1']);
+  });
+
+  it('say what is needed of them at their beginning, so that nothing after it is read', async () => {
+    const home = await temporaryDirectory();
+    await save(home, 'one', withHistory(run(1), metricsOf, undefined));
+    const file = join(home, 'one', 'run.json');
+    const text = await readFile(file, 'utf8');
+    expect(text.indexOf('"digest"')).toBeLessThan(text.indexOf('"metrics"'));
+    await writeFile(file, text.replace(/"ledger": \[\]/, '"ledger": nonsense'));
+    expect((await found(home)).runs.map(({ id }) => id)).toEqual(['run-1']);
+  });
+
+  it('are left out with the reason where they cannot be read, are of another plan or no runs at all', async () => {
+    const home = await temporaryDirectory();
+    const at = async (name: string, text: string): Promise<void> => {
+      await mkdir(join(home, name), { recursive: true });
+      await writeFile(join(home, name, 'run.json'), text);
+    };
+    await save(home, 'good', run(1));
+    await save(home, 'other', run(2, { name: 'another plan' }));
+    await save(home, 'cut', withHistory(run(3), metricsOf, undefined));
+    await truncate(join(home, 'cut', 'run.json'), (await stat(join(home, 'cut', 'run.json'))).size - 20);
+    await at('not-json', 'once upon a time');
+    await at('version', '{"schema":"mystery-shopper/run@0"}');
+    await at('foreign', '{"name":"shops","runs":[1]}');
+    await at('wrong', JSON.stringify({ ...run(4), startedAt: 'yesterday', digest: { id: 'x' } }));
+    await at('<img src=x onerror=alert(1)>\n‮', '[]');
+    await mkdir(join(home, 'directory', 'run.json'), { recursive: true });
+    await symlink(join(home, 'good'), join(home, 'link'));
+    const { runs, leftOut } = await found(home);
+    expect(runs.map(({ id }) => id)).toEqual(['run-1']);
+    expect(Object.fromEntries(leftOut.map(({ file, reason }) => [file, reason]))).toEqual({
+      'other/run.json': 'it is a run of another plan, another plan',
+      'cut/run.json': expect.stringMatching(/^it is not/),
+      'not-json/run.json': expect.stringMatching(/^it is not JSON/),
+      'version/run.json': 'it was written by another version, or is no run record',
+      'foreign/run.json': 'it is no run record',
+      'wrong/run.json': 'it is not a valid run record',
+      '<img src=x onerror=alert(1)>\n‮/run.json': 'it is no run record',
+    });
+  });
+
+  it('are kept while a run is made in their place, until its record is there', async () => {
+    const home = await temporaryDirectory();
+    await save(home, 'now', withHistory(run(1), metricsOf, undefined));
+    const past = { ...(await found(home)), most: 20 };
+    const store = await openRun(join(home, 'now'), { fresh: true, earlier: quotedRuns(past) });
+    await expect(readRecord(join(home, 'now'))).rejects.toMatchObject({ code: 'RECORD_NOT_FOUND' });
+    // As if this run had been killed here.
+    expect((await found(home)).runs.map(({ id }) => id)).toEqual(['run-1']);
+    await store.saveRecord(withHistory(run(2), metricsOf, past));
+    expect((await readRecord(join(home, 'now'))).history?.runs.map(({ id }) => id)).toEqual(['run-1']);
+    await expect(stat(join(home, 'now', 'earlier-runs.json'))).rejects.toMatchObject({ code: 'ENOENT' });
+    expect((await found(home)).runs.map(({ id }) => id)).toEqual(['run-2', 'run-1']);
+  });
+});
+
+describe('a record with its history', () => {
+  it('passes the schema and is looked up anew where it is asked to', async () => {
+    const home = await temporaryDirectory();
+    await save(home, 'one', run(1));
+    const past = { ...(await found(home)), most: 20 };
+    const told = withHistory(run(2), metricsOf, past);
+    await save(home, 'two', told);
+    expect(await readRecord(join(home, 'two'))).toEqual(told);
+    expect(withHistory(told, metricsOf, { ...past, runs: [] }).history).toBeUndefined();
+  });
+});
