@@ -1,4 +1,5 @@
 import type { LightAudits, PageFinding } from '../../model/light.ts';
+import type { Persona } from '../../model/persona.ts';
 import { linkable, pathOn } from '../anchors.ts';
 import { plural } from '../numbers.ts';
 import type { Section } from './section.ts';
@@ -22,13 +23,30 @@ function kindRows({ templates, findings }: LightAudits, patterns: ReadonlyMap<st
     });
 }
 
+type Viewer = Omit<Persona, 'data'>;
+
+const widthOf = ({ device, display }: Viewer): number => Math.round(device.width / display.zoom);
+
+/** Two personas are shown the same where all of this is the same. */
+const shownAs = (persona: Viewer): string => {
+  const { device, display, locale, consent } = persona;
+  return JSON.stringify([widthOf(persona), device.mobile, device.touch, { ...display, zoom: 1 }, locale, consent]);
+};
+
+/** Personas whom pages may show something else, with what stands before each of them in a list. */
+function othersThan(viewer: Viewer, personas: readonly Viewer[]): { before: string; title: string; width: number }[] {
+  const others = personas.filter((other) => shownAs(other) !== shownAs(viewer));
+  return others.map((other, at) => ({ before: at === 0 ? '' : at === others.length - 1 ? ' or ' : ', ', title: other.title, width: widthOf(other) }));
+}
+
 export const light: Section = {
   id: 'light',
   title: 'Every page',
   view({ lookup }) {
-    const { crawl } = lookup.record;
+    const { crawl, plan } = lookup.record;
     const summary = crawl?.light;
     if (crawl === undefined || summary === undefined) return null;
+    const viewer = plan.personas.find(({ id }) => id === summary.persona);
     const patterns = new Map(crawl.templates.map(({ id, pattern }) => [id, pattern]));
     const painPoints = summary.findings.filter(({ kind }) => kind === 'pain-point');
     const rows = painPoints.slice(0, most.rows).map((finding) => ({
@@ -45,6 +63,8 @@ export const light: Section = {
     return {
       pages: plural(summary.pages, 'page'),
       persona: lookup.persona(summary.persona).title,
+      width: viewer === undefined ? null : widthOf(viewer),
+      others: viewer === undefined ? [] : othersThan(viewer, plan.personas),
       kinds: kindRows(summary, patterns),
       rows,
       left: painPoints.length > rows.length ? `${plural(painPoints.length - rows.length, 'more pain point')} and all figures are in run.json.` : 'All figures are in run.json.',
