@@ -98,7 +98,7 @@ export async function crawlSite(plan: Plan, run: Pick<RunOptions, 'environment' 
       ...(light !== null && { light: light.end((kind) => (typeof kind === 'string' ? kind : (chosen.find(({ template }) => template === kind)?.id ?? 'other'))) }),
     };
     const pages = chosen.flatMap(({ id, pattern, pages: drawn }) => drawn.map((page) => ({ ...page, template: id, pattern })));
-    if (pages.length === 0) throw new KnownError(errors.crawlEmpty, crawled.opened.some(({ isPage }) => isPage) ? `No page of ${seed.href} is to be audited: those that were opened do not fit what is to be included, or name another page as their original.` : `No page of ${seed.href} could be opened: ${reasonIn(summary, crawled.opened[0])}`);
+    if (pages.length === 0) throw new KnownError(errors.crawlEmpty, summary.skipped.some(({ reason }) => reason === 'noindex') ? `No page of ${seed.href} is to be audited: those that were opened ask not to be listed (noindex), which is obeyed where a crawl is polite.` : crawled.opened.some(({ isPage }) => isPage) ? `No page of ${seed.href} is to be audited: those that were opened do not fit what is to be included, or name another page as their original.` : `No page of ${seed.href} could be opened: ${reasonIn(summary, crawled.opened[0])}`);
     run.tell({ kind: 'crawl-ended', summary });
     return { summary, plan: withFoundPages(plan, asked, asked.site, pages), flags: guard.flags.length === 0 ? [] : [publicHostsOnly(guard.refused(), hostsOfOthers(plan))] };
   } finally {

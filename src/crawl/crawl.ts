@@ -8,7 +8,7 @@ import { isBroken, type CrawlOptions, type Opened } from './options.ts';
 import { openPace } from './pace.ts';
 import { openSkipLog, policyOf, type SkipLog } from './policy.ts';
 import { isPrivateHost } from './private-addresses.ts';
-import type { Link } from './read-page.ts';
+import type { Link, ReadPage } from './read-page.ts';
 import { noJournal, openReplay } from './replay.ts';
 import { everything, readRobots, type Robots } from './robots.ts';
 import { openBrowserView, type ShownPage } from './shown.ts';
@@ -59,7 +59,7 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   const skipped = openSkipLog();
   const links = openLinksSeen();
   const pace = openPace(options.now, signal);
-  const browser = openBrowserView(options.render, options.showsAll === true);
+  const browser = openBrowserView(options);
   const replay = options.replay ?? openReplay(noJournal, { now: options.now, date: () => new Date(0), signal });
   const notes = new Set<string>();
   const cut = { pages: 0, first: '' };
@@ -129,6 +129,14 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
       consider(link.url, { depth: entry.depth + 1, hops: 0, from: entry.url.href }, { text: link.text, nofollow: link.nofollow || page.nofollow });
     }
   };
+  /** Feeds of a page, if the rules that hold for its links allow them; those of other sites are none of its pages. */
+  const feedsOf = ({ links: named, nofollow }: ReadPage): string[] =>
+    named.flatMap((link) => {
+      if (link.kind !== 'feed' || !origins.has(link.url.origin)) return [];
+      const reason = policy(link.url, { text: '', nofollow: link.nofollow || nofollow, isList: true });
+      if (reason !== null) skipped.add(reason, link.url);
+      return reason === null ? [link.url.href] : [];
+    });
   const visit = async (entry: Entry, asked: readonly URL[] = [entry.url]): Promise<void> => {
     const answer = signal.aborted ? null : await ask('page', asked.at(-1) ?? entry.url, isPage);
     if (answer === null || (signal.aborted && answer.status === null) || comesBack(entry, answer)) return frontier.putBack(entry);
@@ -142,11 +150,13 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     if (isBroken(record)) return void (failed += 1);
     if (!isPage(answer.contentType)) return;
     const seen = await browser.show(entry.url, answer.body, answer.robotsHeader);
-    options.onPage?.(entry.url, seen.html);
-    Object.assign(record, factsOf(seen));
+    const leftOut = options.obeyNofollow && seen.page.noindex;
+    if (leftOut) skipped.add('noindex', entry.url);
+    else options.onPage?.(entry.url, seen.html);
+    Object.assign(record, leftOut ? {} : factsOf(seen));
     // Where the crawl begins need not be among what is asked for.
     const isWanted = policy(entry.url, { text: '', nofollow: false }) !== 'excluded';
-    const counts = isWanted && (record.canonical === null || record.canonical === record.identity);
+    const counts = isWanted && !leftOut && (record.canonical === null || record.canonical === record.identity);
     const template = counts ? templateFor(templates, entry.url, seen.page.structure, seen.rendered) : null;
     options.onPlaced?.(entry.url, template);
     if (seen.cut) {
@@ -154,7 +164,7 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
       cut.pages += 1;
     }
     follow(entry, seen);
-    if (options.followLinks) await readLists(seen.page.links.flatMap(({ kind, url }) => (kind === 'feed' && origins.has(url.origin) ? [url.href] : [])), lists, listReading);
+    if (options.followLinks) await readLists(feedsOf(seen.page), lists, listReading);
   };
   const limitReached = (): string | undefined => {
     if (opened.length >= options.maxPages) return `${options.maxPages} pages were opened`;
@@ -190,7 +200,7 @@ function unshownNote(count: number): string {
 }
 
 function recordOf({ url, identity, from }: Entry, { status, problem }: Answer): Opened {
-  return { url: url.href, identity, status, problem, location: null, isPage: false, title: '', digest: '', canonical: null, noindex: false, languages: [], from };
+  return { url: url.href, identity, status, problem, location: null, isPage: false, title: '', digest: '', canonical: null, wishes: [], languages: [], from };
 }
 
 function factsOf({ page }: ShownPage): Partial<Opened> {
@@ -199,7 +209,7 @@ function factsOf({ page }: ShownPage): Partial<Opened> {
     title: page.title,
     digest: page.digest,
     canonical: page.canonical === null ? null : identityOf(page.canonical),
-    noindex: page.noindex,
+    wishes: page.wishes,
     languages: page.languages.map(({ tag, url }) => ({ tag, identity: identityOf(url) })),
   };
 }

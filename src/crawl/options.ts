@@ -2,6 +2,7 @@ import type { HeldCookie } from './cookies.ts';
 import type { Answer } from './fetch-page.ts';
 import type { Replay } from './replay.ts';
 import type { Template } from './templates.ts';
+import type { Wish } from './wishes.ts';
 
 /** A page as the browser shows it. */
 export interface Rendered {
@@ -42,7 +43,7 @@ export interface CrawlOptions {
   /** Left by a login; absent: none are sent. */
   cookies?: readonly HeldCookie[];
   obeyRobots: boolean;
-  /** Are links marked as not to be followed, and pages not to be listed, left out? */
+  /** Are links that are marked as not to be followed, and pages that ask not to be listed, left out? */
   obeyNofollow: boolean;
   allowPrivate: boolean;
   /** ms for one answer. */
@@ -85,7 +86,7 @@ export interface Opened {
   title: string;
   digest: string;
   canonical: string | null;
-  noindex: boolean;
+  wishes: readonly Wish[];
   languages: { tag: string; identity: string }[];
   from: string | null;
 }

@@ -8,8 +8,8 @@ export type Skipped = CrawlSummary['skipped'][number]['reason'];
 /** Files that are no pages, by their ending: asking for them would cost and tell nothing. */
 const noPage = /\.(?:jpe?g|png|gif|webp|avif|svg|ico|css|m?js|json|xml|txt|pdf|zip|gz|tgz|tar|rar|7z|dmg|exe|msi|apk|mp[34]|m4[av]|avi|mov|webm|og[gv]|wav|woff2?|ttf|otf|eot|docx?|xlsx?|pptx?|csv|epub)$/i;
 
-/** Why an address is not opened; null: it may be. */
-export type Policy = (url: URL, link: { text: string; nofollow: boolean }) => Skipped | null;
+/** Why an address is not opened; null: it may be. `isList`: it is a sitemap or a feed. */
+export type Policy = (url: URL, link: { text: string; nofollow: boolean; isList?: boolean }) => Skipped | null;
 
 /** Does the path with its query fit one of these globs? */
 export function fitsOneOf(globs: readonly string[]): (url: URL) => boolean {
@@ -20,10 +20,10 @@ export function fitsOneOf(globs: readonly string[]): (url: URL) => boolean {
 /** @param allows What robots.txt of the address's origin says. */
 export function policyOf(origins: ReadonlySet<string>, options: Pick<CrawlOptions, 'include' | 'exclude' | 'obeyNofollow'>, allows: (url: URL) => boolean): Policy {
   const [included, excluded] = [fitsOneOf(options.include), fitsOneOf(options.exclude)];
-  return (url, { text, nofollow }) => {
+  return (url, { text, nofollow, isList = false }) => {
     if (!origins.has(url.origin)) return 'outside';
     if (excluded(url) || (options.include.length > 0 && !included(url))) return 'excluded';
-    if (noPage.test(url.pathname)) return 'no-page';
+    if (!isList && noPage.test(url.pathname)) return 'no-page';
     if (acts(url, text)) return 'acts';
     if (nofollow && options.obeyNofollow) return 'nofollow';
     return allows(url) ? null : 'robots';

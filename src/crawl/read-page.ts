@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { load, type CheerioAPI } from 'cheerio';
 import { addressOf } from './address.ts';
+import { isAsked, wishesOfHeader, wishesOfMetas, type Wish } from './wishes.ts';
 
 export const linkKinds = ['link', 'frame', 'refresh', 'next', 'canonical', 'alternate', 'feed'] as const;
 
@@ -16,8 +17,10 @@ export interface Link {
 export interface ReadPage {
   title: string;
   canonical: URL | null;
+  /** Asked of everybody, or of who reads it. */
   noindex: boolean;
   nofollow: boolean;
+  wishes: Wish[];
   /** Other languages of the page, by their tag. */
   languages: { tag: string; url: URL }[];
   links: Link[];
@@ -36,11 +39,12 @@ const mostLinks = 10_000;
 const deepest = 9;
 const mostPaths = 2_000;
 
-/** Reads a page. `robotsHeader`: its X-Robots-Tag. Never throws: what is malformed is read as browsers do. */
-export function readPage(html: string, address: string, robotsHeader: string | null = null): ReadPage {
+/** Reads a page. `robotsHeader`: its X-Robots-Tag; `product`: who reads it. Never throws: what is malformed is read as browsers do. */
+export function readPage(html: string, address: string, robotsHeader: string | null = null, product = ''): ReadPage {
   const $ = load(html);
   const base = baseOf($, address);
-  const robots = `${$('meta[name="robots" i]').map((_, meta) => $(meta).attr('content') ?? '').get().join(',')},${robotsHeader ?? ''}`.toLowerCase();
+  const metas = $('meta[name][content]').toArray().map((meta) => ({ name: $(meta).attr('name') ?? '', content: $(meta).attr('content') ?? '' }));
+  const wishes = [...wishesOfMetas(metas, product), ...wishesOfHeader(robotsHeader)];
   const links: Link[] = [];
   let cut = false;
   const add = (reference: string | undefined, kind: Link['kind'], text = '', rel = ''): void => {
@@ -70,8 +74,9 @@ export function readPage(html: string, address: string, robotsHeader: string | n
   return {
     title,
     canonical: $('link[rel~="canonical" i][href]').length > 0 ? canonical : null,
-    noindex: /\b(?:noindex|none)\b/.test(robots),
-    nofollow: /\b(?:nofollow|none)\b/.test(robots),
+    noindex: isAsked(wishes, 'noindex', product),
+    nofollow: isAsked(wishes, 'nofollow', product),
+    wishes,
     languages,
     links,
     cut,

@@ -2,6 +2,7 @@ import { addressOf, identityOf } from './address.ts';
 import type { CrawlOptions, Rendered } from './options.ts';
 import { linkTo, readPage, type Link, type ReadPage } from './read-page.ts';
 import { likeness } from './templates.ts';
+import { productOf } from './wishes.ts';
 
 export interface ShownPage {
   html: string;
@@ -25,7 +26,8 @@ export interface BrowserView {
 const sameShell = 0.9;
 
 /** Gives pages as the browser shows them, where that is more than what the server sends: tried once for each kind of page, or for all that are no copies. */
-export function openBrowserView(render: CrawlOptions['render'], showsAll: boolean): BrowserView {
+export function openBrowserView({ render, showsAll = false, obeyNofollow, userAgent }: Pick<CrawlOptions, 'render' | 'showsAll' | 'obeyNofollow' | 'userAgent'>): BrowserView {
+  const product = productOf(userAgent);
   const kinds = openKinds();
   let unshown = 0;
   let unsettled = 0;
@@ -35,9 +37,10 @@ export function openBrowserView(render: CrawlOptions['render'], showsAll: boolea
     return shown;
   };
   const show: BrowserView['show'] = async (url, html, robotsHeader) => {
-    const sent = readPage(html, url.href, robotsHeader);
+    const sent = readPage(html, url.href, robotsHeader, product);
     const asSent = { html, page: sent, rendered: false, further: [], cut: sent.cut };
-    if (render === undefined) return asSent;
+    // What is left out is not looked at in the browser, either.
+    if (render === undefined || (obeyNofollow && sent.noindex)) return asSent;
     const isRoute = url.hash !== '';
     const isCopy = sent.canonical !== null && identityOf(sent.canonical) !== identityOf(url);
     const inAnyCase = isRoute || (showsAll && !isCopy);
@@ -47,7 +50,7 @@ export function openBrowserView(render: CrawlOptions['render'], showsAll: boolea
     try {
       const shown = inAnyCase ? early : await inBrowser(url);
       if (shown === null) return asSent;
-      const read = readPage(shown.html, shown.url, robotsHeader);
+      const read = withWishes(readPage(shown.html, shown.url, robotsHeader, product), sent);
       // What was not all there yet says nothing of what pages have in common.
       const page = shown.settled === false ? { ...read, digest: '' } : read;
       if (shown.settled === false) unsettled += 1;
@@ -95,6 +98,12 @@ function openKinds(): { of(structure: ReadonlySet<string>): Promise<Kind> } {
       };
     },
   };
+}
+
+/** A script that takes a wish back comes too late: who has read it in the HTML need not look further (Google Search Central, JavaScript SEO basics, 2025). */
+function withWishes(shown: ReadPage, sent: ReadPage): ReadPage {
+  const further = sent.wishes.filter(({ what, agent }) => !shown.wishes.some((wish) => wish.what === what && wish.agent === agent));
+  return { ...shown, wishes: [...shown.wishes, ...further], noindex: shown.noindex || sent.noindex, nofollow: shown.nofollow || sent.nofollow };
 }
 
 /** Links that were not sent, or half as many words again and twenty more: fewer may be a clock or a greeting. */

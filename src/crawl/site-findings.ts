@@ -11,7 +11,7 @@ type Known = Pick<Crawled, 'opened' | 'links' | 'listed' | 'followedLinks' | 'en
 /** What only shows when the pages of a site are seen together. */
 export function siteFindings(known: Known): Pick<CrawlSummary, 'findings' | 'totals'> {
   const byIdentity = new Map(known.opened.map((page) => [page.identity, page]));
-  const all = [...brokenLinks(known, byIdentity), ...redirects(known, byIdentity), ...orphans(known, byIdentity), ...shared(known, 'duplicate-title'), ...shared(known, 'duplicate-content'), ...missingLanguages(known, byIdentity)];
+  const all = [...brokenLinks(known, byIdentity), ...redirects(known, byIdentity), ...orphans(known, byIdentity), ...shared(known, 'duplicate-title'), ...shared(known, 'duplicate-content'), ...missingLanguages(known, byIdentity), ...unlisted(known, byIdentity)];
   const ofKind = siteFindingKinds.map((kind) => all.filter((finding) => finding.kind === kind).sort((a, b) => b.inAll - a.inAll || (a.url < b.url ? -1 : 1)));
   return {
     findings: ofKind.flatMap((findings) => findings.slice(0, mostOfAKind)),
@@ -70,11 +70,31 @@ function orphans({ opened, listed, links, followedLinks, ended }: Known, byIdent
   });
 }
 
+/** Does it ask everybody not to list it? */
+const isUnlisted = ({ wishes }: Opened): boolean => wishes.some(({ what, agent }) => what === 'noindex' && agent === null);
+
+/** Named to search engines, by the sitemap or as the original of another page, and asking them not to be listed. */
+function unlisted({ opened, listed }: Known, byIdentity: ReadonlyMap<string, Opened>): SiteFinding[] {
+  const pages = opened.filter((page) => page.isPage && page.wishes.some(({ what }) => what === 'noindex'));
+  const copies = Map.groupBy(opened.filter(({ canonical, identity }) => canonical !== null && canonical !== identity && byIdentity.has(canonical)), ({ canonical }) => canonical);
+  return pages.flatMap((page): SiteFinding[] => {
+    const from = copies.get(page.identity) ?? [];
+    return [
+      ...(listed.has(page.identity) ? [{ kind: 'listed-noindex' as const, url: page.url, detail: wishIn(page), places: [], inAll: 0 }] : []),
+      ...(from.length > 0 ? [{ kind: 'canonical-noindex' as const, url: page.url, detail: wishIn(page), places: from.slice(0, placesKept).map(({ url }) => url), inAll: from.length }] : []),
+    ];
+  });
+}
+
+function wishIn({ wishes }: Opened): string {
+  return wishes.flatMap(({ what, agent, by }) => (what === 'noindex' ? [`${by === 'html' ? 'its HTML' : 'its header X-Robots-Tag'} says noindex${agent === null ? '' : ` to ${agent}`}`] : [])).join(', ');
+}
+
 /** Pages that count as different and are called the same, or say the same. */
 function shared({ opened }: Known, kind: 'duplicate-title' | 'duplicate-content'): SiteFinding[] {
   const groups = new Map<string, Opened[]>();
   for (const page of opened) {
-    if (!page.isPage || page.noindex || (page.canonical !== null && page.canonical !== page.identity)) continue;
+    if (!page.isPage || isUnlisted(page) || (page.canonical !== null && page.canonical !== page.identity)) continue;
     const key = kind === 'duplicate-title' ? page.title : page.digest;
     if (key !== '') groups.set(key, [...(groups.get(key) ?? []), page]);
   }

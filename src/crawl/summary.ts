@@ -1,4 +1,4 @@
-import type { CrawlSummary } from '../model/crawl.ts';
+import type { CrawlSummary, PageWish } from '../model/crawl.ts';
 import { addressRules } from './address.ts';
 import type { Crawled } from './crawl.ts';
 import { isBroken, type CrawlOptions } from './options.ts';
@@ -76,6 +76,25 @@ export function choose(templates: readonly Template[], { perTemplate, seed, name
   return [...byName, ...byBuild];
 }
 
+const examplesKept = 5;
+
+/** What pages ask of search engines, by kind of page, most pages first. */
+function wishesOf({ opened }: Pick<Crawled, 'opened'>, chosen: readonly ChosenTemplate[]): PageWish[] {
+  const kindOf = new Map(chosen.flatMap(({ id, opened: pages }) => pages.map(({ href }) => [href, id])));
+  const all = new Map<string, PageWish>();
+  for (const { url, wishes } of opened) {
+    const template = kindOf.get(url);
+    for (const key of new Set(wishes.map(({ what, agent }) => `${what} ${agent ?? ''}`))) {
+      const [what, agent] = key.split(' ');
+      const row = all.get(`${key} ${template}`) ?? { what: what === 'noindex' ? 'noindex' : 'nofollow', ...(agent !== '' && { agent }), ...(template !== undefined && { template }), pages: 0, examples: [] };
+      row.pages += 1;
+      if (row.examples.length < examplesKept) row.examples.push(url);
+      all.set(`${key} ${template}`, row);
+    }
+  }
+  return [...all.values()].sort((a, b) => b.pages - a.pages);
+}
+
 /** From its path, as in `tents` for /tents/*: what an id may hold. */
 function idOf({ segments }: Template): string {
   const words = segments.map((segment) => segment ?? 'page').join('-').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 40);
@@ -101,7 +120,9 @@ export function summarize(seed: URL, crawled: Crawled, chosen: readonly ChosenTe
     rules: [
       ...addressRules,
       options.obeyRobots ? 'robots.txt is obeyed, with the delay it asks for.' : 'robots.txt is not obeyed.',
-      options.obeyNofollow ? 'Links marked nofollow are not followed.' : 'Links marked nofollow are followed.',
+      options.obeyNofollow
+        ? 'Links marked nofollow, and those of pages marked so, are not followed. Pages that ask not to be listed (noindex) are opened for their links, and are neither audited nor counted among their kind.'
+        : 'Links marked nofollow are followed, and pages that ask not to be listed (noindex) are audited: customers meet them, too.',
       `Of addresses that differ only in their last part, in numbers or in the values of parameters, ${options.perGroup} are opened; of one path with parameters, ${options.perPath}; nothing deeper than ${options.depth} links; ${options.maxPages} pages in all.`,
       ...(options.presses === true ? ['Controls that are no links were pressed to see where they lead, but none that act.'] : []),
       'Links that act, as to log out, delete or order, are not followed, and forms are not sent.',
@@ -124,6 +145,7 @@ export function summarize(seed: URL, crawled: Crawled, chosen: readonly ChosenTe
       .sort((a, b) => b.found - a.found || (a.pattern < b.pattern ? -1 : 1)),
     traps: crawled.frontier.traps(),
     ...siteFindings(crawled),
+    wishes: wishesOf(crawled, chosen),
     skipped: crawled.skipped.list(),
     ended: crawled.ended,
     ...(crawled.because !== undefined && { because: crawled.because }),

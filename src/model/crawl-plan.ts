@@ -38,7 +38,7 @@ export const CrawlPlan = z
     perGroup: z.number().int().min(1).default(50).describe('Open so many pages whose addresses differ only in the last part or in numbers'),
     perPath: z.number().int().min(1).default(10).describe('Open one path with so many values of the same parameters'),
     depth: z.number().int().min(1).default(15).describe('Follow links so deep'),
-    polite: z.boolean().optional().describe('One page at a time, one per second, links marked nofollow not followed; default: so on the site of a competitor'),
+    polite: z.boolean().optional().describe('One page at a time, one per second, links marked nofollow not followed, pages marked noindex not audited; default: so on the site of a competitor'),
     concurrency: z.number().int().min(1).optional().describe('Pages to ask for at the same time; default: 4, and 1 where it is polite'),
     rate: z.number().positive().optional().describe('Pages to ask for per second and origin; default: no limit, and 1 where it is polite'),
     userAgent: z.string().min(1).optional().describe('How the crawl names itself; add a contact'),

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { LightAudits } from './light.ts';
 
 export const trapKinds = ['pages-of-one-kind', 'parameters', 'depth', 'repeating-path', 'redirects'] as const;
-export const skipReasons = ['outside', 'excluded', 'robots', 'nofollow', 'acts', 'no-page', 'private-address'] as const;
-export const siteFindingKinds = ['broken-link', 'redirect-chain', 'redirect-loop', 'orphan', 'duplicate-title', 'duplicate-content', 'missing-language'] as const;
+export const skipReasons = ['outside', 'excluded', 'robots', 'nofollow', 'noindex', 'acts', 'no-page', 'private-address'] as const;
+export const siteFindingKinds = ['broken-link', 'redirect-chain', 'redirect-loop', 'orphan', 'duplicate-title', 'duplicate-content', 'missing-language', 'listed-noindex', 'canonical-noindex'] as const;
 
 /** Pages that are built alike. */
 export const PageTemplate = z.strictObject({
@@ -44,6 +44,19 @@ export const SiteFinding = z.strictObject({
 });
 export type SiteFinding = z.infer<typeof SiteFinding>;
 
+/** Pages of one kind that ask machines not to list them, or not to follow their links. */
+export const PageWish = z.strictObject({
+  what: z.enum(['noindex', 'nofollow']),
+  /** Who is asked, as in googlebot; absent: everybody. */
+  agent: z.string().optional(),
+  /** Id of their kind; absent: they are of none, as copies of other pages. */
+  template: z.string().optional(),
+  pages: z.number().int(),
+  /** Up to five of them. */
+  examples: z.array(z.string()),
+});
+export type PageWish = z.infer<typeof PageWish>;
+
 /** Where pages were looked for, what was found, and what was left out and why. */
 export const CrawlSummary = z.strictObject({
   seed: z.string(),
@@ -59,6 +72,8 @@ export const CrawlSummary = z.strictObject({
   findings: z.array(SiteFinding),
   /** Findings by kind, all of them: `findings` keeps the first 200 of each. */
   totals: z.partialRecord(z.enum(siteFindingKinds), z.number().int()),
+  /** What pages ask of search engines. Absent: a record from before they were asked. */
+  wishes: z.array(PageWish).optional(),
   skipped: z.array(z.strictObject({ reason: z.enum(skipReasons), count: z.number().int(), examples: z.array(z.string()) })),
   /** complete: nothing was left to follow within the rules. */
   ended: z.enum(['complete', 'limit', 'interrupted']),

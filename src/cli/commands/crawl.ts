@@ -88,7 +88,7 @@ export const crawl: AddCommand = (program, io, finish) => {
     .option('--urls <file>', 'only the addresses in a file, one per line')
     .option('--concurrency <n>', 'pages to ask for at the same time (default: 4)', wholeNumber)
     .option('--rate <n>', 'pages to ask for per second and origin', positiveNumber)
-    .option('--competitor', 'somebody else\'s site: one page at a time, one per second, links marked nofollow are not followed')
+    .option('--competitor', 'somebody else\'s site: one page at a time, one per second, links marked nofollow are not followed, pages marked noindex not audited')
     .option('--ignore-robots', 'do not obey robots.txt')
     .option(...userAgent)
     .option('--allow-private', 'let a public site lead to private addresses')

@@ -1,4 +1,4 @@
-import { siteFindingKinds, type CrawlSummary, type SiteFinding, type Trap } from '../../model/crawl.ts';
+import { siteFindingKinds, type CrawlSummary, type PageWish, type SiteFinding, type Trap } from '../../model/crawl.ts';
 import { linkable, pathOn, touchpointAnchor } from '../anchors.ts';
 import { plural } from '../numbers.ts';
 import type { Lookup } from '../lookup.ts';
@@ -9,6 +9,8 @@ const kindTitles: Record<SiteFinding['kind'], { title: string; advice: string }>
   'redirect-loop': { title: 'Redirects that never end', advice: 'Nobody gets to these pages: end the circle.' },
   'redirect-chain': { title: 'Several redirects in a row', advice: 'Each costs the customer a wait: link to the last address.' },
   'missing-language': { title: 'Language versions that do not answer each other', advice: 'Each version has to name all the others, and to exist.' },
+  'listed-noindex': { title: 'Pages of the sitemap that ask not to be listed', advice: 'The sitemap offers them to search engines and the page refuses: take them out of the sitemap, or take noindex out of the page.' },
+  'canonical-noindex': { title: 'Originals that ask not to be listed', advice: 'Other pages name them as their original, and they refuse to be listed: search engines may then list neither.' },
   orphan: { title: 'Pages no other page links to', advice: 'Link to them, or take them out of the sitemap.' },
   'duplicate-content': { title: 'Pages that say the same', advice: 'Keep one and name it as canonical in the others.' },
   'duplicate-title': { title: 'Different pages with one title', advice: 'Give each a title of its own: tabs, bookmarks and search results show nothing else.' },
@@ -27,6 +29,7 @@ const skipWords: Record<CrawlSummary['skipped'][number]['reason'], string> = {
   excluded: 'are left out by --include and --exclude',
   robots: 'are forbidden by robots.txt',
   nofollow: 'are marked as not to be followed',
+  noindex: 'ask not to be listed (noindex): they were opened for their links, and not audited',
   acts: 'act, as to log out, delete or order',
   'no-page': 'are files and no pages',
   'private-address': 'lead to private addresses',
@@ -50,7 +53,6 @@ function templatesOf({ templates }: CrawlSummary, lookup: Lookup) {
     audited: Object.entries(template.audited).map(([id, url]) => ({ text: pathOn(url, url), href: lookup.touchpoint(id, id) === undefined ? null : `#${touchpointAnchor(id, id)}` })),
   }));
 }
-
 
 function findingsOf({ findings, totals, seed }: CrawlSummary) {
   return siteFindingKinds.flatMap((kind) => {
@@ -80,6 +82,22 @@ function findingsOf({ findings, totals, seed }: CrawlSummary) {
   });
 }
 
+const wishWords: Record<PageWish['what'], string> = { noindex: 'Not to be listed (noindex)', nofollow: 'Links not to be followed (nofollow)' };
+
+function wishesOf({ wishes = [], templates, seed }: CrawlSummary) {
+  const kinds = new Map(templates.map((template) => [template.id, template]));
+  return wishes.map(({ what, agent, template, pages, examples }) => {
+    const kind = kinds.get(template ?? '');
+    return {
+      what: wishWords[what],
+      agent: agent ?? 'all',
+      kind: kind?.pattern ?? 'pages that are no kind of their own, as copies',
+      pages: kind === undefined ? `${pages}` : `${pages} of ${kind.opened}`,
+      examples: examples.slice(0, 3).map((url) => ({ url: pathOn(url, seed), href: linkable(url) })),
+    };
+  });
+}
+
 export const crawl: Section = {
   id: 'crawl',
   title: 'The site as a whole',
@@ -94,6 +112,7 @@ export const crawl: Section = {
       end: endOf(summary),
       templates: templatesOf(summary, lookup),
       groups: findingsOf(summary),
+      wishes: wishesOf(summary),
       traps: summary.traps.map(({ kind, where, opened, left, bound }) => ({ what: trapWords[kind], where, opened, left, bound })),
       skipped: summary.skipped.map(({ reason, count, examples }) => ({ text: `${count} ${count === 1 ? 'address' : 'addresses'}: ${skipWords[reason]}`, example: examples[0] ?? null })),
       rules: summary.rules,
