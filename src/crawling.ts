@@ -9,7 +9,7 @@ import type { Plan, Site } from './model/plan.ts';
 import type { RunOptions } from './pipeline.ts';
 import { openLightAudits } from './light-audits.ts';
 import type { RunStore } from './store/index.ts';
-import { makeScrubber, type BrowserState, findBrowser, lightCollectors, openLane, type VisitLane } from './visit/index.ts';
+import { makeScrubber, type BrowserState, findBrowser, lightCollectors, openLane, untimedFlags, type VisitLane } from './visit/index.ts';
 
 /** Unless the plan says another. */
 const usualUserAgent = `MysteryShopper/${manifest.version}`;
@@ -76,7 +76,7 @@ export async function crawlSite(plan: Plan, run: Pick<RunOptions, 'environment' 
   const choice = choiceOf(asked, plan);
   const nameOf = namedBy(choice.named ?? []);
   const openOnce = (): Promise<VisitLane> => {
-    lane ??= findBrowser({ choice: plan.browser, environment: run.environment }).then((browser) => openLane({ browser, headed: run.headed, collectors: store === null ? [] : lightCollectors, flags: guard.flags }));
+    lane ??= findBrowser({ choice: plan.browser, environment: run.environment }).then((browser) => openLane({ browser, headed: run.headed, collectors: store === null ? [] : lightCollectors, flags: [...untimedFlags, ...guard.flags] }));
     return lane;
   };
   const light = store === null ? null : openLightAudits({ plan, asked, site: asked.site, store, lane: openOnce, secrets: run.secrets ?? {}, now, signal: run.signal });

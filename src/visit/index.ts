@@ -1,3 +1,4 @@
+export { untimedFlags } from './browser-flags.ts';
 export { findBrowser } from './browser.ts';
 export type { BrowserChoice } from './browser.ts';
 export { collectors, lightCollectors, versions } from './collectors/index.ts';

@@ -1,3 +1,4 @@
+import type { EvidenceKey } from '../../model/evidence.ts';
 import { axe, axeVersion } from './axe.ts';
 import { census } from './census.ts';
 import type { Collector } from './collector.ts';
@@ -67,8 +68,11 @@ export const collectors: readonly Collector[] = [
   recordings,
 ];
 
-/** Those that only read, and record no trace: several pages of one browser can be inspected side by side with them, since a trace is of the whole browser. */
-export const lightCollectors: readonly Collector[] = collectors.filter(({ field, passes, walk }) => passes.includes('inspection') && walk !== true && field !== 'recordings');
+/** A trace is of the whole browser, and a picture is for somebody who looks at the touchpoint: an audit needs neither. */
+const notLight: readonly EvidenceKey[] = ['recordings', 'screenshot', 'pictured'];
+
+/** Those that only read and that audits need: several pages of one browser can be inspected side by side with them. */
+export const lightCollectors: readonly Collector[] = collectors.filter(({ field, passes, walk }) => passes.includes('inspection') && walk !== true && !notLight.includes(field));
 
 /** Versions of the instruments, as they stand in the conditions of a run. */
 export function versions(): { axe: string; webVitals: string } {

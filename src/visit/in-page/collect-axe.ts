@@ -56,7 +56,8 @@ export async function collectAxeResult(
     const type = element.localName === 'input' || element.localName === 'select' ? (element as HTMLInputElement).type : element.localName;
     return { field: { labelledBy: facts.labelling(element).labelledBy, visible: facts.visible(element), type } };
   };
-  const results = await own.axe.finishRun([own.partial ?? null, ...parts] as Axe.PartialResults, {});
+  // Of what passed and what does not apply only the rules are counted: their elements need not be described.
+  const results = await own.axe.finishRun([own.partial ?? null, ...parts] as Axe.PartialResults, { resultTypes: ['violations', 'incomplete'] });
   delete own.partial;
   /** Some of every kind of component: what is kept does not depend on the order of the page, as long as there are no more kinds than nodes to keep. */
   const kept = (nodes: readonly Axe.NodeResult[]): { of: { node: Axe.NodeResult; component: string }[]; unlisted: NonNullable<AxeEvidence['violations'][number]['unlisted']> } => {
