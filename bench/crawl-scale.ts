@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { BenchTools } from './bench.ts';
 import type { ScaleMessage } from './crawl-scale-child.ts';
 import { figureOf } from './figures.ts';
-import { treeMemory } from './process-tree.ts';
+import { treeMemory, treeTime } from './process-tree.ts';
 
 export interface CrawlScale {
   pages: number;
@@ -21,6 +21,9 @@ export interface CrawlScale {
   /** Pages per minute: of the first tenth, but for its own first tenth, and of the last. */
   rateEarly: number;
   rateLate: number;
+  /** ms of processor time per page in the same stretches, of the tool and its browser, which other work on the machine changes little; null: too few readings. */
+  cpuPerPageEarly: number | null;
+  cpuPerPageLate: number | null;
   /** rateLate / rateEarly - 1. */
   throughputEndVsStart: number;
   audited: number;
@@ -63,6 +66,8 @@ export async function startScaleSite(pages: number): Promise<{ origin: string; c
 interface Reading {
   opened: number;
   memory: number;
+  /** ms of processor time so far. */
+  time: number;
 }
 
 /**
@@ -91,7 +96,7 @@ export async function measureCrawlScale({ pages, tools }: { pages: number; tools
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const reading = setInterval(() => {
     const at = opened;
-    void treeMemory(child.pid ?? 0).then((memory) => memory !== null && child.exitCode === null && readings.push({ opened: at, memory }));
+    void Promise.all([treeTime(child.pid ?? 0), treeMemory(child.pid ?? 0)]).then(([time, memory]) => memory !== null && time !== null && child.exitCode === null && readings.push({ opened: at, memory, time }));
   }, interval);
   try {
     const code = await ended;
@@ -104,10 +109,16 @@ export async function measureCrawlScale({ pages, tools }: { pages: number; tools
       return figureOf(within).median;
     };
     const rate = (from: number, to: number): number => ((to - from) / ((times.get(to) ?? Number.NaN) - (times.get(from) ?? Number.NaN))) * 60_000;
+    const cpu = (from: number, to: number): number | null => {
+      const within = readings.filter((one) => one.opened >= from && one.opened <= to);
+      const [first, last] = [within[0], within.at(-1)];
+      return first === undefined || last === undefined || first.opened === last.opened ? null : (last.time - first.time) / (last.opened - first.opened);
+    };
     const wide = Math.max(1, Math.round(early / 5));
     const [memoryEarly, memoryLate] = [at(early - wide, early + wide), at(pages - 2 * wide, pages)];
-    const [rateEarly, rateLate] = [rate(Math.ceil(early / 10), early), rate(pages - early, pages)];
-    return { pages, early, memoryEarly, memoryLate, memoryGrowth1000to10000: memoryLate / memoryEarly - 1, rateEarly, rateLate, throughputEndVsStart: rateLate / rateEarly - 1, audited, failed, seconds: (performance.now() - began) / 1_000 };
+    const [start, end] = [[Math.ceil(early / 10), early], [pages - early, pages]] as const;
+    const [rateEarly, rateLate] = [rate(...start), rate(...end)];
+    return { pages, early, memoryEarly, memoryLate, memoryGrowth1000to10000: memoryLate / memoryEarly - 1, rateEarly, rateLate, cpuPerPageEarly: cpu(...start), cpuPerPageLate: cpu(...end), throughputEndVsStart: rateLate / rateEarly - 1, audited, failed, seconds: (performance.now() - began) / 1_000 };
   } finally {
     clearInterval(reading);
     if (child.exitCode === null) child.kill('SIGKILL');

@@ -3,22 +3,34 @@ import { readdir, readFile } from 'node:fs/promises';
 /** ms between two readings; reading takes some milliseconds a process, and slows those down that are read. */
 const interval = 500;
 
-/** Parent of each process; what ended meanwhile is left out. */
-async function parents(): Promise<Map<number, number>> {
-  const found = new Map<number, number>();
+interface Stat {
+  parent: number;
+  /** ms of processor time, with those of its children that have ended. */
+  time: number;
+}
+
+/** ms of a tick, the unit of processor time in /proc: a hundredth of a second to all programs (Linux, proc_pid_stat(5), USER_HZ). */
+const tick = 10;
+
+/** Of each process; what ended meanwhile is left out. */
+async function stats(): Promise<Map<number, Stat>> {
+  const found = new Map<number, Stat>();
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => null);
     // The name of the program is in brackets and may hold anything.
-    const parent = stat === null ? undefined : stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
-    if (parent !== undefined) found.set(Number(name), Number(parent));
+    const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number);
+    const parent = fields?.[1];
+    if (fields === undefined || parent === undefined) continue;
+    // User and system time, its own and that of the children it has waited for.
+    found.set(Number(name), { parent, time: tick * fields.slice(11, 15).reduce((sum, ticks) => sum + ticks, 0) });
   }
   return found;
 }
 
-function treeOf(root: number, parentOf: ReadonlyMap<number, number>): number[] {
+function treeOf(root: number, all: ReadonlyMap<number, Stat>): number[] {
   const tree = [root];
-  for (const process of tree) tree.push(...[...parentOf].filter(([, parent]) => parent === process).map(([child]) => child));
+  for (const process of tree) tree.push(...[...all].filter(([, { parent }]) => parent === process).map(([child]) => child));
   return tree;
 }
 
@@ -31,13 +43,20 @@ async function pssOf(process: number): Promise<number> {
 /** MB of a process and its descendants now; null where the system does not tell. */
 export async function treeMemory(root: number): Promise<number | null> {
   if (process.platform !== 'linux') return null;
-  const sizes = await Promise.all(treeOf(root, await parents()).map(pssOf));
+  const sizes = await Promise.all(treeOf(root, await stats()).map(pssOf));
   return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** ms of processor time that a process and its descendants have used so far, also those that have ended; null where the system does not tell. */
+export async function treeTime(root: number): Promise<number | null> {
+  if (process.platform !== 'linux') return null;
+  const all = await stats();
+  return treeOf(root, all).reduce((sum, id) => sum + (all.get(id)?.time ?? 0), 0);
 }
 
 /** Processes below a process. */
 export async function processesBelow(root: number): Promise<number> {
-  return treeOf(root, await parents()).length - 1;
+  return treeOf(root, await stats()).length - 1;
 }
 
 /** Follows the memory of a process and its descendants. `end` gives the peak in MB; null where the system does not tell. */

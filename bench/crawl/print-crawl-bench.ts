@@ -20,12 +20,14 @@ export function printCrawlBench({ details: { conditions, races, scale, leaks } }
 
 function scaleText(scale: CrawlBench['details']['scale']): string[] {
   if (scale === null) return ['Growth of memory from 1,000 to 10,000 pages: not available, it was not measured in this run'];
-  const { pages, early, memoryEarly, memoryLate, memoryGrowth1000to10000: growth, rateEarly, rateLate, throughputEndVsStart: change, audited, failed, seconds } = scale;
+  const { pages, early, memoryEarly, memoryLate, memoryGrowth1000to10000: growth, rateEarly, rateLate, cpuPerPageEarly, cpuPerPageLate, throughputEndVsStart: change, audited, failed, seconds } = scale;
   const signed = (share: number): string => `${share < 0 ? '-' : '+'}${Math.abs(100 * share).toFixed(1)} %`;
+  const milliseconds = (time: number | null): string => (time === null ? 'not available' : `${Math.round(time)} ms`);
   return [
     `One crawl of ${pages} pages, ${audited} audited lightly and ${failed} failed, in ${Math.round(seconds)} s`,
     `  memory of the tool and its browser: ${Math.round(memoryEarly)} MB after ${early} pages, ${Math.round(memoryLate)} MB at the end (${signed(growth)})`,
     `  pages per minute: ${Math.round(rateEarly)} at the start, ${Math.round(rateLate)} at the end (${signed(change)})`,
+    `  processor time per page: ${milliseconds(cpuPerPageEarly)} at the start, ${milliseconds(cpuPerPageLate)} at the end`,
   ];
 }
 
