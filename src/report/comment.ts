@@ -6,7 +6,7 @@ import { stuckStep } from './sections/hands.ts';
 import { whereOf, whomOf, withoutOutcome } from './sections/verdict.ts';
 import type { SectionContext } from './sections/section.ts';
 import { sectionContext } from './view-model.ts';
-import { gateMarks, gatesByOutcome, handsNames, outcomeMarks, severityMarks, statusMarks, verdictMark } from './words.ts';
+import { gateMarks, gatesByOutcome, handsNames, outcomeMarks, severityMarks, statusMarks, verdictMark, workNames } from './words.ts';
 
 /** A comment longer than this is not read. */
 export const maxLines = 60;
@@ -69,7 +69,7 @@ function obstacleLines({ lookup, obstacles }: SectionContext): string[] {
 
 function actionLine({ lookup }: SectionContext, action: Action, index: number): string {
   const cost = action.cost === null ? '' : `, costs ${formatValue(action.cost, 's')}`;
-  return `${index + 1}. **${severityMarks[action.severity].word}** · ${plainMarkdown(action.title)} → ${plainMarkdown(action.advice)} (${plainMarkdown(whomOf(lookup, action.personas))}; ${plainMarkdown(whereOf(lookup, action.places))}${cost}; effort ${action.effort})`;
+  return `${index + 1}. **${severityMarks[action.severity].word}** · ${plainMarkdown(action.title)} → ${plainMarkdown(action.advice)} (${plainMarkdown(whomOf(lookup, action.personas))}; ${plainMarkdown(whereOf(lookup, action.places))}${cost}; ${workNames[action.effort]})`;
 }
 
 function actionLines(context: SectionContext): string[] {

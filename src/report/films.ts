@@ -57,6 +57,9 @@ function byTelling(frames: readonly FilmFrame[]): FilmFrame[] {
   return [...new Set(telling)].filter((frame) => frame !== undefined);
 }
 
+/** Characters of a page that stand around a picture: its text, its moment, its place in the list. */
+const aroundPicture = 400;
+
 /** Those that fit into so many characters as text of a page: of every step the most telling first, then the next of every step. */
 function fitting(wanted: ReadonlyMap<string, readonly WantedFilm[]>, budget: number): Set<FilmFrame> {
   const ranked = [...wanted.values()].flat().flatMap(({ steps }) => steps.map(({ film }) => byTelling(framesOf(film))));
@@ -66,7 +69,7 @@ function fitting(wanted: ReadonlyMap<string, readonly WantedFilm[]>, budget: num
     for (const frames of ranked) {
       const frame = frames[round];
       if (frame === undefined) continue;
-      left -= (frame.picture.bytes * 4) / 3;
+      left -= (frame.picture.bytes * 4) / 3 + aroundPicture;
       if (left < 0) return taken;
       taken.add(frame);
     }

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { LongRecord } from '../model/record.ts';
-import type { ReadArtefact } from './images.ts';
-import type { Lookup } from './lookup.ts';
+import { embedFilms, hasFilms, wantedFilms } from './films.ts';
+import { embeddedSize, wantedShots, type ReadArtefact } from './images.ts';
+import { legibleRecord } from './legible.ts';
+import { lookUp, type Lookup } from './lookup.ts';
 import { sections } from './sections/index.ts';
 import type { SectionContext } from './sections/section.ts';
 import { loadTemplates, type Templates } from './templates.ts';
-import { chaptersOf, frameView, sectionContext, withPictures, type Chapter, type FrameView, type PictureBudgets } from './view-model.ts';
+import { chaptersOf, frameView, withPictures, type Chapter, type FrameView } from './view-model.ts';
 
 /** What is around the chapters of one page. */
 export interface PageFrame extends FrameView {
@@ -47,21 +49,41 @@ function printedWhole(templates: Templates, context: SectionContext): Generator<
   return printed(templates, frame, chapters);
 }
 
-/** One self-contained page. null: it would take more bytes than `limit`. */
-export async function pageWithin(lookup: Lookup, read: ReadArtefact, limit: number, pictures: PictureBudgets): Promise<string | null> {
-  const [templates, context] = await Promise.all([loadTemplates(), withPictures(lookup, read, pictures)]);
-  const chunks: string[] = [];
-  let bytes = 0;
-  for (const chunk of printedWhole(templates, context)) {
-    chunks.push(chunk);
-    bytes += Buffer.byteLength(chunk);
-    if (bytes > limit) return null;
-  }
-  return chunks.join('');
+/** Bytes up to which a report is one file that can be sent around. */
+const mostInOne = 5_000_000;
+
+interface Page {
+  chunks: string[];
+  bytes: number;
 }
 
-/** One self-contained page that opens from disk, offline, however large, bit by bit; pictures that would make it very large are left out, which is said. */
-export async function pageOf(record: LongRecord, read: ReadArtefact): Promise<Iterable<string>> {
-  const [templates, context] = await Promise.all([loadTemplates(), sectionContext(record, read)]);
-  return printedWhole(templates, context);
+/** null: it is larger than one file should be. */
+function smallPage(templates: Templates, context: SectionContext): Page | null {
+  const page: Page = { chunks: [], bytes: 0 };
+  for (const chunk of printedWhole(templates, context)) {
+    page.chunks.push(chunk);
+    page.bytes += Buffer.byteLength(chunk);
+    if (page.bytes > mostInOne) return null;
+  }
+  return page;
+}
+
+/** One self-contained page with every screenshot, and with as many pictures of the ways there as there is room for. null: it would be larger than one file should be. */
+export async function wholePage(lookup: Lookup, read: ReadArtefact, tables = true): Promise<readonly string[] | null> {
+  if (embeddedSize(wantedShots(lookup)) > mostInOne) return null;
+  const [templates, pictured] = await Promise.all([loadTemplates(), withPictures(lookup, read, { shots: mostInOne, films: 0 })]);
+  const context = { ...pictured, tables };
+  const plain = smallPage(templates, context);
+  if (plain === null || !hasFilms(lookup.record)) return plain?.chunks ?? null;
+  const films = await embedFilms(wantedFilms(lookup), read, mostInOne - plain.bytes);
+  return (smallPage(templates, { ...context, films }) ?? plain).chunks;
+}
+
+/** One self-contained page that opens from disk, offline, however large, bit by bit; pictures that would make it very large are left out, which is said. `tables`: as in the context of the sections. */
+export async function pageOf(record: LongRecord, read: ReadArtefact, { tables } = { tables: true }): Promise<Iterable<string>> {
+  const lookup = lookUp(legibleRecord(record));
+  const whole = await wholePage(lookup, read, tables);
+  if (whole !== null) return whole;
+  const [templates, context] = await Promise.all([loadTemplates(), withPictures(lookup, read)]);
+  return printedWhole(templates, { ...context, tables });
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { LongRecord } from '../model/record.ts';
 import { addressFrom, chapterPage, firstPage, folder, journeyPage, pageFinder, touchpointPage, withAddresses, type PageOf } from './addresses.ts';
-import { fileFilms, hasFilms, wantedFilms, type FilmOf } from './films.ts';
-import { embeddedSize, fileShots, shotKey, wantedShots, type ReadArtefact, type Shot } from './images.ts';
+import { fileFilms, wantedFilms, type FilmOf } from './films.ts';
+import { fileShots, shotKey, wantedShots, type ReadArtefact, type Shot } from './images.ts';
 import { legibleRecord } from './legible.ts';
 import { lookUp, onlyOf, type JourneyFacts, type Lookup } from './lookup.ts';
-import { pageWithin, printed, type PageFrame } from './page.ts';
+import { printed, wholePage, type PageFrame } from './page.ts';
 import { sections } from './sections/index.ts';
 import { journeyIndexPiece, touchpointIndexPiece } from './page-index.ts';
 import type { SectionContext } from './sections/section.ts';
@@ -13,20 +13,13 @@ import { journeyTitlePiece, touchpointPiece, touchpoints, wholeJourneyPiece } fr
 import { loadTemplates, type Templates } from './templates.ts';
 import { chaptersOf, contextOf, frameView, type Chapter } from './view-model.ts';
 
-/** Bytes up to which a report is one file that can be sent around. */
-const mostInOne = 5_000_000;
-
 type Keep = (path: string, content: string | Uint8Array) => Promise<void>;
 
 /** The report: one self-contained page where that is small enough, else the first of many, the rest of which is kept in a folder beside it. */
 export async function pagesOf(record: LongRecord, read: ReadArtefact, keep: Keep): Promise<string> {
   const lookup = lookUp(legibleRecord(record));
-  const many = (): Promise<string> => manyPages({ ...lookup, manyPages: true }, read, keep);
-  if (embeddedSize(wantedShots(lookup)) > mostInOne) return many();
-  const one = await pageWithin(lookup, read, mostInOne, { shots: mostInOne });
-  // One file is worth more than the pictures of the ways there.
-  const plain = one ?? (hasFilms(record) ? await pageWithin(lookup, read, mostInOne, { shots: mostInOne, films: 0 }) : null);
-  return plain ?? many();
+  const whole = await wholePage(lookup, read);
+  return whole?.join('') ?? manyPages({ ...lookup, manyPages: true }, read, keep);
 }
 
 /** What all pages are made with. */

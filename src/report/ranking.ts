@@ -35,7 +35,7 @@ export interface Action {
   cost: number | null;
   /** severity × persona and journey pairs hit × 2 at a moment of truth, + the seconds it costs each of them, + 1,000 for each that cannot go on. */
   impact: number;
-  /** impact ÷ effort (small 1, medium 2, large 3): what the list is ordered by. */
+  /** impact ÷ work (small 1, medium 2, large 3): what the list is ordered by. */
   priority: number;
 }
 

@@ -32,17 +32,11 @@ export interface Chapter {
   pieces: Iterable<Piece>;
 }
 
-/** Characters of base64 that pictures may take where everything has to be in one file, so that it stays under 5 MB. */
+/** Characters of base64 that screenshots may take in one file that is asked for where everything together is too large for one. */
 const pictureBudget = 4_000_000;
 
 /** The same for the pictures of filmstrips, each about 4,000: they tell less than a screenshot. */
 const filmBudget = 300_000;
-
-/** Characters that pictures may take. */
-export interface PictureBudgets {
-  shots?: number;
-  films?: number;
-}
 
 /** Context of the sections; `read` is asked for the pictures, and only for those. */
 export async function sectionContext(record: LongRecord, read: ReadArtefact | null): Promise<SectionContext> {
@@ -50,14 +44,14 @@ export async function sectionContext(record: LongRecord, read: ReadArtefact | nu
   return read === null ? contextOf(lookup) : withPictures(lookup, read);
 }
 
-/** With as many pictures in the page as the budgets allow. */
-export async function withPictures(lookup: Lookup, read: ReadArtefact, { shots = pictureBudget, films = filmBudget }: PictureBudgets = {}): Promise<SectionContext> {
+/** With as many pictures in the page as so many characters allow. */
+export async function withPictures(lookup: Lookup, read: ReadArtefact, { shots, films } = { shots: pictureBudget, films: filmBudget }): Promise<SectionContext> {
   return { ...contextOf(lookup), shots: await embedShots(wantedShots(lookup), read, shots), films: await embedFilms(wantedFilms(lookup), read, films) };
 }
 
 /** Without pictures. */
 export function contextOf(lookup: Lookup): SectionContext {
-  return { lookup, actions: rankedActions(lookup), painPoints: worstPainPoints(lookup), obstacles: obstacles(lookup), shots: new Map(), films: new Map() };
+  return { lookup, actions: rankedActions(lookup), painPoints: worstPainPoints(lookup), obstacles: obstacles(lookup), shots: new Map(), films: new Map(), tables: true };
 }
 
 /** Journeys named at the top of the page; the count of the rest is given. */
@@ -68,7 +62,7 @@ function scopeOf(lookup: Lookup): string {
   const found = foundPages(lookup.record);
   const titles = [...lookup.journeys.filter(({ id }) => !found.has(id)).map((journey) => journey.title), ...(crawl === undefined ? [] : [`${plural(found.size, 'page')} of ${plural(crawl.templates.length, 'kind')}`])];
   const journeys = list(titles.length <= journeysNamed + 1 ? titles : [...titles.slice(0, journeysNamed), plural(titles.length - journeysNamed, 'more journey')]);
-  return `${journeys}: ${plural(lookup.personas.length, 'persona')} on ${plural(lookup.sites.length, 'site')}, ${lookup.record.plan.samples === 0 ? 'inspected' : `${plural(lookup.record.plan.samples, 'sample')} each`}`;
+  return `${journeys}: ${plural(lookup.personas.length, 'persona')} on ${plural(lookup.sites.length, 'site')}, ${lookup.record.plan.samples === 0 ? 'inspected' : `${plural(lookup.record.plan.samples, 'visit')} each`}`;
 }
 
 export function frameView(lookup: Lookup): FrameView {

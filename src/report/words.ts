@@ -92,7 +92,10 @@ export const stageNames: Record<Stage, string> = {
   advocacy: 'Advocacy',
 };
 
-export const effortNames: Record<Finding['effort'], string> = { small: 'Small', medium: 'Medium', large: 'Large' };
+/** How much work it is to mend a finding. What a journey costs its customer is told as effort, so that is another word. */
+export const workNames: Record<Finding['effort'], string> = { small: 'little work', medium: 'some work', large: 'much work' };
+
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const roleNames = { own: 'Your site', reference: 'Reference', competitor: 'Competitor' } as const;
 

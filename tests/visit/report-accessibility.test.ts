@@ -1,94 +1,89 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { goldenRecord } from '../../fixtures/golden/make-record.ts';
-import { formatNamed, textOf } from '../../src/report/index.ts';
-import { browserFlags } from '../../src/visit/browser-flags.ts';
-import { findBrowser } from '../../src/visit/index.ts';
+import { contrastOnly, cut, opened as openedFrom, sideways, show, unfold, violations, wide, type Shown, type Trouble } from './report-page.ts';
 
-const golden = new URL('../../fixtures/golden/', import.meta.url);
-const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-let browser: Browser;
-let folder: string;
-let address: string;
+let shown: Shown;
 
 beforeAll(async () => {
-  const text = await formatNamed('html')?.render(goldenRecord(), { readArtefact: (path) => readFile(new URL(path, golden)) });
-  folder = await mkdtemp(join(tmpdir(), 'mystery-shopper-report-'));
-  const file = join(folder, 'report.html');
-  await writeFile(file, textOf(text ?? ''));
-  address = pathToFileURL(file).href;
-  const { executablePath, needsNoSandbox } = await findBrowser({ choice: null, environment: process.env });
-  browser = await chromium.launch({ executablePath, chromiumSandbox: !needsNoSandbox, args: [...browserFlags] });
+  shown = await show(goldenRecord());
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await rm(folder, { recursive: true, force: true });
+  await shown?.close();
 });
 
-/** The report in a page of its own, with what it asked for and what it complained about. */
-async function opened<T>(options: BrowserContextOptions, look: (page: Page, trouble: string[]) => Promise<T>, hash = ''): Promise<T> {
-  const context = await browser.newContext(options);
-  try {
-    const page = await context.newPage();
-    const trouble: string[] = [];
-    page.on('console', (message) => trouble.push(message.text()));
-    page.on('pageerror', (error) => trouble.push(error.message));
-    page.on('request', (request) => {
-      if (!request.url().startsWith('data:') && request.url().split('#')[0] !== address) trouble.push(`asked for ${request.url()}`);
-    });
-    await page.goto(`${address}${hash}`);
-    return await look(page, trouble);
-  } finally {
-    await context.close();
-  }
+/** The report in a page of its own, with what it complained about. It is one file, so that it may ask for nothing else. */
+function opened<T>(options: BrowserContextOptions, look: (page: Page, trouble: Trouble) => Promise<T>): Promise<T> {
+  return openedFrom(shown, 'report.html', options, async (page, trouble, requests) => {
+    const result = await look(page, trouble);
+    expect(new Set(requests)).toEqual(new Set(['report.html']));
+    return result;
+  });
 }
 
-interface AxeResult {
-  violations: { id: string; nodes: { target: unknown[] }[] }[];
+const zoomed: BrowserContextOptions = { viewport: { width: 320, height: 256 } };
+
+/** Width of what is printed on A4, in CSS px: 186 mm at the scale at which it is printed. */
+const paper: BrowserContextOptions = { viewport: { width: 1004, height: 1420 } };
+
+interface View {
+  options: BrowserContextOptions;
+  /** Absent: all of axe's. */
+  rules?: string[];
+  once: boolean;
+  print?: boolean;
 }
 
-async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
-  await page.evaluate(await axeSource);
-  const result = await page.evaluate<AxeResult>(`axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...(rules && { runOnly: { type: 'rule', values: rules } }) })})`);
-  return result.violations.map((violation) => `${violation.id} at ${violation.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(', ')}`);
-}
-
-const unfold = (page: Page): Promise<void> => page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
-const sideways = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
-/** Another colour scheme changes contrast and nothing else that axe looks at. */
-const contrastOnly = ['color-contrast'];
-
-const views: [string, BrowserContextOptions, rules?: string[]][] = [
-  ['light', { viewport: { width: 1280, height: 800 }, colorScheme: 'light' }],
-  ['dark', { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' }, contrastOnly],
-  ['on a phone', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }],
-  ['at 320 px, dark', { viewport: { width: 320, height: 640 }, colorScheme: 'dark' }, contrastOnly],
+const views: [string, View][] = [
+  ['light', { options: { ...wide, colorScheme: 'light' }, once: false }],
+  ['dark', { options: { ...wide, colorScheme: 'dark' }, rules: contrastOnly, once: true }],
+  ['in forced colours', { options: { ...wide, colorScheme: 'dark', forcedColors: 'active' }, rules: contrastOnly, once: true }],
+  ['on a phone', { options: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }, once: true }],
+  ['at 400 % zoom, which is 320 px, dark', { options: { ...zoomed, colorScheme: 'dark' }, rules: contrastOnly, once: true }],
+  ['on paper', { options: paper, rules: contrastOnly, once: true, print: true }],
 ];
 
-describe.each(views)('the report, %s', (_name, options, rules) => {
-  test('has no axe violation, asks for nothing and reports no error', async () => {
-    await opened(options, async (page, trouble) => {
-      await unfold(page);
-      expect(await violations(page, rules)).toEqual([]);
-      expect(trouble).toEqual([]);
-    });
+test.each(views)('the report, %s, has no axe violation, cuts nothing off, never scrolls sideways and asks for nothing', async (_name, { options, rules, once, print = false }) => {
+  await opened(options, async (page, trouble) => {
+    if (print) await page.emulateMedia({ media: 'print' });
+    else expect(await sideways(page)).toBe(0);
+    await unfold(page);
+    expect(await sideways(page)).toBe(0);
+    expect(await cut(page)).toEqual([]);
+    expect(await violations(page, { ...(rules && { rules }), once })).toEqual([]);
+    expect(trouble).toEqual([]);
   });
+});
 
-  test('never scrolls sideways', async () => {
-    await opened(options, async (page) => {
-      expect(await sideways(page)).toBe(0);
-      await unfold(page);
-      expect(await sideways(page)).toBe(0);
+test('in forced colours everything that is drawn has the colours of the reader', async () => {
+  await opened({ ...wide, colorScheme: 'dark', forcedColors: 'active' }, async (page) => {
+    await unfold(page);
+    const others = await page.evaluate(() => {
+      const probe = document.body.appendChild(document.createElement('i'));
+      const theirs = new Set(['none', 'rgba(0, 0, 0, 0)', ...['Canvas', 'CanvasText', 'LinkText', 'Highlight', 'GrayText'].map((name) => {
+        probe.style.color = name;
+        return getComputedStyle(probe).color;
+      })]);
+      probe.remove();
+      // Outlines in a picture keep their colours, as the picture does.
+      const drawn = [...document.querySelectorAll('svg :is(path, rect, circle, text)')].filter((element) => !element.closest('symbol, .finds, .crop') && element.checkVisibility());
+      return [...new Set(drawn.flatMap((element) => {
+        const { fill, stroke } = getComputedStyle(element);
+        return theirs.has(fill) && theirs.has(stroke) ? [] : [`${element.closest('svg')?.getAttribute('class') ?? ''} ${element.tagName}.${element.getAttribute('class') ?? ''}: ${fill}, ${stroke}`];
+      }))];
     });
+    expect(others).toEqual([]);
+  });
+});
+
+test('whoever asks for less motion gets none', async () => {
+  await opened({ ...wide, reducedMotion: 'reduce' }, async (page) => {
+    const scrolling = (): Promise<string> => page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior);
+    expect(await scrolling()).toBe('auto');
+    expect(await page.evaluate(() => [...document.querySelectorAll('*')].filter((element) => getComputedStyle(element).animationName !== 'none' || getComputedStyle(element).transitionDuration !== '0s').length)).toBe(0);
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    expect(await scrolling()).toBe('smooth');
   });
 });
 
@@ -105,13 +100,13 @@ describe('without JavaScript', () => {
 });
 
 test('the report as it opens, folded, has no axe violation', async () => {
-  await opened({ viewport: { width: 1280, height: 800 } }, async (page) => {
+  await opened(wide, async (page) => {
     expect(await violations(page)).toEqual([]);
   });
 });
 
 test('a link to a folded finding unfolds it', async () => {
-  await opened({ viewport: { width: 1280, height: 800 } }, async (page) => {
+  await opened(wide, async (page) => {
     const line = page.locator('[id="touchpoint-buy-a-tent~home~campline"]');
     expect(await line.getAttribute('open')).toBeNull();
     await page.evaluate(() => { location.hash = 'touchpoint-buy-a-tent~home~campline'; });
@@ -120,7 +115,7 @@ test('a link to a folded finding unfolds it', async () => {
 });
 
 test('filters hide what is of other personas and sites, by keyboard, and say so', async () => {
-  await opened({ viewport: { width: 1280, height: 800 } }, async (page) => {
+  await opened(wide, async (page) => {
     const kim = page.locator('#personas tbody[data-personas="keyboard-only"]');
     const molly = page.locator('#personas tbody[data-personas="molly-millennial"]');
     await page.getByLabel('Persona', { exact: true }).focus();
@@ -134,7 +129,7 @@ test('filters hide what is of other personas and sites, by keyboard, and say so'
 });
 
 test('tables are sorted and filtered by keyboard, which is said', async () => {
-  await opened({ viewport: { width: 1280, height: 800 } }, async (page, trouble) => {
+  await opened(wide, async (page, trouble) => {
     await unfold(page);
     const table = page.locator('#touchpoints table.numbers').first();
     const tools = page.locator('.table-tools', { has: page.getByRole('searchbox') }).filter({ has: page.locator('xpath=following-sibling::*[1]//table[contains(@class, "numbers")]') }).first();
@@ -158,7 +153,7 @@ test('tables are sorted and filtered by keyboard, which is said', async () => {
 });
 
 test('times of every size are sorted by what they say', async () => {
-  await opened({ viewport: { width: 1280, height: 800 } }, async (page) => {
+  await opened(wide, async (page) => {
     await unfold(page);
     const sorted = await page.evaluate(() => {
       const table = document.querySelector('table.numbers');
@@ -179,7 +174,7 @@ test('times of every size are sorted by what they say', async () => {
 });
 
 test('every link within the page leads to something that is then to be seen', async () => {
-  await opened({ viewport: { width: 1280, height: 800 } }, async (page, trouble) => {
+  await opened(wide, async (page, trouble) => {
     const { failed, followed } = await page.evaluate(async () => {
       const [lost, all]: [string[], string[]] = [[], []];
       // Links in drawings have no hash of their own.
@@ -201,7 +196,7 @@ test('every link within the page leads to something that is then to be seen', as
 });
 
 test('text of a hostile page stays text', async () => {
-  await opened({ viewport: { width: 1280, height: 800 } }, async (page, trouble) => {
+  await opened(wide, async (page, trouble) => {
     expect(await page.locator('img[src="x"]').count()).toBe(0);
     expect(await page.locator('script').count()).toBe(1);
     expect(await page.getByText('<img src=x onerror=alert(1)>').count()).toBeGreaterThan(0);
@@ -209,14 +204,15 @@ test('text of a hostile page stays text', async () => {
   });
 });
 
-test('on paper everything is unfolded and the controls are gone', async () => {
-  await opened({ viewport: { width: 1280, height: 800 } }, async (page) => {
+test('on paper everything is unfolded, the controls are gone and the heads of tables stand on every page', async () => {
+  await opened(paper, async (page) => {
     await page.emulateMedia({ media: 'print' });
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     expect(await page.locator('details:not([open])').count()).toBe(0);
     expect(await page.locator('nav.contents').isVisible()).toBe(false);
     // With a button in it the head of a table is not repeated on the pages that follow.
     expect(await page.locator('thead button').evaluateAll((buttons) => buttons.filter((button) => getComputedStyle(button).display !== 'contents').length)).toBe(0);
+    expect(new Set(await page.locator('thead').evaluateAll((heads) => heads.map((head) => getComputedStyle(head).display)))).toEqual(new Set(['table-header-group']));
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
     expect(await page.locator('details:not([open])').count()).toBeGreaterThan(0);
   });

@@ -1,6 +1,7 @@
 import { scaleBand, scaleLog } from 'd3-scale';
 
 import type { Finding } from '../../model/results.ts';
+import { capitalised, workNames } from '../words.ts';
 
 /** Something to do as it stands in the matrix. */
 export interface MatrixItem {
@@ -8,15 +9,14 @@ export interface MatrixItem {
   title: string;
   tone: string;
   direction: Finding['direction'];
-  effort: Finding['effort'];
+  work: Finding['effort'];
   /** Points, above 0. */
   impact: number;
 }
 
 const size = { width: 720, top: 26, height: 230, left: 64, bottom: 44 };
 
-const efforts = ['small', 'medium', 'large'] as const;
-const effortTitles: Record<Finding['effort'], string> = { small: 'Small effort', medium: 'Medium effort', large: 'Large effort' };
+const columns = ['small', 'medium', 'large'] as const;
 
 const rounded = (value: number): number => Math.round(value * 10) / 10;
 
@@ -27,11 +27,11 @@ function decades(impacts: readonly number[]): [number, number] {
   return [low, high > low ? high : low * 10];
 }
 
-/** Geometry of the effort-impact matrix; numbers are px. Impact stands on a logarithmic scale; within a column items keep their rank from left to right, so that none hides another. */
-export function effortImpactMatrix(items: readonly MatrixItem[]) {
+/** Geometry of the matrix of impact and work; numbers are px. Impact stands on a logarithmic scale; within a column items keep their rank from left to right, so that none hides another. */
+export function impactWorkMatrix(items: readonly MatrixItem[]) {
   const [low, high] = decades(items.map(({ impact }) => impact));
   const base = size.top + size.height;
-  const x = scaleBand<Finding['effort']>().domain(efforts).range([size.left, size.width]).paddingInner(0.04);
+  const x = scaleBand<Finding['effort']>().domain(columns).range([size.left, size.width]).paddingInner(0.04);
   const y = scaleLog().domain([low, high]).range([base - 16, size.top + 16]);
   const ticks = Array.from({ length: Math.round(Math.log10(high / low)) + 1 }, (_, power) => low * 10 ** power);
   return {
@@ -43,15 +43,15 @@ export function effortImpactMatrix(items: readonly MatrixItem[]) {
     left: size.left,
     footAt: base + 24,
     ticks: ticks.map((value) => ({ y: rounded(y(value)), label: value.toLocaleString('en-US') })),
-    columns: efforts.map((effort) => ({ title: effortTitles[effort], x: rounded(x(effort) ?? 0), width: rounded(x.bandwidth()), middle: rounded((x(effort) ?? 0) + x.bandwidth() / 2) })),
-    points: efforts.flatMap((effort) => {
-      const column = items.filter((item) => item.effort === effort);
+    columns: columns.map((work) => ({ title: capitalised(workNames[work]), x: rounded(x(work) ?? 0), width: rounded(x.bandwidth()), middle: rounded((x(work) ?? 0) + x.bandwidth() / 2) })),
+    points: columns.flatMap((work) => {
+      const column = items.filter((item) => item.work === work);
       return column.map(({ rank, title, tone, direction, impact }, index) => ({
         rank,
         title,
         tone,
         stop: direction === 'stop',
-        x: rounded((x(effort) ?? 0) + (x.bandwidth() * (index + 0.5)) / column.length),
+        x: rounded((x(work) ?? 0) + (x.bandwidth() * (index + 0.5)) / column.length),
         y: rounded(y(Math.max(low, impact))),
       }));
     }),

@@ -2,7 +2,7 @@ import type { Finding } from '../../model/results.ts';
 import { findingAnchor, linkable, metAnchor, touchpointAnchor } from '../anchors.ts';
 import type { Lookup } from '../lookup.ts';
 import { list, plural, formatValue } from '../numbers.ts';
-import { areaNames, certainty, delightMark, effortNames, severityMarks } from '../words.ts';
+import { areaNames, certainty, delightMark, severityMarks, workNames } from '../words.ts';
 import type { Mark } from '../words.ts';
 
 export interface FindingCard {
@@ -20,7 +20,7 @@ export interface FindingCard {
   selector: string | null;
   quote: string | null;
   cost: string | null;
-  effort: string;
+  work: string;
   confidence: string;
   /** After which step it shows; null: when the customer has arrived. */
   state: string | null;
@@ -101,7 +101,7 @@ export function findingCard(lookup: Lookup, finding: Finding, spot: SpotLink | n
     selector: finding.selector ?? null,
     quote: finding.quote ?? null,
     cost: finding.cost === undefined ? null : `${formatValue(finding.cost, 's')}${finding.places.length > 1 ? `, median of its ${finding.places.length} places` : ''}`,
-    effort: effortNames[finding.effort],
+    work: workNames[finding.effort],
     since: finding.since === undefined ? null : sinceText[finding.since],
     confidence: certainty(finding),
     wcag: finding.wcag === undefined || finding.wcag.length === 0 ? null : list(finding.wcag),

@@ -1,7 +1,8 @@
 import { becameOf, type Loading, type LoadedRequest } from '../../model/loading-evidence.ts';
 import { waterfall } from '../charts/waterfall.ts';
-import type { Lookup, SiteFacts, TouchpointFacts } from '../lookup.ts';
+import type { SiteFacts, TouchpointFacts } from '../lookup.ts';
 import { formatValue, grouped, plural } from '../numbers.ts';
+import type { SectionContext } from './section.ts';
 
 const milliseconds = (value: number | null): string => (value === null ? 'not available' : formatValue(Math.round(value), 'ms'));
 
@@ -29,7 +30,7 @@ function failedOf({ requests, requestCount, failedCount }: Loading): string | nu
   return `${grouped(count)} of ${failedCount === undefined && requestCount > requests.length ? `the first ${requests.length}` : 'them'} failed`;
 }
 
-function viewOf(loading: Loading, persona: { id: string; title: string }, touchpoint: TouchpointFacts, site: SiteFacts) {
+function viewOf(loading: Loading, tables: boolean, persona: { id: string; title: string }, touchpoint: TouchpointFacts, site: SiteFacts) {
   const { requests, requestCount, errors, errorCount } = loading;
   const blocking = requests.filter((request) => request.blocking === true).length;
   return {
@@ -44,9 +45,9 @@ function viewOf(loading: Loading, persona: { id: string; title: string }, touchp
       open: requests.some((request) => becameOf(request) === 'open'),
       failed: requests.some((request) => becameOf(request) === 'failed'),
       cancelled: requests.some((request) => becameOf(request) === 'cancelled'),
-      blocking: blocking === 0 ? null : `${blocking === 1 ? 'One of them holds' : `${blocking} of them hold`} up what is drawn, which the table tells.`,
+      blocking: blocking === 0 ? null : `${blocking === 1 ? 'One of them holds' : `${blocking} of them hold`} up what is drawn${tables ? ', which the table tells' : ''}.`,
     },
-    rows: requests.map((request) => ({
+    rows: !tables ? null : requests.map((request) => ({
       address: request.address,
       type: request.blocking === true ? `${request.type}, holds up drawing` : request.type,
       start: milliseconds(request.start),
@@ -63,12 +64,12 @@ function viewOf(loading: Loading, persona: { id: string; title: string }, touchp
 }
 
 /** How a touchpoint loaded on a site, for the first persona with each kind of device: those with alike devices ask for the same. */
-export function loadingsOf(lookup: Lookup, site: SiteFacts, touchpoint: TouchpointFacts) {
+export function loadingsOf({ lookup, tables }: SectionContext, site: SiteFacts, touchpoint: TouchpointFacts) {
   const devices = new Set<string>();
   return lookup.personas.flatMap((persona) => {
     const loading = lookup.summary({ site: site.id, persona: persona.id, journey: touchpoint.journey, touchpoint: touchpoint.id })?.loading;
     if (loading === undefined || devices.has(persona.device)) return [];
     devices.add(persona.device);
-    return [viewOf(loading, persona, touchpoint, site)];
+    return [viewOf(loading, tables, persona, touchpoint, site)];
   });
 }

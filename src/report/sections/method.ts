@@ -1,6 +1,7 @@
 import { areas } from '../../model/metric.ts';
 import type { Metric } from '../../model/metric.ts';
 import { byChance } from '../by-chance.ts';
+import { browserText } from '../conditions-line.ts';
 import { linkable, metricAnchor, personaAnchor } from '../anchors.ts';
 import type { RunRecord } from '../../model/record.ts';
 import type { Lookup, PersonaFacts } from '../lookup.ts';
@@ -100,7 +101,7 @@ export const method: Section = {
         { term: 'Begun', text: formatInstant(record.startedAt) },
         { term: 'Ended', text: `${formatInstant(record.finishedAt)}, after ${durationText(Date.parse(record.finishedAt) - Date.parse(record.startedAt))}` },
         { term: 'Samples', text: samplesText(record.plan) },
-        { term: 'Browser', text: /^[\d.]+$/u.test(conditions.browser) ? `Chromium ${conditions.browser}` : conditions.browser },
+        { term: 'Browser', text: browserText(conditions) },
         { term: 'Tool', text: `mystery-shopper ${conditions.tool}, Node ${conditions.node}` },
         { term: 'Instruments', text: `Lighthouse ${conditions.lighthouse}, axe-core ${conditions.axe}, web-vitals ${conditions.webVitals}` },
         { term: 'Machine', text: `${conditions.platform}, ${plural(conditions.cores, 'core')}, ${conditions.memoryGB} GB of memory` },

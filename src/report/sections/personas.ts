@@ -32,7 +32,7 @@ export function completion(lookup: Lookup, site: string, persona: string, journe
     return { mark: { ...statusMarks['not-reached'], tone: 'warn', word: 'Not measured' }, text: `could not be measured. ${stop === undefined ? `${seen}.` : `${seen} and was stopped ${stopAt}. ${because}`.trim()}` };
   }
   if (finishing.finished > 0 && finishing.finished < finishing.samples) {
-    const times = `finished in ${finishing.finished} of ${plural(finishing.samples, 'sample')}`;
+    const times = `finished in ${finishing.finished} of ${plural(finishing.samples, 'visit')}`;
     return { mark: { ...statusMarks['not-reached'], tone: 'warn', word: 'Not always' }, text: stop === undefined ? times : `${times}; stopped ${stopAt}. ${because}`.trim() };
   }
   if (stop !== undefined) {

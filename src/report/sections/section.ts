@@ -14,6 +14,8 @@ export interface SectionContext {
   /** By `site~journey~touchpoint`. */
   shots: ReadonlyMap<string, readonly Shot[]>;
   films: ReadonlyMap<string, readonly FilmOf[]>;
+  /** Are the tables in it that are looked things up in, not read: of every number and every request of a touchpoint? */
+  tables: boolean;
 }
 
 /** A part of a chapter that is printed by itself, so that no chapter has to be in memory as a whole. */

@@ -1,12 +1,12 @@
 import { findingAnchor, linkable, touchpointAnchor } from '../anchors.ts';
-import { effortImpactMatrix } from '../charts/matrix.ts';
+import { impactWorkMatrix } from '../charts/matrix.ts';
 import { walksOn } from '../headline.ts';
 import type { Lookup } from '../lookup.ts';
 import { formatValue, plural } from '../numbers.ts';
 import { adviceParts, withShortPaths } from '../phrases.ts';
 import { impactParts } from '../ranking.ts';
 import type { Action } from '../ranking.ts';
-import { areaNames, certainty, effortNames, severityMarks, stopMark } from '../words.ts';
+import { areaNames, certainty, severityMarks, stopMark, workNames } from '../words.ts';
 import type { Section } from './section.ts';
 import { whereOf, whomOf } from './verdict.ts';
 
@@ -72,7 +72,7 @@ function itemOf(lookup: Lookup, action: Action, rank: number) {
     stops: action.stopped === 0 ? null : stopText(lookup, action),
     impact: `${points(action.impact)} ${action.impact === 1 ? 'point' : 'points'}`,
     impactText: impactText(lookup, action),
-    effort: effortNames[action.effort],
+    work: workNames[action.effort],
     confidence: first === undefined ? '' : certainty(first),
     firstStep: firstStep(lookup, action),
     ...evidenceOf(action),
@@ -97,7 +97,7 @@ export const todo: Section = {
       matrix:
         top.length < 2
           ? null
-          : effortImpactMatrix(items.map(({ direction, item }, index) => ({ rank: item.rank, title: `${item.rank}. ${item.advice}`, tone: item.mark.tone, direction, effort: top[index]?.effort ?? 'small', impact: top[index]?.impact ?? 0 }))),
+          : impactWorkMatrix(items.map(({ direction, item }, index) => ({ rank: item.rank, title: `${item.rank}. ${item.advice}`, tone: item.mark.tone, direction, work: top[index]?.effort ?? 'small', impact: top[index]?.impact ?? 0 }))),
       left: actions.length > atMost ? `${plural(actions.length - atMost, 'more thing')} to do ${actions.length - atMost === 1 ? 'was' : 'were'} found; they are at their touchpoints and in the chapters on accessibility and trust.` : null,
       none: lists.length === 0,
     };

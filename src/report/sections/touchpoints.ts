@@ -85,8 +85,8 @@ function siteOf(context: SectionContext, site: SiteFacts, touchpoint: Touchpoint
     quiet: met.cards.length + met.urgent.length + met.lines.length > 0 ? null : reached ? 'Nothing was found here that is worth telling.' : 'No visit that counts reached this touchpoint, so nothing can be said of it.',
     visits: visitsOf(lookup, site, touchpoint),
     films: filmsAt(context, site, touchpoint),
-    loadings: loadingsOf(lookup, site, touchpoint),
-    numbers: numbersOf(lookup, site.id, touchpoint.journey, touchpoint.id, explain),
+    loadings: loadingsOf(context, site, touchpoint),
+    numbers: !context.tables ? null : numbersOf(lookup, site.id, touchpoint.journey, touchpoint.id, explain),
   };
 }
 
@@ -104,11 +104,11 @@ function touchpointOf(context: SectionContext, touchpoint: TouchpointFacts, firs
 }
 
 /** Numbers and findings that belong to no single touchpoint. */
-function wholeJourney(lookup: Lookup, journey: JourneyFacts) {
+function wholeJourney({ lookup, tables }: SectionContext, journey: JourneyFacts) {
   return lookup.sites.flatMap((site) => {
     const findings = inOrder(lookup.findings(site.id, journey.id, ''));
     const cards = findings.filter((finding) => cardHome(lookup, finding) === `${site.id}~${journey.id}~`).map((finding) => findingCard(lookup, finding));
-    const numbers = numbersOf(lookup, site.id, journey.id, null, false);
+    const numbers = tables ? numbersOf(lookup, site.id, journey.id, null, false) : null;
     return cards.length === 0 && numbers === null ? [] : [{ title: site.title, siteId: site.id, label: `${journey.title} as a whole on ${site.title}`, cards, numbers }];
   });
 }
@@ -121,8 +121,8 @@ export function touchpointPiece(context: SectionContext, journey: JourneyFacts, 
 
 export const journeyTitlePiece = ({ title }: JourneyFacts): Piece => ({ template: 'partials/journey-title', view: { title } });
 
-export function wholeJourneyPiece({ lookup }: SectionContext, journey: JourneyFacts): Piece[] {
-  const whole = wholeJourney(lookup, journey);
+export function wholeJourneyPiece(context: SectionContext, journey: JourneyFacts): Piece[] {
+  const whole = wholeJourney(context, journey);
   return whole.length === 0 ? [] : [{ template: 'partials/whole-journey', view: { whole } }];
 }
 
@@ -130,7 +130,7 @@ export const touchpoints: Section = {
   id: 'touchpoints',
   title: 'Touchpoints',
   growsWith: 'touchpoints',
-  view: () => ({}),
+  view: ({ tables }) => ({ tables }),
   *pieces(context) {
     for (const [order, journey] of context.lookup.journeys.entries()) {
       yield journeyTitlePiece(journey);

@@ -1,6 +1,7 @@
 import type { LongRecord } from '../../model/record.ts';
 import { findingAnchor, touchpointAnchor } from '../anchors.ts';
 import { changeSentences, regressionLine, regressions, worstRegressions } from '../changes.ts';
+import { conditionsLine } from '../conditions-line.ts';
 import { glanceRows } from '../glance.ts';
 import { always, headline, painPointsOn, unseenOn, walksOn } from '../headline.ts';
 import type { Walk } from '../headline.ts';
@@ -9,7 +10,7 @@ import { formatPercent, formatValue, list, plural } from '../numbers.ts';
 import { adviceParts, withShortPaths } from '../phrases.ts';
 import { worstPainPoints } from '../ranking.ts';
 import type { Action } from '../ranking.ts';
-import { areaNames, effortNames, gateMarks, gatesByOutcome, ledgerMarks, outcomeMarks, roleNames, severityMarks, statusMarks, stopMark, verdictMark } from '../words.ts';
+import { areaNames, capitalised, gateMarks, gatesByOutcome, ledgerMarks, outcomeMarks, roleNames, severityMarks, statusMarks, stopMark, verdictMark, workNames } from '../words.ts';
 import type { Mark } from '../words.ts';
 import type { Section, SectionContext } from './section.ts';
 
@@ -35,8 +36,7 @@ interface Worst {
 /** The sentence without the outcome it begins with, where that stands beside it anyway. */
 export function withoutOutcome(sentence: string, word: string): string {
   if (!sentence.startsWith(`${word}: `)) return sentence;
-  const rest = sentence.slice(word.length + 2);
-  return rest.charAt(0).toUpperCase() + rest.slice(1);
+  return capitalised(sentence.slice(word.length + 2));
 }
 
 export function whomOf(lookup: Lookup, personas: readonly string[]): string {
@@ -131,7 +131,7 @@ function finishes(lookup: Lookup) {
     const finished = seen.filter(always).length;
     const { tone, icon } = seen.length === 0 ? ledgerMarks['not-reached'] : finished < seen.length ? stopMark : unseen > 0 ? ledgerMarks.missing : statusMarks.reached;
     const who = (walk: Walk): string => `${lookup.persona(walk.persona).title}${several ? ` (${lookup.journeys.find(({ id }) => id === walk.journey)?.title ?? walk.journey})` : ''}`;
-    const partly = seen.filter((walk) => walk.finished > 0 && !always(walk)).map((walk) => `${who(walk)} finishes in ${walk.finished} of ${plural(walk.samples, 'sample')}`);
+    const partly = seen.filter((walk) => walk.finished > 0 && !always(walk)).map((walk) => `${who(walk)} finishes in ${walk.finished} of ${plural(walk.samples, 'visit')}`);
     return {
       tone,
       icon,
@@ -162,9 +162,9 @@ function gateSummary(record: LongRecord): string | null {
 }
 
 /** What is most worth doing, with the way to its place in the list; null: nothing is to be done on the sites the advice is for. */
-function firstAction({ actions }: SectionContext): { advice: string; effort: string } | null {
+function firstAction({ actions }: SectionContext): { advice: string; work: string } | null {
   const [first] = actions;
-  return first === undefined ? null : { advice: adviceParts(first.advice).text, effort: effortNames[first.effort].toLowerCase() };
+  return first === undefined ? null : { advice: adviceParts(first.advice).text, work: workNames[first.effort] };
 }
 
 /** Gates may hold while somebody cannot finish or was not measured: then the first thing seen is not all green. */
@@ -202,10 +202,11 @@ export const verdict: Section = {
         reached,
         share: coverage.expected === 0 ? 'not available' : formatPercent(coverage.share),
         required: formatPercent(coverage.required),
-        counts: `${coverage.valid} of ${plural(coverage.expected, 'planned sample')} ${coverage.valid === 1 ? 'is' : 'are'} valid, each one visit of one persona at one touchpoint`,
+        counts: `${coverage.valid} of ${plural(coverage.expected, 'planned sample')} ${coverage.valid === 1 ? 'is' : 'are'} valid (a sample is one touchpoint in one visit)`,
         width: Math.round(Math.min(1, Math.max(0, coverage.share)) * 1000) / 10,
         requiredAt: Math.round(coverage.required * 1000) / 10,
       },
+      conditions: conditionsLine(lookup),
       ...worstLists(context),
       first: firstAction(context),
       glance: glanceRows(lookup),

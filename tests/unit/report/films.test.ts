@@ -17,9 +17,9 @@ const read = async (path: string): Promise<Uint8Array> => new TextEncoder().enco
 describe('pictures of the way there', () => {
   test('where not all fit into the file, every step keeps what tells most of it, and the rest is counted', async () => {
     const taken = async (budget: number) => [...(await embedFilms(wanted, read, budget)).values()].flat().map(({ steps }) => steps.map(({ frames, omitted }) => [frames.map(({ at }) => at), omitted]));
-    expect(await taken(6 * 400)).toEqual([[[[0, 50, 90, 200], 0]], [[[0, 80], 0], [[], 0]]]);
-    expect(await taken(4 * 400)).toEqual([[[[90, 200], 2]], [[[0, 80], 0], [[], 0]]]);
-    expect(await taken(2 * 400)).toEqual([[[[200], 3]], [[[80], 1], [[], 0]]]);
+    expect(await taken(6 * 800)).toEqual([[[[0, 50, 90, 200], 0]], [[[0, 80], 0], [[], 0]]]);
+    expect(await taken(4 * 800)).toEqual([[[[90, 200], 2]], [[[0, 80], 0], [[], 0]]]);
+    expect(await taken(2 * 800)).toEqual([[[[200], 3]], [[[80], 1], [[], 0]]]);
     expect(await taken(0)).toEqual([[[[], 4]], [[[], 2], [[], 0]]]);
   });
 
@@ -44,7 +44,7 @@ describe('pictures of the way there', () => {
     const context = contextOf(lookUp(goldenRecord()));
     const [site, touchpoint] = [context.lookup.sites[0], context.lookup.journeys[0]?.touchpoints[0]];
     if (site === undefined || touchpoint === undefined) throw new Error('the golden record has no touchpoint');
-    const films = await embedFilms(wantedFilms(context.lookup), read, 15_500);
+    const films = await embedFilms(wantedFilms(context.lookup), read, 18_700);
     const [phone, desktop] = filmsAt({ ...context, films }, site, touchpoint);
     expect(phone?.steps[0]?.frames.map(({ moment, marks }) => [moment.replace('\u00A0', ' '), marks])).toEqual([['before', null], ['412 ms', 'first content'], ['1.6 s', 'largest content'], ['2.2 s', null]]);
     expect(phone?.steps[0]?.frames.map(({ alt }) => alt.replace('\u00A0', ' '))).toEqual(['The page before it', 'The page 412 ms after it: first content', 'The page 1.6 s after it: largest content', 'The page 2.2 s after it']);

@@ -29,7 +29,7 @@ describe('the first screen', () => {
   test('names the worst, for whom, and who finishes', async () => {
     const first = await view({});
     expect(first.worst).toHaveLength(3);
-    expect(first.first).toEqual({ advice: 'Make “Pay now” a real button element, so that Tab reaches it and Enter presses it.', effort: 'small' });
+    expect(first.first).toEqual({ advice: 'Make “Pay now” a real button element, so that Tab reaches it and Enter presses it.', work: 'little work' });
     expect(first.worst[0]).toMatchObject({ title: 'The button “Pay now” cannot be reached with the keyboard.', whom: 'Kim, keyboard only' });
     expect(first.finishes.map((finish) => [finish.text, finish.tone])).toEqual([['2 of 3 personas finish the journey', 'poor'], ['3 of 3 personas finish the journey', 'good']]);
     expect(first.gates.map((gate) => gate.mark.word)).toEqual(['Failed', 'Not measured', 'Inconclusive', 'Passed']);
@@ -42,7 +42,7 @@ describe('the first screen', () => {
 
     test('stopped in two of three samples is not finished, though the first sample got there', async () => {
       const finish = await campline(at('molly-millennial', [2, 3], 'valid', 'confirm', 'TARGET_MISSING: …'));
-      expect(finish).toMatchObject({ text: '2 of 3 personas finish the journey', tone: 'poor', partly: 'Molly Millennial finishes in 1 of 3 samples' });
+      expect(finish).toMatchObject({ text: '2 of 3 personas finish the journey', tone: 'poor', partly: 'Molly Millennial finishes in 1 of 3 visits' });
     });
 
     test('a sample that measured something else says nothing of it', async () => {
@@ -57,7 +57,7 @@ describe('the first screen', () => {
       const ledger = record.ledger.map(at('molly-millennial', [2, 3], 'not-reached', 'confirm'));
       const side = personas.view(await sectionContext({ ...record, ledger }, null)) as { journeys: { personas: { rows: { siteId: string; mark: { word: string; tone: string }; text: string }[] }[] }[] };
       const row = side.journeys[0]?.personas[0]?.rows.find(({ siteId }) => siteId === 'campline');
-      expect(row).toMatchObject({ mark: { word: 'Not always', tone: 'warn' }, text: 'finished in 1 of 3 samples' });
+      expect(row).toMatchObject({ mark: { word: 'Not always', tone: 'warn' }, text: 'finished in 1 of 3 visits' });
     });
 
     test.each(['missing', 'invalid'] as const)('the side by side of personas does not say from the inspection alone that one finishes: %s', async (status) => {

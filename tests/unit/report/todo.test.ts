@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { goldenRecord } from '../../../fixtures/golden/make-record.ts';
-import { effortImpactMatrix } from '../../../src/report/charts/matrix.ts';
+import { impactWorkMatrix } from '../../../src/report/charts/matrix.ts';
 import { todo } from '../../../src/report/sections/todo.ts';
 import { sectionContext } from '../../../src/report/view-model.ts';
 
@@ -28,15 +28,15 @@ describe('what to do', () => {
     expect(new Set(matrix?.points.map(({ x }) => x)).size).toBe(ranks.length);
   });
 
-  test('what is to be done stands in the column of its effort', () => {
-    const item = (rank: number, effort: 'small' | 'medium' | 'large') => ({ rank, title: '', tone: 'poor', direction: 'do' as const, effort, impact: 100 });
-    const { points, columns } = effortImpactMatrix([item(0, 'large'), item(1, 'small'), item(2, 'medium')]);
-    expect(points.map(({ rank, x }) => [rank, columns.find((column) => column.x <= x && x <= column.x + column.width)?.title])).toEqual([[1, 'Small effort'], [2, 'Medium effort'], [0, 'Large effort']]);
+  test('what is to be done stands in the column of its work', () => {
+    const item = (rank: number, work: 'small' | 'medium' | 'large') => ({ rank, title: '', tone: 'poor', direction: 'do' as const, work, impact: 100 });
+    const { points, columns } = impactWorkMatrix([item(0, 'large'), item(1, 'small'), item(2, 'medium')]);
+    expect(points.map(({ rank, x }) => [rank, columns.find((column) => column.x <= x && x <= column.x + column.width)?.title])).toEqual([[1, 'Little work'], [2, 'Some work'], [0, 'Much work']]);
   });
 
   test('more impact stands higher, and equal impact equally high', () => {
-    const at = (impact: number, rank: number) => ({ rank, title: '', tone: 'poor', direction: 'do' as const, effort: 'small' as const, impact });
-    const [a, b, c] = effortImpactMatrix([at(2000, 1), at(50, 2), at(50, 3)]).points;
+    const at = (impact: number, rank: number) => ({ rank, title: '', tone: 'poor', direction: 'do' as const, work: 'small' as const, impact });
+    const [a, b, c] = impactWorkMatrix([at(2000, 1), at(50, 2), at(50, 3)]).points;
     expect(a?.y).toBeLessThan(b?.y ?? 0);
     expect(b?.y).toBe(c?.y);
   });
