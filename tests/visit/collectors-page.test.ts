@@ -124,6 +124,15 @@ describe('overlays', () => {
     });
   });
 
+  test.each([
+    ['consent', 'We use cookies. <button>Accept</button>'],
+    ['newsletter', 'Our newsletter <input aria-label="Address">'],
+  ])('a bar beside the page that asks is one: %s', async (kind, inside) => {
+    await open(`<div id="layer" style="position:sticky;top:0;height:200px">${inside}</div>${reading}`, async ({ collect }) => {
+      expect(await collect(overlays)).toMatchObject([{ kind, selector: '#layer' }]);
+    });
+  });
+
   test('how much it covers and the ways out', async () => {
     await open(layer(bottom, 'We use cookies. <button>Accept</button> <a href="/more">More</a>'), async ({ collect }) => {
       const [found] = await collect(overlays);
@@ -148,6 +157,8 @@ describe('overlays', () => {
     ['a sticky side', `<div style="display:flex">${reading}<aside style="position:sticky;top:0;width:300px;height:300px">Your order <a href="/b">Basket</a></aside></div>`],
     ['the frame of an app', `<div style="position:fixed;inset:0">${reading}</div>`],
     ['a fixed side beside the page', `<aside style="position:fixed;left:0;top:0;bottom:0;width:200px"><a href="/">Menu</a></aside><div style="margin-left:200px">${reading}</div>`],
+    ['a sticky index of a page that tells of cookies and mailing lists', `<div style="display:flex">${reading}<aside style="position:sticky;top:0;width:300px;height:300px"><a href="#c">cookies</a><a href="#m">mailing list</a></aside></div>`],
+    ['a fixed index of such a page', `<aside style="position:fixed;left:0;top:0;bottom:0;width:200px"><a href="#c">cookies</a><a href="#s">subscribe()</a></aside><div style="margin-left:200px">${reading}</div>`],
     ['a button in the corner', layer('right:8px;bottom:8px;width:60px;height:60px', '<button>Chat</button>')],
     ['a dialog that is closed', `${reading}<dialog>Cookies</dialog>`],
   ])('none: %s', async (_, markup) => {

@@ -1,5 +1,5 @@
 import type { Overlay } from '../../model/evidence.ts';
-import { puttingOff, refusing } from '../../model/consent-words.ts';
+import { agreeing, puttingOff, refusing } from '../../model/consent-words.ts';
 import { collectOverlays } from '../in-page/collect-overlays.ts';
 import { defineCollector } from './collector.ts';
 import { evaluateApart } from './instruments/evaluate-apart.ts';
@@ -33,7 +33,7 @@ export const overlays = defineCollector({
       async collect() {
         const [wanted, answer] = [opened, answered];
         [opened, answered] = [false, false];
-        const layers = await evaluateApart(cdp, collectOverlays, { least, closing }, 10_000);
+        const layers = await evaluateApart(cdp, collectOverlays, { least, closing, agreeing: agreeing.source }, 10_000);
         return layers
           .filter(({ kind, modal, covers }) => !(wanted && askedFor.includes(kind)) && !(answer && kind === 'other' && !modal && covers < answerCovers))
           .map(({ kind, name, selector, covers, modal, ways, exits }): Overlay => ({ kind, name: scrub(name), selector, covers, modal, ways: ways.map(scrub), exits: { ...exits, closes: exits.closes.map(scrub) } }));

@@ -9,7 +9,7 @@ export type Layer = Overlay & { dialog: boolean; exits: LayerExits };
  * Layers that lie over the page. The window is sampled with a grid of points: what is hit is followed up to the outermost
  * element that is lifted out of the page. What is fixed but covers nothing, as the frame of an app or a header, is no layer.
  */
-export function collectOverlays({ least, closing }: { least: number; /** Source of the expression for names of controls that close. */ closing: string }, facts: ElementFactsOf): Layer[] {
+export function collectOverlays({ least, closing, agreeing }: { least: number; /** Sources of the expressions for names of controls that close, and that agree. */ closing: string; agreeing: string }, facts: ElementFactsOf): Layer[] {
   const { innerWidth: width, innerHeight: height } = window;
   const grid = { columns: 24, rows: 24 };
   const dialogs = 'dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true], [popover]:popover-open';
@@ -122,6 +122,13 @@ export function collectOverlays({ least, closing }: { least: number; /** Source 
     });
 
   const closes = new RegExp(`${closing}|^[×✕✖⨯xX]$`, 'i');
+  const agrees = new RegExp(agreeing, 'i');
+  /** What lies beside the page counts where it wants an answer: an index may name cookies and mailing lists too. */
+  const asks = (kind: Overlay['kind'], element: Element): boolean => {
+    if (kind === 'newsletter') return element.querySelector('input:not([type=checkbox], [type=radio], [type=hidden]), iframe') !== null;
+    if (kind !== 'consent') return false;
+    return element.matches('iframe') || [...facts.walk(element)].some((one) => one.localName === 'iframe' || (facts.role(one) === 'button' && facts.visible(one) && (closes.test(facts.name(one)) || agrees.test(facts.name(one)))));
+  };
   const html = getComputedStyle(document.documentElement);
   const body = getComputedStyle(document.body);
   /** The window is scrolled as the root says, and as the body does where the root leaves it open (CSS Overflow 3). */
@@ -157,8 +164,8 @@ export function collectOverlays({ least, closing }: { least: number; /** Source 
     })
     .filter(({ layer, element, share, covering }) => {
       if (share < least) return false;
-      if (layer.dialog || layer.kind === 'consent' || layer.kind === 'newsletter') return true;
-      return covering > 0 && getComputedStyle(element).position !== 'sticky';
+      if (layer.dialog || asks(layer.kind, element)) return true;
+      return covering > 0 && (layer.kind === 'consent' || layer.kind === 'newsletter' || getComputedStyle(element).position !== 'sticky');
     })
     .map(({ layer }) => layer)
     .slice(0, 20);
