@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import packageJson from '../package.json' with { type: 'json' };
 import { lighthouseVersion, median } from './audit/index.ts';
-import type { VisitEvidence } from './model/evidence.ts';
+import type { KeptVisit } from './model/kept-visit.ts';
 import type { Plan } from './model/plan.ts';
 import type { Conditions } from './model/record.ts';
 import { journeyText, personaText, planText } from './record.ts';
 import { versions } from './visit/index.ts';
 
 /** What the run was made with and on; two runs are alike as far as these are. */
-export function conditionsOf({ plan, visits, hostIndex, notes }: { plan: Plan; visits: readonly VisitEvidence[]; hostIndex: { before: number[]; after: number[] }; notes: string[] }): Conditions {
+export function conditionsOf({ plan, visits, hostIndex, notes }: { plan: Plan; visits: readonly KeptVisit[]; hostIndex: { before: number[]; after: number[] }; notes: string[] }): Conditions {
   const timed = visits.filter(({ unit }) => unit.pass === 'experience');
   const { axe, webVitals } = versions();
   return {

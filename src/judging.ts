@@ -1,45 +1,80 @@
 import { availableParallelism } from 'node:os';
-import { judgePlanOf, openJudges, type Judges } from './audit/index.ts';
+import { audits } from '../audits/index.ts';
+import { judgePlanOf, notJudged, openJudges, openSlots, type Judges, type Slots } from './audit/index.ts';
 import type { Tell } from './model/events.ts';
 import type { TouchpointEvidence, VisitEvidence } from './model/evidence.ts';
+import { keptOf, type KeptVisit } from './model/kept-visit.ts';
 import type { Plan } from './model/plan.ts';
 import type { VisitResults } from './model/results.ts';
 import type { RunStore } from './store/index.ts';
 
+/** Visits with what the audits say of them. */
+export interface Judged {
+  visits: KeptVisit[];
+  results: VisitResults[];
+}
+
 export interface Judging {
   /** Begins with what was recorded at a touchpoint; its visit still goes on. */
   ahead(touchpoint: TouchpointEvidence, visit: { persona: string; conditions: VisitEvidence['conditions'] }): void;
-  /** Has a visit judged as soon as there is a worker for it; once. */
-  begin(visit: VisitEvidence): void;
+  /** Has a visit judged as soon as there is a worker for it; once. Answers when so few wait for one that another may be made. */
+  begin(visit: VisitEvidence): Promise<void>;
+  /** The same for one that is on the disk: it is read when there is a worker for it. */
+  beginSaved(visit: KeptVisit): void;
   /** All visits that were begun, in that order, with what Lighthouse says in their evidence. */
-  soFar(): Promise<{ visits: VisitEvidence[]; results: VisitResults[] }>;
+  soFar(): Promise<Judged>;
   /** The same, told as a phase of its own. */
-  end(): Promise<{ visits: VisitEvidence[]; results: VisitResults[] }>;
+  end(): Promise<Judged>;
   close(): Promise<void>;
 }
 
-/** Judges visits in worker threads: beside the inspections, whose times are not read, and beside no timed visit. The workers start with the first of them. */
+/** Visits that wait in memory for a worker, for each of them; a design choice. */
+const waiting = 2;
+
+/**
+ * Judges visits in worker threads: beside the inspections, whose times are not read, and beside no timed visit. The workers start with the first
+ * of them. In memory are those that are being judged, and of the others what the record is made of.
+ */
 export function openJudging(run: { plan: Plan; store: RunStore; tell: Tell }): Judging {
+  const size = availableParallelism();
   let judges: Judges | undefined;
   const open = (): Judges =>
     openJudges({
-      size: availableParallelism(),
+      size,
       runDirectory: run.store.directory,
       auditsModule: new URL(import.meta.url.endsWith('.ts') ? '../audits/index.ts' : '../audits/index.js', import.meta.url).href,
       plan: judgePlanOf(run.plan),
     });
-  const begun = new Map<string, Promise<{ visit: VisitEvidence; results: VisitResults }>>();
+  const begun = new Map<string, Promise<{ visit: KeptVisit; results: VisitResults }>>();
+  const [made, saved] = [openSlots(size * waiting), openSlots(size)];
   let done = 0;
-  const judged = async (evidence: VisitEvidence): Promise<{ visit: VisitEvidence; results: VisitResults }> => {
-    judges ??= open();
-    const { visit, results } = await judges.judge(evidence);
-    await run.store.saveVisit(visit);
+  const ended = async (visit: KeptVisit, results: VisitResults): Promise<{ visit: KeptVisit; results: VisitResults }> => {
     await run.store.saveResults(results);
     done += 1;
     run.tell({ kind: 'judged', done, of: begun.size });
     return { visit, results };
   };
-  async function soFar(): Promise<{ visits: VisitEvidence[]; results: VisitResults[] }> {
+  const judged = async (evidence: VisitEvidence): Promise<{ visit: KeptVisit; results: VisitResults }> => {
+    judges ??= open();
+    const { visit, results } = await judges.judge(evidence);
+    await run.store.saveVisit(visit);
+    return ended(keptOf(visit), results);
+  };
+  const judgedFromDisk = async (visit: KeptVisit): Promise<{ visit: KeptVisit; results: VisitResults }> => {
+    const evidence = await run.store.readVisit(visit.unit.id);
+    return evidence === null ? ended(visit, notJudged({ audits, visit, because: 'what this visit had recorded could not be read again' })) : judged(evidence);
+  };
+  /** Answers when there is a place for it. */
+  const beginIn = (places: Slots, { unit }: KeptVisit, judge: () => Promise<{ visit: KeptVisit; results: VisitResults }>): Promise<void> => {
+    if (begun.has(unit.id)) return Promise.resolve();
+    const placed = places.take();
+    const judgement = placed.then(judge).finally(places.give);
+    // Whoever waits for the end is told; until then nobody listens.
+    judgement.catch(() => undefined);
+    begun.set(unit.id, judgement);
+    return placed;
+  };
+  async function soFar(): Promise<Judged> {
     const judgements = await Promise.all(begun.values());
     return { visits: judgements.map(({ visit }) => visit), results: judgements.map(({ results }) => results) };
   }
@@ -48,12 +83,9 @@ export function openJudging(run: { plan: Plan; store: RunStore; tell: Tell }): J
       judges ??= open();
       judges.begin(touchpoint, visit);
     },
-    begin(visit) {
-      if (begun.has(visit.unit.id)) return;
-      const judgement = judged(visit);
-      // Whoever waits for the end is told; until then nobody listens.
-      judgement.catch(() => undefined);
-      begun.set(visit.unit.id, judgement);
+    begin: (visit) => beginIn(made, visit, () => judged(visit)),
+    beginSaved(visit) {
+      void beginIn(saved, visit, () => judgedFromDisk(visit));
     },
     soFar,
     end() {

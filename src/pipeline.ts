@@ -9,6 +9,7 @@ import { KnownError } from './errors/known-error.ts';
 import { quotedRuns, withHistory, type PastOfPlan } from './history.ts';
 import type { Tell } from './model/events.ts';
 import type { VisitEvidence, VisitUnit } from './model/evidence.ts';
+import { keptOf, type KeptVisit } from './model/kept-visit.ts';
 import type { InconclusiveRule } from './model/inconclusive.ts';
 import type { KnownList } from './model/known-findings.ts';
 import { comparesFigures, type Plan } from './model/plan.ts';
@@ -78,11 +79,11 @@ export async function runPlan(asked: Plan, options: RunOptions): Promise<{ recor
   const judging = openJudging(run);
   let experience: SampledVisits;
   let notes: string[];
-  let visits: VisitEvidence[];
+  let visits: KeptVisit[];
   let results: VisitResults[];
   try {
     experience = await sampleExperience(run, judging);
-    experience.visits.forEach(judging.begin);
+    experience.visits.forEach(judging.beginSaved);
     await inspect(run, judging, experience.visits);
     notes = [...run.lanes.flatMap((lane) => lane.notes), ...experience.notes];
     const ending = closeLanes(run);
@@ -140,7 +141,7 @@ async function proveSecretsAbsent({ store, secrets }: Run): Promise<void> {
 }
 
 interface SampledVisits {
-  visits: VisitEvidence[];
+  visits: KeptVisit[];
   /** How many of each were to be made, in the end. */
   samples: number;
   notes: string[];
@@ -160,7 +161,7 @@ async function sampleExperience(run: Run, judging: Judging): Promise<SampledVisi
   const { cut, ...sampled } = await sampleUntilDecided({
     looks,
     visitsPerRound,
-    round: (sample) => runRound(laneWork(run, lanes, roundOf(plan, sample)), hostOf(run, lanes, unread), run.store.saveVisit),
+    round: (sample) => runRound(laneWork(run, lanes, roundOf(plan, sample)), hostOf(run, lanes, unread), (visit, outcome) => spoilt(run, visit, outcome)),
     undecided: (samples, visits) => undecidedGates(run, judging, samples, visits),
     limit: plan.maxMinutes === undefined ? null : plan.maxMinutes * 60_000,
     now: () => run.now().getTime(),
@@ -179,10 +180,10 @@ function hostOf(run: Run, lanes: readonly VisitLane[], unread: Set<number>): Hos
 }
 
 /** Labels of the gates that further experience visits may decide. */
-async function undecidedGates(run: Run, judging: Judging, samples: number, made: readonly VisitEvidence[]): Promise<string[]> {
+async function undecidedGates(run: Run, judging: Judging, samples: number, made: readonly KeptVisit[]): Promise<string[]> {
   const plan = { ...run.plan, gates: run.plan.gates.filter((gate) => isSampled(gate, metrics)) };
   const compared = metrics.filter(({ id }) => plan.gates.some((gate) => gate.metric === id));
-  made.forEach(judging.begin);
+  made.forEach(judging.beginSaved);
   const { visits, results } = await judging.soFar();
   const ledger = ledgerOf({ plan, units: unitsOf({ ...plan, samples }).experience, visits });
   const { measurements } = collate({ plan: judgePlanOf(plan), audits, visits, results, ledger });
@@ -193,7 +194,7 @@ async function undecidedGates(run: Run, judging: Judging, samples: number, made:
 }
 
 /** Inspections, whose times are not read: as many at once as there are cores. They are judged meanwhile. */
-async function inspect(run: Run, { ahead, begin }: Judging, walked: readonly VisitEvidence[]): Promise<void> {
+async function inspect(run: Run, { ahead, begin }: Judging, walked: readonly KeptVisit[]): Promise<void> {
   const units = longestFirst(unitsOf(run.plan).inspection, walked);
   const lanes = await openLanes(run, Math.min(availableParallelism(), units.length));
   run.tell({ kind: 'phase', phase: 'inspection', visits: units.length, lanes: lanes.length });
@@ -222,19 +223,37 @@ interface Meanwhile {
   completed: Judging['begin'];
 }
 
-/** Evidence is on disk as soon as a visit ends. */
-function laneWork(run: Run, lanes: readonly VisitLane[], units: readonly VisitUnit[], meanwhile?: Meanwhile): LaneWork<VisitLane> {
+/** The visit where the machine was too busy to time it. */
+async function spoilt({ store }: Run, visit: KeptVisit, outcome: KeptVisit['outcome']): Promise<KeptVisit> {
+  const saved = await store.readVisit(visit.unit.id);
+  if (saved !== null) await store.saveVisit({ ...saved, outcome });
+  return { ...visit, outcome };
+}
+
+/** Evidence is on disk as soon as a visit ends, and in memory until its last attempt is handed over. */
+function laneWork(run: Run, lanes: readonly VisitLane[], units: readonly VisitUnit[], meanwhile?: Meanwhile): LaneWork<VisitLane, KeptVisit> {
+  const latest = new Map<string, VisitEvidence>();
   return {
     units,
     lanes,
     retries: run.plan.retries,
     again: isWorthAnotherAttempt,
     signal: run.signal,
-    visit: (lane, unit, attempt) => makeVisit(run, lanes, lane, unit, attempt, meanwhile?.ahead),
+    visit: async (lane, unit, attempt) => {
+      const visit = await makeVisit(run, lanes, lane, unit, attempt, meanwhile?.ahead);
+      if (meanwhile !== undefined) latest.set(unit.id, visit);
+      return keptOf(visit);
+    },
     events: {
       started: (lane, unit, attempt) => run.tell({ kind: 'visit-started', lane, unit, attempt }),
       finished: (lane, visit) => run.tell({ kind: 'visit-finished', lane, visit }),
-      ...(meanwhile && { completed: meanwhile.completed }),
+      ...(meanwhile && {
+        completed: ({ unit }) => {
+          const visit = latest.get(unit.id);
+          latest.delete(unit.id);
+          return visit && meanwhile.completed(visit);
+        },
+      }),
     },
   };
 }

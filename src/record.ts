@@ -1,8 +1,9 @@
 import { isVisitValid, makeupOf } from './compare/index.ts';
 import { becameOf, type LoadedRequest } from './model/loading-evidence.ts';
 import { fillingActions, touchpointOn, type Journey } from './model/journey.ts';
-import type { RequestEvidence, StepEvidence, TouchpointEvidence, VisitEvidence } from './model/evidence.ts';
+import type { RequestEvidence, StepEvidence } from './model/evidence.ts';
 import type { Filmstrip } from './model/filmstrip-evidence.ts';
+import type { KeptTouchpoint, KeptVisit } from './model/kept-visit.ts';
 import type { Persona } from './model/persona.ts';
 import type { Plan } from './model/plan.ts';
 import type { RunRecord, TouchpointSummary } from './model/record.ts';
@@ -57,7 +58,7 @@ function textOf(value: unknown): string {
 }
 
 /** A touchpoint as one persona met it on one site: steps as experienced, picture from the inspection. */
-export function touchpointSummaries(visits: readonly VisitEvidence[], sites: Plan['sites'] = {}): TouchpointSummary[] {
+export function touchpointSummaries(visits: readonly KeptVisit[], sites: Plan['sites'] = {}): TouchpointSummary[] {
   const places = Map.groupBy(
     visits.filter(({ outcome }) => outcome.ok).flatMap((visit) => visit.touchpoints.map((touchpoint) => ({ visit, touchpoint }))),
     ({ visit: { unit }, touchpoint }) => [unit.site, unit.persona, unit.journey, touchpoint.id].join('~'),
@@ -72,19 +73,19 @@ export function touchpointSummaries(visits: readonly VisitEvidence[], sites: Pla
   });
 }
 
-function pictureOf(touchpoints: readonly TouchpointEvidence[]): Pick<TouchpointSummary, 'screenshot' | 'picture'> {
+function pictureOf(touchpoints: readonly KeptTouchpoint[]): Pick<TouchpointSummary, 'screenshot' | 'picture'> {
   const { screenshot, pictured } = touchpoints.findLast(({ collected }) => collected.screenshot !== undefined)?.collected ?? {};
   return { screenshot, ...(pictured !== undefined && { picture: { width: pictured.width, height: pictured.height } }) };
 }
 
 /** Of the last inspection that got there, else of the last. Nothing where there was none. */
-function filmstripHere(seen: readonly { visit: VisitEvidence; touchpoint: TouchpointEvidence }[]): Pick<TouchpointSummary, 'filmstrip'> {
+function filmstripHere(seen: readonly { visit: KeptVisit; touchpoint: KeptTouchpoint }[]): Pick<TouchpointSummary, 'filmstrip'> {
   const inspected = seen.filter(({ visit }) => visit.unit.pass === 'inspection');
   const last = inspected.findLast(({ touchpoint }) => touchpoint.collected.recordings !== undefined) ?? inspected.at(-1);
   return last === undefined ? {} : { filmstrip: filmstripOf(last.visit.unit.id, last.touchpoint) };
 }
 
-function filmstripOf(visit: string, { collected: { recordings }, steps, notCollected, status, problem }: TouchpointEvidence): Filmstrip {
+function filmstripOf(visit: string, { collected: { recordings }, steps, notCollected, status, problem }: KeptTouchpoint): Filmstrip {
   const films = (recordings ?? []).flatMap(({ step, film }, index) => (film === undefined ? [] : [{ description: recordedSteps(steps, step, recordings?.[index + 1]?.step), film }]));
   if (films.length > 0) return { visit, steps: films };
   const failure = notCollected.find(({ collector }) => collector === 'recordings')?.reason;
@@ -103,8 +104,8 @@ function recordedSteps(steps: readonly StepEvidence[], first: number, next = ste
 }
 
 /** From the samples that measured it: those of the ledger's valid visits. */
-function makeupHere(seen: readonly { visit: VisitEvidence; touchpoint: TouchpointEvidence }[], origin: string | undefined): Pick<TouchpointSummary, 'makeup'> {
-  const of = (pass: 'experience' | 'inspection'): TouchpointEvidence[] => seen.filter(({ visit, touchpoint }) => visit.unit.pass === pass && touchpoint.status === 'reached' && isVisitValid(visit)).map(({ touchpoint }) => touchpoint);
+function makeupHere(seen: readonly { visit: KeptVisit; touchpoint: KeptTouchpoint }[], origin: string | undefined): Pick<TouchpointSummary, 'makeup'> {
+  const of = (pass: 'experience' | 'inspection'): KeptTouchpoint[] => seen.filter(({ visit, touchpoint }) => visit.unit.pass === pass && touchpoint.status === 'reached' && isVisitValid(visit)).map(({ touchpoint }) => touchpoint);
   const timed = of('experience');
   return origin === undefined || timed.length === 0 ? {} : { makeup: makeupOf(timed, of('inspection'), origin) };
 }
@@ -112,7 +113,7 @@ function makeupHere(seen: readonly { visit: VisitEvidence; touchpoint: Touchpoin
 /** The record keeps so much of how a touchpoint loaded; more is no longer read as a picture. */
 const mostLoaded = { requests: 40, errors: 10, address: 160, error: 300 };
 
-function loadingOf(visit: string, { collected: { requests, console: messages } }: TouchpointEvidence): Pick<TouchpointSummary, 'loading'> {
+function loadingOf(visit: string, { collected: { requests, console: messages } }: KeptTouchpoint): Pick<TouchpointSummary, 'loading'> {
   if (requests === undefined || requests.length === 0) return {};
   const inOrder = requests.toSorted((a, b) => a.start - b.start);
   const began = inOrder[0]?.start ?? 0;

@@ -5,4 +5,5 @@ export { openPageFold, type PageFold } from './fold-pages.ts';
 export { benchmarkIndexPageFunction, lighthouseVersion } from './lighthouse/index.ts';
 export { median } from './median.ts';
 export { judgePlanOf, type JudgePlan } from './plan.ts';
-export { runAudits, type AnyAudit } from './run-audits.ts';
+export { notJudged, runAudits, type AnyAudit } from './run-audits.ts';
+export { openSlots, type Slots } from './slots.ts';

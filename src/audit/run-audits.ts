@@ -1,4 +1,5 @@
 import type { Collected, EvidenceKey, TouchpointEvidence, VisitEvidence } from '../model/evidence.ts';
+import type { KeptVisit } from '../model/kept-visit.ts';
 import { FindingDraft, type AuditOutcome, type VisitResults } from '../model/results.ts';
 import { notApplicable, notAvailable, without, type Audit, type AuditContext, type EarlierTouchpoint } from './define.ts';
 import type { JudgePlan } from './plan.ts';
@@ -23,14 +24,14 @@ export function runAudits({ audits, visit, plan }: { audits: readonly AnyAudit[]
 }
 
 /** The results of a visit that could not be judged: every audit that should have run says why it did not. */
-export function notJudged({ audits, visit, because }: { audits: readonly AnyAudit[]; visit: VisitEvidence; because: string }): VisitResults {
+export function notJudged({ audits, visit, because }: { audits: readonly AnyAudit[]; visit: KeptVisit; because: string }): VisitResults {
   return {
     visit: visit.unit.id,
     outcomes: visit.touchpoints.flatMap((touchpoint) => auditsOf(audits, visit).map((audit) => ({ touchpoint: touchpoint.id, audit: audit.id, outcome: notAvailable(because) }))),
   };
 }
 
-function auditsOf(audits: readonly AnyAudit[], visit: VisitEvidence): AnyAudit[] {
+function auditsOf(audits: readonly AnyAudit[], visit: Pick<VisitEvidence, 'unit'>): AnyAudit[] {
   return audits.filter(({ pass }) => pass === 'both' || pass === visit.unit.pass);
 }
 

@@ -1,6 +1,6 @@
 import { createLogUpdate } from 'log-update';
 import type { Phase, RunEvent, Tell } from '../model/events.ts';
-import type { VisitEvidence } from '../model/evidence.ts';
+import type { KeptVisit } from '../model/kept-visit.ts';
 import type { Io } from './io.ts';
 import { paint } from './paint.ts';
 import { printable } from './printable.ts';
@@ -16,13 +16,13 @@ const phaseNames: Record<Phase, string> = {
   report: 'Writing the report',
 };
 
-function outcomeOf(visit: VisitEvidence): string {
+function outcomeOf(visit: KeptVisit): string {
   if (!visit.outcome.ok) return `not measured: ${visit.outcome.message}`;
   const stuck = visit.touchpoints.find((touchpoint) => touchpoint.status === 'failed' || touchpoint.status === 'blocked');
   return stuck === undefined ? 'arrived' : `${stuck.status} at ${stuck.id}: ${stuck.problem?.message ?? 'no reason recorded'}`;
 }
 
-function finishedLine(visit: VisitEvidence, state: ProgressState): string {
+function finishedLine(visit: KeptVisit, state: ProgressState): string {
   const { persona, site, journey, pass, sample } = visit.unit;
   return printable(`[${state.done}/${state.visits}] ${pass} ${persona} on ${site}, ${journey}, sample ${sample}: ${outcomeOf(visit)} (${duration(visit.duration)})`);
 }

@@ -1,4 +1,5 @@
-import type { TouchpointEvidence, VisitEvidence, VisitUnit } from '../model/evidence.ts';
+import type { VisitUnit } from '../model/evidence.ts';
+import type { KeptTouchpoint, KeptVisit } from '../model/kept-visit.ts';
 import { customersReasons, faultsOfThePlan } from '../model/problem-codes.ts';
 import type { Plan } from '../model/plan.ts';
 import type { LedgerEntry, RunRecord } from '../model/record.ts';
@@ -9,8 +10,8 @@ type Account = Pick<LedgerEntry, 'status' | 'reason'>;
 const firstErrorStatus = 400;
 
 /** Every expected touchpoint sample, accounted for. Of several attempts at a visit the last one counts. */
-export function ledgerOf({ plan, visits, units }: { plan: Pick<Plan, 'journeys'>; visits: readonly VisitEvidence[]; units: readonly VisitUnit[] }): LedgerEntry[] {
-  const last = new Map<string, VisitEvidence>();
+export function ledgerOf({ plan, visits, units }: { plan: Pick<Plan, 'journeys'>; visits: readonly KeptVisit[]; units: readonly VisitUnit[] }): LedgerEntry[] {
+  const last = new Map<string, KeptVisit>();
   for (const visit of visits) {
     if (visit.attempt >= (last.get(visit.unit.id)?.attempt ?? 0)) last.set(visit.unit.id, visit);
   }
@@ -24,12 +25,12 @@ export function ledgerOf({ plan, visits, units }: { plan: Pick<Plan, 'journeys'>
 }
 
 /** Did the visit measure everything it was to measure, up to where the customer could not go on? */
-export function isVisitValid(visit: VisitEvidence): boolean {
+export function isVisitValid(visit: KeptVisit): boolean {
   return accountFor(visit, visit.touchpoints.map(({ id }) => id)).every(({ status }) => status === 'valid' || status === 'not-reached');
 }
 
 /** Is it to be made again? Not where it measured everything, and not where the plan itself is what it failed at. */
-export function isWorthAnotherAttempt(visit: VisitEvidence): boolean {
+export function isWorthAnotherAttempt(visit: KeptVisit): boolean {
   const problems = [visit.outcome.ok ? undefined : visit.outcome, ...visit.touchpoints.map(({ problem }) => problem)];
   return !isVisitValid(visit) && !problems.some((problem) => problem !== undefined && faultsOfThePlan.has(problem.code));
 }
@@ -41,7 +42,7 @@ export function coverageOf(ledger: readonly LedgerEntry[], required: number): Ru
   return { expected, valid, share: expected === 0 ? 0 : valid / expected, required };
 }
 
-function accountFor(visit: VisitEvidence, touchpoints: readonly string[]): Account[] {
+function accountFor(visit: KeptVisit, touchpoints: readonly string[]): Account[] {
   if (!visit.outcome.ok) {
     const { code, message } = visit.outcome;
     return touchpoints.map(() => ({ status: 'invalid', reason: `${code}: ${message}` }));
@@ -61,7 +62,7 @@ function behind({ at, validly }: { at: string; validly: boolean }): Account {
   return validly ? { status: 'not-reached', reason: `the journey ended at ${at}` } : { status: 'missing', reason: `${at}, which comes before it, was not measured` };
 }
 
-function accountForTouchpoint({ status, arrival, problem, collected }: TouchpointEvidence): Account {
+function accountForTouchpoint({ status, arrival, problem, collected }: KeptTouchpoint): Account {
   if (status === 'not-reached') return { status: 'missing', reason: 'it was not reached, and nothing says why' };
   const answer = collected.documents?.at(-1)?.status;
   if (arrival !== 'confirmed' && answer !== undefined && answer >= firstErrorStatus) return { status: 'invalid', reason: `the server answered with status ${answer}` };

@@ -1,11 +1,12 @@
 import type { Makeup, UsualRequest } from '../model/change-evidence.ts';
-import type { RequestEvidence, TouchpointEvidence } from '../model/evidence.ts';
+import type { RequestEvidence } from '../model/evidence.ts';
+import type { KeptTouchpoint } from '../model/kept-visit.ts';
 
 /** Of each so many are kept in the record; of a text so many characters. */
 export const mostKept = { requests: 60, scripts: 10, fields: 60, text: 120 };
 
 /** What a place was made of over the samples that measured it: times from the visits without instruments, fields from wherever they were looked at. */
-export function makeupOf(timed: readonly TouchpointEvidence[], inspected: readonly TouchpointEvidence[], origin: string): Makeup {
+export function makeupOf(timed: readonly KeptTouchpoint[], inspected: readonly KeptTouchpoint[], origin: string): Makeup {
   const samples = timed.flatMap(({ collected: { requests } }) => (requests === undefined ? [] : [Map.groupBy(requests, (request) => identityOf(request, origin))]));
   // What only a few samples asked for is not what the page is made of.
   const usual = [...new Set(samples.flatMap((sample) => [...sample.keys()]))].filter((key) => samples.filter((sample) => sample.has(key)).length > samples.length / 2);

@@ -1,5 +1,6 @@
 import type { CrawlSummary } from './crawl.ts';
-import type { VisitEvidence, VisitUnit } from './evidence.ts';
+import type { VisitUnit } from './evidence.ts';
+import type { KeptVisit } from './kept-visit.ts';
 
 export const phases = ['crawl', 'draft', 'calibrate', 'experience', 'inspection', 'judge', 'report'] as const;
 export type Phase = (typeof phases)[number];
@@ -9,7 +10,7 @@ export type RunEvent =
   | { kind: 'phase'; phase: Phase; visits: number; lanes: number }
   | { kind: 'visit-started'; lane: number; unit: VisitUnit; attempt: number }
   | { kind: 'step'; lane: number; unit: VisitUnit; touchpoint: string; description: string }
-  | { kind: 'visit-finished'; lane: number; visit: VisitEvidence }
+  | { kind: 'visit-finished'; lane: number; visit: KeptVisit }
   /** The gates were tried after so many samples. next: samples until the next look, with so many visits, for the gates named; null: nothing is left to decide. */
   | { kind: 'look'; samples: number; next: number | null; visits: number; undecided: string[] }
   | { kind: 'judged'; done: number; of: number }

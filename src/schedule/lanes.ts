@@ -1,48 +1,49 @@
 import PQueue from 'p-queue';
-import type { VisitEvidence, VisitUnit } from '../model/evidence.ts';
+import type { VisitUnit } from '../model/evidence.ts';
 
-export interface LaneEvents {
+export interface LaneEvents<V> {
   started?(lane: number, unit: VisitUnit, attempt: number): void;
-  finished?(lane: number, evidence: VisitEvidence): void;
-  /** The unit is through: this is its last attempt. */
-  completed?(evidence: VisitEvidence): void;
+  finished?(lane: number, visit: V): void;
+  /** The unit is through: this is its last attempt. The lane waits for the answer. */
+  completed?(visit: V): void | Promise<void>;
 }
 
-export interface LaneWork<L> {
+/** `V`: what is known of a visit once it is made. */
+export interface LaneWork<L, V> {
   units: readonly VisitUnit[];
   /** One visit at a time on each. The timing lane is one; lanes whose times are not read may be as many as there are cores. */
   lanes: readonly L[];
-  visit(lane: L, unit: VisitUnit, attempt: number): Promise<VisitEvidence>;
+  visit(lane: L, unit: VisitUnit, attempt: number): Promise<V>;
   /** Is a visit to be made again? Asked after each, with how often it was tried. */
-  again(evidence: VisitEvidence): boolean;
+  again(visit: V): boolean;
   /** How often a unit is tried again. */
   retries: number;
   /** Number of the first attempt, where earlier ones did not count; default 1. */
   firstAttempt?: number;
   signal: AbortSignal;
-  events?: LaneEvents;
+  events?: LaneEvents<V>;
 }
 
-/** Makes the visits, in their order as far as several lanes allow. Answers with the last attempt of each unit that was begun. Throws what `visit` throws, and begins no further one then. */
-export async function runLanes<L>(work: LaneWork<L>): Promise<VisitEvidence[]> {
+/** Makes the visits, in their order as far as several lanes allow. Answers with the last attempt of each unit that was begun. Throws what `visit` and `completed` throw, and begins no further one then. */
+export async function runLanes<L, V>(work: LaneWork<L, V>): Promise<V[]> {
   const queue = new PQueue({ concurrency: work.lanes.length });
   const idle = work.lanes.map((_, index) => index);
-  const done = new Map<string, VisitEvidence>();
+  const done = new Map<string, V>();
   let broken = false;
 
   async function make(unit: VisitUnit, lane: number): Promise<void> {
-    let last: VisitEvidence | undefined;
+    let last: V | undefined;
     const first = work.firstAttempt ?? 1;
     for (let attempt = first; attempt <= first + work.retries && !work.signal.aborted && !broken; attempt += 1) {
       work.events?.started?.(lane, unit, attempt);
-      const evidence = await work.visit(work.lanes[lane] as L, unit, attempt);
-      last = evidence;
-      work.events?.finished?.(lane, evidence);
-      if (!work.again(evidence)) break;
+      const visit = await work.visit(work.lanes[lane] as L, unit, attempt);
+      last = visit;
+      work.events?.finished?.(lane, visit);
+      if (!work.again(visit)) break;
     }
     if (last === undefined) return;
     done.set(unit.id, last);
-    work.events?.completed?.(last);
+    await work.events?.completed?.(last);
   }
 
   async function onIdleLane(unit: VisitUnit): Promise<void> {

@@ -22,17 +22,17 @@ const hostNoisy = 'HOST_NOISY';
 
 /**
  * Makes the visits of one round, and all of them again where the machine was too busy when they ended: what is to be compared stays side by side.
- * After the last try they stay invalid. `saved` is given each visit that becomes invalid.
+ * After the last try they stay invalid. `spoil` is given each visit that becomes invalid, with its new outcome, and answers with what is known of it then.
  */
-export async function runRound<L>(work: LaneWork<L>, host: Host, saved: (visit: VisitEvidence) => Promise<void>): Promise<VisitEvidence[]> {
+export async function runRound<L, V extends Pick<VisitEvidence, 'outcome'>>(work: LaneWork<L, V>, host: Host, spoil: (visit: V, outcome: VisitEvidence['outcome']) => Promise<V>): Promise<V[]> {
   for (let attempt = 1; ; attempt += 1) {
     const visits = await runLanes({ ...work, firstAttempt: attempt });
     const state = work.signal.aborted ? 'quiet' : await stateOf(host);
     if (state === 'not known') host.unread(work.units[0]?.sample ?? 0);
     if (typeof state === 'string') return visits;
     const { reason } = state;
-    const spoilt = visits.map((visit): VisitEvidence => (visit.outcome.ok ? { ...visit, outcome: { ok: false, code: hostNoisy, message: reason } } : visit));
-    for (const visit of spoilt) await saved(visit);
+    const spoilt: V[] = [];
+    for (const visit of visits) spoilt.push(visit.outcome.ok ? await spoil(visit, { ok: false, code: hostNoisy, message: reason }) : visit);
     if (attempt > work.retries) return spoilt;
   }
 }

@@ -1,15 +1,15 @@
 import type { Tell } from '../model/events.ts';
-import type { VisitEvidence } from '../model/evidence.ts';
 
-export interface Sampling {
+/** `V`: what is known of a visit. */
+export interface Sampling<V> {
   /** Numbers of samples after which the gates are tried, ascending. */
   looks: readonly number[];
   /** Makes the n-th visit of everything. */
-  round(sample: number): Promise<VisitEvidence[]>;
+  round(sample: number): Promise<V[]>;
   /** Visits in a round. */
   visitsPerRound: number;
   /** Labels of the gates that further samples may decide. */
-  undecided(samples: number, visits: readonly VisitEvidence[]): Promise<string[]>;
+  undecided(samples: number, visits: readonly V[]): Promise<string[]>;
   /** No further look is begun if the visits for it would end later than this, in ms; null: no limit. */
   limit: number | null;
   now(): number;
@@ -17,8 +17,8 @@ export interface Sampling {
   tell: Tell;
 }
 
-export interface Sampled {
-  visits: VisitEvidence[];
+export interface Sampled<V> {
+  visits: V[];
   /** How many of each were to be made, in the end. */
   samples: number;
   /** Why it stopped before the gates were decided; null: they are, or the last look was taken. */
@@ -26,9 +26,9 @@ export interface Sampled {
 }
 
 /** Makes rounds of visits up to each look in turn, and stops when nothing is left to decide. */
-export async function sampleUntilDecided(work: Sampling): Promise<Sampled> {
+export async function sampleUntilDecided<V>(work: Sampling<V>): Promise<Sampled<V>> {
   const { looks, signal, limit, tell } = work;
-  const visits: VisitEvidence[] = [];
+  const visits: V[] = [];
   const started = work.now();
   let made = 0;
   for (const [index, look] of looks.entries()) {

@@ -30,7 +30,7 @@ export function roundOf(plan: Planned, sample: number): VisitUnit[] {
 }
 
 /** The units in the order in which several lanes are through with them soonest: those first whose walk took longest in the visits made so far (Graham 1969). */
-export function longestFirst(units: readonly VisitUnit[], made: readonly VisitEvidence[]): VisitUnit[] {
+export function longestFirst(units: readonly VisitUnit[], made: readonly Pick<VisitEvidence, 'unit' | 'duration'>[]): VisitUnit[] {
   const walk = ({ site, persona, journey }: VisitUnit): string => [site, persona, journey].join('~');
   const took = new Map<string, number>();
   for (const { unit: of, duration } of made) took.set(walk(of), Math.max(took.get(walk(of)) ?? 0, duration));

@@ -17,7 +17,7 @@ async function round({ readings, usual = 1000, retries = 1, failing = [] }: Give
   const made: string[] = [];
   const saved: VisitEvidence[] = [];
   const unread: number[] = [];
-  const visits = await runRound(
+  const visits = await runRound<string, VisitEvidence>(
     {
       units: [unit(1), unit(1, 'b')],
       lanes: ['only'],
@@ -30,7 +30,10 @@ async function round({ readings, usual = 1000, retries = 1, failing = [] }: Give
       },
     },
     { usual, read: async () => left.shift() ?? null, unread: (sample) => void unread.push(sample) },
-    async (visit) => void saved.push(visit),
+    async (visit, outcome) => {
+      saved.push({ ...visit, outcome });
+      return { ...visit, outcome };
+    },
   );
   return { visits, made, saved, left: left.length, unread };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../../src/model/events.ts';
+import type { VisitEvidence } from '../../../src/model/evidence.ts';
 import { sampleUntilDecided, type Sampled } from '../../../src/schedule/index.ts';
 import { evidence, unit } from './make.ts';
 
@@ -12,7 +13,7 @@ interface Given {
 }
 
 /** Every round takes one second. */
-async function sample({ looks = [3, 5, 8, 12], decidedAfter = Infinity, limit = null, stopAfter = Infinity }: Given): Promise<Sampled & { tried: number[]; told: RunEvent[] }> {
+async function sample({ looks = [3, 5, 8, 12], decidedAfter = Infinity, limit = null, stopAfter = Infinity }: Given): Promise<Sampled<VisitEvidence> & { tried: number[]; told: RunEvent[] }> {
   const stop = new AbortController();
   const tried: number[] = [];
   const told: RunEvent[] = [];
