@@ -9,6 +9,9 @@ import { verdicts } from './verdicts.ts';
 /** What is followed from run to run, best known first. Any other metric stands in the record of each run. */
 export const followedMetrics = ['speed.lcp', 'speed.inp', 'speed.cls', 'speed.ttfb', 'speed.bytes', 'friction.effort', 'friction.longest-wait', 'accessibility.violations'] as const;
 
+/** What the series of how many samples got to the end of a journey is called: no audit measures it. */
+export const completionSeries = 'friction.finished';
+
 /** A followed metric at a place of one run. Of what varies by nature six significant digits are kept, of what is exact all. */
 export const PastValue = z.strictObject({
   metric: z.string(),

@@ -3,6 +3,7 @@ import { changeSentences, firstChanges, unexplained } from './changes.ts';
 import { formatInstant, formatPercent, formatValue, plural } from './numbers.ts';
 import type { Action } from './ranking.ts';
 import { stuckStep } from './sections/hands.ts';
+import { historyLine } from './sections/history.ts';
 import { whereOf, whomOf, withoutOutcome } from './sections/verdict.ts';
 import type { SectionContext } from './sections/section.ts';
 import { sectionContext } from './view-model.ts';
@@ -87,6 +88,7 @@ export async function commentOf(record: LongRecord): Promise<string> {
   const { coverage, verdict, name, startedAt, conditions } = lookup.record;
   const mark = verdictMark(lookup.record);
   const changes = changeSentences(lookup);
+  const past = historyLine(lookup);
   const share = coverage.expected === 0 ? 'not available' : formatPercent(coverage.share);
   const lines = [
     `### ${icons[mark.tone]} ${mark.word}: ${plainMarkdown(name)}`,
@@ -94,6 +96,7 @@ export async function commentOf(record: LongRecord): Promise<string> {
     plainMarkdown(withoutOutcome(verdict.sentence, outcomeMarks[verdict.outcome].word), 400),
     '',
     ...(changes.length === 0 ? [] : [plainMarkdown(changes.join(' '), 400), '']),
+    ...(past === null ? [] : [plainMarkdown(past, 400), '']),
     `Coverage: ${share} of the planned samples are valid (${coverage.valid} of ${coverage.expected}; ${formatPercent(coverage.required)} required).`,
     '',
     ...gateLines(context),

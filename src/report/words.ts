@@ -22,7 +22,7 @@ export const outcomeMarks: Record<RunRecord['verdict']['outcome'], Mark> = {
 };
 
 /** A run without gates passes because nothing could fail: that is not shown as a success. */
-export function verdictMark({ gates, verdict }: Pick<RunRecord, 'gates' | 'verdict'>): Mark {
+export function verdictMark({ gates, verdict }: { gates: readonly unknown[]; verdict: Pick<RunRecord['verdict'], 'outcome'> }): Mark {
   return gates.length === 0 && verdict.outcome === 'pass' ? mark('neutral', 'gap', 'No gates set') : outcomeMarks[verdict.outcome];
 }
 

@@ -5,7 +5,7 @@ import { levelFor } from '../looks.ts';
 import { gatherReasons } from './between.ts';
 import { quoted } from './digest.ts';
 import { goneSince, painPointsBetween } from './pain-points.ts';
-import { seriesOf } from './series.ts';
+import { completionOf, seriesOf } from './series.ts';
 
 export { digestOf, quoted } from './digest.ts';
 
@@ -49,7 +49,7 @@ export function historyOf({ now, metrics, past, most, plan, metricsOf }: {
     further: earlier.length - shown.length,
     leftOut: past.leftOut.slice(0, mostLeftOut),
     furtherLeftOut: past.furtherLeftOut + Math.max(0, past.leftOut.length - mostLeftOut),
-    series: seriesOf(runs, metrics, level, reasons),
+    series: [...completionOf(runs, reasons), ...seriesOf(runs, metrics, level, reasons)],
     level,
     painPoints: painPointsBetween(runs, facts),
     ...(gone !== undefined && { gone }),

@@ -1,4 +1,4 @@
-import type { History, HistoryStep, PastValue, RunDigest } from '../../model/history.ts';
+import { completionSeries, type History, type HistoryStep, type PastValue, type RunDigest } from '../../model/history.ts';
 import type { Metric } from '../../model/metric.ts';
 import type { Measurement, Place } from '../../model/results.ts';
 import { placeOf } from '../places.ts';
@@ -30,6 +30,21 @@ export function seriesOf(runs: Runs, metrics: readonly Metric[], level: number, 
       return steps.length === 0 ? [] : [{ metric: id, ...placeOf(place), steps }];
     }),
   );
+}
+
+/** Where the runs on both sides cannot be compared in how far a persona gets. */
+export function completionOf(runs: Runs, reasons: Reasons): History['series'] {
+  return (runs.at(-1)?.walks ?? []).flatMap((walk) => {
+    const seen = runs.flatMap((run, at) => (run.walks.some((one) => one.samples > 0 && one.site === walk.site && one.persona === walk.persona && one.journey === walk.journey) ? [at] : []));
+    const steps = seen.slice(1).flatMap((to, index): HistoryStep[] => {
+      const from = seen[index] ?? 0;
+      const [now, then] = [runs[to], runs[from]];
+      const changed = now === undefined || then === undefined ? [] : differentBetween(now, then, { id: completionSeries, kind: 'exact' }, walk);
+      return changed.length === 0 ? [] : [{ from, to, changed: reasons.positionsOf(changed) }];
+    });
+    const { site, persona, journey } = walk;
+    return steps.length === 0 ? [] : [{ metric: completionSeries, site, persona, journey, touchpoint: null, steps }];
+  });
 }
 
 const keyOf = (metric: string, { site, persona, journey, touchpoint }: Place): string => [metric, site, persona, journey, touchpoint ?? ''].join('\n');

@@ -4,6 +4,7 @@ import { coverage } from './coverage.ts';
 import { crawl } from './crawl.ts';
 import { hands } from './hands.ts';
 
+import { history } from './history.ts';
 import { light } from './light.ts';
 import { journeyMap } from './journey-map.ts';
 import { method } from './method.ts';
@@ -16,4 +17,4 @@ import { trust } from './trust.ts';
 import { verdict } from './verdict.ts';
 
 /** The chapters of the report, in the order in which they are read. */
-export const sections: readonly Section[] = [verdict, todo, crawl, light, journeyMap, personas, hands, sites, touchpoints, accessibility, trust, changes, coverage, method];
+export const sections: readonly Section[] = [verdict, todo, crawl, light, journeyMap, personas, hands, sites, touchpoints, accessibility, trust, changes, history, coverage, method];

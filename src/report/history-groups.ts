@@ -1,0 +1,152 @@
+import { completionSeries, followedMetrics, type HistoryStep, type PastValue } from '../model/history.ts';
+import type { Place, Severity } from '../model/results.ts';
+import { severities } from '../model/results.ts';
+import { metricAnchor } from './anchors.ts';
+import { historyChart, type HistoryLimits, type HistoryPoint } from './charts/history-chart.ts';
+import { countsOn, runName, type Told } from './history-runs.ts';
+import type { Lookup } from './lookup.ts';
+import { formatInstant, formatRange, formatValue, list, plural, type Unit } from './numbers.ts';
+import { severityMarks, thresholdText } from './words.ts';
+
+/** One number over the runs, with everything its chart and its column of the table need. */
+interface Line {
+  id: string;
+  title: string;
+  /** null: it is explained nowhere else. */
+  href: string | null;
+  unit: Unit;
+  limits: HistoryLimits | null;
+  limitText: string | null;
+  /** By run. */
+  values: readonly (PastValue | null)[];
+  steps: readonly HistoryStep[];
+}
+
+/** What a run says of a number, as it stands in the table. */
+function cellText(value: PastValue | null, unit: Unit): string {
+  if (value === null) return 'not in this run';
+  if (value.value === null) return value.applicable === false ? 'not applicable' : 'not available';
+  const { low, high, samples } = value;
+  const spread = low === null || high === null || low === high ? '' : ` (${formatRange(low, high, unit)} in ${plural(samples.length, 'sample')})`;
+  return `${formatValue(value.value, unit)}${spread}`;
+}
+
+const stepTo = ({ steps }: Line, to: number): HistoryStep | undefined => steps.find((step) => step.to === to && (step.changed !== undefined || step.verdict !== undefined));
+
+function remarkOf(line: Line, to: number): string {
+  const step = stepTo(line, to);
+  if (step === undefined) return '';
+  if (step.changed !== undefined) return ', under other conditions than before';
+  // The last step may reach back to the first run.
+  return line.steps.some(({ to: end, from, verdict }) => end === to && verdict !== undefined && isNext(line, from, to)) ? `, ${step.verdict === 'worse' ? 'worse' : 'better'} than before` : '';
+}
+
+/** Is one the next run after the other that has a number? */
+function isNext({ values }: Line, from: number, to: number): boolean {
+  return values.slice(from + 1, to).every((value) => value === null || value.value === null);
+}
+
+function pointsOf(told: Told, line: Line): HistoryPoint[] {
+  return line.values.map((value, at): HistoryPoint => {
+    const step = line.steps.find(({ from, to }) => to === at && isNext(line, from, to));
+    const number = value?.value ?? null;
+    return {
+      value: number,
+      low: value?.low ?? number ?? 0,
+      high: value?.high ?? number ?? 0,
+      label: `${at === told.runs.length - 1 ? 'This run' : `Run ${at + 1}`}, ${formatInstant(told.runs[at]?.startedAt ?? '')}: ${cellText(value, line.unit)}${remarkOf(line, at)}`,
+      broken: step?.changed !== undefined,
+      verdict: step?.verdict ?? null,
+    };
+  });
+}
+
+/** The drawing in words, for whoever cannot see it. */
+function descriptionOf(told: Told, line: Line, points: readonly HistoryPoint[]): string {
+  const numbers = points.flatMap(({ value }) => value ?? []);
+  const gaps = points.flatMap(({ value }, at) => (value === null ? [runName(told, at)] : []));
+  const breaks = points.flatMap(({ broken }, at) => (broken ? [runName(told, at)] : []));
+  return [
+    `Over ${plural(points.length, 'run')} between ${formatValue(Math.min(...numbers), line.unit)} and ${formatValue(Math.max(...numbers), line.unit)}.`,
+    ...(gaps.length === 0 ? [] : [`No number in ${list(gaps)}.`]),
+    ...(breaks.length === 0 ? [] : [`The line is broken before ${list(breaks)}, because conditions were different or other places could be looked at.`]),
+    'Every number is in the table of these charts.',
+  ].join(' ');
+}
+
+/** A chart with its heading, as templates/partials/history-chart prints it. */
+function chartOf(told: Told, line: Line, id: string) {
+  const points = pointsOf(told, line);
+  const now = line.values.at(-1) ?? null;
+  return {
+    id,
+    title: line.title,
+    href: line.href,
+    now: now?.value === null || now === null ? null : formatValue(now.value, line.unit),
+    absent: now === null ? 'not in this run' : cellText(now, line.unit),
+    limitText: line.limitText,
+    description: descriptionOf(told, line, points),
+    chart: historyChart(points, line.limits, { print: (value) => (value === 0 ? '0' : formatValue(value, line.unit)), whole: line.unit === 'count' }),
+    from: told.short[0] ?? '',
+    to: told.short.at(-1) ?? '',
+  };
+}
+
+export type HistoryChartView = ReturnType<typeof chartOf>;
+
+function metricLines(told: Told, lookup: Lookup, place: Place): Line[] {
+  const places = told.runs.map((run) => run.places.find((one) => one.site === place.site && one.persona === place.persona && one.journey === place.journey && one.touchpoint === place.touchpoint));
+  return followedMetrics.flatMap((id): Line[] => {
+    const metric = lookup.metric(id);
+    const values = places.map((one) => one?.values.find((value) => value.metric === id) ?? null);
+    if (metric === undefined || values.every((value) => value === null || value.value === null)) return [];
+    const scope = place.touchpoint !== null ? '' : metric.overJourney === 'max' ? ', at the worst touchpoint' : metric.overJourney === 'sum' ? ', of all touchpoints' : '';
+    const { threshold } = metric;
+    // A limit is about one touchpoint, so that it says nothing of what adds up.
+    const limits = threshold === undefined || metric.better !== 'lower' || (place.touchpoint === null && metric.overJourney === 'sum') ? null : { good: threshold.good, poor: threshold.poor };
+    return [{ id, title: `${metric.title}${scope}`, href: `#${metricAnchor(id)}`, unit: metric.unit, limits, limitText: limits === null || threshold === undefined ? null : thresholdText(threshold, metric), values, steps: stepsOf(told, id, place) }];
+  });
+}
+
+function stepsOf({ history }: Told, metric: string, place: Place): readonly HistoryStep[] {
+  return history.series.find((one) => one.metric === metric && one.site === place.site && one.persona === place.persona && one.journey === place.journey && one.touchpoint === place.touchpoint)?.steps ?? [];
+}
+
+const exactly = (metric: string, value: number | null): PastValue => ({ metric, value, low: value, high: value, samples: value === null ? [] : [value] });
+
+function finishingLine(told: Told, place: Place): Line[] {
+  const walks = told.runs.map((run) => run.walks.find((walk) => walk.site === place.site && walk.persona === place.persona && walk.journey === place.journey) ?? null);
+  if (place.touchpoint !== null || walks.every((walk) => walk === null || walk.samples === 0)) return [];
+  const values = walks.map((walk) => (walk === null ? null : exactly(completionSeries, walk.samples === 0 ? null : walk.finished / walk.samples)));
+  return [{ id: completionSeries, title: 'Samples in which the journey was finished', href: null, unit: 'share', limits: null, limitText: null, values, steps: stepsOf(told, completionSeries, place) }];
+}
+
+/** What stands under one heading: charts, and the same as a table. `titles` of the columns are those of the charts. */
+function groupOf(told: Told, lines: readonly Line[], id: string, of: string) {
+  return {
+    charts: lines.map((line, index) => chartOf(told, line, `${id}-${index}`)),
+    table: {
+      label: `History of ${of}`,
+      titles: lines.map(({ title }) => title),
+      rows: told.runs.map((run, at) => ({ run: at === told.runs.length - 1 ? `${at + 1} (this run)` : String(at + 1), when: formatInstant(run.startedAt), cells: lines.map((line) => `${cellText(line.values[at] ?? null, line.unit)}${remarkOf(line, at)}`) })).toReversed(),
+    },
+  };
+}
+
+export type HistoryGroup = ReturnType<typeof groupOf> & { title: string; siteId: string; personaId: string };
+
+/** One persona at one place; null: no run has a number. */
+export function placeGroup(told: Told, lookup: Lookup, place: Place, id: string): HistoryGroup | null {
+  const lines = [...finishingLine(told, place), ...metricLines(told, lookup, place)];
+  const persona = lookup.persona(place.persona);
+  const at = lookup.touchpoint(place.journey, place.touchpoint)?.title ?? 'the whole journey';
+  return lines.length === 0 ? null : { ...groupOf(told, lines, id, `${at} on ${lookup.site(place.site).title}, ${persona.title}`), title: persona.title, siteId: place.site, personaId: place.persona };
+}
+
+/** Pain points of a site by severity; charts of what never was there are left out. */
+export function painCharts(told: Told, site: string, id: string): HistoryChartView[] {
+  const counts = told.runs.map((run) => (run.sites[site] === undefined ? null : countsOn(run, site)));
+  const steps = told.history.painPoints.filter((one) => one.site === site && one.changed.length > 0 && one.untold > 0).map(({ to, changed }): HistoryStep => ({ from: to - 1, to, changed }));
+  const lineOf = (severity: Severity): Line => ({ id: severity, title: `${severityMarks[severity].word} pain points`, href: null, unit: 'count', limits: null, limitText: null, values: counts.map((count) => (count === null ? null : exactly(severity, count[severity]))), steps });
+  return severities.map(lineOf).filter(({ values }) => values.some((value) => (value?.value ?? 0) > 0)).map((line, index) => chartOf(told, line, `${id}-${index}`));
+}

@@ -1,0 +1,117 @@
+import type { History, RunDigest } from '../model/history.ts';
+import type { Severity } from '../model/results.ts';
+import { severities } from '../model/results.ts';
+import type { Lookup } from './lookup.ts';
+import { formatInstant, list, plural } from './numbers.ts';
+import { outcomeMarks, severityMarks, verdictMark } from './words.ts';
+import type { Mark } from './words.ts';
+
+/** A history with this run as its last. */
+export interface Told {
+  history: History;
+  runs: readonly RunDigest[];
+  /** Of each run, as in "3 Nov"; with the time where all are of one day. */
+  short: readonly string[];
+}
+
+/** null: there is no earlier run. */
+export function toldIn({ record: { history, digest } }: Pick<Lookup, 'record'>): Told | null {
+  if (history === undefined || digest === undefined || history.runs.length === 0) return null;
+  const runs = [...history.runs, digest];
+  const days = new Set(runs.map(({ startedAt }) => startedAt.slice(0, 10)));
+  return { history, runs, short: runs.map(({ startedAt }) => (days.size === 1 ? startedAt.slice(11, 16) : shortDay(startedAt))) };
+}
+
+const shortDay = (instant: string): string => formatInstant(instant).replace(/^(\d+) (\w{3}).*$/u, '$1 $2');
+
+/** As in "run 3 (14 November 2026, 20:00 UTC)" or "this run". */
+export function runName({ runs }: Told, at: number): string {
+  return at === runs.length - 1 ? 'this run' : `run ${at + 1} (${formatInstant(runs[at]?.startedAt ?? '')})`;
+}
+
+export interface RunRow {
+  number: number;
+  when: string;
+  now: boolean;
+  first: boolean;
+  mark: Mark;
+  coverage: string;
+  /** By site: who got to the end, and what was found. */
+  sites: { title: string | null; finished: string; found: string; bySeverity: string; since: string }[];
+  /** What was different from the run before. */
+  changed: string[];
+}
+
+/** Pain points of a run on a site. */
+export function countsOn(run: RunDigest, site: string): Record<Severity, number> {
+  const all = run.painPoints.filter((group) => group.site === site).flatMap(({ found }) => Object.values(found));
+  const of = (severity: Severity): number => all.filter((one) => one === severity).length;
+  return { critical: of('critical'), serious: of('serious'), moderate: of('moderate'), minor: of('minor') };
+}
+
+function finishedOn({ completion }: RunDigest, site: string): string {
+  const { always, walks } = completion[site] ?? { always: 0, walks: 0 };
+  return walks === 0 ? 'nobody was sent' : `${always} of ${walks}`;
+}
+
+function sinceText({ history, runs }: Told, site: string, to: number): string {
+  const between = history.painPoints.find((one) => one.site === site && one.to === to);
+  if (to === 0) return 'the first of this history';
+  if (between === undefined) return 'the run before was not there';
+  const { known, fresh, gone, untold } = between;
+  const nothing = fresh + gone + untold === 0 && known === 0 && runs[to]?.painPoints.every((group) => group.site !== site) === true;
+  if (nothing) return 'none in either';
+  return list([`${fresh} new`, `${known} known`, `${gone} gone`, ...(untold === 0 ? [] : [`${untold} that cannot be told`])]);
+}
+
+/** What was different between a run and the one before it that says the same number, for any of them. */
+export function changedBefore({ history }: Told, to: number): string[] {
+  const positions = history.series.flatMap(({ steps }) => steps.flatMap((step) => (step.to === to ? (step.changed ?? []) : [])));
+  return [...new Set(positions)].toSorted((a, b) => a - b).flatMap((position) => history.reasons[position] ?? []);
+}
+
+/** Sites at another address than in the run before; their figures may come from that. */
+function movedBefore({ runs }: Told, lookup: Lookup, to: number): string[] {
+  const [now, then] = [runs[to], runs[to - 1]];
+  return Object.entries(now?.sites ?? {}).flatMap(([site, { origin }]) => {
+    const was = then?.sites[site]?.origin;
+    return was === undefined || was === origin ? [] : [`${lookup.site(site).title} was at ${was} before`];
+  });
+}
+
+/** This run first, then back in time. */
+export function runRows(told: Told, lookup: Lookup): RunRow[] {
+  const sites = lookup.sites.filter(({ id }) => lookup.focus.has(id));
+  return told.runs
+    .map((run, at): RunRow => ({
+      number: at + 1,
+      when: formatInstant(run.startedAt),
+      now: at === told.runs.length - 1,
+      first: at === 0,
+      mark: verdictMark({ gates: Array.from({ length: Math.min(1, run.gates) }), verdict: { outcome: run.outcome } }),
+      coverage: `${run.coverage.valid} of ${plural(run.coverage.expected, 'sample')}`,
+      sites: sites.filter(({ id }) => run.sites[id] !== undefined).map(({ id, title }) => {
+        const counts = countsOn(run, id);
+        const all = severities.reduce((sum, severity) => sum + counts[severity], 0);
+        return {
+          title: sites.length > 1 ? title : null,
+          finished: finishedOn(run, id),
+          found: `${plural(all, 'pain point')}${run.furtherPainPoints > 0 ? ' or more' : ''}`,
+          bySeverity: list(severities.flatMap((severity) => (counts[severity] === 0 ? [] : [`${counts[severity]} ${severityMarks[severity].word.toLowerCase()}`]))),
+          since: sinceText(told, id, at),
+        };
+      }),
+      changed: at === 0 ? [] : [...changedBefore(told, at), ...movedBefore(told, lookup, at)],
+    }))
+    .toReversed();
+}
+
+/** As in "3 of 4 earlier runs passed". */
+export function outcomesText({ runs }: Told): string {
+  const earlier = runs.slice(0, -1);
+  const counts = [...Map.groupBy(earlier, ({ outcome, gates }) => (gates === 0 && outcome === 'pass' ? 'had no gates' : outcomeMarks[outcome].word.toLowerCase()))];
+  const texts = counts.map(([word, { length }]) => `${length} ${outcomeText(word, length)}`);
+  return `${plural(earlier.length, 'earlier run')}: ${list(texts)}`;
+}
+
+const outcomeText = (word: string, count: number): string => (['incomplete', 'inconclusive'].includes(word) ? `${count === 1 ? 'was' : 'were'} ${word}` : word);

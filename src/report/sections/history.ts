@@ -1,0 +1,146 @@
+import type { HistoryStep } from '../../model/history.ts';
+import type { Place } from '../../model/results.ts';
+import { placeGroup, painCharts, type HistoryGroup } from '../history-groups.ts';
+import { outcomesText, runName, runRows, toldIn, type Told } from '../history-runs.ts';
+import type { JourneyFacts, Lookup, SiteFacts } from '../lookup.ts';
+import { formatDifference, formatInstant, formatPercent, formatRange, formatValue, list, plural } from '../numbers.ts';
+import { severityMarks, verdictMarks } from '../words.ts';
+import type { Piece, Section } from './section.ts';
+
+/** Groups of charts that are drawn, each of up to nine with a table; the rest stands in the record. Fewer where pages are many, so that the first stays small. */
+const groupsDrawn = { one: 24, many: 8 };
+/** Changes that are told in words; they are marked in the charts, too. */
+const changesTold = 12;
+const goneTold = 10;
+
+/** A change that the samples support, in words. */
+function changeOf(told: Told, lookup: Lookup, { metric: id, ...place }: Place & { metric: string }, { from, to, verdict, shift }: HistoryStep) {
+  const metric = lookup.metric(id);
+  if (metric === undefined || verdict === undefined) return [];
+  const valueAt = (run: number): number | null => told.runs[run]?.places.find((one) => one.site === place.site && one.persona === place.persona && one.journey === place.journey && one.touchpoint === place.touchpoint)?.values.find((value) => value.metric === id)?.value ?? null;
+  const [then, now] = [valueAt(from), valueAt(to)];
+  if (then === null || now === null) return [];
+  const where = [lookup.touchpoint(place.journey, place.touchpoint)?.title ?? `${lookup.journeys.find(({ id: journey }) => journey === place.journey)?.title ?? place.journey} as a whole`, ...(lookup.sites.length > 1 ? [`on ${lookup.site(place.site).title}`] : [])].join(' ');
+  const interval = shift === undefined || shift.method === 'exact' || shift.low === null || shift.high === null ? '' : `; by ${formatRange(Math.min(Math.abs(shift.low), Math.abs(shift.high)), Math.max(Math.abs(shift.low), Math.abs(shift.high)), metric.unit)} with ${formatPercent(shift.confidence)} confidence`;
+  return [{
+    mark: verdictMarks[verdict],
+    siteId: place.site,
+    personaId: place.persona,
+    what: `${metric.title}: ${where}, ${lookup.persona(place.persona).title}`,
+    how: `${formatValue(then, metric.unit)} in ${runName(told, from)}, ${formatValue(now, metric.unit)} in ${runName(told, to)} (${formatDifference(now - then, metric.unit)}${interval}).`,
+    rank: to * 4 + (verdict === 'worse' ? 2 : 0) + (place.touchpoint === null ? 0 : 1),
+  }];
+}
+
+/** That a number is worse than in the first run says nothing more where it has just become worse. */
+function withoutRepetition(steps: readonly HistoryStep[]): HistoryStep[] {
+  return steps.filter(({ from, to, verdict }) => !steps.some((other) => other.to === to && other.from > from && other.verdict === verdict));
+}
+
+/** The latest first, of those what got worse first, where it was met first. */
+function changesOf(told: Told, lookup: Lookup) {
+  return told.history.series.flatMap((series) => withoutRepetition(series.steps).flatMap((step) => changeOf(told, lookup, series, step))).toSorted((a, b) => b.rank - a.rank).map(({ rank: _, ...change }) => change);
+}
+
+/** With one or two samples on either side no order of them is unlikely enough. */
+function tooFew({ runs }: Told): boolean {
+  const most = Math.max(0, ...runs.flatMap(({ places }) => places.flatMap(({ values }) => values.map(({ samples }) => samples.length))));
+  return most > 0 && most < 3;
+}
+
+function placesOf(told: Told, lookup: Lookup): Place[] {
+  return (told.runs.at(-1)?.places ?? []).filter(({ site, persona, journey }) => lookup.sites.some(({ id }) => id === site) && lookup.personas.some(({ id }) => id === persona) && lookup.journeys.some(({ id }) => id === journey));
+}
+
+interface Drawn {
+  site: SiteFacts;
+  journey: JourneyFacts;
+  touchpoint: string | null;
+  groups: HistoryGroup[];
+}
+
+/** Whole journeys before touchpoints, as they stand in the digest. */
+function drawnGroups(told: Told, lookup: Lookup): { drawn: Drawn[]; left: number } {
+  const most = lookup.manyPages ? groupsDrawn.many : groupsDrawn.one;
+  const drawn = new Map<string, Drawn>();
+  let [count, left] = [0, 0];
+  for (const place of placesOf(told, lookup)) {
+    const journey = lookup.journeys.find(({ id }) => id === place.journey);
+    if (journey === undefined) continue;
+    const group = count < most ? placeGroup(told, lookup, place, `history-${count}`) : null;
+    if (count >= most) left += 1;
+    if (group === null) continue;
+    count += 1;
+    const key = `${place.site}~${place.journey}~${place.touchpoint ?? ''}`;
+    const here = drawn.get(key);
+    if (here === undefined) drawn.set(key, { site: lookup.site(place.site), journey, touchpoint: place.touchpoint, groups: [group] });
+    else here.groups.push(group);
+  }
+  return { drawn: [...drawn.values()], left: left + (told.runs.at(-1)?.furtherPlaces ?? 0) };
+}
+
+function piecesOf(told: Told, lookup: Lookup): Piece[] {
+  const { drawn, left } = drawnGroups(told, lookup);
+  const whole = drawn.filter(({ touchpoint }) => touchpoint === null);
+  const others = drawn.filter(({ touchpoint }) => touchpoint !== null);
+  const titled = ({ site, journey, touchpoint, groups }: Drawn) => ({
+    title: [touchpoint === null ? `${journey.title}, the whole journey` : (lookup.touchpoint(journey.id, touchpoint)?.title ?? touchpoint), ...(touchpoint !== null && lookup.journeys.length > 1 ? [`of ${journey.title}`] : []), ...(lookup.sites.length > 1 ? [`on ${site.title}`] : [])].join(' '),
+    siteId: site.id,
+    groups,
+    many: groups.length > 1,
+  });
+  return [
+    ...whole.map((one) => ({ template: 'partials/history-place', view: { ...titled(one), folded: false } })),
+    ...others.map((one) => ({ template: 'partials/history-place', view: { ...titled(one), folded: true } })),
+    { template: 'partials/history-end', view: { left: left === 0 ? null : `${plural(left, 'more place')} of this run ${left === 1 ? 'has' : 'have'} no charts here.` } },
+  ];
+}
+
+/** Runs of the same plan, one after the other. */
+export const history: Section = {
+  id: 'history',
+  title: 'History',
+  view({ lookup }) {
+    const told = toldIn(lookup);
+    if (told === null) return null;
+    const { further, leftOut, furtherLeftOut, level, gone } = told.history;
+    const changes = changesOf(told, lookup);
+    const sites = lookup.sites.filter(({ id }) => lookup.focus.has(id));
+    return {
+      lead: `This run and ${outcomesText(told)}. The earliest is of ${formatInstant(told.runs[0]?.startedAt ?? '')}.${further === 0 ? '' : ` ${plural(further, 'earlier one')} of the plan ${further === 1 ? 'is' : 'are'} not shown.`}`,
+      changes: changes.slice(0, changesTold),
+      more: changes.length > changesTold ? `${plural(changes.length - changesTold, 'more change')} ${changes.length - changesTold === 1 ? 'is' : 'are'} marked in the charts.` : null,
+      none: tooFew(told)
+        ? 'No change is told: one or two samples in a run cannot tell a change of what varies by nature from chance. Take three samples or more.'
+        : 'The samples support no change from one run to the next: what moves in the charts can be chance.',
+      family: `Each run is held against the one before it, and this run against the first that was made under the same conditions. All of one chart are judged together: the chance that any of them is wrongly called worse is at most ${formatPercent(level)}, and as much for better (Holm, 1979).`,
+      rows: runRows(told, lookup),
+      pains: sites.flatMap(({ id, title }) => {
+        const charts = painCharts(told, id, `history-pains-${id}`);
+        return charts.length === 0 ? [] : [{ siteId: id, title: sites.length > 1 ? `Pain points on ${title}` : 'Pain points', charts }];
+      }),
+      gone: (gone ?? []).slice(0, goneTold).map(({ severity, title }) => ({ mark: severityMarks[severity], title })),
+      moreGone: (gone ?? []).length > goneTold ? `And ${plural((gone ?? []).length - goneTold, 'more')}.` : null,
+      leftOut: leftOut.map(({ file, reason }) => ({ file, reason })),
+      furtherLeftOut: furtherLeftOut === 0 ? null : `${plural(furtherLeftOut, 'more file')} ${furtherLeftOut === 1 ? 'was' : 'were'} left out.`,
+    };
+  },
+  pieces({ lookup }) {
+    const told = toldIn(lookup);
+    return told === null ? [] : piecesOf(told, lookup);
+  },
+};
+
+/** The history in one line; null: there is none. As in "4 earlier runs: 3 passed and 1 failed. Since the one before: 1 pain point new, 2 gone; 1 number worse, none better." */
+export function historyLine(lookup: Lookup): string | null {
+  const told = toldIn(lookup);
+  if (told === null) return null;
+  const last = told.runs.length - 1;
+  const between = told.history.painPoints.filter(({ to, site }) => to === last && lookup.focus.has(site));
+  const sum = (of: 'fresh' | 'gone' | 'untold'): number => between.reduce((total, one) => total + one[of], 0);
+  const steps = told.history.series.flatMap((series) => series.steps).filter(({ to, from }) => to === last && from === last - 1);
+  const count = (verdict: HistoryStep['verdict']): number => steps.filter((step) => step.verdict === verdict).length;
+  const untold = sum('untold');
+  const pains = list([`${sum('fresh')} new`, `${sum('gone')} gone`, ...(untold === 0 ? [] : [`${untold} that cannot be told`])]);
+  return `History: ${outcomesText(told)}. Since the one before: pain points ${pains}; ${plural(count('worse'), 'number')} worse, ${plural(count('better'), 'number')} better by what the samples support.`;
+}
