@@ -2,31 +2,49 @@ import { createHash } from 'node:crypto';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import packageJson from '../package.json' with { type: 'json' };
 import { lighthouseVersion, median } from './audit/index.ts';
+import type { VisitUnit } from './model/evidence.ts';
 import type { KeptVisit } from './model/kept-visit.ts';
+import type { Persona } from './model/persona.ts';
 import type { Plan } from './model/plan.ts';
 import type { Conditions } from './model/record.ts';
 import { journeyText, personaText, planText } from './record.ts';
 import { versions } from './visit/index.ts';
 
+/** What a run is made with, beside the browser. */
+export function instruments(): Pick<Conditions, 'tool' | 'axe' | 'lighthouse' | 'webVitals'> {
+  return { tool: packageJson.version, lighthouse: lighthouseVersion, ...versions() };
+}
+
+const platform = (): string => `${process.platform} ${process.arch}, ${cpus()[0]?.model ?? 'unknown processor'}`;
+
+/** As in: linux x64, Intel Xeon, 4 cores */
+export function machine(): string {
+  return `${platform()}, ${availableParallelism()} ${availableParallelism() === 1 ? 'core' : 'cores'}`;
+}
+
+/** What a visit is made of: two of one unit are alike as far as these are. */
+export function madeOf({ personas, journeys }: Pick<Plan, 'personas' | 'journeys'>, { persona, journey, site }: Pick<VisitUnit, 'persona' | 'journey' | 'site'>): { persona: string; journey: string; machine: string } {
+  const [who, what] = [personas.find(({ id }) => id === persona), journeys[journey]];
+  return { persona: who === undefined ? '' : personaDigest(who), journey: what === undefined ? '' : digest(journeyText(what, site)), machine: machine() };
+}
+
+export const personaDigest = (persona: Persona): string => digest(personaText(persona));
+
 /** What the run was made with and on; two runs are alike as far as these are. */
 export function conditionsOf({ plan, visits, hostIndex, notes }: { plan: Plan; visits: readonly KeptVisit[]; hostIndex: { before: number[]; after: number[] }; notes: string[] }): Conditions {
   const timed = visits.filter(({ unit }) => unit.pass === 'experience');
-  const { axe, webVitals } = versions();
   return {
-    tool: packageJson.version,
+    ...instruments(),
     node: process.version,
     browser: visits[0]?.conditions.browser ?? 'none',
-    axe,
-    lighthouse: lighthouseVersion,
-    webVitals,
-    platform: `${process.platform} ${process.arch}, ${cpus()[0]?.model ?? 'unknown processor'}`,
+    platform: platform(),
     cores: availableParallelism(),
     memoryGB: Math.round(totalmem() / 1024 ** 3),
     hostIndex: [...hostIndex.before, ...hostIndex.after],
     throttling: Object.fromEntries(timed.map(({ unit, conditions }) => [unit.persona, conditions.throttling])),
     planDigest: digest(planText(plan)),
     digests: {
-      personas: Object.fromEntries(plan.personas.map((persona) => [persona.id, digest(personaText(persona))])),
+      personas: Object.fromEntries(plan.personas.map((persona) => [persona.id, personaDigest(persona)])),
       journeys: Object.fromEntries(Object.entries(plan.journeys).flatMap(([id, journey]) => Object.keys(plan.sites).map((site) => [`${id}@${site}`, digest(journeyText(journey, site))]))),
     },
     notes: [
@@ -39,7 +57,8 @@ export function conditionsOf({ plan, visits, hostIndex, notes }: { plan: Plan; v
   };
 }
 
-function digest(text: string): string {
+/** Of what may be long, or may not be shown. */
+export function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 

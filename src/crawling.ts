@@ -1,15 +1,16 @@
 import manifest from '../package.json' with { type: 'json' };
 import { readAddresses, withFoundPages } from './config/index.ts';
-import { acts, actsWhenPressed, choose, crawl, namedBy, openGuardFor, publicHostsOnly, refusedNotes, summarize, type CrawlOptions } from './crawl/index.ts';
+import { acts, actsWhenPressed, choose, crawl, namedBy, noJournal, openGuardFor, openReplay, publicHostsOnly, refusedNotes, summarize, type CrawlOptions, type Replay } from './crawl/index.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
 import type { CrawlSummary } from './model/crawl.ts';
 import type { CrawlPlan } from './model/crawl-plan.ts';
 import type { Plan, Site } from './model/plan.ts';
 import type { RunOptions } from './pipeline.ts';
-import { openLightAudits } from './light-audits.ts';
+import { openLightAudits, type LightAuditing } from './light-audits.ts';
+import type { Resuming } from './resuming.ts';
 import type { RunStore } from './store/index.ts';
-import { makeScrubber, type BrowserState, findBrowser, lightCollectors, openLane, untimedFlags, type VisitLane } from './visit/index.ts';
+import { makeScrubber, type BrowserState, findBrowser, lightCollectors, openLane, untimedFlags, type RenderedPage, type VisitLane } from './visit/index.ts';
 
 /** Unless the plan says another. */
 const usualUserAgent = `MysteryShopper/${manifest.version}`;
@@ -57,10 +58,10 @@ export interface FoundSite {
 
 /**
  * Finds the pages of the plan's site and draws those to audit: they join the journeys of the plan. An interrupted crawl ends with what it has found.
- * Light audits are made where the plan asks for them and there is a store to keep them in.
+ * Light audits are made where the plan asks for them and there is a store to keep them in. `resuming`: it can go on later, and goes on where it was.
  * @throws CRAWL_EMPTY where no page could be opened, with the reason, and USAGE where the file of addresses cannot be read.
  */
-export async function crawlSite(plan: Plan, run: Pick<RunOptions, 'environment' | 'headed' | 'now' | 'signal' | 'tell'> & Partial<Pick<RunOptions, 'secrets'>>, openStore?: () => Promise<RunStore>): Promise<FoundSite> {
+export async function crawlSite(plan: Plan, run: Pick<RunOptions, 'environment' | 'headed' | 'now' | 'signal' | 'tell'> & Partial<Pick<RunOptions, 'secrets'>>, openStore?: () => Promise<RunStore>, resuming?: Resuming): Promise<FoundSite> {
   const asked = plan.crawl;
   const site = plan.sites[asked?.site ?? ''];
   if (asked?.site === undefined || site === undefined) throw new TypeError('only plans that crawl one of their sites can be crawled');
@@ -70,28 +71,34 @@ export async function crawlSite(plan: Plan, run: Pick<RunOptions, 'environment' 
   const now = (): number => run.now().getTime();
   run.tell({ kind: 'phase', phase: 'crawl', visits: 0, lanes: 0 });
   let lane: Promise<VisitLane> | null = null;
-  const began = now();
   const store = asked.light && openStore !== undefined ? await openStore() : null;
   const guard = await openGuardFor(seed, asked.allowPrivate);
   const choice = choiceOf(asked, plan);
   const nameOf = namedBy(choice.named ?? []);
   const openOnce = (): Promise<VisitLane> => {
-    lane ??= findBrowser({ choice: plan.browser, environment: run.environment }).then((browser) => openLane({ browser, headed: run.headed, collectors: store === null ? [] : lightCollectors, flags: [...untimedFlags, ...guard.flags] }));
+    lane ??= findBrowser({ choice: plan.browser, environment: run.environment }).then((browser) => openLane({ browser, headed: run.headed, collectors: store === null ? [] : lightCollectors, flags: [...untimedFlags, ...guard.flags] })).then((opened) => sameBrowser(opened, resuming));
     return lane;
   };
+  const refusedBefore = new Set<string>();
+  const refused = (): Set<string> => new Set([...refusedBefore, ...guard.refused()]);
   const light = store === null ? null : openLightAudits({ plan, asked, site: asked.site, store, lane: openOnce, secrets: run.secrets ?? {}, now, signal: run.signal });
   try {
+    // Whether it is the browser that the run was begun with is to be known before anything is asked for.
+    if (resuming?.continues === true && asked.render) await openOnce();
+    const replay = (await resuming?.replay()) ?? openReplay(noJournal, { now, date: run.now, signal: run.signal });
+    const memory: Memory = { replay, refused, refusedBefore, light };
     const state = site.login === undefined ? undefined : await logIn(plan, asked.site, await openOnce(), run);
     const crawled = await crawl(seed, {
       ...rules,
       ...(state && { cookies: state.cookies }),
-      ...(light === null && asked.render && { render: async (url) => (await openOnce()).render(url, { ...(asked.clickNavigation && { pressing }), ...(state && { state }) }) }),
-      ...(light !== null && { render: light.show, showsAll: true, onPlaced: (url, template) => light.place(url, template === null ? null : (nameOf(url) ?? template)) }),
+      ...(light === null && asked.render && { render: remembered(async (url) => (await openOnce()).render(url, { ...(asked.clickNavigation && { pressing }), ...(state && { state }) }), memory) }),
+      ...(light !== null && { render: remembered(light.show, memory), showsAll: true, onPlaced: (url, template) => light.place(url, template === null ? null : (nameOf(url) ?? template)) }),
+      replay,
       now,
       signal: run.signal,
-      onProgress: (progress) => run.tell({ kind: 'crawled', ...progress, elapsed: now() - began }),
+      onProgress: (progress) => run.tell({ kind: 'crawled', ...progress, elapsed: replay.elapsed() }),
     });
-    crawled.notes.push(...refusedNotes(guard.refused()), ...(state === undefined ? [] : ['The crawl was logged in, as the visits are.']));
+    crawled.notes.push(...refusedNotes(refused()), ...(state === undefined ? [] : ['The crawl was logged in, as the visits are.']));
     const chosen = choose(crawled.templates, choice);
     const summary: CrawlSummary = {
       ...summarize(seed, crawled, chosen, { ...rules, presses: asked.clickNavigation }, asked.seed),
@@ -100,12 +107,53 @@ export async function crawlSite(plan: Plan, run: Pick<RunOptions, 'environment' 
     const pages = chosen.flatMap(({ id, pattern, pages: drawn }) => drawn.map((page) => ({ ...page, template: id, pattern })));
     if (pages.length === 0) throw new KnownError(errors.crawlEmpty, summary.skipped.some(({ reason }) => reason === 'noindex') ? `No page of ${seed.href} is to be audited: those that were opened ask not to be listed (noindex), which is obeyed where a crawl is polite.` : crawled.opened.some(({ isPage }) => isPage) ? `No page of ${seed.href} is to be audited: those that were opened do not fit what is to be included, or name another page as their original.` : `No page of ${seed.href} could be opened: ${reasonIn(summary, crawled.opened[0])}`);
     run.tell({ kind: 'crawl-ended', summary });
-    return { summary, plan: withFoundPages(plan, asked, asked.site, pages), flags: guard.flags.length === 0 ? [] : [publicHostsOnly(guard.refused(), hostsOfOthers(plan))] };
+    return { summary, plan: withFoundPages(plan, asked, asked.site, pages), flags: guard.flags.length === 0 ? [] : [publicHostsOnly(refused(), hostsOfOthers(plan))] };
   } finally {
     await (await (lane as Promise<VisitLane> | null)?.catch(() => null))?.close();
     await light?.close();
     await guard.close();
   }
+}
+
+async function sameBrowser(lane: VisitLane, resuming: Resuming | undefined): Promise<VisitLane> {
+  try {
+    await resuming?.browserIs(lane.browserVersion);
+    return lane;
+  } catch (error) {
+    await lane.close();
+    throw error;
+  }
+}
+
+interface Memory {
+  replay: Replay;
+  /** Private hosts that pages have asked for, in all; those of what was shown before are to be added. */
+  refused(): ReadonlySet<string>;
+  refusedBefore: Set<string>;
+  light: LightAuditing | null;
+}
+
+/** Characters of a page as it is shown that are kept: twice as many as are read of what a server sends. What is longer is shown again. */
+const longestKept = 20_000_000;
+
+/** Shows a page, or tells what was shown of it before the crawl stood still. */
+function remembered(show: (url: string) => Promise<RenderedPage | null>, { replay, refused, refusedBefore, light }: Memory): (url: string) => Promise<RenderedPage | null> {
+  const isJudged = async (url: string): Promise<boolean> => light === null || light.isJudged(url);
+  return (url) =>
+    replay.once<RenderedPage | null>(`shown ${url}`, {
+      ask: () => show(url),
+      async keep(page) {
+        if (page === null || page.html.length > longestKept || !(await isJudged(url))) return null;
+        const { url: at, html, further, cut, settled, ...rest } = page;
+        return { kind: 'page', url: at, html, further, cut, settled, ...(rest satisfies Record<string, never>), refused: [...refused()] };
+      },
+      async revive(kept) {
+        if (kept.kind !== 'page' || !(await isJudged(url))) return null;
+        const { kind: _, refused: hosts, ...page } = kept;
+        for (const host of hosts) refusedBefore.add(host);
+        return page;
+      },
+    });
 }
 
 /** What the login of the site leaves in the browser. Throws CRAWL_EMPTY where it fails: without it another site would be crawled. */

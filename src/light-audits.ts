@@ -17,6 +17,8 @@ import { lightCollectors, makeScrubber, type RenderedPage, type VisitLane } from
 export interface LightAuditing {
   /** Visits a page, has it judged and keeps what was recorded. null: it could not be shown. Never rejects because of the page. */
   show(url: string): Promise<RenderedPage | null>;
+  /** Was that page judged, now or before? Else what was shown of it does not do. */
+  isJudged(url: string): Promise<boolean>;
   /** What was found on a page counts for its kind: one that the plan names, or those it is built like; null: it does not count. */
   place(url: URL, kind: Template | string | null): void;
   /** Pages under way are waited for before. */
@@ -59,6 +61,8 @@ export function openLightAudits({ plan, asked, site, store, lane, secrets, now, 
   const fold = openPageFold<Template | string>(made);
   const waiting = new Map<string, Outcome>();
 
+  const unitOf = (url: URL): VisitUnit => ({ id: [site, persona.id, idOfPage(url), 'inspection', 1].join('~'), site, persona: persona.id, journey: idOfPage(url), pass: 'inspection', sample: 1 });
+
   const visit = async (unit: VisitUnit, to: Plan, attempt: number, onShown: (page: RenderedPage) => void): Promise<VisitEvidence> => {
     const [journey, where] = [to.journeys[unit.journey], to.sites[site]];
     if (journey === undefined || where === undefined) throw new Error(`the visit ${unit.id} is not of its plan`);
@@ -69,9 +73,8 @@ export function openLightAudits({ plan, asked, site, store, lane, secrets, now, 
   return {
     async show(address) {
       const url = new URL(address);
-      const id = idOfPage(url);
-      const to = withFoundPages({ ...plan, journeys: {} }, asked, site, [{ id, url, template: '', pattern: url.pathname }]);
-      const unit: VisitUnit = { id: [site, persona.id, id, 'inspection', 1].join('~'), site, persona: persona.id, journey: id, pass: 'inspection', sample: 1 };
+      const unit = unitOf(url);
+      const to = withFoundPages({ ...plan, journeys: {} }, asked, site, [{ id: unit.journey, url, template: '', pattern: url.pathname }]);
       for (let attempt = 1; ; attempt += 1) {
         const shown: RenderedPage[] = [];
         const evidence = await visit(unit, to, attempt, (page) => void shown.push(page));
@@ -85,6 +88,13 @@ export function openLightAudits({ plan, asked, site, store, lane, secrets, now, 
         } else if (!signal.aborted) waiting.set(address, problem);
         return shown[0] ?? null;
       }
+    },
+    async isJudged(address) {
+      const known = waiting.get(address);
+      if (known !== undefined) return 'results' in known;
+      const results = await store.light.readResults(unitOf(new URL(address)).id);
+      if (results !== null) waiting.set(address, { results });
+      return results !== null;
     },
     place(url, kind) {
       const outcome = waiting.get(url.href);

@@ -2,11 +2,11 @@ import { availableParallelism } from 'node:os';
 import { audits } from '../audits/index.ts';
 import { benchmarkIndexPageFunction, collate, judgePlanOf, median } from './audit/index.ts';
 import { checkGates, compareAll, coverageOf, decideGates, explainAll, findingsSince, isSampled, isWorthAnotherAttempt, knownState, ledgerOf, looksFor, openGates, verdictOf } from './compare/index.ts';
-import { conditionsOf, unreadNotes } from './conditions.ts';
+import { conditionsOf, madeOf, unreadNotes } from './conditions.ts';
 import { crawlSite } from './crawling.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
-import { quotedRuns, withHistory, type PastOfPlan } from './history.ts';
+import { withHistory, type PastOfPlan } from './history.ts';
 import type { Tell } from './model/events.ts';
 import type { VisitEvidence, VisitUnit } from './model/evidence.ts';
 import { keptOf, type KeptVisit } from './model/kept-visit.ts';
@@ -15,12 +15,14 @@ import type { KnownList } from './model/known-findings.ts';
 import { comparesFigures, type Plan } from './model/plan.ts';
 import { recordSchema, type EarlierKind, type RunRecord } from './model/record.ts';
 import type { VisitResults } from './model/results.ts';
+import type { Unfinished } from './model/unfinished.ts';
 import { openJudging, type Judging } from './judging.ts';
 import { planSummary, touchpointSummaries } from './record.ts';
 import { writeReports } from './reports.ts';
+import { openResuming, type Now, type Resuming } from './resuming.ts';
 import type { Format } from './report/index.ts';
 import { longestFirst, roundOf, runLanes, runRound, sampleUntilDecided, unitsOf, type Host, type LaneWork } from './schedule/index.ts';
-import { openRun, scanForSecrets, type RunStore } from './store/index.ts';
+import { scanForSecrets, type RunStore } from './store/index.ts';
 import { collectors, findBrowser, makeScrubber, openLane, printPage, type BrowserChoice, type VisitLane } from './visit/index.ts';
 
 export interface RunOptions {
@@ -40,6 +42,10 @@ export interface RunOptions {
   inconclusive?: InconclusiveRule;
   /** Values of the plan's secrets by name; they appear in nothing that is written. */
   secrets: Readonly<Record<string, string>>;
+  /** The command line that asks for this without a plan file, to be kept for when it goes on. */
+  command?: Unfinished['command'];
+  /** What the run in `directory` left to go on with. Absent: a new run. */
+  resume?: Unfinished;
   headed: boolean;
   /** Of the browser, beside those it always has. */
   flags?: readonly string[];
@@ -59,6 +65,7 @@ const metricsOf = Object.fromEntries(audits.map((audit) => [audit.id, audit.metr
 interface Run extends RunOptions {
   plan: Plan;
   store: RunStore;
+  resuming: Resuming;
   browser: BrowserChoice;
   /** BenchmarkIndex readings of this machine: before the timed visits, and one after them. */
   hostIndex: { before: number[]; after: number[] };
@@ -69,12 +76,10 @@ interface Run extends RunOptions {
 /** A plan in; visits, evidence, results, comparison, record and reports out. */
 export async function runPlan(asked: Plan, options: RunOptions): Promise<{ record: RunRecord; files: string[] }> {
   checkGates(asked, metrics);
-  let opened: Promise<RunStore> | undefined;
-  const openStore = (): Promise<RunStore> => (opened ??= openRun(options.directory, { fresh: true, earlier: quotedRuns(options.past) }));
-  const { plan, summary, flags = [] } = asked.crawl === undefined ? { plan: asked } : await crawlSite(asked, options, openStore);
+  const resuming = openResuming(asked, options);
+  const { plan, summary, flags = [] } = asked.crawl === undefined ? { plan: asked } : await crawlSite(asked, options, resuming.store, resuming);
   const browser = await findBrowser({ choice: plan.browser, environment: options.environment });
-  const run: Run = { ...options, flags: [...(options.flags ?? []), ...flags], plan, browser, store: await openStore(), hostIndex: { before: [], after: [] }, lanes: [] };
-  const startedAt = run.now();
+  const run: Run = { ...options, flags: [...(options.flags ?? []), ...flags], plan, browser, store: await resuming.store(), resuming, hostIndex: { before: [], after: [] }, lanes: [] };
 
   const judging = openJudging(run);
   let experience: SampledVisits;
@@ -94,7 +99,7 @@ export async function runPlan(asked: Plan, options: RunOptions): Promise<{ recor
   }
 
   const units = unitsOf({ ...plan, samples: experience.samples });
-  const conditions = conditionsOf({ plan, visits, hostIndex: run.hostIndex, notes: [...new Set(notes)] });
+  const conditions = conditionsOf({ plan, visits, hostIndex: run.hostIndex, notes: [...resuming.notes(), ...new Set(notes)] });
   const ledger = ledgerOf({ plan, units: [...units.experience, ...units.inspection], visits });
   const coverage = coverageOf(ledger, plan.coverage);
   const { measurements, findings: found } = collate({ plan: judgePlanOf(plan), audits, visits, results, ledger });
@@ -106,10 +111,11 @@ export async function runPlan(asked: Plan, options: RunOptions): Promise<{ recor
 
   const record = withHistory({
     schema: recordSchema,
-    id: `${startedAt.toISOString().replaceAll(/[:.]/g, '-')}`,
+    id: resuming.id,
     name: plan.name,
-    startedAt: startedAt.toISOString(),
+    startedAt: resuming.startedAt,
     finishedAt: run.now().toISOString(),
+    ...(resuming.continues && { pauses: resuming.pauses() }),
     conditions,
     plan: planSummary({ ...plan, samples: experience.samples }),
     ...(summary && { crawl: summary }),
@@ -124,10 +130,12 @@ export async function runPlan(asked: Plan, options: RunOptions): Promise<{ recor
     gates,
     ...(run.known && { known: knownState({ known: run.known, plan, findings, coverage }) }),
     verdict: verdictOf({ plan, gates, coverage, ledger, findings, ...(run.inconclusive && { inconclusive: run.inconclusive }) }),
-  }, metricsOf, options.past);
+  }, metricsOf, resuming.past);
   await run.store.saveRecord(record);
   try {
-    return { record, files: await writeReports({ ...run, print: (html) => printPage(browser, html) }, record) };
+    const files = await writeReports({ ...run, print: (html) => printPage(browser, html) }, record);
+    await resuming.end((summary?.ended ?? 'complete') === 'complete' && coverage.valid === coverage.expected);
+    return { record, files };
   } finally {
     // Also where a report could not be written: what there is stays on the disk.
     await proveSecretsAbsent(run);
@@ -161,7 +169,7 @@ async function sampleExperience(run: Run, judging: Judging): Promise<SampledVisi
   const { cut, ...sampled } = await sampleUntilDecided({
     looks,
     visitsPerRound,
-    round: (sample) => runRound(laneWork(run, lanes, roundOf(plan, sample)), hostOf(run, lanes, unread), (visit, outcome) => spoilt(run, visit, outcome)),
+    round: (sample) => makeRound(run, lanes, judging, { sample, host: hostOf(run, lanes, unread) }),
     undecided: (samples, visits) => undecidedGates(run, judging, samples, visits),
     limit: plan.maxMinutes === undefined ? null : plan.maxMinutes * 60_000,
     now: () => run.now().getTime(),
@@ -171,6 +179,26 @@ async function sampleExperience(run: Run, judging: Judging): Promise<SampledVisi
   // Without this reading the record cannot say whether the machine stayed as fast; that is no reason to lose the visits.
   run.hostIndex.after = await calibrate(run, lanes, 1).catch(() => []);
   return { ...sampled, notes: [...(cut === null ? [] : [cut]), ...unreadNotes(unread, run.hostIndex.after.length === 0 && !signal.aborted)] };
+}
+
+/** One round of the timed visits: of those that were made before the run stood still, what is held against each other counts only as a whole. */
+async function makeRound(run: Run, lanes: readonly VisitLane[], judging: Judging, { sample, host }: { sample: number; host: Host }): Promise<KeptVisit[]> {
+  const { plan, hostIndex } = run;
+  const units = roundOf(plan, sample);
+  const { before, left } = await takeBefore(run, judging, units, { plan, hostIndex: hostIndex.before, ...(host.usual !== null && { before: [...roundOf(plan, sample + 1), ...unitsOf(plan).inspection] }) });
+  return left.length === 0 ? before : [...before, ...(await runRound(laneWork(run, lanes, left), host, (visit, outcome) => spoilt(run, visit, outcome)))];
+}
+
+/** Takes what was made of these visits before the run stood still; the others are left. */
+async function takeBefore({ resuming, tell }: Run, judging: Judging, units: readonly VisitUnit[], now: Now): Promise<{ before: KeptVisit[]; left: VisitUnit[] }> {
+  const made = await resuming.madeBefore(units, now);
+  for (const { visit, results } of made) {
+    if (results === null) judging.beginSaved(visit);
+    else judging.take(visit, results);
+    tell({ kind: 'visit-finished', lane: 0, visit });
+  }
+  const before = made.map(({ visit }) => visit);
+  return { before, left: units.filter(({ id }) => before.every(({ unit }) => unit.id !== id)) };
 }
 
 /** Between rounds the machine is read where a gate compares times: a verdict rests on it. A reading takes a second. */
@@ -194,17 +222,20 @@ async function undecidedGates(run: Run, judging: Judging, samples: number, made:
 }
 
 /** Inspections, whose times are not read: as many at once as there are cores. They are judged meanwhile. */
-async function inspect(run: Run, { ahead, begin }: Judging, walked: readonly KeptVisit[]): Promise<void> {
+async function inspect(run: Run, judging: Judging, walked: readonly KeptVisit[]): Promise<void> {
   const units = longestFirst(unitsOf(run.plan).inspection, walked);
   const lanes = await openLanes(run, Math.min(availableParallelism(), units.length));
   run.tell({ kind: 'phase', phase: 'inspection', visits: units.length, lanes: lanes.length });
-  await runLanes(laneWork(run, lanes, units, { ahead, completed: begin }));
+  const { left } = await takeBefore(run, judging, units, { plan: run.plan, hostIndex: [] });
+  await runLanes(laneWork(run, lanes, left, { ahead: judging.ahead, completed: judging.begin }));
 }
 
 /** So many lanes, each with a browser of its own: those that are there, and new ones. */
 async function openLanes(run: Run, count: number): Promise<readonly VisitLane[]> {
   const opening = Array.from({ length: Math.max(0, count - run.lanes.length) }, async () => {
-    run.lanes.push(await openLane({ browser: run.browser, headed: run.headed, collectors, ...(run.flags && { flags: run.flags }) }));
+    const lane = await openLane({ browser: run.browser, headed: run.headed, collectors, ...(run.flags && { flags: run.flags }) });
+    run.lanes.push(lane);
+    await run.resuming.browserIs(lane.browserVersion);
   });
   // All have started or failed before anybody closes them.
   const failed = (await Promise.allSettled(opening)).find(({ status }) => status === 'rejected');
@@ -264,7 +295,7 @@ async function makeVisit(run: Run, lanes: readonly VisitLane[], lane: VisitLane,
   const journey = plan.journeys[unit.journey];
   const persona = plan.personas.find(({ id }) => id === unit.persona);
   if (site === undefined || journey === undefined || persona === undefined) throw new Error(`the visit ${unit.id} is not of this plan`);
-  const visit = await lane.visit({
+  const walked = await lane.visit({
     unit,
     attempt,
     site: { id: unit.site, ...site },
@@ -282,6 +313,7 @@ async function makeVisit(run: Run, lanes: readonly VisitLane[], lane: VisitLane,
     onProgress: (touchpoint, description) => run.tell({ kind: 'step', lane: lanes.indexOf(lane), unit, touchpoint, description }),
     onTouchpoint: (touchpoint, conditions) => ahead?.(touchpoint, { persona: unit.persona, conditions }),
   });
+  const visit: VisitEvidence = { ...walked, conditions: { ...walked.conditions, made: madeOf(plan, unit) } };
   await store.saveVisit(visit);
   return visit;
 }

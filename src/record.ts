@@ -53,7 +53,8 @@ export function journeyText({ touchpoints }: Journey, site: string): string {
   return textOf(Object.entries(touchpoints).map(([id, declared]) => [id, touchpointOn(declared, site), declared.optimum ?? null]));
 }
 
-function textOf(value: unknown): string {
+/** Functions count by their source. */
+export function textOf(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => (typeof part === 'function' ? part.toString() : part));
 }
 

@@ -6,6 +6,14 @@ import type { Io } from './io.ts';
 /** Adds a command to the program. `finish` is told the exit code if it is not 0. */
 export type AddCommand = (program: Command, io: Io, finish: (exitCode: number) => void) => void;
 
+/** The names of options that were given, and are not what they are by themselves. */
+export function givenOptions(command: Command): Set<string> {
+  return new Set(Object.keys(command.opts()).filter((name) => command.getOptionValueSource(name) === 'cli'));
+}
+
+/** Of commands that make a run: flag and help. */
+export const resumeOption = ['--resume <run>', 'go on with a run that was cut short, or that a limit has ended: the directory it is in'] as const;
+
 /** For options that count. */
 export function wholeNumber(value: string): number {
   return wholeNumberFrom(1, value);

@@ -1,8 +1,9 @@
-import { relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import { readKnownFindings, resolveSecrets } from '../config/index.ts';
 import type { InconclusiveRule } from '../model/inconclusive.ts';
 import type { KnownList } from '../model/known-findings.ts';
 import type { Plan } from '../model/plan.ts';
+import type { Unfinished } from '../model/unfinished.ts';
 import { runPlan } from '../pipeline.ts';
 import type { Format } from '../report/index.ts';
 import { defaultFormats } from './command.ts';
@@ -30,11 +31,20 @@ export interface RunArguments {
   inconclusive?: InconclusiveRule;
   browser?: string;
   out: string;
+  resume?: string;
   format?: Format[];
   headed?: boolean;
   debug?: boolean;
   quiet?: boolean;
   json?: boolean;
+}
+
+/** Where a run stands: a new one, or one that goes on. */
+export interface RunPlace {
+  directory: string;
+  /** The command line that begins it, where it needs no plan file. */
+  command?: Unfinished['command'];
+  resume?: Unfinished;
 }
 
 /** The list of known findings, where a gate asks for it. */
@@ -45,19 +55,22 @@ async function knownFor(plan: Plan, io: Io): Promise<{ known?: KnownList }> {
 }
 
 /** Walks a plan, writes the reports, prints the summary; answers with the exit code. */
-export async function execute(asked: Plan, given: RunArguments, io: Io): Promise<number> {
+export async function execute(asked: Plan, given: Omit<RunArguments, 'out' | 'resume'>, { directory, command, resume }: RunPlace, io: Io): Promise<number> {
   const { plan, baseline, earlier } = await comparedWith(asked, given, io);
   const secrets = resolveSecrets(plan, io.environment);
   const progress = showProgress(io, given.quiet === true);
+  if (resume !== undefined) progress.tell({ kind: 'note', text: `Going on with the run of ${resume.startedAt}.` });
   try {
     const { record, files } = await runPlan(
       { ...plan, browser: given.browser ?? plan.browser },
       {
-        directory: resolve(io.directory, given.out),
+        directory,
+        ...(command && { command }),
+        ...(resume && { resume }),
         formats: given.format ?? defaultFormats,
         baseline,
         ...(earlier && { earlier }),
-        past: await pastFor(plan.name, resolve(io.directory, given.out), given.history, io),
+        past: await pastFor(plan.name, directory, given.history, io),
         ...(await knownFor(plan, io)),
         ...(given.inconclusive && { inconclusive: given.inconclusive }),
         secrets,

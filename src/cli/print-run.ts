@@ -50,6 +50,7 @@ export function printRun(record: RunRecord, files: readonly string[], io: Pick<I
     ...explainedLines(record),
     ...knownLines(record),
     '',
+    ...(record.pauses === undefined ? [] : [`Continued: it stood still ${record.pauses.map(({ from, until }) => `from ${from} to ${until}`).join(' and ')}.`]),
     `Coverage: ${valid} of ${plural(expected, 'touchpoint sample')} valid.`,
     ...files.map((file) => `Report: ${file}`),
     '',

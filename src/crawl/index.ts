@@ -9,4 +9,4 @@ export type { Crawled } from './crawl.ts';
 export type { CrawlOptions, CrawlProgress, Rendered } from './options.ts';
 export { choose, namedBy, summarize } from './summary.ts';
 export type { Choice, ChosenTemplate } from './summary.ts';
-export { openReplay, type Replay } from './replay.ts';
+export { noJournal, openReplay, type Replay } from './replay.ts';

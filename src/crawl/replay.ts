@@ -5,7 +5,7 @@ interface Asking<T> {
   /** Learns it now. */
   ask(): Promise<T>;
   /** As it is kept; null: it failed in a way that may pass. */
-  keep(value: T): Kept | null;
+  keep(value: T): Kept | null | Promise<Kept | null>;
   /** From what was kept; null: that is not enough, and it has to be learnt anew. */
   revive(kept: Kept): T | null | Promise<T | null>;
 }
@@ -16,12 +16,12 @@ export interface Replay {
   once<T>(name: string, asking: Asking<T>): Promise<T>;
   /** ms of looking for pages, with those before the crawl stood still. */
   elapsed(): number;
-  /** Things that were told again, and when the latest of them was learnt. */
-  told(): { count: number; until: string | null };
+  /** Things that were told again. */
+  told(): number;
 }
 
 /** Where nothing is kept. */
-export const noJournal: Journal = { count: 0, last: 0, placeOf: () => undefined, read: async () => null, write: async () => undefined };
+export const noJournal: Journal = { count: 0, last: 0, until: null, placeOf: () => undefined, read: async () => null, write: async () => undefined };
 
 interface Waiting {
   place: number;
@@ -37,7 +37,6 @@ export function openReplay(journal: Journal, { now, date, signal }: { now(): num
   let telling = false;
   let due = false;
   let count = 0;
-  let until: string | null = null;
   let writing: Promise<unknown> = Promise.resolve();
 
   const elapsed = (): number => clock.at + now() - clock.since;
@@ -82,7 +81,6 @@ export function openReplay(journal: Journal, { now, date, signal }: { now(): num
     if (learnt === null || value === null) return null;
     clock = { at: learnt.at, since: now() };
     count += 1;
-    if (until === null || learnt.when > until) until = learnt.when;
     return value;
   };
 
@@ -101,10 +99,10 @@ export function openReplay(journal: Journal, { now, date, signal }: { now(): num
         }
       }
       const value = await asking.ask();
-      await keep(name, asking.keep(value));
+      await keep(name, await asking.keep(value));
       return value;
     },
     elapsed,
-    told: () => ({ count, until }),
+    told: () => count,
   };
 }

@@ -288,6 +288,8 @@ export const VisitEvidence = z.strictObject({
     throttling: Throttling,
     /** Lighthouse's BenchmarkIndex of the host; null: not measured. */
     hostIndex: z.number().nullable(),
+    /** Digests of the persona and of what the journey asks for on the site, and the machine. Absent: not told, as in older evidence. */
+    made: z.strictObject({ persona: z.string(), journey: z.string(), machine: z.string() }).optional(),
   }),
   /** ok: the visit measured what it was to measure, even if the journey ended early. Not ok: the tool or the browser gave up. */
   outcome: z.discriminatedUnion('ok', [z.strictObject({ ok: z.literal(true) }), z.strictObject({ ok: z.literal(false), ...Problem.shape })]),

@@ -15,6 +15,7 @@ import { Stage } from './journey.ts';
 import { verdicts } from './verdicts.ts';
 import { Finding, Measurement, Place } from './results.ts';
 import { Shift } from './shift.ts';
+import { Pause } from './unfinished.ts';
 
 export { Conditions, Shift };
 
@@ -120,6 +121,8 @@ export const RunRecord = z.strictObject({
   name: z.string(),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime(),
+  /** When the run stood still and then went on. Absent: it was made in one go. */
+  pauses: z.array(Pause).min(1).optional(),
   conditions: Conditions,
   plan: z.strictObject({
     sites: z.record(Id, Site.omit({ login: true })),

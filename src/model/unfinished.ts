@@ -20,7 +20,7 @@ const KeptPage = z.strictObject({
   html: z.string(),
   further: z.array(z.strictObject({ href: z.string(), text: z.string(), rel: z.string() })),
   cut: z.boolean(),
-  settled: z.boolean().optional(),
+  settled: z.boolean(),
   /** Private hosts that pages had asked for and were refused by then. */
   refused: z.array(z.string()),
 });
@@ -46,6 +46,8 @@ export interface Journal {
   count: number;
   /** The highest place; 0: nothing was learnt. */
   last: number;
+  /** When the latest of them was learnt; null: nothing was, or it cannot be told. */
+  until: string | null;
   /** undefined: it has none. */
   placeOf(name: string): number | undefined;
   /** null: it cannot be read any more. */
@@ -66,7 +68,7 @@ export const Unfinished = z.strictObject({
   id: z.string(),
   startedAt: z.iso.datetime(),
   pauses: z.array(Pause),
-  /** The latest of which is known without looking through the evidence. */
+  /** When this was written. */
   lastSeen: z.iso.datetime(),
   /** Of what made it so far; the browser: null as long as none was started. */
   made: z.strictObject({ tool: z.string(), axe: z.string(), lighthouse: z.string(), webVitals: z.string(), browser: z.string().nullable(), machine: z.string() }),
@@ -74,7 +76,5 @@ export const Unfinished = z.strictObject({
   asked: z.record(z.string(), z.string()),
   /** The command line that began it, where it needs no plan: an address and options. */
   command: z.strictObject({ address: z.string(), options: z.record(z.string(), z.unknown()) }).optional(),
-  /** What visits on disk were made of. Absent: there are none yet. */
-  digests: z.strictObject({ personas: z.record(z.string(), z.string()), journeys: z.record(z.string(), z.string()).describe('By journey@site') }).optional(),
 });
 export type Unfinished = z.infer<typeof Unfinished>;

@@ -21,25 +21,28 @@ export async function openJournal(directory: string, secrets: Readonly<Record<st
   const { hide, reveal } = marksFor(secrets);
   const places = new Map<string, number>();
   let last = 0;
+  let latest = '';
   for (const name of await namesIn(directory)) {
     const [, place = '', id = ''] = ownLearntFile.exec(name) ?? [];
     if (id === '') continue;
-    last = Math.max(last, Number(place));
+    if (Number(place) > last) [last, latest] = [Number(place), name];
     places.set(id, Math.max(places.get(id) ?? 0, Number(place)));
   }
+  const read = async (file: string): Promise<Learnt | null> => {
+    const content = await readIfThere(join(directory, file));
+    if (content === null) return null;
+    try {
+      return Learnt.parse(JSON.parse((await unpack(content)).toString('utf8'), inTexts(reveal)));
+    } catch {
+      return null;
+    }
+  };
   return {
     count: places.size,
     last,
+    until: latest === '' ? null : ((await read(latest))?.when ?? null),
     placeOf: (name) => places.get(idOf(name)),
-    async read(name) {
-      const file = await readIfThere(join(directory, learntFile(places.get(idOf(name)) ?? 0, idOf(name))));
-      if (file === null) return null;
-      try {
-        return Learnt.parse(JSON.parse((await unpack(file)).toString('utf8'), inTexts(reveal)));
-      } catch {
-        return null;
-      }
-    },
+    read: (name) => read(learntFile(places.get(idOf(name)) ?? 0, idOf(name))),
     async write(name, place, learnt) {
       const content = await pack(`${JSON.stringify(learnt, inTexts(hide))}\n`, { level });
       await writeWhole(join(directory, learntFile(place, idOf(name))), content, { flush: false });

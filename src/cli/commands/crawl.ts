@@ -1,14 +1,17 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
 import { planFromCrawl, webAddress } from '../../config/index.ts';
 import { crawlSite } from '../../crawling.ts';
 import { errors } from '../../errors/catalog.ts';
 import { KnownError } from '../../errors/known-error.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Format } from '../../report/index.ts';
-import { collect, collectFormat, formatHelp, positiveNumber, userAgent, wholeNumber, wholeNumberOrNone, type AddCommand } from '../command.ts';
-import { execute } from '../execute.ts';
+import { collect, collectFormat, formatHelp, givenOptions, positiveNumber, resumeOption, userAgent, wholeNumber, wholeNumberOrNone, type AddCommand } from '../command.ts';
+import { execute, type RunPlace } from '../execute.ts';
 import type { Io } from '../io.ts';
 import { printCrawl } from '../print-crawl.ts';
 import { showProgress } from '../progress.ts';
+import { unfinishedRun } from '../unfinished-run.ts';
 
 interface CrawlArguments {
   persona?: string[];
@@ -39,6 +42,7 @@ interface CrawlArguments {
   list?: boolean;
   browser?: string;
   out: string;
+  resume?: string;
   format?: Format[];
   headed?: boolean;
   quiet?: boolean;
@@ -55,9 +59,36 @@ function planFor(address: string, given: CrawlArguments, io: Io): Plan {
   return planFromCrawl(address, crawl, io.directory, { personas: given.persona, samples: given.samples });
 }
 
-async function crawlAndAudit(address: string, given: CrawlArguments, io: Io): Promise<number> {
+/** What a run that goes on takes over from the command line that began it: all but how it is shown. */
+function keptOf({ list: _, out: __, resume: ___, format: ____, headed: _____, quiet: ______, json: _______, urls, ...options }: CrawlArguments, io: Io): Record<string, unknown> {
+  return { ...options, ...(urls !== undefined && { urls: resolve(io.directory, urls) }) };
+}
+
+interface Asked {
+  address: string;
+  given: CrawlArguments;
+  place: RunPlace;
+}
+
+/** The command line, or the one that began the run that is to go on with what is given anew. */
+async function askedFor(address: string | undefined, given: CrawlArguments, isGiven: ReadonlySet<string>, io: Io): Promise<Asked> {
+  if (given.resume === undefined) {
+    if (address === undefined) throw new KnownError(errors.usage, 'No address was given: where is the crawl to begin?');
+    return { address, given, place: { directory: resolve(io.directory, given.out), command: { address, options: keptOf(given, io) } } };
+  }
+  if (given.list === true) throw new KnownError(errors.usage, 'Nothing is kept of a list: give --list or --resume, not both.');
+  const { directory, unfinished } = await unfinishedRun(given.resume, isGiven.has('out') ? given.out : undefined, io);
+  const begun = unfinished.command;
+  if (begun === undefined) throw new KnownError(errors.notResumable, `The run in ${directory} was begun with a plan.`, { hint: `Go on with \`mystery-shopper run PLAN --resume ${given.resume}\`.` });
+  const anew = Object.fromEntries(Object.entries(given).filter(([name]) => isGiven.has(name)));
+  const merged: CrawlArguments = { ...given, ...begun.options, ...anew };
+  const from = address ?? begun.address;
+  return { address: from, given: merged, place: { directory, command: { address: from, options: keptOf(merged, io) }, resume: unfinished } };
+}
+
+async function crawlAndAudit({ address, given, place }: Asked, io: Io): Promise<number> {
   const plan = { ...planFor(address, given, io), browser: given.browser ?? null };
-  if (given.list !== true) return execute(plan, { out: given.out, ...(given.format && { format: given.format }), headed: given.headed === true, quiet: given.quiet === true, json: given.json === true }, io);
+  if (given.list !== true) return execute(plan, { ...(given.format && { format: given.format }), headed: given.headed === true, quiet: given.quiet === true, json: given.json === true }, place, io);
   const progress = showProgress(io, given.quiet === true);
   const run = { environment: io.environment, headed: given.headed === true, now: io.now, signal: io.signal, tell: progress.tell };
   const { summary } = await crawlSite(plan, run).finally(progress.end);
@@ -69,7 +100,7 @@ export const crawl: AddCommand = (program, io, finish) => {
   program
     .command('crawl')
     .description('find the pages of a site, audit a sample of each kind, and write a report')
-    .argument('<url>', 'where to begin, as in https://www.example.com')
+    .argument('[url]', 'where to begin, as in https://www.example.com; not needed to go on with a run')
     .option('--persona <id>', 'who visits (default: molly-millennial); may be repeated', collect)
     .option('--samples <n>', 'experience visits per page and persona; 0: pages are inspected only, and nothing is timed as a customer meets it', wholeNumberOrNone, 1)
     .option('--per-template <n>', 'pages to audit of those that are built alike', wholeNumber, 3)
@@ -98,13 +129,14 @@ export const crawl: AddCommand = (program, io, finish) => {
     .option('--list', 'only list what was found; audit nothing')
     .option('--browser <path>', 'Chrome or Chromium to use')
     .option('--out <directory>', 'where the report and the evidence go', 'mystery-shopper-report')
+    .option(...resumeOption)
     .option('--format <ids>', formatHelp, collectFormat)
     .option('--headed', 'show the browser')
     .option('--quiet', 'no progress')
     .option('--json', 'print the outcome as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ mystery-shopper crawl https://www.example.com\n  $ mystery-shopper crawl https://www.example.com --list --max-pages 2000\n  $ mystery-shopper crawl https://www.example.com --light --max-pages 5000 --per-group 5000\n  $ mystery-shopper crawl https://staging.example.com --include "/shop/**" --persona keyboard-only\n  $ mystery-shopper crawl https://rival.example --competitor --user-agent "MysteryShopper (audits@example.com)"',
+      '\nExamples:\n  $ mystery-shopper crawl https://www.example.com\n  $ mystery-shopper crawl https://www.example.com --list --max-pages 2000\n  $ mystery-shopper crawl https://www.example.com --light --max-pages 5000 --per-group 5000\n  $ mystery-shopper crawl https://staging.example.com --include "/shop/**" --persona keyboard-only\n  $ mystery-shopper crawl https://rival.example --competitor --user-agent "MysteryShopper (audits@example.com)"\n  $ mystery-shopper crawl --resume mystery-shopper-report --max-pages 2000',
     )
-    .action(async (address: string, given: CrawlArguments) => finish(await crawlAndAudit(address, given, io)));
+    .action(async (address: string | undefined, given: CrawlArguments, command: Command) => finish(await crawlAndAudit(await askedFor(address, given, givenOptions(command), io), io)));
 };

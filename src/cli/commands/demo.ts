@@ -20,7 +20,7 @@ export const demo: AddCommand = (program, io, finish) => {
       try {
         const origins = { ours: server.site('fernhill').origin, rival: server.site('megatents').origin };
         const plan = await loadPlan(planFile, { origins });
-        finish(await execute(plan, { out: resolve(io.directory, out), format: formats.filter(({ id }) => id === 'html' || id === 'markdown'), quiet }, io));
+        finish(await execute(plan, { format: formats.filter(({ id }) => id === 'html' || id === 'markdown'), quiet }, { directory: resolve(io.directory, out) }, io));
       } finally {
         await server.close();
       }

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { loadPlan, planFromUrl, type Selection } from '../../config/index.ts';
 import { errors } from '../../errors/catalog.ts';
 import { KnownError } from '../../errors/known-error.ts';
 import { inconclusiveRules } from '../../model/inconclusive.ts';
 import type { Plan } from '../../model/plan.ts';
-import { collect, collectFormat, formatHelp, positiveNumber, wholeNumber, type AddCommand } from '../command.ts';
-import type { RunArguments } from '../execute.ts';
+import { collect, collectFormat, formatHelp, givenOptions, positiveNumber, resumeOption, wholeNumber, type AddCommand } from '../command.ts';
+import type { RunArguments, RunPlace } from '../execute.ts';
 import { historyHelp, historyOption } from '../history-option.ts';
 import type { Io } from '../io.ts';
 
@@ -23,6 +23,14 @@ async function planFor(file: string | undefined, given: RunArguments, io: Io): P
   if (file === undefined) throw new KnownError(errors.planNotFound, 'No plan file was given.');
   // The catalogue of audits is read for plans that have gates and are sound otherwise.
   return loadPlan(resolve(io.directory, file), selection, { gates: async (plan) => (await import('../impossible-gates.ts')).impossibleGates(plan) });
+}
+
+async function placeOf({ out, resume }: RunArguments, given: ReadonlySet<string>, io: Io): Promise<RunPlace> {
+  if (resume === undefined) return { directory: resolve(io.directory, out) };
+  const { unfinishedRun } = await import('../unfinished-run.ts');
+  const { directory, unfinished } = await unfinishedRun(resume, given.has('out') ? out : undefined, io);
+  if (unfinished.command === undefined) return { directory, resume: unfinished };
+  throw new KnownError(errors.notResumable, `The run in ${directory} was begun without a plan, by \`crawl ${unfinished.command.address}\`.`, { hint: `Go on with \`mystery-shopper crawl --resume ${resume}\`.` });
 }
 
 export const run: AddCommand = (program, io, finish) => {
@@ -44,6 +52,7 @@ export const run: AddCommand = (program, io, finish) => {
     .addOption(new Option('--inconclusive <rule>', 'what comes of gates that could not be decided: fail ends with 4, warn says so and ends with 0, pass lets the run pass').choices(inconclusiveRules).default('fail'))
     .option('--browser <path>', 'Chrome or Chromium to use')
     .option('--out <directory>', 'where the report and the evidence go', 'mystery-shopper-report')
+    .option(...resumeOption)
     .option('--format <ids>', formatHelp, collectFormat)
     .option('--headed', 'show the browser')
     .option('--debug', 'print every step as it is taken')
@@ -51,12 +60,13 @@ export const run: AddCommand = (program, io, finish) => {
     .option('--json', 'print the outcome as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ mystery-shopper run plan.yaml\n  $ mystery-shopper run --url https://example.com --samples 1\n  $ mystery-shopper run plan.yaml --persona keyboard-only --site ours --debug\n  $ mystery-shopper run plan.yaml --against https://www.example.com\n  $ mystery-shopper run plan.yaml --against nightly/run.json\n  $ mystery-shopper run plan.yaml --baseline main --format html,markdown,junit',
+      '\nExamples:\n  $ mystery-shopper run plan.yaml\n  $ mystery-shopper run --url https://example.com --samples 1\n  $ mystery-shopper run plan.yaml --persona keyboard-only --site ours --debug\n  $ mystery-shopper run plan.yaml --against https://www.example.com\n  $ mystery-shopper run plan.yaml --against nightly/run.json\n  $ mystery-shopper run plan.yaml --baseline main --format html,markdown,junit\n  $ mystery-shopper run plan.yaml --resume mystery-shopper-report',
     )
-    .action(async (file: string | undefined, given: RunArguments) => {
+    .action(async (file: string | undefined, given: RunArguments, command: Command) => {
       const plan = await planFor(file, given, io);
+      const place = await placeOf(given, givenOptions(command), io);
       // Most of the program; a plan that is wrong is told without it.
       const { execute } = await import('../execute.ts');
-      finish(await execute(plan, given, io));
+      finish(await execute(plan, given, place, io));
     });
 };

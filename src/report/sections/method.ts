@@ -32,6 +32,11 @@ function durationText(ms: number): string {
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
+/** ms */
+function stoodStill({ pauses = [] }: Pick<RunRecord, 'pauses'>): number {
+  return pauses.reduce((sum, { from, until }) => sum + Date.parse(until) - Date.parse(from), 0);
+}
+
 function samplesText({ samples, maxSamples }: RunRecord['plan']): string {
   if (samples === 0) return 'One inspection visit per site, persona and journey, and no experience visits: nothing was timed as a customer meets it';
   const most = maxSamples === undefined || maxSamples <= samples ? '' : `, up to ${maxSamples} where a gate could not be decided`;
@@ -99,7 +104,8 @@ export const method: Section = {
       facts: [
         { term: 'Run', text: record.id },
         { term: 'Begun', text: formatInstant(record.startedAt) },
-        { term: 'Ended', text: `${formatInstant(record.finishedAt)}, after ${durationText(Date.parse(record.finishedAt) - Date.parse(record.startedAt))}` },
+        { term: 'Ended', text: `${formatInstant(record.finishedAt)}, after ${durationText(Date.parse(record.finishedAt) - Date.parse(record.startedAt) - stoodStill(record))}${record.pauses === undefined ? '' : ' of work'}` },
+        ...(record.pauses ?? []).map(({ from, until }) => ({ term: 'Stood still', text: `From ${formatInstant(from)} to ${formatInstant(until)}, for ${durationText(Date.parse(until) - Date.parse(from))}: the run was made in parts.` })),
         { term: 'Samples', text: samplesText(record.plan) },
         { term: 'Browser', text: browserText(conditions) },
         { term: 'Tool', text: `mystery-shopper ${conditions.tool}, Node ${conditions.node}` },

@@ -33,7 +33,7 @@ async function session(directory: string, { stopAfter = Infinity, secrets = {}, 
   const journal = await (await openRun(directory)).unfinished.journal(secrets);
   const replay = openReplay(journal, { now: () => performance.now(), date: () => new Date(), signal: stop.signal });
   const crawled = await crawl(new URL(server.origin), crawlOptions({ concurrency: 1, ...options, replay, signal: stop.signal, onProgress: ({ opened: pages }) => (pages >= stopAfter ? stop.abort() : undefined) }));
-  return { ...crawled, told: replay.told().count };
+  return { ...crawled, told: replay.told() };
 }
 
 const outcome = (crawled: Crawled): unknown => ({
