@@ -148,7 +148,7 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     opened.push(record);
     if (answer.location !== null) return redirected(entry, record, answer.location);
     if (isBroken(record)) return void (failed += 1);
-    if (!isPage(answer.contentType)) return;
+    if (!isPage(answer.contentType)) return skipped.add('no-page', entry.url);
     const seen = await browser.show(entry.url, answer.body, answer.robotsHeader);
     const leftOut = options.obeyNofollow && seen.page.noindex;
     if (leftOut) skipped.add('noindex', entry.url);

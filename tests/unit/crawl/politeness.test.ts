@@ -140,3 +140,11 @@ test('a site that is down is no page', async () => {
   expect(pages).toEqual([]);
   expect(notes.join()).toContain('nothing listens at this address');
 });
+
+test('an address that turns out to be a file when it is opened is told as one, like those whose name says so', async () => {
+  server.setRoute('/', page('/guide.pdf', '/guide'));
+  server.setRoute('/guide', () => ({ headers: { 'content-type': 'text/markdown' }, body: '# Guide' }));
+  const { skipped, templates } = await crawl(new URL(server.origin), crawlOptions());
+  expect(skipped.list()).toEqual([{ reason: 'no-page', count: 2, examples: [`${server.origin}/guide.pdf`, `${server.origin}/guide`] }]);
+  expect(templates).toHaveLength(1);
+});
