@@ -67,6 +67,30 @@ describe('a small run', () => {
     expect([...files.keys()]).toEqual(['report.html']);
     expect(files.get('report.html')).toContain('4 pictures were left out here');
   });
+
+  test('has as many pictures of the ways as there is room for, those first that tell most', async () => {
+    const shots = picture.subarray(0, 100);
+    const filmed = goldenRecord();
+    const large = { ...filmed, touchpoints: filmed.touchpoints.map((summary) => ({ ...summary, ...(summary.filmstrip !== undefined && 'steps' in summary.filmstrip && { filmstrip: { ...summary.filmstrip, steps: summary.filmstrip.steps.map((step) => ('frames' in step.film ? { ...step, film: { ...step.film, frames: step.film.frames.map((frame) => ({ ...frame, picture: { ...frame.picture, bytes: picture.length } })) } } : step)) } }) })) };
+    const files = await render(large, async (path) => (path.includes('-film-') ? picture : shots));
+    expect([...files.keys()]).toEqual(['report.html']);
+    const page = files.get('report.html') ?? '';
+    expect(Buffer.byteLength(page)).toBeLessThanOrEqual(5_000_000);
+    const shown = [...page.matchAll(/<img src="data:image\/webp;base64,[^"]*" alt="([^"]+)"/g)].map(([, alt = '']) => alt.replaceAll('\u00A0', ' '));
+    expect(shown).toEqual(['The page 412 ms after it: first content', 'The page 2.2 s after it', 'The page 2.2 s after it']);
+    expect([...page.matchAll(/(one picture was|\d+ pictures were) left out here/g)].map(([text]) => text)).toEqual(['2 pictures were left out here', '3 pictures were left out here']);
+  });
+
+  test('is printed without what is looked up rather than read, and says where that is', async () => {
+    let printed = '';
+    await formatNamed('pdf')?.render(goldenRecord(), { readArtefact: async () => picture.subarray(0, 100), print: async (html) => { printed = html; return new Uint8Array(); } });
+    const whole = (await render(goldenRecord(), async () => picture.subarray(0, 100))).get('report.html') ?? '';
+    const tables = ['<table class="numbers">', '<table class="requests">', 'The table has the same'];
+    expect(tables.map((table) => [whole.includes(table), printed.includes(table)])).toEqual(tables.map(() => [true, false]));
+    expect(printed).toContain('The tables of all numbers and of all requests are left out here');
+    for (const kept of ['class="waterfall"', 'class="picture"', '<table class="glance">', 'class="definition"']) expect(printed).toContain(kept);
+    expect(dangling(new Map([['report.html', printed]]))).toEqual([]);
+  });
 });
 
 test('a record that stays in its file gives the same report, byte for byte, as one in memory', async () => {
