@@ -13,3 +13,4 @@ export type { RunRecord } from './model/record.ts';
 export type { Finding, Measurement } from './model/results.ts';
 export { runPlan, type RunOptions } from './pipeline.ts';
 export { formats, recordJsonSchema } from './report/index.ts';
+export { readUnfinished } from './store/index.ts';

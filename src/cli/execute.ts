@@ -3,6 +3,7 @@ import { readKnownFindings, resolveSecrets } from '../config/index.ts';
 import type { InconclusiveRule } from '../model/inconclusive.ts';
 import type { KnownList } from '../model/known-findings.ts';
 import type { Plan } from '../model/plan.ts';
+import type { RunRecord } from '../model/record.ts';
 import type { Unfinished } from '../model/unfinished.ts';
 import { runPlan } from '../pipeline.ts';
 import type { Format } from '../report/index.ts';
@@ -54,6 +55,10 @@ async function knownFor(plan: Plan, io: Io): Promise<{ known?: KnownList }> {
   return { known: { file: relative(io.directory, plan.known) || plan.known, exists: findings !== null, findings: findings ?? [], today: io.now().toISOString().slice(0, 10) } };
 }
 
+function isUnfinished({ crawl }: RunRecord, { signal }: Pick<Io, 'signal'>): boolean {
+  return signal.aborted || crawl?.ended === 'limit';
+}
+
 /** Walks a plan, writes the reports, prints the summary; answers with the exit code. */
 export async function execute(asked: Plan, given: Omit<RunArguments, 'out' | 'resume'>, { directory, command, resume }: RunPlace, io: Io): Promise<number> {
   const { plan, baseline, earlier } = await comparedWith(asked, given, io);
@@ -88,6 +93,7 @@ export async function execute(asked: Plan, given: Omit<RunArguments, 'out' | 're
     progress.end();
     io.out(given.json === true ? `${JSON.stringify({ verdict: record.verdict, coverage: record.coverage, gates: record.gates, files }, null, 2)}\n` : printRun(record, files, io));
     if (record.verdict.outcome === 'inconclusive' && record.verdict.exitCode === 0) io.error(`Warning: ${printable(record.verdict.sentence)}\n`);
+    if (given.quiet !== true && isUnfinished(record, io)) io.error(`This can go on: the same command with --resume ${relative(io.directory, directory) || '.'}${record.crawl?.ended === 'limit' ? ', and a higher limit' : ''}.\n`);
     return record.verdict.exitCode;
   } finally {
     progress.end();
