@@ -3,7 +3,7 @@ import { enableCompileCache } from 'node:module';
 
 // What is loaded next is compiled once for all runs of this version.
 enableCompileCache();
-const { main } = await import('./main.ts');
+const [{ main }, { keepHeapSmall }] = await Promise.all([import('./main.ts'), import('./small-heap.ts')]);
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -24,4 +24,5 @@ process.exitCode = await main(process.argv.slice(2), {
   directory: process.cwd(),
   now: () => new Date(),
   signal: stop.signal,
+  keepHeapSmall,
 });

@@ -12,4 +12,6 @@ export interface Io {
   now(): Date;
   /** Aborted by Ctrl-C and the like: finish what must be finished, then stop. */
   signal: AbortSignal;
+  /** For a command that goes through far more than it keeps: from here on the process takes little more memory than what is alive in it. Absent: the process is not the command's own. */
+  keepHeapSmall?(): void;
 }

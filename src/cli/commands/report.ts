@@ -40,6 +40,7 @@ export const report: AddCommand = (program, io) => {
     .addHelpText('after', '\nExamples:\n  $ mystery-shopper report mystery-shopper-report\n  $ mystery-shopper report nightly/run.json --format junit,sarif,csv\n  $ mystery-shopper report nightly --format pdf')
     .action(async (path: string, { format: formats = [...defaultFormats], singleFile = false, history, ...choice }: ReportArguments) => {
       const given = resolve(io.directory, path);
+      io.keepHeapSmall?.();
       const written = await withRecord(given, async (kept) => {
         const directory = given.endsWith('.json') ? dirname(given) : given;
         const store = await openRun(directory);
