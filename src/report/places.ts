@@ -40,30 +40,46 @@ function* each<T>(items: Items<T>): Generator<[number, T]> {
   }
 }
 
-/** Of a list, what is of which journey. */
+/** Of a list, what is of which journey: stretches of it, since what is of one journey mostly stands together. */
 function byJourney<T extends { journey: string }>(items: Items<T>): { add(item: T, position: number): void; of(journey: string): Items<T> } {
-  const positions = new Map<string, number[]>();
+  const stretches = new Map<string, Stretch[]>();
   return {
     add({ journey }, position) {
-      const here = positions.get(journey);
-      if (here === undefined) positions.set(journey, [position]);
-      else here.push(position);
+      const here = stretches.get(journey);
+      const last = here?.at(-1);
+      if (last?.to === position) last.to += 1;
+      else if (here === undefined) stretches.set(journey, [{ from: position, to: position + 1 }]);
+      else here.push({ from: position, to: position + 1 });
     },
-    of: (journey) => someOf(items, positions.get(journey) ?? []),
+    of: (journey) => someOf(items, stretches.get(journey) ?? []),
   };
 }
 
-function someOf<T>(items: Items<T>, positions: readonly number[]): Items<T> {
+/** Positions in a list: the first, and the one after the last. */
+interface Stretch {
+  from: number;
+  to: number;
+}
+
+function someOf<T>(items: Items<T>, stretches: readonly Stretch[]): Items<T> {
+  const length = stretches.reduce((sum, { from, to }) => sum + to - from, 0);
   return {
-    length: positions.length,
+    length,
     at: (index) => {
-      const position = positions.at(index);
-      return position === undefined ? undefined : items.at(position);
+      let left = index < 0 ? index + length : index;
+      if (left < 0) return undefined;
+      for (const { from, to } of stretches) {
+        if (left < to - from) return items.at(from + left);
+        left -= to - from;
+      }
+      return undefined;
     },
     *[Symbol.iterator]() {
-      for (const position of positions) {
-        const item = items.at(position);
-        if (item !== undefined) yield item;
+      for (const { from, to } of stretches) {
+        for (let position = from; position < to; position += 1) {
+          const item = items.at(position);
+          if (item !== undefined) yield item;
+        }
       }
     },
   };

@@ -126,7 +126,11 @@ export function rankedActions(lookup: Lookup): Action[] {
 
 /** What hurts customers most, however hard it is to mend: what keeps them from going on comes first. */
 export function worstPainPoints(lookup: Lookup, sites: ReadonlySet<string> = lookup.focus): Action[] {
-  return actionsOf(lookup, sites).sort((a, b) => b.stopped - a.stopped || severityWeight[b.severity] - severityWeight[a.severity] || b.impact - a.impact || byKey(a, b));
+  return worstFirst(actionsOf(lookup, sites));
+}
+
+export function worstFirst(actions: readonly Action[]): Action[] {
+  return actions.toSorted((a, b) => b.stopped - a.stopped || severityWeight[b.severity] - severityWeight[a.severity] || b.impact - a.impact || byKey(a, b));
 }
 
 /** A persona who could not go on, and where. */

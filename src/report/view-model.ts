@@ -6,7 +6,7 @@ import { legibleRecord } from './legible.ts';
 import { foundPages, lookUp } from './lookup.ts';
 import type { Lookup } from './lookup.ts';
 import { formatInstant, list, plural } from './numbers.ts';
-import { obstacles, rankedActions, worstPainPoints } from './ranking.ts';
+import { obstacles, rankedActions, worstFirst } from './ranking.ts';
 import type { Piece, Section, SectionContext } from './sections/section.ts';
 import { roleNames, verdictMark } from './words.ts';
 
@@ -51,7 +51,8 @@ export async function withPictures(lookup: Lookup, read: ReadArtefact, { shots, 
 
 /** Without pictures. */
 export function contextOf(lookup: Lookup): SectionContext {
-  return { lookup, actions: rankedActions(lookup), painPoints: worstPainPoints(lookup), obstacles: obstacles(lookup), shots: new Map(), films: new Map(), tables: true };
+  const actions = rankedActions(lookup);
+  return { lookup, actions, painPoints: worstFirst(actions), obstacles: obstacles(lookup), shots: new Map(), films: new Map(), tables: true };
 }
 
 /** Journeys named at the top of the page; the count of the rest is given. */

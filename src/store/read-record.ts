@@ -6,7 +6,7 @@ import { KnownError } from '../errors/known-error.ts';
 import { RunRecord, growingParts, recordSchema, type GrowingPart, type LongRecord } from '../model/record.ts';
 import type { Finding } from '../model/results.ts';
 import { codeOf } from './files.ts';
-import { fileItems, type Stretches } from './file-items.ts';
+import { fileItems, openStretches, type Stretches } from './file-items.ts';
 import { jsonItems, jsonItemsOf, type JsonItem } from './json-items.ts';
 import { recordFile } from './layout.ts';
 import { notJson, otherVersion, problemsIn, type FileFacts } from './parse.ts';
@@ -101,13 +101,11 @@ export async function withRecord<T>(pathOrDirectory: string, use: (record: LongR
   const path = await recordPath(pathOrDirectory);
   const done = await withFile(path, async (file) => {
     if ((await file.stat()).size <= inMemory) return { of: await use(await readRecord(path)) };
-    const stretches = new Map<List, Stretches>(growingParts.map((part) => [part, { from: [], to: [] }]));
+    const stretches = new Map<List, Stretches>(growingParts.map((part) => [part, openStretches()]));
     const findings: RunRecord['findings'] = [];
     const once = interning();
     const record = await scanRecord(file, path, (list, item, { from, to }) => {
-      const there = stretches.get(list);
-      there?.from.push(from);
-      there?.to.push(to);
+      stretches.get(list)?.add(from, to);
       // oxlint-disable-next-line typescript/consistent-type-assertions -- it was parsed by the schema of its part
       if (list === 'findings') findings.push(once(item) as Finding);
     });
