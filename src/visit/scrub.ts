@@ -28,8 +28,8 @@ export function makeScrubber(secrets: readonly string[]): (text: string) => stri
     let clean = text;
     for (const needle of needles) clean = clean.replaceAll(needle, removed);
     for (const pattern of alone) clean = clean.replaceAll(pattern, removed);
-    return clean
-      .replace(/\b([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/?#@"'<>]+@/gi, `$1`)
-      .replace(/([?&#;])([\w.[\]%-]{1,64})=([^&#;\s"'<>]+)/g, (all, before: string, name: string) => (isSensitive(name) ? `${before}${name}=${removed}` : all));
+    // Looking for the scheme first takes ten times as long, and most texts are long and have none of it.
+    if (/:\/\/[^\s/?#@"'<>]+@/.test(clean)) clean = clean.replace(/\b([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/?#@"'<>]+@/gi, `$1`);
+    return clean.replace(/([?&#;])([\w.[\]%-]{1,64})=([^&#;\s"'<>]+)/g, (all, before: string, name: string) => (isSensitive(name) ? `${before}${name}=${removed}` : all));
   };
 }
