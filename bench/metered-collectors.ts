@@ -32,8 +32,8 @@ export function meterCollectors(collectors: readonly Collector[]): MeteredCollec
         const { beforeStep, afterStep, settle, stop } = session;
         return {
           ...(beforeStep !== undefined && { beforeStep: (index, action) => timed(() => beforeStep.call(session, index, action)) }),
-          ...(afterStep !== undefined && { afterStep: (step) => timed(() => afterStep.call(session, step)) }),
-          ...(settle !== undefined && { settle: () => timed(() => settle.call(session)) }),
+          ...(afterStep !== undefined && { afterStep: (step, drawn) => timed(() => afterStep.call(session, step, drawn)) }),
+          ...(settle !== undefined && { settle: (drawn) => timed(() => settle.call(session, drawn)) }),
           collect: (touchpoint, soFar) => timed(() => session.collect(touchpoint, soFar)),
           ...(stop !== undefined && { stop: () => timed(() => stop.call(session)) }),
         };

@@ -14,7 +14,7 @@ import { navigationProblem } from './navigate.ts';
 import { isProblemError, problem, problemError } from './problems.ts';
 import { watchOut } from './reactions.ts';
 import { limited, within } from './patience.ts';
-import { frameDrawn, settle } from './settle.ts';
+import { frameDrawn, isSettled, settle } from './settle.ts';
 import { pressAgain, watchSubmits } from './press-twice.ts';
 import { isOnSite } from './site.ts';
 import type { Stage } from './stage.ts';
@@ -28,6 +28,8 @@ const optionalCap = 1_000;
 /** A step that has been taken. What follows its input may still come in until the next step begins: `evidence` says what is known now. */
 export interface TakenStep {
   failed: { problem: Problem; blocked: boolean } | null;
+  /** Frames that the page has drawn since it was quiet. */
+  drawn: number;
   /** To be called before the next step begins: hears what has been announced since. */
   conclude(): Promise<void>;
   evidence(): StepEvidence;
@@ -71,9 +73,13 @@ export async function takeStep(stage: Stage, step: Step, index: number, pass: Pa
   }
 
   const { action } = actionOf(step);
+  let drawn = 0;
   if (trace.given || (trace.act.done && !trace.skipped)) {
     // Typing and ticking start nothing that is worth a frame of waiting, unless a request says otherwise.
-    if (!typing.includes(action) || watch.waiting() > 0) trace.settledAt = await settledAfter(stage, trace, timeout);
+    if (!typing.includes(action) || watch.waiting() > 0) {
+      trace.settledAt = await settledAfter(stage, trace, timeout);
+      drawn = 1;
+    }
     if (trace.act.done && (await followWindow(stage, timeout))) trace.settledAt = await settledAfter(stage, trace, timeout);
   }
   if (pass === 'inspection' && action === 'click' && trace.given && trace.act.done) {
@@ -93,6 +99,7 @@ export async function takeStep(stage: Stage, step: Step, index: number, pass: Pa
   const { act: final, skipped } = trace;
   return {
     failed: final.done || skipped ? null : { problem: { code: final.code, message: request.scrub(final.message) }, blocked: final.blocked },
+    drawn: isSettled(watch) ? drawn : 0,
     conclude: async () => {
       if (stage.hands.listen === undefined || !trace.given || trace.heardAfter !== null) return;
       const input = trace.reactions.inputAt ?? trace.inputAt;

@@ -69,8 +69,8 @@ export async function replayTouchpoint(
   let ended = Promise.resolve();
   /** The last step is followed by the arrival: what collectors wait for is waited for beside it. */
   const end = async (taken: TakenStep, isLast: boolean): Promise<void> => {
-    if (isLast) await settleAll(collecting, note);
-    await tell(collecting, note, (session) => session.afterStep?.(taken.evidence()));
+    if (isLast) await settleAll(collecting, note, taken.drawn);
+    await tell(collecting, note, (session) => session.afterStep?.(taken.evidence(), taken.drawn));
     stage.step = null;
   };
   const take = async (step: Step, how: Approach, wanted: Locator | null, isLast: boolean): Promise<TakenStep> => {
@@ -132,7 +132,7 @@ export async function replayTouchpoint(
     isShown = failed === null && !arrived.waited && !restless;
   }
   await ended;
-  const [sign] = await Promise.all([look(), isShown ? null : settleAll(collecting, note)]);
+  const [sign] = await Promise.all([look(), isShown ? null : settleAll(collecting, note, 0)]);
   await open.steps.findLast(({ final }) => final !== true)?.conclude();
   const alive = sign.ended;
   const [title, asks] = told(sign);
@@ -235,23 +235,32 @@ function reasonOf(result: Limited<unknown>, cap: number): string | null {
   return result.ok ? null : firstLine(result.error);
 }
 
-async function tell(collecting: readonly Collecting[], note: (collector: string, reason: string) => void, call: (session: CollectorSession<EvidenceKey>) => Promise<void> | undefined): Promise<void> {
-  for (const { field, session } of collecting) {
-    const told = call(session);
-    if (told === undefined) continue;
-    const reason = reasonOf(await limited(told, collectorCap), collectorCap);
-    if (reason !== null) note(field, reason);
-  }
+type Note = (collector: string, reason: string) => void;
+type Call = (session: CollectorSession<EvidenceKey>) => Promise<void> | undefined;
+
+/** In their order, as they are asked for what they have collected. */
+async function tell(collecting: readonly Collecting[], note: Note, call: Call): Promise<void> {
+  for (const group of groupsOf(collecting)) await tellAll(group, note, call);
+}
+
+async function tellAll(collecting: readonly Collecting[], note: Note, call: Call): Promise<void> {
+  await Promise.all(
+    collecting.map(async ({ field, session }) => {
+      const told = call(session);
+      const reason = told === undefined ? null : reasonOf(await limited(told, collectorCap), collectorCap);
+      if (reason !== null) note(field, reason);
+    }),
+  );
 }
 
 /** All at once: they wait for the same frames. */
-async function settleAll(collecting: readonly Collecting[], note: (collector: string, reason: string) => void): Promise<void> {
-  await Promise.all(collecting.map((one) => tell([one], note, (session) => session.settle?.())));
+async function settleAll(collecting: readonly Collecting[], note: Note, drawn: number): Promise<void> {
+  await tellAll(collecting, note, (session) => session.settle?.(drawn));
 }
 
 /** The page as it is after a step, for collectors that can tell at any moment. What they cannot tell here is noted under a name of its own: they may at the end. */
 async function lookAt(touchpoint: string, step: number, collecting: readonly Collecting[], note: (collector: string, reason: string) => void) {
-  await settleAll(collecting, note);
+  await settleAll(collecting, note, 0);
   const told = (collector: string, reason: string): void => note(`${collector} after step ${step + 1}`, reason);
   return (await collect({ touchpoint, steps: [] }, collecting.filter(({ states }) => states), told, true, Promise.resolve(undefined))).collected;
 }

@@ -56,7 +56,7 @@ export async function watch<T>(browser: Awaited<ReturnType<typeof launch>>, { co
       cdp,
       kept,
       async collect(collector, touchpoint = 'here') {
-        await sessions.get(collector.field)?.settle?.();
+        await sessions.get(collector.field)?.settle?.(0);
         const collected = await sessions.get(collector.field)?.collect(touchpoint, { collected: {}, steps: [] });
         if (collected === undefined) throw new Error(`${collector.field} gave nothing`);
         return collected as never;
@@ -66,7 +66,7 @@ export async function watch<T>(browser: Awaited<ReturnType<typeof launch>>, { co
         under = index;
         for (const session of sessions.values()) await session.beforeStep?.(index, done.action ?? stillStep.action);
         await act();
-        for (const session of sessions.values()) await session.afterStep?.({ ...stillStep, index, ...done });
+        for (const session of sessions.values()) await session.afterStep?.({ ...stillStep, index, ...done }, 0);
         under = null;
       },
     });

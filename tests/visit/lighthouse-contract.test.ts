@@ -80,7 +80,7 @@ async function judgedStep(page: Page, navigation: StepEvidence['navigation'], ac
   const session = await recordings.start({ context, page, cdp, pass: 'inspection', persona: desktopControl, origin: server.origin, now: () => 0, currentStep: () => 0, scrub: (text) => text, keep: files.keep });
   await session.beforeStep?.(0, stillStep.action);
   await act();
-  await session.afterStep?.({ ...stillStep, navigation, url: page.url() });
+  await session.afterStep?.({ ...stillStep, navigation, url: page.url() }, 0);
   const [recording] = (await session.collect('here', { collected: {}, steps: [] })) ?? [];
   await session.stop?.();
   if (recording === undefined) throw new RangeError('the step was not recorded');

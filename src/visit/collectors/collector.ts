@@ -43,9 +43,10 @@ export interface SoFar {
 /** A collector at work during one visit. What it gives is handed out once per touchpoint and then forgotten. */
 export interface CollectorSession<K extends EvidenceKey> {
   beforeStep?(index: number, action: ActionName): Promise<void>;
-  afterStep?(step: StepEvidence): Promise<void>;
+  /** `drawn`: frames that the page has drawn since it was quiet. */
+  afterStep?(step: StepEvidence, drawn: number): Promise<void>;
   /** The last step is over, or the page is about to be looked at between two steps: waits for what is known a moment later only. Called beside the check of the arrival, and again if that took a while. */
-  settle?(): Promise<void>;
+  settle?(drawn: number): Promise<void>;
   /** The customer has arrived (or got stuck). undefined: nothing can be said here. A throw becomes `notCollected`. */
   collect(touchpoint: string, soFar: SoFar): Promise<Collected[K] | undefined>;
   /** Why what was collected last is not all there was; undefined: it is. */

@@ -26,7 +26,7 @@ export const longTasks = defineCollector({
       if (message.kind === 'frame') frames.add(message);
     });
     return {
-      settle: () => feed.settle(),
+      settle: (drawn) => feed.settle(drawn),
       async collect(touchpoint) {
         const navigations = feed.arrive(touchpoint);
         const around = frames.take();

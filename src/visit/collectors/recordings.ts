@@ -3,7 +3,7 @@ import { fillingActions } from '../../model/journey.ts';
 import { defineCollector } from './collector.ts';
 import { knownIn } from './instruments/evaluate-apart.ts';
 import { footageIn, mostTelling, shownSince } from './instruments/film.ts';
-import { keepFilms, type RawFilm } from './instruments/keep-films.ts';
+import { keepFilms, makeSmall, type RawFilm, type SmallFilms } from './instruments/keep-films.ts';
 import { cleanedTrace, compressedJson, dropTrace, endTrace, readTrace, startTrace } from './instruments/trace.ts';
 import { untilEntriesAreIn } from './instruments/timing-feed.ts';
 import { withoutSecrets } from './instruments/without-secrets.ts';
@@ -62,10 +62,13 @@ export const recordings = defineCollector({
     /** ms to add to the browser's clock to get ms since the visit began: events arrive late, never early. */
     let offset = Number.POSITIVE_INFINITY;
     let under: Recorder | null = null;
-    /** The frames of the step under way were shown. */
+    /** The frames of the step under way were shown; of the last step, those drawn since the page was quiet. */
     let isShown = false;
+    let drawn = 0;
     let written: Promise<Written | null>[] = [];
     let ending: Promise<void> = Promise.resolve();
+    /** Pictures of the steps at the touchpoint, made small beside the other collectors; null: its steps are not over. */
+    let making: Promise<SmallFilms> | null = null;
     let failure: unknown = null;
     let gaps = { pictures: 0, logs: 0 };
     let partial: string | undefined;
@@ -103,6 +106,10 @@ export const recordings = defineCollector({
       return { shown: mostTelling([shown]).flat(), drawn: shown.length };
     }
 
+    async function makeFilms(of: typeof written): Promise<SmallFilms> {
+      return await makeSmall(cdp, (await Promise.all(of)).flatMap((one) => one?.film ?? []));
+    }
+
     const failed = (error: unknown): null => {
       failure = error;
       return null;
@@ -114,7 +121,7 @@ export const recordings = defineCollector({
       await notePictures();
       const recorder = under;
       // A paint, a shift or an input is in the trace only once its frame was shown.
-      if (recorder.worthKeeping && !isShown) await untilEntriesAreIn(cdp);
+      if (recorder.worthKeeping && !isShown) await untilEntriesAreIn(cdp, drawn);
       under = null;
       const to = page.url();
       const trace = endTrace(cdp);
@@ -129,30 +136,35 @@ export const recordings = defineCollector({
         const fills = fillingActions.includes(action);
         if (fills && under?.filling === true) return;
         await end();
-        isShown = false;
+        [isShown, making] = [false, null];
         if (!recorded.includes(action)) return;
         try {
           // There can be one at a time.
           await ending;
-          await startTrace(cdp);
+          const { marked } = await startTrace(cdp);
+          marked.catch(failed);
           under = { step, log: [], from: page.url(), began: now(), input: null, filling: fills, worthKeeping: false, secret: false, cut: false, hard: false };
           await notePictures();
         } catch (error) {
           failed(error);
         }
       },
-      async afterStep(step) {
+      async afterStep(step, frames) {
         if (under === null) return;
+        drawn = frames;
         under.input ??= step.inputAt ?? null;
         under.worthKeeping ||= isWorthKeeping(step);
         under.hard ||= step.navigation === 'hard';
         // What went elsewhere is not the form any more.
         under.filling &&= step.navigation === 'none';
-        if (isShown) await end();
-        else await notePictures();
+        if (!isShown) return await notePictures();
+        await end();
+        making = makeFilms(written);
+        // Whoever keeps them is told.
+        making.catch(() => undefined);
       },
-      async settle() {
-        await untilEntriesAreIn(cdp);
+      async settle(frames) {
+        await untilEntriesAreIn(cdp, frames);
         isShown = true;
       },
       async collect(touchpoint) {
@@ -160,9 +172,12 @@ export const recordings = defineCollector({
         const done = (await Promise.all(written)).filter((one) => one !== null);
         const reason = failure;
         partial = partOf(gaps);
-        [written, failure, gaps] = [[], null, { pictures: 0, logs: 0 }];
+        // A page that was too busy with what others asked is asked once more.
+        const all = written;
+        const made = making?.catch(() => makeFilms(all)) ?? makeFilms(all);
+        [written, failure, making, gaps] = [[], null, null, { pictures: 0, logs: 0 }];
         if (done.length === 0 && reason !== null) throw reason;
-        const films = await keepFilms(context, touchpoint, done.map(({ film }) => film));
+        const films = await keepFilms(keep, touchpoint, done.map(({ film }) => film), made);
         return done.map(({ recording }, index) => ({ ...recording, ...(films[index] && { film: films[index] }) }));
       },
       partial: () => partial,

@@ -47,11 +47,9 @@ async function track(cdp: CDPSession): Promise<{ sheets: Map<string, Sheet>; use
   };
   cdp.on('CSS.styleSheetAdded', add);
   try {
-    await cdp.send('DOM.enable');
     // The sheets there are have been told when it answers.
-    await cdp.send('CSS.enable');
-    await cdp.send('CSS.startRuleUsageTracking');
-    const { ruleUsage } = await cdp.send('CSS.stopRuleUsageTracking');
+    await Promise.all([cdp.send('DOM.enable'), cdp.send('CSS.enable')]);
+    const [, { ruleUsage }] = await Promise.all([cdp.send('CSS.startRuleUsageTracking'), cdp.send('CSS.stopRuleUsageTracking')]);
     const used = new Map<string, Range[]>();
     for (const { styleSheetId, startOffset, endOffset } of ruleUsage.filter((rule) => rule.used && sheets.has(rule.styleSheetId))) {
       used.set(styleSheetId, [...(used.get(styleSheetId) ?? []), { from: startOffset, to: endOffset }]);

@@ -101,7 +101,7 @@ export const vitals = defineCollector({
       changed.set(keyOf(navigation, metric), { navigation, input, vital: { metric, value, navigation: soft ? 'soft' : 'hard', url: context.scrub(url), element, parts } });
     });
     return {
-      settle: () => feed.settle(),
+      settle: (drawn) => feed.settle(drawn),
       async collect(touchpoint) {
         first ??= touchpoint;
         const navigations = feed.arrive(touchpoint);

@@ -14,14 +14,26 @@ const small = { width: 280, height: 220, quality: 0.4 };
 /** ms for a sign of life, since a page that gives none must not keep the rest of a recording; and for all pictures of a touchpoint, which take about 50. */
 const patience = { life: 1_000, pictures: 5_000 };
 
-/** Chosen of all films of a touchpoint, made small in a world of our own and kept. Once its steps are over: no trace is under way. */
-export async function keepFilms({ cdp, keep }: Pick<CollectorContext, 'cdp' | 'keep'>, touchpoint: string, films: readonly RawFilm[]): Promise<Film[]> {
+/** What was chosen of each film of a touchpoint, and the pictures of all that, made small: WebP as base64. */
+export interface SmallFilms {
+  chosen: Shown[][];
+  small: string[];
+}
+
+/** Chooses of all films of a touchpoint, and makes small in a world of our own what was chosen. Once its steps are over: no trace is under way. */
+export async function makeSmall(cdp: CollectorContext['cdp'], films: readonly RawFilm[]): Promise<SmallFilms> {
   const chosen = mostTelling(films.map((film) => ('shown' in film ? film.shown : [])));
   const pictures = chosen.flat().map(({ picture }) => picture);
+  const small = pictures.length === 0 ? [] : await shrink(cdp, pictures);
+  if (small.length !== pictures.length) throw new Error('the browser gave fewer pictures than it was given');
+  return { chosen, small };
+}
+
+/** `made`: it fails where the pictures could not be made small. */
+export async function keepFilms(keep: CollectorContext['keep'], touchpoint: string, films: readonly RawFilm[], made: Promise<SmallFilms>): Promise<Film[]> {
   try {
-    const shrunk = pictures.length === 0 ? [] : await shrink(cdp, pictures);
-    if (shrunk.length !== pictures.length) throw new Error('the browser gave fewer pictures than it was given');
-    const kept = await Promise.all(shrunk.map((webp, index) => keep(`${touchpoint}-film-${index + 1}.webp`, Buffer.from(webp, 'base64'), 'image/webp')));
+    const { chosen, small } = await made;
+    const kept = await Promise.all(small.map((webp, index) => keep(`${touchpoint}-film-${index + 1}.webp`, Buffer.from(webp, 'base64'), 'image/webp')));
     return films.map((film, index): Film => {
       if ('absent' in film) return film;
       const frames = (chosen[index] ?? []).flatMap(({ picture: _, ...frame }) => {

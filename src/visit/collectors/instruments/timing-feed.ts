@@ -48,8 +48,8 @@ export interface Navigation {
 
 export interface TimingFeed {
   listen(listener: (message: TimingMessage, navigation: Navigation) => void): void;
-  /** Ends once what the browser had measured by now has been told. */
-  settle(): Promise<void>;
+  /** Ends once what the browser had measured by now has been told. `drawn`: frames since the page was quiet. */
+  settle(drawn: number): Promise<void>;
   /** The navigations of the touchpoint that ends now, in order. The first is the one it began on. */
   arrive(touchpoint: string): readonly Navigation[];
 }
@@ -99,8 +99,8 @@ async function startFeed(cdp: CDPSession): Promise<TimingFeed> {
 
   return {
     listen: (listener) => void listeners.push(listener),
-    settle() {
-      settling ??= untilEntriesAreIn(cdp).finally(() => (settling = undefined));
+    settle(drawn) {
+      settling ??= untilEntriesAreIn(cdp, drawn).finally(() => (settling = undefined));
       return settling;
     },
     arrive(touchpoint) {
@@ -143,9 +143,9 @@ function navigationOf(message: TimingMessage, navigations: Navigation[]): Naviga
 }
 
 /** A page that hangs, or is hidden and draws no frames, tells nothing more: what it told before counts. */
-export async function untilEntriesAreIn(cdp: CDPSession): Promise<void> {
+export async function untilEntriesAreIn(cdp: CDPSession, drawn: number): Promise<void> {
   try {
-    await evaluateApart(cdp, collectPending, null, 2_000);
+    await evaluateApart(cdp, collectPending, drawn, 2_000);
   } catch {
     // Whoever reads the vitals sees what is missing: a metric that was not told is absent.
   }

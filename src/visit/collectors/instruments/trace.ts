@@ -28,9 +28,10 @@ const limits = { start: 5_000, end: 30_000, chunk: 4 * 1_048_576, bytes: 256 * 1
  * Begins a trace of the whole browser; there can be one at a time. The marker is where Lighthouse lets a timespan begin. Chromium can compress
  * traces, but does so when it has nothing better to do: the first one takes two seconds more, and three minutes in a browser that has shown no page.
  */
-export async function startTrace(cdp: CDPSession): Promise<void> {
+export async function startTrace(cdp: CDPSession): Promise<{ marked: Promise<unknown> }> {
   await inTime(limits.start, 'starting a trace', cdp.send('Tracing.start', { transferMode: 'ReturnAsStream', streamFormat: 'json', traceConfig: { includedCategories: categories.filter((one) => one !== '-*'), excludedCategories: ['*'] } }));
-  await cdp.send('Tracing.recordClockSyncMarker', { syncId: '__lighthouseTimespanStart__' });
+  // What the browser is told after this comes after it.
+  return { marked: cdp.send('Tracing.recordClockSyncMarker', { syncId: '__lighthouseTimespanStart__' }) };
 }
 
 /** Ends the trace. Its stream stays with the browser until it is read or dropped. */
@@ -55,23 +56,41 @@ interface Cleaning {
   pictures: boolean;
 }
 
-/** The trace as Chrome wrote it: JSON, { traceEvents }. */
+/** The trace as Chrome wrote it: JSON, { traceEvents }. A part is asked for while the one before is on its way; there is nothing beyond the end. */
 export async function readTrace(cdp: CDPSession, stream: string): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for (let end = false; !end; ) {
-    const { data, base64Encoded, eof } = await cdp.send('IO.read', { handle: stream, size: limits.chunk });
-    const chunk = Buffer.from(data, base64Encoded === true ? 'base64' : 'utf8');
-    size += chunk.length;
-    if (size > limits.bytes) {
-      await dropTrace(cdp, stream);
-      throw new Error(`The trace is larger than ${limits.bytes / 1_048_576} MB.`);
+  const ask = (): ReturnType<typeof read> => {
+    const asked = read(cdp, stream);
+    // That of a part that is not needed is nobody's.
+    asked.catch(() => undefined);
+    return asked;
+  };
+  const parts: Part[] = [];
+  try {
+    let size = 0;
+    for (let [coming, next] = [ask(), ask()]; ; [coming, next] = [next, ask()]) {
+      const part = await coming;
+      size += part.data.length;
+      if (size > limits.bytes) throw new Error(`The trace is larger than ${limits.bytes / 1_048_576} MB.`);
+      parts.push(part);
+      if (part.eof) break;
     }
-    chunks.push(chunk);
-    end = eof;
+  } finally {
+    // Nobody has to wait for that.
+    dropTrace(cdp, stream).catch(() => undefined);
   }
-  await dropTrace(cdp, stream);
-  return Buffer.concat(chunks).toString('utf8');
+  return parts.some(({ isBinary }) => isBinary) ? Buffer.concat(parts.map(({ data, isBinary }) => Buffer.from(data, isBinary ? 'base64' : 'utf8'))).toString('utf8') : parts.map(({ data }) => data).join('');
+}
+
+interface Part {
+  data: string;
+  /** It begins or ends within a character, and came as base64. */
+  isBinary: boolean;
+  eof: boolean;
+}
+
+async function read(cdp: CDPSession, stream: string): Promise<Part> {
+  const { data, base64Encoded, eof } = await cdp.send('IO.read', { handle: stream, size: limits.chunk });
+  return { data, isBinary: base64Encoded === true, eof };
 }
 
 const compress = promisify(gzip);
