@@ -22,23 +22,29 @@ interface Line {
   steps: readonly HistoryStep[];
 }
 
-/** What a run says of a number, as it stands in the table. */
-function cellText(value: PastValue | null, unit: Unit): string {
+function valueText(value: PastValue | null, unit: Unit): string {
   if (value === null) return 'not in this run';
   if (value.value === null) return value.applicable === false ? 'not applicable' : 'not available';
-  const { low, high, samples } = value;
-  const spread = low === null || high === null || low === high ? '' : ` (${formatRange(low, high, unit)} in ${plural(samples.length, 'sample')})`;
-  return `${formatValue(value.value, unit)}${spread}`;
+  return formatValue(value.value, unit);
 }
 
-const stepTo = ({ steps }: Line, to: number): HistoryStep | undefined => steps.find((step) => step.to === to && (step.changed !== undefined || step.verdict !== undefined));
+/** How far the samples lie apart, or why there is no number; null: nothing of it is to be told. */
+function detailText(value: PastValue | null, unit: Unit): string | null {
+  if (value === null) return null;
+  const { low, high, samples, unavailable } = value;
+  if (value.value === null) return unavailable ?? null;
+  return low === null || high === null || low === high ? null : `${formatRange(low, high, unit)} in ${plural(samples.length, 'sample')}`;
+}
 
-function remarkOf(line: Line, to: number): string {
+/** What there is to say of the way to a run from the one before it that has a number. The last step may reach back further. */
+function stepTo(line: Line, to: number): HistoryStep | undefined {
+  return line.steps.find((step) => step.to === to && isNext(line, step.from, to));
+}
+
+function remarkOf(line: Line, to: number): string | null {
   const step = stepTo(line, to);
-  if (step === undefined) return '';
-  if (step.changed !== undefined) return ', under other conditions than before';
-  // The last step may reach back to the first run.
-  return line.steps.some(({ to: end, from, verdict }) => end === to && verdict !== undefined && isNext(line, from, to)) ? `, ${step.verdict === 'worse' ? 'worse' : 'better'} than before` : '';
+  if (step?.changed !== undefined) return 'conditions differ from the run before';
+  return step?.verdict === undefined ? null : `${step.verdict} than the run before`;
 }
 
 /** Is one the next run after the other that has a number? */
@@ -48,13 +54,13 @@ function isNext({ values }: Line, from: number, to: number): boolean {
 
 function pointsOf(told: Told, line: Line): HistoryPoint[] {
   return line.values.map((value, at): HistoryPoint => {
-    const step = line.steps.find(({ from, to }) => to === at && isNext(line, from, to));
+    const step = stepTo(line, at);
     const number = value?.value ?? null;
     return {
       value: number,
       low: value?.low ?? number ?? 0,
       high: value?.high ?? number ?? 0,
-      label: `${at === told.runs.length - 1 ? 'This run' : `Run ${at + 1}`}, ${formatInstant(told.runs[at]?.startedAt ?? '')}: ${cellText(value, line.unit)}${remarkOf(line, at)}`,
+      label: `${at === told.runs.length - 1 ? 'This run' : `Run ${at + 1}`}, ${formatInstant(told.runs[at]?.startedAt ?? '')}: ${[valueText(value, line.unit), detailText(value, line.unit), remarkOf(line, at)].filter((text) => text !== null).join('; ')}`,
       broken: step?.changed !== undefined,
       verdict: step?.verdict ?? null,
     };
@@ -83,7 +89,7 @@ function chartOf(told: Told, line: Line, id: string) {
     title: line.title,
     href: line.href,
     now: now?.value === null || now === null ? null : formatValue(now.value, line.unit),
-    absent: now === null ? 'not in this run' : cellText(now, line.unit),
+    absent: valueText(now, line.unit),
     limitText: line.limitText,
     description: descriptionOf(told, line, points),
     chart: historyChart(points, line.limits, { print: (value) => (value === 0 ? '0' : formatValue(value, line.unit)), whole: line.unit === 'count' }),
@@ -121,6 +127,11 @@ function finishingLine(told: Told, place: Place): Line[] {
   return [{ id: completionSeries, title: 'Samples in which the journey was finished', href: null, unit: 'share', limits: null, limitText: null, values, steps: stepsOf(told, completionSeries, place) }];
 }
 
+function cellOf(line: Line, at: number) {
+  const value = line.values[at] ?? null;
+  return { value: valueText(value, line.unit), detail: detailText(value, line.unit), remark: remarkOf(line, at) };
+}
+
 /** What stands under one heading: charts, and the same as a table. `titles` of the columns are those of the charts. */
 function groupOf(told: Told, lines: readonly Line[], id: string, of: string) {
   return {
@@ -128,7 +139,7 @@ function groupOf(told: Told, lines: readonly Line[], id: string, of: string) {
     table: {
       label: `History of ${of}`,
       titles: lines.map(({ title }) => title),
-      rows: told.runs.map((run, at) => ({ run: at === told.runs.length - 1 ? `${at + 1} (this run)` : String(at + 1), when: formatInstant(run.startedAt), cells: lines.map((line) => `${cellText(line.values[at] ?? null, line.unit)}${remarkOf(line, at)}`) })).toReversed(),
+      rows: told.runs.map((run, at) => ({ run: at === told.runs.length - 1 ? `${at + 1} (this run)` : String(at + 1), when: formatInstant(run.startedAt), cells: lines.map((line) => cellOf(line, at)) })).toReversed(),
     },
   };
 }

@@ -30,7 +30,8 @@ const furthestLimit = 1.6;
 /** Geometry of a small chart with a place for each run; numbers are px. A run without a number leaves a gap, and nothing is drawn across a break. `print` gives the texts of the axis; `whole`: there are no parts of what is counted. */
 export function historyChart(points: readonly HistoryPoint[], limits: HistoryLimits | null, { print, whole }: { print: (value: number) => string; whole: boolean }) {
   const highest = Math.max(0, ...points.flatMap(({ value, high }) => (value === null ? [] : [high])));
-  const within = (limit: number): boolean => limit > 0 && limit <= highest * furthestLimit;
+  // Where all is nought there is no other scale.
+  const within = (limit: number): boolean => limit > 0 && (highest === 0 ? limit === limits?.good : limit <= highest * furthestLimit);
   const drawn = limits === null ? [] : [limits.good, ...(limits.poor > limits.good ? [limits.poor] : [])].filter(within);
   const [top, base] = [size.top, size.height - size.bottom];
   const y = scaleLinear().domain([0, Math.max(highest, ...drawn) || 1]).nice(3).range([base, top]);

@@ -1,7 +1,7 @@
-import type { HistoryStep } from '../../model/history.ts';
+import type { History, HistoryStep } from '../../model/history.ts';
 import type { Place } from '../../model/results.ts';
 import { placeGroup, painCharts, type HistoryGroup } from '../history-groups.ts';
-import { outcomesText, runName, runRows, toldIn, type Told } from '../history-runs.ts';
+import { outcomesText, runRows, toldIn, type Told } from '../history-runs.ts';
 import type { JourneyFacts, Lookup, SiteFacts } from '../lookup.ts';
 import { formatDifference, formatInstant, formatPercent, formatRange, formatValue, list, plural } from '../numbers.ts';
 import { severityMarks, verdictMarks } from '../words.ts';
@@ -13,23 +13,25 @@ const groupsDrawn = { one: 24, many: 8 };
 const changesTold = 12;
 const goneTold = 10;
 
-/** A change that the samples support, in words. */
-function changeOf(told: Told, lookup: Lookup, { metric: id, ...place }: Place & { metric: string }, { from, to, verdict, shift }: HistoryStep) {
-  const metric = lookup.metric(id);
-  if (metric === undefined || verdict === undefined) return [];
-  const valueAt = (run: number): number | null => told.runs[run]?.places.find((one) => one.site === place.site && one.persona === place.persona && one.journey === place.journey && one.touchpoint === place.touchpoint)?.values.find((value) => value.metric === id)?.value ?? null;
+type Series = History['series'][number];
+
+interface Change {
+  series: Series;
+  from: number;
+  to: number;
+  verdict: 'better' | 'worse';
+  /** As in "Molly Millennial: 3.1 s, then 4.3 s (+1.2 s; by 0.8–1.7 s with 98 % confidence)". */
+  text: string;
+}
+
+function changeOf(told: Told, lookup: Lookup, series: Series, { from, to, verdict, shift }: HistoryStep): Change[] {
+  const metric = lookup.metric(series.metric);
+  const valueAt = (run: number): number | null => told.runs[run]?.places.find((place) => place.site === series.site && place.persona === series.persona && place.journey === series.journey && place.touchpoint === series.touchpoint)?.values.find((value) => value.metric === series.metric)?.value ?? null;
   const [then, now] = [valueAt(from), valueAt(to)];
-  if (then === null || now === null) return [];
-  const where = [lookup.touchpoint(place.journey, place.touchpoint)?.title ?? `${lookup.journeys.find(({ id: journey }) => journey === place.journey)?.title ?? place.journey} as a whole`, ...(lookup.sites.length > 1 ? [`on ${lookup.site(place.site).title}`] : [])].join(' ');
-  const interval = shift === undefined || shift.method === 'exact' || shift.low === null || shift.high === null ? '' : `; by ${formatRange(Math.min(Math.abs(shift.low), Math.abs(shift.high)), Math.max(Math.abs(shift.low), Math.abs(shift.high)), metric.unit)} with ${formatPercent(shift.confidence)} confidence`;
-  return [{
-    mark: verdictMarks[verdict],
-    siteId: place.site,
-    personaId: place.persona,
-    what: `${metric.title}: ${where}, ${lookup.persona(place.persona).title}`,
-    how: `${formatValue(then, metric.unit)} in ${runName(told, from)}, ${formatValue(now, metric.unit)} in ${runName(told, to)} (${formatDifference(now - then, metric.unit)}${interval}).`,
-    rank: to * 4 + (verdict === 'worse' ? 2 : 0) + (place.touchpoint === null ? 0 : 1),
-  }];
+  if (metric === undefined || verdict === undefined || then === null || now === null) return [];
+  const [least, most] = [Math.abs(shift?.low ?? 0), Math.abs(shift?.high ?? 0)].toSorted((a, b) => a - b);
+  const interval = shift === undefined || shift.method === 'exact' || shift.low === null || shift.high === null ? '' : `; by ${formatRange(least ?? 0, most ?? 0, metric.unit)} with ${formatPercent(shift.confidence)} confidence`;
+  return [{ series, from, to, verdict, text: `${lookup.persona(series.persona).title}: ${formatValue(then, metric.unit)}, then ${formatValue(now, metric.unit)} (${formatDifference(now - then, metric.unit)}${interval})` }];
 }
 
 /** That a number is worse than in the first run says nothing more where it has just become worse. */
@@ -37,9 +39,36 @@ function withoutRepetition(steps: readonly HistoryStep[]): HistoryStep[] {
   return steps.filter(({ from, to, verdict }) => !steps.some((other) => other.to === to && other.from > from && other.verdict === verdict));
 }
 
-/** The latest first, of those what got worse first, where it was met first. */
+/** A journey as a whole only adds up what its touchpoints say. */
+function isTold({ series, from, to, verdict }: Change, all: readonly Change[]): boolean {
+  const same = (other: Change): boolean => other.from === from && other.to === to && other.verdict === verdict && other.series.metric === series.metric && other.series.site === series.site && other.series.persona === series.persona && other.series.journey === series.journey;
+  return series.touchpoint === null && all.some((other) => other.series.touchpoint !== null && same(other));
+}
+
+/** The latest first, of those what got worse first; what the samples say of several personas at one place is told together. */
 function changesOf(told: Told, lookup: Lookup) {
-  return told.history.series.flatMap((series) => withoutRepetition(series.steps).flatMap((step) => changeOf(told, lookup, series, step))).toSorted((a, b) => b.rank - a.rank).map(({ rank: _, ...change }) => change);
+  const all = told.history.series.flatMap((series) => withoutRepetition(series.steps).flatMap((step) => changeOf(told, lookup, series, step)));
+  const groups = Map.groupBy(all.filter((change) => !isTold(change, all)), ({ series: { metric, site, journey, touchpoint }, from, to, verdict }) => [metric, site, journey, touchpoint, from, to, verdict].join('~'));
+  return [...groups.values()]
+    .flatMap((alike) => alike.slice(0, 1).map((first) => ({ ...first, alike })))
+    .toSorted((a, b) => b.to - a.to || b.from - a.from || (a.verdict === b.verdict ? 0 : a.verdict === 'worse' ? -1 : 1))
+    .map(({ series, from, to, verdict, alike }) => ({
+      mark: verdictMarks[verdict],
+      siteId: series.site,
+      personaIds: alike.map((change) => change.series.persona).join(' '),
+      what: `${lookup.metric(series.metric)?.title ?? series.metric}: ${whereOf(lookup, series)}, ${between(told, from, to)}`,
+      lines: alike.map(({ text }) => text),
+    }));
+}
+
+function whereOf(lookup: Lookup, { site, journey, touchpoint }: Series): string {
+  const at = lookup.touchpoint(journey, touchpoint)?.title ?? `${lookup.journeys.find(({ id }) => id === journey)?.title ?? journey} as a whole`;
+  return lookup.sites.length > 1 ? `${at} on ${lookup.site(site).title}` : at;
+}
+
+/** As in "from run 3 to this run"; what the runs are is in the table that follows. */
+function between({ runs }: Told, from: number, to: number): string {
+  return `from run ${from + 1} to ${to === runs.length - 1 ? 'this run' : `run ${to + 1}`}`;
 }
 
 /** With one or two samples on either side no order of them is unlikely enough. */

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { goldenRecord } from '../../../fixtures/golden/make-record.ts';
+import type { RunRecord } from '../../../src/model/record.ts';
+import { historyChart, type HistoryPoint } from '../../../src/report/charts/history-chart.ts';
+import { commentOf } from '../../../src/report/comment.ts';
+import { lookUp } from '../../../src/report/lookup.ts';
+import { history, historyLine } from '../../../src/report/sections/history.ts';
+import { contextOf } from '../../../src/report/view-model.ts';
+
+const print = { print: String, whole: false };
+
+/** Runs with these numbers; null: none. A break before those in `broken`. */
+const points = (values: readonly (number | null)[], broken: readonly number[] = []): HistoryPoint[] =>
+  values.map((value, at) => ({ value, low: (value ?? 0) - 1, high: (value ?? 0) + 1, label: `run ${at}`, broken: broken.includes(at), verdict: null }));
+
+describe('the chart of a number over the runs', () => {
+  it('draws one line through runs that can be compared', () => {
+    const { lines, points: drawn, spans, gaps, breaks } = historyChart(points([2, 3, 4]), null, print);
+    expect([lines.length, drawn.length, spans.length, gaps.length, breaks.length]).toEqual([1, 3, 3, 0, 0]);
+    expect(drawn.map(({ now }) => now)).toEqual([false, false, true]);
+  });
+
+  it('leaves a gap where a run has no number, and draws nothing across it', () => {
+    const { lines, points: drawn, gaps } = historyChart(points([2, 3, null, 4, 5]), null, print);
+    expect([lines.length, drawn.length]).toEqual([2, 4]);
+    expect(gaps.map(({ label }) => label)).toEqual(['run 2']);
+    const ends = lines.flatMap((path) => [...path.matchAll(/[ML]([\d.]+) /g)].map((match) => Number(match[1])));
+    expect(ends).toEqual(drawn.map(({ x }) => x));
+  });
+
+  it('is broken, with a mark halfway, where conditions were different', () => {
+    const { lines, breaks, points: drawn } = historyChart(points([2, 3, 4, 5], [2]), null, print);
+    expect(lines).toHaveLength(2);
+    expect(breaks[0]?.x).toBeCloseTo(((drawn[1]?.x ?? 0) + (drawn[2]?.x ?? 0)) / 2, 1);
+  });
+
+  it('shades the zones of published limits, each within the drawing', () => {
+    const { bands, limits, top, base } = historyChart(points([2, 3, 9]), { good: 3, poor: 6 }, print);
+    expect(bands.map(({ tone }) => tone)).toEqual(['good', 'warn', 'poor']);
+    expect(limits).toHaveLength(2);
+    expect(bands.every(({ y, height }) => y >= top && y + height <= base + 0.1)).toBe(true);
+  });
+
+  it('does not press the line to the foot for a limit far above it', () => {
+    const { limits, bands } = historyChart(points([2, 3, 4]), { good: 300, poor: 600 }, print);
+    expect([limits.length, bands.map(({ tone }) => tone)]).toEqual([0, ['good']]);
+  });
+
+  it('has a scale where all is nought, and none of half things', () => {
+    const nothing = points([0, 0]).map((point) => ({ ...point, low: 0, high: 0 }));
+    expect(historyChart(nothing, { good: 0.1, poor: 0.25 }, print).limits).toHaveLength(1);
+    expect(historyChart(points([0, 0]), null, { ...print, whole: true }).ticks.map(({ text }) => text)).toEqual(['0', '1']);
+  });
+});
+
+const view = (record: RunRecord) => history.view(contextOf(lookUp(record)));
+const shown = (record: RunRecord): string => JSON.stringify([view(record), ...(history.pieces?.(contextOf(lookUp(record))) ?? [])]);
+
+describe('the chapter', () => {
+  it('is not there without an earlier run', async () => {
+    const { digest: _, history: __, ...alone } = goldenRecord();
+    expect(view(alone)).toBeNull();
+    expect([...(history.pieces?.(contextOf(lookUp(alone))) ?? [])]).toEqual([]);
+    expect(historyLine(lookUp(alone))).toBeNull();
+    expect(await commentOf(alone)).not.toContain('History:');
+  });
+
+  it('tells what the samples support, and why a line is broken', () => {
+    const { changes, rows, leftOut } = view(goldenRecord()) as { changes: { what: string; lines: string[] }[]; rows: { number: number; changed: string[] }[]; leftOut: { file: string }[] };
+    expect(changes.map(({ what }) => what)).toContain('Main content shown (LCP): Home on Fernwood Outdoor, from run 5 to this run');
+    expect(changes.find(({ what }) => what.startsWith('Main content'))?.lines[0]).toMatch(/^Molly Millennial: 3\.1\ss, then 4\.3\ss \(\+1\.2\ss; by .* confidence\)$/u);
+    expect(rows.map(({ number }) => number)).toEqual([6, 5, 4, 3, 2, 1]);
+    expect(rows.find(({ number }) => number === 3)?.changed).toContain('the browser (Chromium 155.0.7200.0 then, Chromium 156.0.7300.0 now)');
+    expect(leftOut).toHaveLength(2);
+  });
+
+  it('calls nothing a change where there are one or two samples in a run', () => {
+    const record = goldenRecord();
+    const few = (digest: NonNullable<RunRecord['digest']>) => ({ ...digest, places: digest.places.map((place) => ({ ...place, values: place.values.map((value) => ({ ...value, samples: value.samples.slice(0, 1) })) })) });
+    const { digest, history: past } = record;
+    if (digest === undefined || past === undefined) throw new Error('the golden record has a history');
+    expect(view({ ...record, digest: few(digest), history: { ...past, runs: past.runs.map(few), series: [] } })).toMatchObject({ changes: [], none: expect.stringContaining('one or two samples') });
+    expect(view({ ...record, history: { ...past, series: [] } })).toMatchObject({ changes: [], none: expect.stringContaining('can be chance') });
+  });
+
+  it('says in the table what a run did not measure, and why', () => {
+    expect(shown(goldenRecord())).toContain('{"value":"not available","detail":"The site answered 503.","remark":null}');
+  });
+
+  it('draws fewer charts where the report has many pages', () => {
+    const lookup = lookUp(goldenRecord());
+    const groups = (manyPages: boolean): number => JSON.stringify([...(history.pieces?.({ ...contextOf(lookup), lookup: { ...lookup, manyPages } }) ?? [])]).split('"charts"').length - 1;
+    expect(groups(true)).toBeLessThanOrEqual(8);
+    expect(groups(false)).toBeGreaterThan(0);
+  });
+
+  it('is one line of the comment', async () => {
+    const lines = (await commentOf(goldenRecord())).split('\n').filter((line) => line.startsWith('History:'));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^History: 5 earlier runs: 3 failed, 1 passed and 1 was incomplete\. Since the one before: pain points \d+ new, \d+ gone.*; \d+ numbers worse, \d+ numbers better by what the samples support\.$/u);
+  });
+});
