@@ -32,7 +32,7 @@ export default defineConfig({
       { test: { name: 'browser', include: ['tests/{visit,audits}/**/*.test.ts'], ...browserTests } },
       { test: { name: 'smoke', include: ['tests/smoke/**/*.test.ts'], exclude: timed, ...browserTests, sequence: { groupOrder: 2 }, testTimeout: 600_000 } },
       { test: { name: 'timed', include: timed, ...alone, testTimeout: 600_000 } },
-      { test: { name: 'package', include: ['tests/package/**/*.test.ts'], ...alone, testTimeout: 300_000, hookTimeout: 300_000 } },
+      { test: { name: 'package', include: ['tests/package/**/*.test.ts'], ...browserTests, sequence: { groupOrder: 2 }, testTimeout: 300_000, hookTimeout: 300_000 } },
       { test: { name: 'truth', include: ['tests/truth/**/*.test.ts'], ...alone } },
       { test: { name: 'real', include: ['tests/real/**/*.test.ts'], ...alone, testTimeout: 900_000 } },
     ],

@@ -76,7 +76,7 @@ describe('the demo', () => {
     }
   });
 
-  it.each([
+  it.concurrent.each([
     ['light', 1350],
     ['dark', 320],
   ] as const)('its report passes axe in %s at %d px, asks the network for nothing and logs no error', async (colorScheme, width) => {
