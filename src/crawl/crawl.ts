@@ -13,6 +13,7 @@ import { noJournal, openReplay } from './replay.ts';
 import { everything, readRobots, type Robots } from './robots.ts';
 import { openBrowserView, type ShownPage } from './shown.ts';
 import { templateFor, type Template } from './templates.ts';
+import { productOf } from './wishes.ts';
 
 /** All that a crawl has found out. */
 export interface Crawled {
@@ -35,6 +36,7 @@ const largestPage = 10_000_000;
 const isPage = (contentType: string): boolean => /^(?:text\/html|application\/xhtml\+xml)/.test(contentType) || contentType === '';
 /** Times a page is asked for again whose server says that it is busy. */
 const mostBusy = 5;
+const isBusy = ({ status }: Answer): boolean => status === 429 || status === 503;
 
 /**
  * Finds the pages of a site: robots.txt, sitemaps and feeds, the links of its HTML and, where a page shows more than its HTML, of what the
@@ -58,23 +60,33 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   const frontier = openFrontier(options);
   const skipped = openSkipLog();
   const links = openLinksSeen();
-  const pace = openPace(options.now, signal);
-  const browser = openBrowserView(options);
   const replay = options.replay ?? openReplay(noJournal, { now: options.now, date: () => new Date(0), signal });
+  const pace = openPace(options.now, () => (options.maxTime === null ? Infinity : options.maxTime - replay.elapsed()), signal);
   const notes = new Set<string>();
   const cut = { pages: 0, first: '' };
   const opened: Opened[] = [];
   const templates: Template[] = [];
   const listed = new Set<string>();
   const lists = new Set<string>();
-  const busy = new Map<string, number>();
   let failed = 0;
   let bytes = 0;
 
-  const turn = (origin: string): Promise<void> => pace.turn(origin, Math.max(options.rate === null ? 0 : 1_000 / options.rate, robotsOf.get(origin)?.delay ?? 0));
+  const turn = (origin: string): Promise<boolean> => pace.turn(origin, Math.max(options.rate === null ? 0 : 1_000 / options.rate, robotsOf.get(origin)?.delay ?? 0));
+  /** Again where the server is busy, as often as is reasonable. null: the crawl ended before. */
+  const askNow = async (url: URL, reads: (contentType: string) => boolean): Promise<Answer | null> => {
+    for (let times = 1; ; times += 1) {
+      if (!(await turn(url.origin))) return null;
+      const answer = await fetcher.get(url, reads, signal);
+      if (!isBusy(answer) || times > mostBusy) return answer;
+      pace.pause(url.origin, answer.retryAfter ?? 500 * 2 ** times);
+    }
+  };
+  const { render } = options;
+  /** The browser asks for the page once more. */
+  const browser = openBrowserView({ ...options, ...(render && { render: async (url) => ((await turn(new URL(url).origin)) ? render(url) : null) }) });
   /** What was answered before is not asked for again, nor waited for. */
-  const ask = (what: 'page' | 'list', url: URL, reads: (contentType: string) => boolean): Promise<Answer> =>
-    replay.once(`${what} ${url.href}`, { ask: () => turn(url.origin).then(() => fetcher.get(url, reads, signal)), keep: keptAnswer, revive: (kept) => answerFrom(url, kept) });
+  const ask = (what: 'page' | 'list', url: URL, reads: (contentType: string) => boolean): Promise<Answer | null> =>
+    replay.once(`${what} ${url.href}`, { ask: () => askNow(url, reads), keep: (answer) => (answer === null ? null : keptAnswer(answer)), revive: (kept) => answerFrom(url, kept) });
   /** Puts an address into the queue if the rules allow it. */
   const consider = (url: URL, from: Pick<Entry, 'depth' | 'hops' | 'from'>, link: { text: string; nofollow: boolean } = { text: '', nofollow: false }): void => {
     // A page that names itself, as with its canonical address, leads nobody to it.
@@ -84,12 +96,24 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     if (reason === null || (reason === 'excluded' && identityOf(url) === identityOf(seed))) frontier.add(url, from);
     else skipped.add(reason, url);
   };
-  const listReading: ListReading = { ask: (url) => ask('list', url, isList), signal, note: (text) => void notes.add(text), onBytes: (read) => void (bytes += read), onPage: (page) => consider(page, { depth: 1, hops: 0, from: null }) };
-
-  for (const origin of origins) {
-    const robots = options.obeyRobots ? await readRobots(fetcher, origin, options.userAgent, signal) : everything(null);
+  const robotsAt = async (origin: string): Promise<Robots> => {
+    const known = robotsOf.get(origin);
+    if (known !== undefined) return known;
+    const robots = options.obeyRobots ? await readRobots(askNow, origin, productOf(options.userAgent)) : everything(null);
     robotsOf.set(origin, robots);
     if (robots.note !== null) notes.add(robots.note);
+    return robots;
+  };
+  /** Sitemaps may lie on another host, which has rules of its own. */
+  const askForList = async (url: URL): Promise<Answer | null> => {
+    if ((await robotsAt(url.origin)).allows(url)) return ask('list', url, isList);
+    skipped.add('robots', url);
+    return null;
+  };
+  const listReading: ListReading = { ask: askForList, signal, note: (text) => void notes.add(text), onBytes: (read) => void (bytes += read), onPage: (page) => consider(page, { depth: 1, hops: 0, from: null }) };
+
+  for (const origin of origins) {
+    await robotsAt(origin);
   }
   for (const address of [seed.href, ...options.addresses]) {
     const url = addressOf(address, seed.href);
@@ -97,18 +121,10 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   }
   for (const origin of origins) {
     const named = robotsOf.get(origin)?.sitemaps ?? [];
-    await readLists(named.length > 0 ? named : [`${origin}/sitemap.xml`], lists, { ...listReading, onPage: (page) => void (listed.add(identityOf(page)), listReading.onPage(page)) });
+    const usual = new URL('/sitemap.xml', origin);
+    await readLists(named.length > 0 ? named : robotsOf.get(origin)?.allows(usual) === false ? [] : [usual.href], lists, { ...listReading, onPage: (page) => void (listed.add(identityOf(page)), listReading.onPage(page)) });
   }
 
-  /** The server asks to be left alone, and has not done so too often. */
-  const comesBack = (entry: Entry, { status, retryAfter }: Answer): boolean => {
-    if (status !== 429 && status !== 503) return false;
-    const times = (busy.get(entry.identity) ?? 0) + 1;
-    busy.set(entry.identity, times);
-    if (times > mostBusy) return false;
-    pace.pause(entry.url.origin, retryAfter ?? 1_000 * 2 ** times);
-    return true;
-  };
   const redirected = (entry: Entry, record: Opened, location: string): void => {
     const target = addressOf(location, entry.url.href);
     if (target === null) record.problem = 'it leads to an address that is none';
@@ -139,7 +155,7 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     });
   const visit = async (entry: Entry, asked: readonly URL[] = [entry.url]): Promise<void> => {
     const answer = signal.aborted ? null : await ask('page', asked.at(-1) ?? entry.url, isPage);
-    if (answer === null || (signal.aborted && answer.status === null) || comesBack(entry, answer)) return frontier.putBack(entry);
+    if (answer === null || (signal.aborted && answer.status === null)) return frontier.putBack(entry);
     bytes += answer.bytes;
     if (answer.refused) return skipped.add('private-address', entry.url);
     const again = answer.location === null ? null : respelled(entry, asked, answer.location);
@@ -169,6 +185,7 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   const limitReached = (): string | undefined => {
     if (opened.length >= options.maxPages) return `${options.maxPages} pages were opened`;
     if (options.maxTime !== null && replay.elapsed() >= options.maxTime) return `${Math.round(options.maxTime / 1_000)} s had passed`;
+    if (pace.ended() !== undefined) return pace.ended();
     if (options.maxBytes !== null && bytes >= options.maxBytes) return `${Math.round(options.maxBytes / 1e6)} MB had been read`;
     return undefined;
   };
@@ -188,10 +205,11 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     if (entry === null || underWay.size >= options.concurrency) await Promise.race(underWay);
   }
 
+  for (const note of pace.notes()) notes.add(note);
   if (cut.pages > 0) notes.add(`Not all that ${cut.pages === 1 ? '1 page leads' : `${cut.pages} pages lead`} to may have been seen, as of ${cut.first}: more links or controls than are read or pressed of one page, or they took too long.`);
   if (browser.unsettled() > 0) notes.add(`${browser.unsettled() === 1 ? '1 page was' : `${browser.unsettled()} pages were`} read while still loading: links may be missing, and whether it says the same as others is not told.`);
   if (browser.unshown() > 0) notes.add(unshownNote(browser.unshown()));
-  const because = frontier.waiting() > 0 ? limitReached() : undefined;
+  const because = frontier.waiting() > 0 || pace.ended() !== undefined ? limitReached() : undefined;
   return { opened, templates, frontier, listed, links, skipped, notes: [...notes], followedLinks: options.followLinks, ended: signal.aborted ? 'interrupted' : because === undefined ? 'complete' : 'limit', because };
 }
 

@@ -5,7 +5,7 @@ import { identityOf, parametersOf, segmentsOf } from './address.ts';
 export interface Bounds {
   /** Pages opened of one group: addresses that differ in their last part, in numbers, or in the values of parameters only. */
   perGroup: number;
-  /** Values of the same parameters opened of one path. */
+  /** Values of the same parameters opened of one path, and combinations of parameters opened of it. */
   perPath: number;
   /** Links from the first page to the last that is opened. */
   depth: number;
@@ -27,7 +27,7 @@ export interface Entry {
 export interface Frontier {
   /** Is it new? A known one is not added again. */
   add(url: URL, from: Pick<Entry, 'depth' | 'hops' | 'from'>): boolean;
-  /** The next to open: of the group of which fewest were, nearest to the seed first. null: none is left. */
+  /** The next to open: from where fewest were opened, those with fewer parameters and nearer to the seed first. null: none is left. */
   next(): Entry | null;
   /** Puts one back that could not be opened yet. */
   putBack(entry: Entry): void;
@@ -48,7 +48,10 @@ const kept = 5;
 export function openFrontier({ perGroup, perPath, depth: deepest }: Bounds): Frontier {
   /** Addresses by their identity. */
   const known = new Map<string, string>();
-  const groups = new Map<string, { waiting: Entry[]; opened: number }>();
+  const groups = new Map<string, Group>();
+  /** Opened below one place, whatever their parameters: combinations of these are many, and would come before all else if each were on its own. */
+  const openedAt = new Map<string, number>();
+  const setsOf = new Map<string, Set<string>>();
   const openedByPath = new Map<string, number>();
   const traps = new Map<string, Trap>();
   const opened = new Set<string>();
@@ -69,10 +72,23 @@ export function openFrontier({ perGroup, perPath, depth: deepest }: Bounds): Fro
     const ofPath = openedByPath.get(path) ?? 0;
     if (hops > mostHops) return () => leave('redirects', group, mostHops, ofGroup, url);
     if (repeats(segmentsOf(url)) > mostRepeats) return () => leave('repeating-path', repeatedPart(url), mostRepeats, ofGroup, url);
-    if (ofGroup >= perGroup) return () => leave('pages-of-one-kind', group, perGroup, ofGroup, url);
-    if (url.search !== '' && ofPath >= perPath) return () => leave('parameters', path, perPath, ofPath, url);
+    if (ofGroup >= perGroup) return () => leave(lookOf(url) ?? 'pages-of-one-kind', group, perGroup, ofGroup, url);
+    if (url.search !== '' && ofPath >= perPath) return () => leave(lookOf(url) ?? 'parameters', path, perPath, ofPath, url);
+    const sets = setsOf.get(bare(url));
+    if (url.search !== '' && sets !== undefined && !sets.has(path) && sets.size >= perPath) return () => leave('parameter-sets', `${bare(url)}?*`, perPath, sets.size, url);
     return depth > deepest ? () => leave('depth', group, deepest, ofGroup, url) : null;
   };
+
+  const count = (group: Group, { url }: Entry, by: number): void => {
+    group.opened += by;
+    openedAt.set(group.place, (openedAt.get(group.place) ?? 0) + by);
+    if (url.search === '') return;
+    const path = pathOf(url);
+    openedByPath.set(path, (openedByPath.get(path) ?? 0) + by);
+    setsOf.set(bare(url), (setsOf.get(bare(url)) ?? new Set()).add(path));
+  };
+  const comesBefore = (one: Group, other: Group): boolean =>
+    ((openedAt.get(one.place) ?? 0) - (openedAt.get(other.place) ?? 0) || one.parameters - other.parameters || one.opened - other.opened || (one.waiting[0]?.depth ?? 0) - (other.waiting[0]?.depth ?? 0)) < 0;
 
   return {
     add(url, { depth, hops, from }) {
@@ -80,44 +96,33 @@ export function openFrontier({ perGroup, perPath, depth: deepest }: Bounds): Fro
       if (known.has(identity)) return false;
       known.set(identity, url.href);
       const group = groupOf(url);
-      const place = groups.get(group) ?? { waiting: [], opened: 0 };
+      const place = groups.get(group) ?? { waiting: [], opened: 0, place: placeOf(url), parameters: parametersOf(url).length };
       groups.set(group, place);
       place.waiting.push({ url, identity, depth, hops, from, group });
       return true;
     },
     next() {
       for (;;) {
-        let best: { waiting: Entry[]; opened: number } | null = null;
-        for (const place of groups.values()) {
-          const [first] = place.waiting;
-          if (first === undefined) continue;
-          const current = best?.waiting[0];
-          if (current === undefined || best === null || place.opened < best.opened || (place.opened === best.opened && first.depth < current.depth)) best = place;
-        }
+        let best: Group | undefined;
+        for (const group of groups.values()) if (group.waiting.length > 0 && (best === undefined || comesBefore(group, best))) best = group;
         const entry = best?.waiting.shift();
-        if (best === null || entry === undefined) return null;
+        if (best === undefined || entry === undefined) return null;
         const leaveIt = beyond(entry);
         if (leaveIt !== null) {
           leaveIt();
           continue;
         }
-        best.opened += 1;
+        count(best, entry, 1);
         opened.add(entry.identity);
-        if (entry.url.search !== '') {
-          const path = pathOf(entry.url);
-          openedByPath.set(path, (openedByPath.get(path) ?? 0) + 1);
-        }
         return entry;
       }
     },
     putBack(entry) {
-      const place = groups.get(entry.group);
-      if (place === undefined) return;
-      place.opened -= 1;
+      const group = groups.get(entry.group);
+      if (group === undefined) return;
+      count(group, entry, -1);
       opened.delete(entry.identity);
-      place.waiting.unshift(entry);
-      const path = pathOf(entry.url);
-      if (entry.url.search !== '') openedByPath.set(path, (openedByPath.get(path) ?? 1) - 1);
+      group.waiting.unshift(entry);
     },
     knows: (url) => known.has(identityOf(url)),
     found: () => known.size,
@@ -127,17 +132,48 @@ export function openFrontier({ perGroup, perPath, depth: deepest }: Bounds): Fro
   };
 }
 
+interface Group {
+  waiting: Entry[];
+  opened: number;
+  /** Where it is, without its parameters. */
+  place: string;
+  parameters: number;
+}
+
+const bare = ({ origin, pathname }: URL): string => `${origin}${pathname}`;
+
 /** Addresses that differ in the values of parameters only. */
 function pathOf(url: URL): string {
   return `${url.origin}${url.pathname}?${parametersOf(url).join('&')}`;
 }
 
-/** Addresses that differ in their last part, in numbers within it, or in the values of parameters only. */
+/** Addresses that differ in their last part, in numbers and ids, or in the values of parameters only. */
 export function groupOf(url: URL): string {
-  const segments = segmentsOf(url).map((segment) => segment.replace(/\d+/g, '0'));
-  const place = segments.length === 0 ? '/' : `/${[...segments.slice(0, -1), '*'].join('/')}`;
   const parameters = parametersOf(url);
-  return `${url.origin}${place}${parameters.length === 0 ? '' : `?${parameters.join('&')}`}${url.hash === '' ? '' : '#'}`;
+  return `${placeOf(url)}${parameters.length === 0 ? '' : `?${parameters.join('&')}`}${url.hash === '' ? '' : '#'}`;
+}
+
+function placeOf(url: URL): string {
+  const segments = segmentsOf(url).map((segment) => (isId(segment) ? '(id)' : segment.replace(/\d+/g, '0')));
+  return `${url.origin}/${segments.length === 0 ? '' : [...segments.slice(0, -1), '*'].join('/')}`;
+}
+
+/** UUIDs (RFC 9562, 2024), long hexadecimal numbers, and letters that change with digits three times or more, which words and the names of things do not. */
+function isId(segment: string): boolean {
+  if (/^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$|^(?=.*\d)[0-9a-f]{16,}$/i.test(segment)) return true;
+  return /^[\w~=-]{8,}$/.test(segment) && segment.split(/[-_]/).some((part) => (part.match(/\d(?=[a-z])|[a-z](?=\d)/gi) ?? []).length >= 3);
+}
+
+const dates = /^(?:year|month|week|day|date|calendar|jahr|monat|woche|tag|datum|ann[eé]e|mois|semaine|jour|a[nñ]o|mes|semana|d[ií]a|fecha|anno|mese|data|giorno)$/i;
+const pages = /^(?:page|paged|pagenum|pageno|p|pg|seite|pagina|p[aá]gina|offset|start|skip|cursor|after)$/i;
+
+/** What goes on and on, where its address shows that; null: it does not. */
+function lookOf(url: URL): 'calendar' | 'pagination' | 'ids-in-path' | null {
+  const segments = segmentsOf(url);
+  const names = parametersOf(url);
+  if (names.some((name) => dates.test(name)) || /(?:^|\/)(?:19|20|21)\d\d[/-](?:0?[1-9]|1[0-2])(?=[/-]|$)/.test(segments.join('/'))) return 'calendar';
+  if (segments.slice(0, -1).some(isId)) return 'ids-in-path';
+  return names.some((name) => pages.test(name)) || /(?:^|\/)(?:page|seite|p[aá]gina)[-_/]?\d+$/i.test(segments.join('/')) ? 'pagination' : null;
 }
 
 /** How often a part of the path, or a pair or three of them, comes in a row. */

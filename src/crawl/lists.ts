@@ -2,8 +2,8 @@ import type { Answer } from './fetch-page.ts';
 import { readList } from './read-page.ts';
 
 export interface ListReading {
-  /** Asks for a list, as fast as its origin may be asked. */
-  ask(url: URL): Promise<Answer>;
+  /** Asks for a list, as fast as its origin may be asked. null: it may not be asked for. */
+  ask(url: URL): Promise<Answer | null>;
   signal: AbortSignal;
   onPage(page: URL): void;
   /** Bytes of a list that was read. */
@@ -23,7 +23,9 @@ export async function readLists(first: readonly string[], read: Set<string>, { a
     if (read.size >= mostLists) return note(`More than ${mostLists} sitemaps and feeds: the others were not read.`);
     read.add(address);
     const url = new URL(address);
-    const { status, body, bytes, problem, location } = await ask(url);
+    const answer = await ask(url);
+    if (answer === null) continue;
+    const { status, body, bytes, problem, location } = answer;
     onBytes(bytes);
     if (location !== null && URL.canParse(location, address)) {
       queue.unshift(new URL(location, address).href);

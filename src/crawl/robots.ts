@@ -1,5 +1,5 @@
 import robotsModule from 'robots-parser';
-import type { Fetcher } from './fetch-page.ts';
+import type { Answer } from './fetch-page.ts';
 
 /** Its types tell of an ES module with a default; it is a CommonJS one, whose default is the function itself. */
 const robotsParser = robotsModule as unknown as typeof robotsModule.default;
@@ -14,23 +14,29 @@ export interface Robots {
   note: string | null;
 }
 
-const isText = (contentType: string): boolean => contentType === '' || contentType.startsWith('text/');
+/** Some servers send it as another kind of file: it holds all the same. */
+const isText = (contentType: string): boolean => !/^(?:image|video|audio|font)\//.test(contentType);
 
-/** Asks an origin for its robots.txt and reads it by RFC 9309: where there is none all is allowed, where the server fails nothing is. */
-export async function readRobots(fetcher: Fetcher, origin: string, userAgent: string, signal: AbortSignal): Promise<Robots> {
+/**
+ * Asks an origin for its robots.txt and reads what it says to `product`, by RFC 9309: where there is none all is allowed, where the server fails nothing is, nor
+ * where it is asked too often (Google Search Central, robots.txt, 2025: as a failure).
+ */
+export async function readRobots(ask: (url: URL, reads: (contentType: string) => boolean) => Promise<Answer | null>, origin: string, product: string): Promise<Robots> {
   let url = new URL('/robots.txt', origin);
   // Five redirects are to be followed (section 2.3.1.2).
   for (let hop = 0; hop <= 5; hop += 1) {
-    const { status, body, location, problem } = await fetcher.get(url, isText, signal);
+    const answer = await ask(url, isText);
+    if (answer === null) return nothing(`${url.href} was not read before the crawl ended.`);
+    const { status, body, location, problem } = answer;
     if (location !== null && URL.canParse(location, url.href)) {
       url = new URL(location, url);
       continue;
     }
-    if (status !== null && status >= 400 && status < 500) return everything(null);
-    if (status === null || status >= 500 || problem !== null) return nothing(`${url.href} could not be read (${problem ?? status}), so nothing of this site may be opened (RFC 9309). --ignore-robots goes on without it.`);
+    if (status !== null && status >= 400 && status < 500 && status !== 429) return everything(null);
+    if (status === null || status >= 400 || problem !== null) return nothing(`${url.href} could not be read (${problem ?? status}), so nothing of this site may be opened (RFC 9309). --ignore-robots goes on without it.`);
     const rules = robotsParser(new URL('/robots.txt', origin).href, body);
-    const seconds = rules.getCrawlDelay(userAgent);
-    return { allows: (page) => rules.isAllowed(page.href, userAgent) !== false, delay: seconds === undefined ? null : seconds * 1_000, sitemaps: rules.getSitemaps(), note: null };
+    const seconds = rules.getCrawlDelay(product);
+    return { allows: (page) => rules.isAllowed(page.href, product) !== false, delay: seconds === undefined ? null : seconds * 1_000, sitemaps: rules.getSitemaps(), note: seconds === undefined || seconds <= 0 ? null : `${origin}/robots.txt asks for ${seconds} s between two pages.` };
   }
   return everything(`${origin}/robots.txt leads from one redirect to the next and was taken as not there.`);
 }

@@ -32,12 +32,12 @@ function wayFrom(start: Opened, byIdentity: ReadonlyMap<string, Opened>): { way:
   return { way, loops: false };
 }
 
-/** A link is broken if it ends at an error, however many redirects lie between. */
+/** A link is broken if it ends at an error, however many redirects lie between. That a server wants to be asked less often (429) is none. */
 function brokenLinks({ opened, links }: Known, byIdentity: ReadonlyMap<string, Opened>): SiteFinding[] {
   return opened.flatMap((page) => {
     const { way, loops } = wayFrom(page, byIdentity);
     const last = way.at(-1);
-    if (loops || last === undefined || !isBroken(last)) return [];
+    if (loops || last === undefined || !isBroken(last) || last.status === 429) return [];
     const { places, inAll } = links.of(page.identity);
     if (inAll === 0 && page !== last) return [];
     const after = way.length > 1 ? `, after ${way.length - 1} redirect${way.length > 2 ? 's' : ''} to ${last.url}` : '';

@@ -123,7 +123,7 @@ export function summarize(seed: URL, crawled: Crawled, chosen: readonly ChosenTe
       options.obeyNofollow
         ? 'Links marked nofollow, and those of pages marked so, are not followed. Pages that ask not to be listed (noindex) are opened for their links, and are neither audited nor counted among their kind.'
         : 'Links marked nofollow are followed, and pages that ask not to be listed (noindex) are audited: customers meet them, too.',
-      `Of addresses that differ only in their last part, in numbers or in the values of parameters, ${options.perGroup} are opened; of one path with parameters, ${options.perPath}; nothing deeper than ${options.depth} links; ${options.maxPages} pages in all.`,
+      `Of addresses that differ only in their last part, in numbers, ids or the values of parameters, ${options.perGroup} are opened; of one path, ${options.perPath} values of the same parameters and ${options.perPath} combinations of parameters; nothing deeper than ${options.depth} links; ${options.maxPages} pages in all.`,
       ...(options.presses === true ? ['Controls that are no links were pressed to see where they lead, but none that act.'] : []),
       'Links that act, as to log out, delete or order, are not followed, and forms are not sent.',
       ...crawled.notes,

@@ -18,7 +18,11 @@ const kindTitles: Record<SiteFinding['kind'], { title: string; advice: string }>
 
 const trapWords: Record<Trap['kind'], string> = {
   'pages-of-one-kind': 'Pages that go on and on',
-  parameters: 'Combinations of parameters',
+  calendar: 'Pages by date that go on and on, as of a calendar',
+  pagination: 'Page after page of a list',
+  'ids-in-path': 'Paths with ids in them, as of sessions: the same pages may come again and again',
+  parameters: 'Values of the same parameters, as of filters',
+  'parameter-sets': 'Combinations of parameters, as of filters',
   depth: 'Deeper than links are followed',
   'repeating-path': 'A path that repeats itself: a relative link leads deeper each time',
   redirects: 'Redirects in a row',

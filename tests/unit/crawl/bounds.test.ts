@@ -13,6 +13,10 @@ test.each([
   ['/list?page=2', '/list?page=3', true],
   ['/list?page=2', '/list?sort=price', false],
   ['/tents/ridge', '/boots/ridge', false],
+  ['/s/9f86d081884c7d65/tents', '/s/60303ae22b998861/tents', true],
+  ['/550e8400-e29b-41d4-a716-446655440000/tents', '/6ba7b810-9dad-11d1-80b4-00c04fd430c8/tents', true],
+  ['/k3j9x2m7q1/tents', '/p0d8s6a4f2/tents', true],
+  ['/iphone15pro/reviews', '/galaxy24ultra/reviews', false],
 ])('%s and %s are of one group: %s', (one, other, same) => {
   expect(groupOf(at(one)) === groupOf(at(other))).toBe(same);
 });
@@ -35,6 +39,31 @@ test('a million combinations of parameters cost what their bound says, and are t
   while (frontier.next() !== null) opened += 1;
   expect(opened).toBe(10);
   expect(frontier.traps()).toMatchObject([{ kind: 'parameters', opened: 10, left: 990, bound: 10 }]);
+});
+
+test('pages are opened although combinations of parameters have no end', () => {
+  const frontier = openFrontier({ perGroup: 50, perPath: 10, depth: 10 });
+  for (let number = 1; number < 4_096; number += 1) frontier.add(at(`/c/tents?${[...'abcdefghijkl'].filter((_, bit) => (number >> bit) % 2 === 1).map((name) => `${name}=1`).join('&')}`), seed);
+  for (let number = 0; number < 30; number += 1) frontier.add(at(`/p/${number}`), { ...seed, depth: 2 });
+  const opened = Array.from({ length: 60 }, () => frontier.next()?.url.pathname);
+  expect(opened.filter((path) => path?.startsWith('/p/'))).toHaveLength(30);
+  expect(opened.filter((path) => path === '/c/tents')).toHaveLength(10);
+  expect(frontier.traps()).toEqual([expect.objectContaining({ kind: 'parameter-sets', where: 'https://shop.example/c/tents?*', opened: 10, left: 4_085, bound: 10 })]);
+});
+
+test.each([
+  ['calendar', (number: number) => `/calendar/${2026 + Math.floor(number / 12)}/${(number % 12) + 1}`],
+  ['calendar', (number: number) => `/events?month=2026-${number}`],
+  ['pagination', (number: number) => `/list?page=${number}`],
+  ['pagination', (number: number) => `/blog/page/${number}`],
+  ['ids-in-path', (number: number) => `/9f86d081884c7d${number + 10}/home`],
+  ['parameters', (number: number) => `/list?colour=${number}`],
+  ['pages-of-one-kind', (number: number) => `/p/${number}`],
+])('%s is named as what goes on and on', (kind, path) => {
+  const frontier = openFrontier({ perGroup: 20, perPath: 10, depth: 10 });
+  for (let number = 0; number < 80; number += 1) frontier.add(at(path(number)), seed);
+  while (frontier.next() !== null);
+  expect(frontier.traps().map((trap) => trap.kind)).toEqual([kind]);
 });
 
 test.each([

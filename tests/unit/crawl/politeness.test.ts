@@ -24,6 +24,41 @@ test('a server that is busy is left alone for as long as it asks, and asked agai
   expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(1_000);
 });
 
+test('a server that is busy is asked more slowly from then on, and the report says so', async () => {
+  let answers = 0;
+  server.setRoute('/', () => (++answers <= 2 ? { status: 429, headers: { 'retry-after': '0' }, body: '' } : html('<title>Home</title><a href="/a">x</a>')));
+  server.setRoute('/a', page());
+  const { notes } = await crawl(new URL(server.origin), crawlOptions());
+  expect(notes).toEqual([`${server.origin} said 2 times that it is busy (status 429 or 503): it was left alone for as long as it asked, and from then on asked at most every 0.5 s.`]);
+  const [, , home, next] = server.requests.filter(({ path }) => /^\/a?$/.test(path));
+  expect([home?.path, next?.path]).toEqual(['/', '/a']);
+  expect((next?.at ?? 0) - (home?.at ?? 0)).toBeGreaterThanOrEqual(490);
+});
+
+test('a server that asks to be left alone for longer than a crawl waits is not asked again', async () => {
+  server.setRoute('/', page('/a', '/b'));
+  server.setRoute('/a', () => ({ status: 503, headers: { 'retry-after': new Date(Date.now() + 3_600_000).toUTCString() }, body: '' }));
+  const { ended, because } = await crawl(new URL(server.origin), crawlOptions({ concurrency: 1 }));
+  expect([ended, because]).toEqual(['limit', `${server.origin} asked to be left alone for 60 minutes`]);
+  expect(asked()).toEqual(['/', '/a']);
+});
+
+test('a delay that robots.txt asks for is told, and waiting for it ends with the time of the crawl', async () => {
+  server.setRoute('/robots.txt', () => ({ headers: { 'content-type': 'text/plain' }, body: 'User-agent: *\nCrawl-delay: 3600\n' }));
+  server.setRoute('/', page('/a'));
+  const { ended, because, notes } = await crawl(new URL(server.origin), crawlOptions({ maxTime: 300, followLinks: false }));
+  expect([ended, because]).toEqual(['limit', '0 s had passed']);
+  expect(notes.join()).toContain('asks for 3600 s between two pages');
+});
+
+test('robots.txt holds by whatever type it is sent, for lists as well, and for a name behind which a contact stands', async () => {
+  server.setRoute('/robots.txt', () => ({ headers: { 'content-type': 'application/octet-stream' }, body: `User-agent: *\nAllow: /\n\nUser-agent: MysteryShopper\nDisallow: /secret\nDisallow: /feed\nDisallow: /private.xml\nSitemap: ${server.origin}/private.xml\n` }));
+  server.setRoute('/', () => html('<title>Home</title><link rel="alternate" type="application/atom+xml" href="/feed"><a href="/secret">x</a>'));
+  const { skipped } = await crawl(new URL(server.origin), crawlOptions({ userAgent: 'MysteryShopper (audits@example.com)' }));
+  expect(asked()).toEqual(['/']);
+  expect(skipped.list()).toMatchObject([{ reason: 'robots', count: 3 }]);
+});
+
 test('where robots.txt cannot be read nothing is opened, and the reason is told', async () => {
   server.setRoute('/robots.txt', () => ({ status: 500, body: '' }));
   server.setRoute('/', page());
