@@ -1,6 +1,6 @@
 import manifest from '../package.json' with { type: 'json' };
 import { readAddresses, withFoundPages } from './config/index.ts';
-import { acts, actsWhenPressed, choose, crawl, namedBy, noJournal, openGuardFor, openReplay, publicHostsOnly, refusedNotes, summarize, type CrawlOptions, type Replay } from './crawl/index.ts';
+import { acts, actsWhenPressed, choose, crawl, namedBy, noJournal, openGuardFor, openReplay, publicHostsOnly, refusedNotes, summarize, type Crawled, type CrawlOptions, type Replay } from './crawl/index.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
 import type { CrawlSummary } from './model/crawl.ts';
@@ -105,7 +105,7 @@ export async function crawlSite(plan: Plan, run: Pick<RunOptions, 'environment' 
       ...(light !== null && { light: light.end((kind) => (typeof kind === 'string' ? kind : (chosen.find(({ template }) => template === kind)?.id ?? 'other'))) }),
     };
     const pages = chosen.flatMap(({ id, pattern, pages: drawn }) => drawn.map((page) => ({ ...page, template: id, pattern })));
-    if (pages.length === 0) throw new KnownError(errors.crawlEmpty, summary.skipped.some(({ reason }) => reason === 'noindex') ? `No page of ${seed.href} is to be audited: those that were opened ask not to be listed (noindex), which is obeyed where a crawl is polite.` : crawled.opened.some(({ isPage }) => isPage) ? `No page of ${seed.href} is to be audited: those that were opened do not fit what is to be included, or name another page as their original.` : `No page of ${seed.href} could be opened: ${reasonIn(summary, crawled.opened[0])}`);
+    if (pages.length === 0) throw new KnownError(errors.crawlEmpty, emptyBecause(seed, summary, crawled));
     run.tell({ kind: 'crawl-ended', summary });
     return { summary, plan: withFoundPages(plan, asked, asked.site, pages), flags: guard.flags.length === 0 ? [] : [publicHostsOnly(refused(), hostsOfOthers(plan))] };
   } finally {
@@ -201,7 +201,14 @@ function choiceOf({ all, perTemplate, seed, templates }: CrawlPlan, { journeys }
   };
 }
 
-function reasonIn({ rules, skipped, ended }: CrawlSummary, first: { url: string; status: number | null; problem: string | null } | undefined): string {
+function emptyBecause(seed: URL, summary: CrawlSummary, { opened }: Crawled): string {
+  if (summary.skipped.some(({ reason }) => reason === 'noindex')) return `No page of ${seed.href} is to be audited: those that were opened ask not to be listed (noindex), which is obeyed where a crawl is polite.`;
+  if (opened.some(({ isPage }) => isPage)) return `No page of ${seed.href} is to be audited: those that were opened do not fit what is to be included, or name another page as their original.`;
+  return `No page of ${seed.href} could be opened: ${reasonIn(summary, opened[0])}`;
+}
+
+function reasonIn({ rules, skipped, ended }: CrawlSummary, first: Crawled['opened'][number] | undefined): string {
+  if (first?.location != null && new URL(first.location).origin !== new URL(first.url).origin) return `it leads to ${first.location}, which is another site. Begin there, or say with --origin (in a plan: \`origins\`) that it belongs to this one.`;
   if (first !== undefined) return `${first.problem ?? `status ${first.status}`}.`;
   if (ended === 'interrupted') return 'it was interrupted.';
   const [left] = skipped;

@@ -1,12 +1,13 @@
 import type { CrawlSummary } from '../model/crawl.ts';
+import { undoes } from './acts.ts';
 import { addressOf, identityOf } from './address.ts';
-import { answerFrom, keptAnswer, openFetcher, type Answer, type Fetcher } from './fetch-page.ts';
+import { answerFrom, keptAnswer, largestList, openFetcher, type Answer, type Fetcher } from './fetch-page.ts';
 import { mostHops, openFrontier, type Entry, type Frontier } from './frontier.ts';
 import { openLinksSeen, type LinksSeen } from './links-seen.ts';
 import { isList, readLists, type ListReading } from './lists.ts';
 import { isBroken, type CrawlOptions, type Opened } from './options.ts';
 import { openPace } from './pace.ts';
-import { openSkipLog, policyOf, type SkipLog } from './policy.ts';
+import { openSkipLog, policyOf, type Saying, type SkipLog } from './policy.ts';
 import { isPrivateHost } from './private-addresses.ts';
 import type { Link, ReadPage } from './read-page.ts';
 import { noJournal, openReplay } from './replay.ts';
@@ -62,6 +63,8 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   const links = openLinksSeen();
   const replay = options.replay ?? openReplay(noJournal, { now: options.now, date: () => new Date(0), signal });
   const pace = openPace(options.now, () => (options.maxTime === null ? Infinity : options.maxTime - replay.elapsed()), signal);
+  /** Identities of what a link said that it undoes something. */
+  const undoing = new Set<string>();
   const notes = new Set<string>();
   const cut = { pages: 0, first: '' };
   const opened: Opened[] = [];
@@ -76,7 +79,7 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   const askNow = async (url: URL, reads: (contentType: string) => boolean): Promise<Answer | null> => {
     for (let times = 1; ; times += 1) {
       if (!(await turn(url.origin))) return null;
-      const answer = await fetcher.get(url, reads, signal);
+      const answer = await fetcher.get(url, reads, signal, reads === isList ? largestList : undefined);
       if (!isBusy(answer) || times > mostBusy) return answer;
       pace.pause(url.origin, answer.retryAfter ?? 500 * 2 ** times);
     }
@@ -88,13 +91,16 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   const ask = (what: 'page' | 'list', url: URL, reads: (contentType: string) => boolean): Promise<Answer | null> =>
     replay.once(`${what} ${url.href}`, { ask: () => askNow(url, reads), keep: (answer) => (answer === null ? null : keptAnswer(answer)), revive: (kept) => answerFrom(url, kept) });
   /** Puts an address into the queue if the rules allow it. */
-  const consider = (url: URL, from: Pick<Entry, 'depth' | 'hops' | 'from'>, link: { text: string; nofollow: boolean } = { text: '', nofollow: false }): void => {
+  const consider = (url: URL, from: Pick<Entry, 'depth' | 'hops' | 'from'>, link: Saying = { text: '', nofollow: false }): void => {
     // A page that names itself, as with its canonical address, leads nobody to it.
     if (from.from !== null && identityOf(new URL(from.from)) !== identityOf(url)) links.add(identityOf(url), from.from);
-    if (frontier.knows(url)) return;
-    const reason = skipped.acts(url) ? 'acts' : policy(url, link);
-    if (reason === null || (reason === 'excluded' && identityOf(url) === identityOf(seed))) frontier.add(url, from);
-    else skipped.add(reason, url);
+    const isUndoing = link.acts === true || undoes(link.text);
+    if (isUndoing && origins.has(url.origin)) undoing.add(identityOf(url));
+    if (frontier.knows(url)) return isUndoing && frontier.drop(url) ? skipped.add('acts', url) : undefined;
+    const reason = undoing.has(identityOf(url)) ? 'acts' : policy(url, link);
+    if (reason !== null && (reason !== 'excluded' || identityOf(url) !== identityOf(seed))) return skipped.add(reason, url);
+    skipped.remove(url);
+    frontier.add(url, from);
   };
   const robotsAt = async (origin: string): Promise<Robots> => {
     const known = robotsOf.get(origin);
@@ -142,7 +148,7 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   const follow = (entry: Entry, { page, further }: ShownPage): void => {
     const wanted = (link: Link): boolean => link.kind !== 'feed' && (options.followLinks || link.kind === 'canonical');
     for (const link of [...page.links, ...further].filter(wanted)) {
-      consider(link.url, { depth: entry.depth + 1, hops: 0, from: entry.url.href }, { text: link.text, nofollow: link.nofollow || page.nofollow });
+      consider(link.url, { depth: entry.depth + 1, hops: 0, from: entry.url.href }, { text: link.text, nofollow: link.nofollow || page.nofollow, acts: link.acts });
     }
   };
   /** Feeds of a page, if the rules that hold for its links allow them; those of other sites are none of its pages. */
@@ -166,6 +172,14 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     if (isBroken(record)) return void (failed += 1);
     if (!isPage(answer.contentType)) return skipped.add('no-page', entry.url);
     const seen = await browser.show(entry.url, answer.body, answer.robotsHeader);
+    if (seen.movedTo !== undefined) {
+      // The rules hold for where scripts lead as for where servers do; within them both addresses show a page.
+      if (policy(seen.movedTo, { text: '', nofollow: false }) !== null) {
+        options.onPlaced?.(entry.url, null);
+        return redirected(entry, record, seen.movedTo.href);
+      }
+      consider(seen.movedTo, { depth: entry.depth, hops: entry.hops + 1, from: null });
+    }
     const leftOut = options.obeyNofollow && seen.page.noindex;
     if (leftOut) skipped.add('noindex', entry.url);
     else options.onPage?.(entry.url, seen.html);

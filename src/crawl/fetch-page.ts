@@ -38,7 +38,7 @@ export interface Fetching {
 
 export interface Fetcher {
   /** Never rejects. Only what `reads` says by its content type is read; of everything else the head alone. */
-  get(url: URL, reads: (contentType: string) => boolean, signal: AbortSignal): Promise<Answer>;
+  get(url: URL, reads: (contentType: string) => boolean, signal: AbortSignal, mostBytes?: number): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -63,7 +63,7 @@ export function openFetcher({ userAgent, allowPrivate, timeout, mostBytes, cooki
   const jar = openCookieJar(cookies);
   const dispatcher = new Agent({ connect: allowPrivate ? { timeout } : { timeout, lookup: publicLookup }, headersTimeout: timeout, bodyTimeout: timeout });
   return {
-    async get(url, reads, signal) {
+    async get(url, reads, signal, most = mostBytes) {
       const answer: Answer = { url, status: null, contentType: '', robotsHeader: null, body: '', bytes: 0, location: null, retryAfter: null, problem: null, refused: false };
       if (!allowPrivate && isPrivateHost(url.hostname)) return { ...answer, problem: 'the address is private', refused: true };
       try {
@@ -79,9 +79,9 @@ export function openFetcher({ userAgent, allowPrivate, timeout, mostBytes, cooki
           await response.body?.cancel();
           return answer;
         }
-        const { bytes, size, cut } = await readUpTo(response.body, mostBytes);
+        const { bytes, size, cut } = await readUpTo(response.body, most);
         answer.bytes = size;
-        if (cut) answer.problem = `it is larger than ${Math.round(mostBytes / 1e6)} MB`;
+        if (cut) answer.problem = `it is larger than ${Math.round(most / 1e6)} MB`;
         answer.body = cut ? '' : textOf(bytes, answer.contentType);
         return answer;
       } catch (error) {
@@ -108,12 +108,12 @@ async function readUpTo(body: AsyncIterable<Uint8Array>, most: number): Promise<
 function textOf(bytes: Buffer, contentType: string): string {
   const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
   const charset = /charset\s*=\s*"?([\w-]+)/.exec(contentType)?.[1] ?? /<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)/i.exec(bytes.subarray(0, 1_024).toString('latin1'))?.[1] ?? 'utf-8';
-  const plain = packed ? gunzipSync(bytes, { maxOutputLength: largestUnpacked }) : bytes;
+  const plain = packed ? gunzipSync(bytes, { maxOutputLength: largestList }) : bytes;
   return decoder(charset).decode(plain);
 }
 
 /** Bytes a sitemap may have (sitemaps.org, protocol 0.9). */
-const largestUnpacked = 50 * 1024 * 1024;
+export const largestList = 50 * 1024 * 1024;
 
 function decoder(charset: string): TextDecoder {
   try {
@@ -148,7 +148,7 @@ function problemOf(error: unknown, timeout: number): string {
     UND_ERR_CONNECT_TIMEOUT: 'no connection could be made in time',
     UND_ERR_HEADERS_TIMEOUT: `there was no whole answer within ${timeout / 1_000} s`,
     UND_ERR_BODY_TIMEOUT: `there was no whole answer within ${timeout / 1_000} s`,
-    ERR_BUFFER_TOO_LARGE: `it unpacks to more than ${largestUnpacked / 1024 / 1024} MB`,
+    ERR_BUFFER_TOO_LARGE: `it unpacks to more than ${largestList / 1024 / 1024} MB`,
     [privateAddressCode]: 'the address is private',
   };
   const cause: unknown = error instanceof Error ? (error.cause ?? error) : error;

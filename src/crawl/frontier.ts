@@ -32,6 +32,8 @@ export interface Frontier {
   /** Puts one back that could not be opened yet. */
   putBack(entry: Entry): void;
   knows(url: URL): boolean;
+  /** Takes one out that waits. false: none does. */
+  drop(url: URL): boolean;
   found(): number;
   waiting(): number;
   /** All that were not opened: within the bounds and beyond them. */
@@ -123,6 +125,13 @@ export function openFrontier({ perGroup, perPath, depth: deepest }: Bounds): Fro
       count(group, entry, -1);
       opened.delete(entry.identity);
       group.waiting.unshift(entry);
+    },
+    drop(url) {
+      const identity = identityOf(url);
+      const group = groups.get(groupOf(url));
+      const at = group?.waiting.findIndex((entry) => entry.identity === identity) ?? -1;
+      if (at !== -1) group?.waiting.splice(at, 1);
+      return at !== -1;
     },
     knows: (url) => known.has(identityOf(url)),
     found: () => known.size,

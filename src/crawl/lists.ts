@@ -1,5 +1,5 @@
 import type { Answer } from './fetch-page.ts';
-import { readList } from './read-page.ts';
+import { readList } from './read-list.ts';
 
 export interface ListReading {
   /** Asks for a list, as fast as its origin may be asked. null: it may not be asked for. */

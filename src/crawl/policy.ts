@@ -6,10 +6,18 @@ import type { CrawlOptions } from './options.ts';
 export type Skipped = CrawlSummary['skipped'][number]['reason'];
 
 /** Files that are no pages, by their ending: asking for them would cost and tell nothing. */
-const noPage = /\.(?:jpe?g|png|gif|webp|avif|svg|ico|css|m?js|json|xml|txt|pdf|zip|gz|tgz|tar|rar|7z|dmg|exe|msi|apk|mp[34]|m4[av]|avi|mov|webm|og[gv]|wav|woff2?|ttf|otf|eot|docx?|xlsx?|pptx?|csv|epub)$/i;
+const noPage = /\.(?:jpe?g|png|gif|webp|avif|svg|ico|css|json|xml|txt|pdf|zip|gz|tgz|tar|rar|7z|dmg|exe|msi|apk|mp[34]|m4[av]|avi|mov|webm|og[gv]|wav|woff2?|ttf|otf|eot|docx?|xlsx?|pptx?|csv|epub)$/i;
 
-/** Why an address is not opened; null: it may be. `isList`: it is a sitemap or a feed. */
-export type Policy = (url: URL, link: { text: string; nofollow: boolean; isList?: boolean }) => Skipped | null;
+/** What a link says of itself. `isList`: it leads to a sitemap or a feed. */
+export interface Saying {
+  text: string;
+  nofollow: boolean;
+  acts?: boolean;
+  isList?: boolean;
+}
+
+/** Why an address is not opened; null: it may be. */
+export type Policy = (url: URL, link: Saying) => Skipped | null;
 
 /** Does the path with its query fit one of these globs? */
 export function fitsOneOf(globs: readonly string[]): (url: URL) => boolean {
@@ -20,11 +28,11 @@ export function fitsOneOf(globs: readonly string[]): (url: URL) => boolean {
 /** @param allows What robots.txt of the address's origin says. */
 export function policyOf(origins: ReadonlySet<string>, options: Pick<CrawlOptions, 'include' | 'exclude' | 'obeyNofollow'>, allows: (url: URL) => boolean): Policy {
   const [included, excluded] = [fitsOneOf(options.include), fitsOneOf(options.exclude)];
-  return (url, { text, nofollow, isList = false }) => {
+  return (url, { text, nofollow, acts: saysSo = false, isList = false }) => {
     if (!origins.has(url.origin)) return 'outside';
     if (excluded(url) || (options.include.length > 0 && !included(url))) return 'excluded';
     if (!isList && noPage.test(url.pathname)) return 'no-page';
-    if (acts(url, text)) return 'acts';
+    if (saysSo || acts(url, text)) return 'acts';
     if (nofollow && options.obeyNofollow) return 'nofollow';
     return allows(url) ? null : 'robots';
   };
@@ -33,28 +41,31 @@ export function policyOf(origins: ReadonlySet<string>, options: Pick<CrawlOption
 /** What was left out, counted once per address. */
 export interface SkipLog {
   add(reason: Skipped, url: URL): void;
-  /** Has one of the links to it said that it acts? */
-  acts(url: URL): boolean;
+  /** It is opened after all, by another link. */
+  remove(url: URL): void;
   list(): CrawlSummary['skipped'];
 }
 
 const examplesKept = 5;
 
 export function openSkipLog(): SkipLog {
-  const seen = new Set<string>();
-  const acting = new Set<string>();
+  const seen = new Map<string, Skipped>();
   const byReason = new Map<Skipped, { count: number; examples: string[] }>();
   return {
     add(reason, { href }) {
-      if (reason === 'acts') acting.add(href);
       if (seen.has(href)) return;
-      seen.add(href);
+      seen.set(href, reason);
       const entry = byReason.get(reason) ?? { count: 0, examples: [] };
       entry.count += 1;
       if (entry.examples.length < examplesKept) entry.examples.push(href);
       byReason.set(reason, entry);
     },
-    acts: ({ href }) => acting.has(href),
-    list: () => [...byReason].map(([reason, entry]) => ({ reason, ...entry })).sort((a, b) => b.count - a.count),
+    remove({ href }) {
+      const entry = byReason.get(seen.get(href) ?? 'outside');
+      if (!seen.delete(href) || entry === undefined) return;
+      entry.count -= 1;
+      entry.examples = entry.examples.filter((example) => example !== href);
+    },
+    list: () => [...byReason].map(([reason, entry]) => ({ reason, ...entry })).filter(({ count }) => count > 0).sort((a, b) => b.count - a.count),
   };
 }

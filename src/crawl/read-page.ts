@@ -11,6 +11,8 @@ export interface Link {
   text: string;
   /** Its author asks machines not to follow it. */
   nofollow: boolean;
+  /** It says that a script sends it otherwise than with GET, as to delete something. */
+  acts: boolean;
 }
 
 /** What an HTML page says of itself and where it leads. */
@@ -47,14 +49,17 @@ export function readPage(html: string, address: string, robotsHeader: string | n
   const wishes = [...wishesOfMetas(metas, product), ...wishesOfHeader(robotsHeader)];
   const links: Link[] = [];
   let cut = false;
-  const add = (reference: string | undefined, kind: Link['kind'], text = '', rel = ''): void => {
+  const add = (reference: string | undefined, kind: Link['kind'], text = '', rel = '', method = 'get'): void => {
     const url = reference === undefined ? null : addressOf(reference, base);
     if (url === null) return;
-    if (links.length < mostLinks) links.push(linkTo(url, kind, text, rel));
+    if (links.length < mostLinks) links.push({ ...linkTo(url, kind, text, rel), acts: !/^\s*get\s*$/i.test(method) });
     else cut = true;
   };
 
-  $('a[href], area[href]').each((_, link) => add($(link).attr('href'), 'link', $(link).text() || $(link).attr('aria-label'), $(link).attr('rel')));
+  $('a[href], area[href]').each((_, link) => {
+    const { href, rel, title, alt, 'aria-label': label, 'data-method': method, 'data-turbo-method': turboMethod } = $(link).attr() ?? {};
+    add(href, 'link', squeeze($(link).text()) || label || alt || title || $(link).find('img[alt]').attr('alt'), rel, method ?? turboMethod);
+  });
   $('iframe[src], frame[src]').each((_, frame) => add($(frame).attr('src'), 'frame'));
   $('meta[http-equiv="refresh" i]').each((_, meta) => add(/url\s*=\s*['"]?([^'"]+)/i.exec($(meta).attr('content') ?? '')?.[1], 'refresh'));
   $('link[rel~="next" i], link[rel~="prev" i]').each((_, link) => add($(link).attr('href'), 'next'));
@@ -87,7 +92,7 @@ export function readPage(html: string, address: string, robotsHeader: string | n
 }
 
 export function linkTo(url: URL, kind: Link['kind'], text: string, rel: string): Link {
-  return { url, kind, text: squeeze(text).slice(0, 200), nofollow: /\bnofollow\b/i.test(rel) };
+  return { url, kind, text: squeeze(text).slice(0, 200), nofollow: /\bnofollow\b/i.test(rel), acts: false };
 }
 
 function baseOf($: CheerioAPI, address: string): string {
@@ -111,21 +116,4 @@ function structureOf($: CheerioAPI): Set<string> {
   };
   $('body').each((_, body) => walk(body, '', 0));
   return paths;
-}
-
-/** As many as a sitemap may hold (sitemaps.org, protocol 0.9). */
-const mostAddresses = 50_000;
-
-/** Addresses in an RSS or Atom feed, or in a sitemap: its pages with their other languages, and further sitemaps, of each so many at most. */
-export function readList(xml: string, address: string, most: number = mostAddresses): { pages: URL[]; lists: URL[]; cut: boolean } {
-  const $ = load(xml, { xml: true });
-  const all = (found: readonly (string | undefined)[]): URL[] => found.flatMap((reference) => addressOf(reference ?? '', address) ?? []).slice(0, most);
-  const texts = (selector: string): string[] => $(selector).map((_, element) => $(element).text()).get();
-  const hrefs = (selector: string): (string | undefined)[] => $(selector).toArray().map((element) => $(element).attr('href'));
-  const pages = [...texts('url > loc'), ...hrefs('url > xhtml\\:link[rel="alternate"]'), ...texts('item > link'), ...hrefs('entry > link:not([rel]), entry > link[rel="alternate"]')];
-  return {
-    pages: all(pages),
-    cut: pages.length > most,
-    lists: all(texts('sitemap > loc')),
-  };
 }

@@ -12,6 +12,8 @@ export interface ShownPage {
   further: Link[];
   /** Not all that it leads to was seen: there was more to read or to press than is, or it took too long. */
   cut: boolean;
+  /** Where a script has led to. Absent: nowhere else. */
+  movedTo?: URL;
 }
 
 export interface BrowserView {
@@ -50,6 +52,8 @@ export function openBrowserView({ render, showsAll = false, obeyNofollow, userAg
     try {
       const shown = inAnyCase ? early : await inBrowser(url);
       if (shown === null) return asSent;
+      const at = addressOf(shown.url, url.href);
+      const movedTo = at !== null && `${at.origin}${at.pathname}` !== `${url.origin}${url.pathname}` ? at : null;
       const read = withWishes(readPage(shown.html, shown.url, robotsHeader, product), sent);
       // What was not all there yet says nothing of what pages have in common.
       const page = shown.settled === false ? { ...read, digest: '' } : read;
@@ -58,8 +62,8 @@ export function openBrowserView({ render, showsAll = false, obeyNofollow, userAg
         const target = addressOf(href, shown.url);
         return target === null ? [] : [linkTo(target, 'link', text, rel)];
       });
-      needsBrowser = kind.needsBrowser ?? showsMore(sent, page, further);
-      return needsBrowser ? { html: shown.html, page, rendered: true, further, cut: page.cut || shown.cut === true } : asSent;
+      needsBrowser = kind.needsBrowser ?? (movedTo !== null || showsMore(sent, page, further));
+      return needsBrowser ? { html: shown.html, page, rendered: true, further, cut: page.cut || shown.cut === true, ...(movedTo !== null && { movedTo }) } : asSent;
     } finally {
       kind.tell?.(needsBrowser);
     }

@@ -9,8 +9,8 @@ const tracking = new Set(
 );
 const trackingFamily = /^(?:utm|mtm|pk|piwik|matomo)_/;
 
-/** Names that servers give the session by: PHP, ASP, Java, ColdFusion. */
-const session = /^(?:phpsessid|jsessionid|aspsessionid\w*|sessionid|session_id|cfid|cftoken)$/;
+/** Names that servers and shops give the session by: PHP, ASP, Java, ColdFusion, Magento, osCommerce, xt:Commerce, Zen Cart. */
+const session = /^(?:phpsessid|jsessionid|aspsessionid\w*|sessionid|session_id|sessid|cfid|cftoken|_{1,3}sid|oscsid|xtcsid|zenid)$/;
 
 /** Does it tell who comes rather than what is shown? */
 export function isAboutTheVisitor(parameter: string): boolean {

@@ -25,7 +25,7 @@ export const CrawlPlan = z
     templates: z.record(Id, NamedTemplate).default({}).describe('Names for kinds of pages, which `at` of a gate may name'),
     perTemplate: z.number().int().min(1).default(3).describe('Pages to audit of those that are built alike'),
     all: z.boolean().default(false).describe('Audit every page that was opened'),
-    light: z.boolean().default(false).describe('Audit every page that was opened for all that needs no times, as the first persona who visits them, and the drawn ones in full'),
+    light: z.boolean().default(false).describe('Audit every page that was opened for all that needs no times, as the first persona who visits them, and the drawn ones in full. Gates judge the drawn ones only'),
     seed: z.number().int().default(1).describe('Of the draw of pages to audit: the same pages and seed give the same sample'),
     include: z.array(glob).default([]).describe('Only paths that fit one of these globs'),
     exclude: z.array(glob).default([]).describe('No paths that fit one of these globs'),

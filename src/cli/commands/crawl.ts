@@ -105,7 +105,7 @@ export const crawl: AddCommand = (program, io, finish) => {
     .option('--samples <n>', 'experience visits per page and persona; 0: pages are inspected only, and nothing is timed as a customer meets it', wholeNumberOrNone, 1)
     .option('--per-template <n>', 'pages to audit of those that are built alike', wholeNumber, 3)
     .option('--all', 'audit every page that was opened in full')
-    .option('--light', 'audit every page that was opened for all that needs no times, as the first persona, and the sample in full')
+    .option('--light', 'audit every page that was opened for all that needs no times, as the first persona, and the sample in full; gates of a plan judge the sample only')
     .option('--max-pages <n>', 'open so many pages and no more', wholeNumber, 500)
     .option('--max-minutes <n>', 'look for pages so long and no longer', positiveNumber)
     .option('--max-megabytes <n>', 'read so much and no more', positiveNumber)

@@ -107,6 +107,27 @@ test('an address that acts by one of its links is not followed by another', asyn
   expect(asked()).toEqual(['/']);
 });
 
+test('an address waits in vain if another link says that it logs out, deletes, or is sent by a script; one that something can be added from is a page', async () => {
+  server.setRoute('/', () =>
+    html('<title>Home</title><a href="/session/end">Account</a><a href="/p/1">Add to basket</a><a href="/p/1">Tent</a><a href="/item/7">Item</a><a href="/u/3"><img src="/x.png" alt="Unsubscribe"></a><a href="/item/7" data-method="delete">x</a><a href="/session/end">Log out</a>'),
+  );
+  server.setRoute('/p/1', page());
+  const { skipped } = await crawl(new URL(server.origin), crawlOptions());
+  expect(asked()).toEqual(['/', '/p/1']);
+  expect(skipped.list()).toMatchObject([{ reason: 'acts', count: 3 }]);
+});
+
+test('a page that a script leads away from is none of the site where the rules forbid what it leads to', async () => {
+  server.setRoute('/', page('/away', '/moved'));
+  for (const path of ['/away', '/moved', '/there']) server.setRoute(path, page());
+  const shownAt: Record<string, string> = { '/away': 'https://elsewhere.example/welcome', '/moved': `${server.origin}/there` };
+  const render = async (url: string): Promise<{ url: string; html: string; further: [] }> => ({ url: shownAt[new URL(url).pathname] ?? url, html: `<title>${url}</title><a href="/away">a</a><a href="/moved">b</a>`, further: [] });
+  const { opened: pages, templates, skipped } = await crawl(new URL(server.origin), crawlOptions({ render }));
+  expect(pages.find(({ url }) => url.endsWith('/away'))).toMatchObject({ location: 'https://elsewhere.example/welcome', isPage: false });
+  expect(templates.flatMap((template) => template.pages.map(({ pathname }) => pathname)).sort()).toEqual(['/', '/moved', '/there']);
+  expect(skipped.list()).toEqual([{ reason: 'outside', count: 1, examples: ['https://elsewhere.example/welcome'] }]);
+});
+
 test('pages that the browser could not show are told of', async () => {
   server.setRoute('/', page());
   const { notes } = await crawl(new URL(server.origin), crawlOptions({ render: async () => null }));
