@@ -137,11 +137,11 @@ interface Memory {
 const longestKept = 20_000_000;
 
 /** Shows a page, or tells what was shown of it before the crawl stood still. */
-function remembered(show: (url: string) => Promise<RenderedPage | null>, { replay, refused, refusedBefore, light }: Memory): (url: string) => Promise<RenderedPage | null> {
+function remembered(show: (url: string) => Promise<RenderedPage | null>, { replay, refused, refusedBefore, light }: Memory): NonNullable<CrawlOptions['render']> {
   const isJudged = async (url: string): Promise<boolean> => light === null || light.isJudged(url);
-  return (url) =>
+  return (url, mayAsk) =>
     replay.once<RenderedPage | null>(`shown ${url}`, {
-      ask: () => show(url),
+      ask: async () => ((await mayAsk()) ? show(url) : null),
       async keep(page) {
         if (page === null || page.html.length > longestKept || !(await isJudged(url))) return null;
         const { url: at, html, further, cut, settled, ...rest } = page;

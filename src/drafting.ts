@@ -31,7 +31,7 @@ export async function draftPlan(seed: URL, options: Omit<CrawlOptions, 'now' | '
     run.tell({ kind: 'phase', phase: 'crawl', visits: 0, lanes: 0 });
     const crawled = await crawl(seed, {
       ...options,
-      render: (url) => opened.render(url),
+      render: async (url, mayAsk) => ((await mayAsk()) ? opened.render(url) : null),
       onPage: (url, html) => void seen.set(identityOf(url), { url, landmarks: landmarksOf(html, url.href) }),
       now,
       signal: run.signal,

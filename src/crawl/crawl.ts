@@ -84,9 +84,8 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
       pace.pause(url.origin, answer.retryAfter ?? 500 * 2 ** times);
     }
   };
-  const { render } = options;
-  /** The browser asks for the page once more. */
-  const browser = openBrowserView({ ...options, ...(render && { render: async (url) => ((await turn(new URL(url).origin)) ? render(url) : null) }) });
+  const { render, ...others } = options;
+  const browser = openBrowserView({ ...others, ...(render && { render: (url) => render(url, () => turn(new URL(url).origin)) }) });
   /** What was answered before is not asked for again, nor waited for. */
   const ask = (what: 'page' | 'list', url: URL, reads: (contentType: string) => boolean): Promise<Answer | null> =>
     replay.once(`${what} ${url.href}`, { ask: () => askNow(url, reads), keep: (answer) => (answer === null ? null : keptAnswer(answer)), revive: (kept) => answerFrom(url, kept) });

@@ -48,8 +48,8 @@ export interface CrawlOptions {
   allowPrivate: boolean;
   /** ms for one answer. */
   timeout: number;
-  /** Shows a page in the browser; null: it did not load. Absent: pages are read as the server sends them. */
-  render?(url: string): Promise<Rendered | null>;
+  /** Shows a page in the browser, which asks for it once more: when `mayAsk` says so, false: the crawl has ended. null: it did not load. Absent: pages are read as the server sends them. */
+  render?(url: string, mayAsk: () => Promise<boolean>): Promise<Rendered | null>;
   /** Are pages shown in the browser also where their HTML tells all, since something else is to be learnt there? */
   showsAll?: boolean;
   /** Given each page that was opened with those it is built like; null: it is none of its own, as a copy that names its original. */

@@ -28,7 +28,7 @@ export interface BrowserView {
 const sameShell = 0.9;
 
 /** Gives pages as the browser shows them, where that is more than what the server sends: tried once for each kind of page, or for all that are no copies. */
-export function openBrowserView({ render, showsAll = false, obeyNofollow, userAgent }: Pick<CrawlOptions, 'render' | 'showsAll' | 'obeyNofollow' | 'userAgent'>): BrowserView {
+export function openBrowserView({ render, showsAll = false, obeyNofollow, userAgent }: Pick<CrawlOptions, 'showsAll' | 'obeyNofollow' | 'userAgent'> & { render?: (url: string) => Promise<Rendered | null> }): BrowserView {
   const product = productOf(userAgent);
   const kinds = openKinds();
   let unshown = 0;

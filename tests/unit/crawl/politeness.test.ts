@@ -51,6 +51,15 @@ test('a delay that robots.txt asks for is told, and waiting for it ends with the
   expect(notes.join()).toContain('asks for 3600 s between two pages');
 });
 
+test('the browser waits for its turn, too, before it asks for a page once more', async () => {
+  server.setRoute('/robots.txt', () => ({ headers: { 'content-type': 'text/plain' }, body: 'User-agent: *\nCrawl-delay: 0.2\n' }));
+  server.setRoute('/', page());
+  const turns: { may: boolean; at: number }[] = [];
+  await crawl(new URL(server.origin), crawlOptions({ render: async (url, mayAsk) => (turns.push({ may: await mayAsk(), at: Date.now() }), { url, html: '<title>Home</title>', further: [] }) }));
+  expect(turns.map(({ may }) => may)).toEqual([true]);
+  expect((turns[0]?.at ?? 0) - (server.requests.find(({ path }) => path === '/')?.at ?? 0)).toBeGreaterThanOrEqual(180);
+});
+
 test('robots.txt holds by whatever type it is sent, for lists as well, and for a name behind which a contact stands', async () => {
   server.setRoute('/robots.txt', () => ({ headers: { 'content-type': 'application/octet-stream' }, body: `User-agent: *\nAllow: /\n\nUser-agent: MysteryShopper\nDisallow: /secret\nDisallow: /feed\nDisallow: /private.xml\nSitemap: ${server.origin}/private.xml\n` }));
   server.setRoute('/', () => html('<title>Home</title><link rel="alternate" type="application/atom+xml" href="/feed"><a href="/secret">x</a>'));
