@@ -56,6 +56,9 @@ export interface Resuming {
 /** How `crawl` looks for pages, as far as the answers depend on it: the rest may be another when the run goes on. */
 const settled = ['site', 'from', 'origins', 'personas', 'userAgent', 'light', 'render', 'clickNavigation', 'allowPrivate'] as const;
 
+/** Why a visit that is on disk and whole does not count. */
+type Why = 'of another page, other steps, another persona or another browser' | 'timed while this machine was not about as fast as now, or on another one' | 'held against others that were not timed in a row with them';
+
 /** Change of the machine's speed, as a share, within which timed visits are used; as where runs are compared. */
 const drift = 0.2;
 
@@ -99,7 +102,8 @@ export function openResuming(plan: Plan, run: Pick<RunOptions, 'directory' | 'se
   let opened: Promise<RunStore> | undefined;
   let replaying: Promise<Replay> | undefined;
   let replay: Replay | undefined;
-  const visits = { used: 0, again: 0 };
+  let used = 0;
+  const again = new Map<Why, number>();
 
   const see = (at: string | null): void => {
     if (at !== null && at > seen && at < begun) seen = at;
@@ -115,19 +119,20 @@ export function openResuming(plan: Plan, run: Pick<RunOptions, 'directory' | 'se
     }));
   const openJournal = async (): Promise<Journal> => (await store()).unfinished.journal(run.secrets);
 
-  /** As it is on the disk; null: it is not, or not as it would be made now. */
-  const found = async (unit: VisitUnit, { plan: to, hostIndex }: Now): Promise<VisitEvidence | null> => {
+  /** As it is on the disk, or why it is to be made again; null: it is not there, or measured nothing. */
+  const found = async (unit: VisitUnit, { plan: to, hostIndex }: Now): Promise<VisitEvidence | Why | null> => {
     const visit = await (await store()).readVisit(unit.id);
-    if (visit === null || !isVisitValid(visit) || visit.conditions.browser !== browser) return null;
+    if (visit !== null) see(new Date(Date.parse(visit.startedAt) + visit.duration).toISOString());
+    if (visit === null || !isVisitValid(visit)) return null;
     const { made, hostIndex: then } = visit.conditions;
     const now = madeOf(to, unit);
-    if (made?.persona !== now.persona || made.journey !== now.journey) return null;
+    if (visit.conditions.browser !== browser || made?.persona !== now.persona || made.journey !== now.journey) return 'of another page, other steps, another persona or another browser';
     const speed = median(hostIndex);
     const isAsFast = made.machine === now.machine && (then === null || speed === null || Math.abs(speed / then - 1) <= drift);
-    return unit.pass === 'inspection' || isAsFast ? visit : null;
+    return unit.pass === 'inspection' || isAsFast ? visit : 'timed while this machine was not about as fast as now, or on another one';
   };
   const isOnDisk = async (units: readonly VisitUnit[], now: Now): Promise<boolean> => {
-    for (const unit of units) if ((await found(unit, now)) !== null) return true;
+    for (const unit of units) if (typeof ((await found(unit, now)) ?? '') === 'object') return true;
     return false;
   };
 
@@ -156,14 +161,15 @@ export function openResuming(plan: Plan, run: Pick<RunOptions, 'directory' | 'se
       if (earlier === undefined) return [];
       const there = await store();
       const made: EarlierVisit[] = [];
+      const count = (why: Why, more: number): unknown => more > 0 && again.set(why, (again.get(why) ?? 0) + more);
       for (const unit of units) {
         const visit = await found(unit, now);
-        if (visit !== null) made.push({ visit: keptOf(visit), results: await there.readResults(unit.id) });
+        if (typeof visit === 'string') count(visit, 1);
+        else if (visit !== null) made.push({ visit: keptOf(visit), results: await there.readResults(unit.id) });
       }
       const counts = now.before === undefined || (made.length === units.length && (await isOnDisk(now.before, now)));
-      visits.used += counts ? made.length : 0;
-      visits.again += counts ? 0 : made.length;
-      for (const { visit } of made) see(new Date(Date.parse(visit.startedAt) + visit.duration).toISOString());
+      if (!counts) count('held against others that were not timed in a row with them', made.length);
+      used += counts ? made.length : 0;
       return counts ? made : [];
     },
     pauses,
@@ -172,8 +178,8 @@ export function openResuming(plan: Plan, run: Pick<RunOptions, 'directory' | 'se
       const stood = pauses().map(({ from, until }) => `from ${instant(from)} to ${instant(until)} (${lengthOf(Date.parse(until) - Date.parse(from))})`);
       const [before, told] = [earlier.made.machine, replay?.told() ?? 0];
       return [
-        `This run was made in ${stood.length + 1} parts: it stood still ${stood.join(', and ')}. Of what was done before, ${visits.used === 1 ? '1 visit is' : `${visits.used} visits are`} used${told === 0 ? '' : `, and ${told === 1 ? '1 answer' : `${told} answers`} of the site`}; everything was made with the same versions of the tool and the browser.`,
-        ...(visits.again === 0 ? [] : [`${visits.again === 1 ? '1 visit was' : `${visits.again} visits were`} made again, since what is compared has to be timed in a row.`]),
+        `This run was made in ${stood.length + 1} parts: it stood still ${stood.join(', and ')}. Of what was done before, ${used === 1 ? '1 visit is' : `${used} visits are`} used${told === 0 ? '' : `, and ${told === 1 ? '1 answer' : `${told} answers`} of the site`}; everything was made with the same versions of the tool and the browser.`,
+        ...[...again].map(([why, count]) => `Made again, since they were ${why}: ${count === 1 ? '1 visit' : `${count} visits`}.`),
         ...(before === machine() ? [] : [`It was begun on another machine (${before}): what is timed was measured anew on this one.`]),
       ];
     },

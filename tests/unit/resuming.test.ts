@@ -103,6 +103,7 @@ test('timed visits count only where the machine is about as fast as it was', asy
   const resuming = await goneOn(directory, plan);
   expect(await idsOf(resuming, roundOf(plan, 1), { hostIndex: [700] })).toEqual([]);
   expect(await idsOf(resuming, roundOf(plan, 1), { hostIndex: [900] })).toHaveLength(2);
+  expect(resuming.notes()).toContain('Made again, since they were timed while this machine was not about as fast as now, or on another one: 2 visits.');
 });
 
 test('what is held against each other counts as a whole, once something was made after it', async () => {
@@ -113,7 +114,7 @@ test('what is held against each other counts as a whole, once something was made
   const before = (sample: number): Partial<Now> => ({ before: [...roundOf(plan, sample + 1), ...unitsOf(plan).inspection] });
   expect(await idsOf(resuming, roundOf(plan, 1), before(1))).toHaveLength(2);
   expect(await idsOf(resuming, roundOf(plan, 2), before(2))).toEqual([]);
-  expect(resuming.notes().join(' ')).toContain('1 visit was made again');
+  expect(resuming.notes().join(' ')).toContain('Made again, since they were held against others that were not timed in a row with them: 1 visit.');
 });
 
 test('nothing is left to go on with when a run has come to its end', async () => {
