@@ -3,6 +3,7 @@ import { byChance } from '../by-chance.ts';
 import { changeSentence, heldAgainst, regressions, shiftText, unexplained } from '../changes.ts';
 import type { Held } from '../changes.ts';
 import { rangeBar } from '../charts/bars.ts';
+import { toldIn } from '../history-runs.ts';
 import { keyMetrics } from '../known-metrics.ts';
 import type { Lookup } from '../lookup.ts';
 import { formatRange, formatValue, plural } from '../numbers.ts';
@@ -77,6 +78,7 @@ export const changes: Section = {
       regressions: regressions(lookup),
       unexplained: left === 0 ? null : `${plural(left, 'more number')} got worse than ${left === 1 ? 'is' : 'are'} explained here.`,
       none: held.length === 0,
+      past: toldIn(lookup) !== null,
     };
   },
 };

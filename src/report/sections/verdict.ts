@@ -3,6 +3,7 @@ import { findingAnchor, touchpointAnchor } from '../anchors.ts';
 import { changeSentences, regressionLine, regressions, worstRegressions } from '../changes.ts';
 import { conditionsLine } from '../conditions-line.ts';
 import { glanceRows } from '../glance.ts';
+import { toldIn } from '../history-runs.ts';
 import { always, headline, painPointsOn, unseenOn, walksOn } from '../headline.ts';
 import type { Walk } from '../headline.ts';
 import type { Lookup } from '../lookup.ts';
@@ -192,6 +193,7 @@ export const verdict: Section = {
       urgent: record.verdict.outcome !== 'pass',
       finishes: finishes(lookup),
       changes: changeSentences(lookup),
+      past: toldIn(lookup) !== null,
       regressions: worse.slice(0, shown).map(regressionLine),
       // Only the largest are in the record, so that nobody knows how many places there are.
       moreRegressions: worse.length > shown ? 'More places where something got worse' : null,
