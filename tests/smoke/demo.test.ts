@@ -91,7 +91,8 @@ describe('the demo', () => {
       await page.goto(`file://${join(directory, 'report.html')}`);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
       await page.evaluate(axeSource);
-      const violations = await page.evaluate(async () => (await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> } }).axe.run()).violations.map(({ id, nodes }) => [id, nodes.length, nodes[0]?.target]));
+      // A report of many pages has its style sheet beside it: it is applied, but nothing may ask for it as axe would to read it.
+      const violations = await page.evaluate(async () => (await (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> } }).axe.run({ preload: false })).violations.map(({ id, nodes }) => [id, nodes.length, nodes[0]?.target]));
       expect(violations).toEqual([]);
       expect(trouble).toEqual([]);
     } finally {
