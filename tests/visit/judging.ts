@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { judgeRecording } from '../../src/audit/lighthouse/index.ts';
@@ -5,6 +6,9 @@ import { LighthouseEvidence, type Artefact, type RecordingEvidence } from '../..
 import { persona, visitWith } from '../unit/audit/evidence.ts';
 
 const { conditions } = visitWith([]);
+
+/** What Lighthouse's trace engine knows of every trace it has met, by what it made of the trace. */
+const { stackTraceForEventInTrace: met } = (createRequire(import.meta.resolve('lighthouse/core/runner.js'))('@paulirish/trace_engine') as { Extras: { StackTraceForEvent: { stackTraceForEventInTrace: Map<object, unknown> } } }).Extras.StackTraceForEvent;
 
 /** What Lighthouse itself gathered and made of it. */
 export interface Genuine {
@@ -31,8 +35,12 @@ export function openFiles() {
 type Files = ReturnType<typeof openFiles>;
 
 export async function judged(recording: RecordingEvidence, { readArtefact }: Files, customer = persona): Promise<LighthouseEvidence> {
+  const before = new Set(met.keys());
   const evidence = await judgeRecording({ recording, persona: customer, conditions, readArtefact });
   expect(LighthouseEvidence.parse(evidence)).toEqual(evidence);
+  const added = [...met.keys()].filter((trace) => !before.has(trace));
+  if (recording.mode === 'navigation' && evidence.performance !== null) expect(added).toHaveLength(1);
+  expect(added.flatMap((trace) => Object.keys(trace))).toEqual([]);
   return evidence;
 }
 
