@@ -52,6 +52,8 @@ export const RunDigest = z.strictObject({
   painPoints: z.array(z.strictObject({ site: Id, audit: z.string(), found: z.record(z.string(), Severity) })),
   /** How many there were beyond those that are kept. */
   furtherPainPoints: z.number().int(),
+  /** By site: how many there were of each severity. Absent: as many as are kept. */
+  counts: z.record(Id, z.strictObject({ critical: z.number().int(), serious: z.number().int(), moderate: z.number().int(), minor: z.number().int() })).optional(),
   /** What the customer met, by digest. Kept of the run itself only. */
   titles: z.record(z.string(), z.string()).optional(),
   /** By site and audit: digest of the places where it could look, so that two runs can be told to have looked at the same. */
@@ -85,6 +87,8 @@ export const History = z.strictObject({
   furtherLeftOut: z.number().int(),
   /** What was different between runs, in words. */
   reasons: z.array(z.string()),
+  /** From the second run on: what was different from the run before it and can have changed a number that is followed, whether both have that number or not; positions in `reasons`. */
+  changed: z.array(z.array(z.number().int())),
   /** Steps of which there is something to say. The steps of one series are judged as a family: the chance that any of them is called worse (or any better) wrongly is at most `level`. */
   series: z.array(z.strictObject({ metric: z.string(), ...Place.shape, steps: z.array(HistoryStep) })),
   level: z.number(),

@@ -43,8 +43,10 @@ function stepTo(line: Line, to: number): HistoryStep | undefined {
 
 function remarkOf(line: Line, to: number): string | null {
   const step = stepTo(line, to);
-  if (step?.changed !== undefined) return 'conditions differ from the run before';
-  return step?.verdict === undefined ? null : `${step.verdict} than the run before`;
+  if (step === undefined) return null;
+  const before = step.from === to - 1 ? 'the run before' : `run ${step.from + 1}`;
+  if (step.changed !== undefined) return `conditions differ from ${before}`;
+  return step.verdict === undefined ? null : `${step.verdict} than ${before}`;
 }
 
 /** Is one the next run after the other that has a number? */

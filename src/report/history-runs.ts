@@ -42,8 +42,11 @@ export interface RunRow {
   changed: string[];
 }
 
+const none: Record<Severity, number> = { critical: 0, serious: 0, moderate: 0, minor: 0 };
+
 /** Pain points of a run on a site. */
 export function countsOn(run: RunDigest, site: string): Record<Severity, number> {
+  if (run.counts !== undefined) return run.counts[site] ?? none;
   const all = run.painPoints.filter((group) => group.site === site).flatMap(({ found }) => Object.values(found));
   const of = (severity: Severity): number => all.filter((one) => one === severity).length;
   return { critical: of('critical'), serious: of('serious'), moderate: of('moderate'), minor: of('minor') };
@@ -64,9 +67,9 @@ function sinceText({ history, runs }: Told, site: string, to: number): string {
   return list([`${fresh} new`, `${known} known`, `${gone} gone`, ...(untold === 0 ? [] : [`${untold} that cannot be told`])]);
 }
 
-/** What was different between a run and the one before it that says the same number, for any of them. */
-export function changedBefore({ history }: Told, to: number): string[] {
-  const positions = history.series.flatMap(({ steps }) => steps.flatMap((step) => (step.to === to ? (step.changed ?? []) : [])));
+/** What was different between a run and the one before it, and why it cannot be told which pain points are new. */
+function changedBefore({ history }: Told, { focus }: Lookup, to: number): string[] {
+  const positions = [...(history.changed[to - 1] ?? []), ...history.painPoints.flatMap((one) => (one.to === to && focus.has(one.site) ? one.changed : []))];
   return [...new Set(positions)].toSorted((a, b) => a - b).flatMap((position) => history.reasons[position] ?? []);
 }
 
@@ -96,12 +99,12 @@ export function runRows(told: Told, lookup: Lookup): RunRow[] {
         return {
           title: sites.length > 1 ? title : null,
           finished: finishedOn(run, id),
-          found: `${plural(all, 'pain point')}${run.furtherPainPoints > 0 ? ' or more' : ''}`,
+          found: plural(all, 'pain point'),
           bySeverity: list(severities.flatMap((severity) => (counts[severity] === 0 ? [] : [`${counts[severity]} ${severityMarks[severity].word.toLowerCase()}`]))),
           since: sinceText(told, id, at),
         };
       }),
-      changed: at === 0 ? [] : [...changedBefore(told, at), ...movedBefore(told, lookup, at)],
+      changed: at === 0 ? [] : [...changedBefore(told, lookup, at), ...movedBefore(told, lookup, at)],
     }))
     .toReversed();
 }

@@ -1,4 +1,4 @@
-import type { RunDigest } from '../../model/history.ts';
+import { completionSeries, followedMetrics, type RunDigest } from '../../model/history.ts';
 import type { Metric } from '../../model/metric.ts';
 import type { Place } from '../../model/results.ts';
 import { differentConditions } from '../conditions.ts';
@@ -27,4 +27,15 @@ export function gatherReasons(): Reasons {
 export function differentBetween(now: RunDigest, then: RunDigest, metric: Pick<Metric, 'id' | 'kind'>, place: Pick<Place, 'site' | 'persona' | 'journey'>): string[] {
   const [of, was] = [now.conditions, then.conditions];
   return [...(of.tool === was.tool ? [] : [`mystery-shopper (${was.tool} then, ${of.tool} now)`]), ...differentConditions(of, was, { metric, ...place, siteThen: place.site })];
+}
+
+/** From each run to the next, for anybody whom both sent out: what can have changed a number that is followed, whether both have that number or not. */
+export function changedBetween(runs: readonly RunDigest[], metrics: readonly Metric[], { positionsOf }: Reasons): number[][] {
+  const followed = [...metrics.filter(({ id }) => followedMetrics.some((known) => known === id)), { id: completionSeries, kind: 'exact' as const }];
+  return runs.slice(1).map((now, index) => {
+    const then = runs[index];
+    const both = now.places.filter((place) => place.touchpoint === null && then?.places.some((was) => was.touchpoint === null && was.site === place.site && was.persona === place.persona && was.journey === place.journey));
+    if (then === undefined || both.length === 0) return positionsOf(['the sites, personas or journeys: none of what is kept is in both']);
+    return positionsOf([...new Set(both.flatMap((place) => followed.flatMap((metric) => differentBetween(now, then, metric, place))))]);
+  });
 }

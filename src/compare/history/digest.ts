@@ -97,7 +97,7 @@ function valueOf({ id, kind }: Metric, { value, low, high, samples, applicable, 
   };
 }
 
-function painPointsOf(findings: readonly Finding[]): Pick<RunDigest, 'painPoints' | 'furtherPainPoints' | 'titles'> {
+function painPointsOf(findings: readonly Finding[]): Pick<RunDigest, 'painPoints' | 'furtherPainPoints' | 'counts' | 'titles'> {
   const all = findings.flatMap((finding) => (finding.kind === 'pain-point' ? [...new Set(finding.places.map(({ site }) => site))].map((site) => ({ site, finding })) : []));
   const groups = Map.groupBy(all.slice(0, mostDigested.painPoints), ({ site, finding }) => `${site}\n${finding.audit}`);
   const titles: Record<string, string> = {};
@@ -111,7 +111,14 @@ function painPointsOf(findings: readonly Finding[]): Pick<RunDigest, 'painPoints
     });
     return [{ site: first.site, audit: first.finding.audit, found: Object.fromEntries(found) }];
   });
-  return { painPoints, furtherPainPoints: Math.max(0, all.length - mostDigested.painPoints), titles };
+  const further = Math.max(0, all.length - mostDigested.painPoints);
+  return { painPoints, furtherPainPoints: further, ...(further > 0 && { counts: countsOf(all) }), titles };
+}
+
+function countsOf(all: readonly { site: string; finding: Finding }[]): NonNullable<RunDigest['counts']> {
+  const counts: NonNullable<RunDigest['counts']> = {};
+  for (const { site, finding } of all) (counts[site] ??= { critical: 0, serious: 0, moderate: 0, minor: 0 })[finding.severity] += 1;
+  return counts;
 }
 
 /** As it is quoted by later runs: what the pain points were called is told by the run itself. */

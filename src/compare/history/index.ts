@@ -2,7 +2,7 @@ import type { History, RunDigest } from '../../model/history.ts';
 import type { Metric } from '../../model/metric.ts';
 import type { Plan } from '../../model/plan.ts';
 import { levelFor } from '../looks.ts';
-import { gatherReasons } from './between.ts';
+import { changedBetween, gatherReasons } from './between.ts';
 import { quoted } from './digest.ts';
 import { goneSince, painPointsBetween } from './pain-points.ts';
 import { completionOf, seriesOf } from './series.ts';
@@ -21,7 +21,7 @@ export interface PastRuns {
 /** Files that are told by name; the rest is counted. */
 const mostLeftOut = 10;
 
-/** The last runs of the same plan before this one, with what may be said of them; undefined: there are none, and nothing was left out. */
+/** The last runs of the same plan before this one, with what may be said of them; undefined: there are none. */
 export function historyOf({ now, metrics, past, most, plan, metricsOf }: {
   now: RunDigest;
   metrics: readonly Metric[];
@@ -34,7 +34,7 @@ export function historyOf({ now, metrics, past, most, plan, metricsOf }: {
 }): History | undefined {
   const known = new Map<string, RunDigest>();
   for (const run of past.runs) {
-    if (run.id !== now.id && run.startedAt < now.startedAt && !known.has(run.id) && whyOther(run, now) === null) known.set(run.id, run);
+    if (run.id !== now.id && run.startedAt < now.startedAt && !known.has(run.id) && isOfPlan(run, now)) known.set(run.id, run);
   }
   const earlier = [...known.values()].toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
   const shown = most === 0 ? [] : earlier.slice(-most);
@@ -53,14 +53,13 @@ export function historyOf({ now, metrics, past, most, plan, metricsOf }: {
     level,
     painPoints: painPointsBetween(runs, facts),
     ...(gone !== undefined && { gone }),
+    changed: changedBetween(runs, metrics, reasons),
     // Last: the others have gathered them.
     reasons: reasons.all,
   };
 }
 
-/** Why a run is not one of the same plan, in words; null: it is. */
-function whyOther(run: Pick<RunDigest, 'name' | 'sites' | 'journeys'>, plan: Pick<RunDigest, 'name' | 'sites' | 'journeys'>): string | null {
-  if (run.name !== plan.name) return `it is a run of another plan, ${run.name}`;
-  if (!Object.keys(run.sites).some((site) => plan.sites[site] !== undefined)) return 'its plan has the same name, but none of the sites';
-  return run.journeys.some((journey) => plan.journeys.includes(journey)) ? null : 'its plan has the same name, but none of the journeys';
+/** Plans of the same name that share no site, or no journey, have nothing to tell each other. */
+function isOfPlan(run: Pick<RunDigest, 'name' | 'sites' | 'journeys'>, plan: Pick<RunDigest, 'name' | 'sites' | 'journeys'>): boolean {
+  return run.name === plan.name && Object.keys(run.sites).some((site) => plan.sites[site] !== undefined) && run.journeys.some((journey) => plan.journeys.includes(journey));
 }

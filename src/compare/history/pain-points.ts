@@ -40,7 +40,8 @@ interface Between {
 
 /** new and gone are told where the audit could look at the same places in both runs, under the same conditions, and all it found was kept. */
 function between(now: RunDigest, then: RunDigest, site: string, { metrics, metricsOf }: Facts): Between {
-  const result: Between = { known: 0, fresh: 0, gone: [], untold: 0, changed: new Set() };
+  const result: Between = { known: 0, fresh: 0, gone: [], untold: Math.max(notKept(now, site), notKept(then, site)), changed: new Set() };
+  if (result.untold > 0) result.changed.add(tooMany);
   const [of, was] = [now, then].map((run) => new Map(run.painPoints.filter((group) => group.site === site).map(({ audit, found }) => [audit, found])));
   for (const audit of new Set([...(of?.keys() ?? []), ...(was?.keys() ?? [])])) {
     const [here, there] = [of?.get(audit) ?? {}, was?.get(audit) ?? {}];
@@ -60,12 +61,24 @@ function between(now: RunDigest, then: RunDigest, site: string, { metrics, metri
   return result;
 }
 
+const tooMany = 'there were more pain points than are kept for the history';
+
+/** Pain points of a site of which only the number is known. */
+function notKept({ counts, painPoints }: RunDigest, site: string): number {
+  const kept = painPoints.reduce((sum, group) => sum + (group.site === site ? Object.keys(group.found).length : 0), 0);
+  const all = Object.values(counts?.[site] ?? {}).reduce((sum, count) => sum + count, 0);
+  return Math.max(0, all - kept);
+}
+
 /** Empty: it can be told. */
 function whyUntold(now: RunDigest, then: RunDigest, site: string, audit: string, metrics: readonly Metric[]): string[] {
-  if (now.furtherPainPoints + then.furtherPainPoints > 0) return ['there were more pain points than are kept for the history'];
+  if (now.furtherPainPoints + then.furtherPainPoints > 0) return [tooMany];
   const [of, was] = [now.looked[site]?.[audit], then.looked[site]?.[audit]];
   if (of === undefined || of !== was) return ['not the same places could be looked at'];
   const walks = now.walks.filter((walk) => walk.site === site);
   if (walks.length === 0) return ['what was done on this site is not kept for the history'];
+  const isWhole = [now, then].every((run) => run.walks.filter((walk) => walk.site === site).length >= (run.completion[site]?.walks ?? 0));
+  // Of what is not kept only this digest of everything is known.
+  if (!isWhole && now.conditions.planDigest !== then.conditions.planDigest) return ['the personas or journeys'];
   return [...new Set(metrics.flatMap((metric) => walks.flatMap((walk) => differentBetween(now, then, metric, walk))))];
 }

@@ -51,13 +51,15 @@ const keyOf = (metric: string, { site, persona, journey, touchpoint }: Place): s
 
 /**
  * A run that did not measure it is passed over. Runs on both sides of a step are held against one another only where nothing that is known to matter
- * was different; beside each with the next, the last of such a stretch is held against its first, where something may have changed little by little.
+ * was different. Beside each with the next, the last is held against the first of its stretch that it can be compared with: a number may have changed
+ * little by little, and so may the machine.
  */
 function stepsOf(runs: Runs, line: Line, metric: Metric, place: Place, level: number, reasons: Reasons): HistoryStep[] {
   const measured = line.flatMap((value, at) => (value === undefined || value.value === null || value.samples.length === 0 ? [] : [{ at, value }]));
   const broken: HistoryStep[] = [];
   const pairs: Pair[] = [];
-  let first = measured[0];
+  const isComparable = (then: RunDigest | undefined, now: RunDigest): boolean => then !== undefined && differentBetween(now, then, metric, place).length === 0;
+  let begin = 0;
   for (const [index, now] of measured.entries()) {
     const then = measured[index - 1];
     const [of, was] = [runs[now.at], runs[then?.at ?? now.at]];
@@ -65,11 +67,12 @@ function stepsOf(runs: Runs, line: Line, metric: Metric, place: Place, level: nu
     const changed = differentBetween(of, was, metric, place);
     if (changed.length > 0) {
       broken.push({ from: then.at, to: now.at, changed: reasons.positionsOf(changed) });
-      first = now;
+      begin = index;
     } else {
       pairs.push({ from: then.at, to: now.at, sides: sidesOf(metric, place, then.value, now.value) });
       const isLast = index === measured.length - 1;
-      if (isLast && first !== undefined && first !== then) pairs.push({ from: first.at, to: now.at, sides: sidesOf(metric, place, first.value, now.value) });
+      const first = isLast ? measured.slice(begin, index - 1).find(({ at }) => isComparable(runs[at], of)) : undefined;
+      if (first !== undefined) pairs.push({ from: first.at, to: now.at, sides: sidesOf(metric, place, first.value, now.value) });
     }
   }
   return [...broken, ...judged(metric, pairs, level)].toSorted((a, b) => a.to - b.to || b.from - a.from);

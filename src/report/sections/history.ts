@@ -45,10 +45,14 @@ function isTold({ series, from, to, verdict }: Change, all: readonly Change[]): 
   return series.touchpoint === null && all.some((other) => other.series.touchpoint !== null && same(other));
 }
 
+function allChanges(told: Told, lookup: Lookup): Change[] {
+  const all = told.history.series.flatMap((series) => withoutRepetition(series.steps).flatMap((step) => changeOf(told, lookup, series, step)));
+  return all.filter((change) => !isTold(change, all));
+}
+
 /** The latest first, of those what got worse first; what the samples say of several personas at one place is told together. */
 function changesOf(told: Told, lookup: Lookup) {
-  const all = told.history.series.flatMap((series) => withoutRepetition(series.steps).flatMap((step) => changeOf(told, lookup, series, step)));
-  const groups = Map.groupBy(all.filter((change) => !isTold(change, all)), ({ series: { metric, site, journey, touchpoint }, from, to, verdict }) => [metric, site, journey, touchpoint, from, to, verdict].join('~'));
+  const groups = Map.groupBy(allChanges(told, lookup), ({ series: { metric, site, journey, touchpoint }, from, to, verdict }) => [metric, site, journey, touchpoint, from, to, verdict].join('~'));
   return [...groups.values()]
     .flatMap((alike) => alike.slice(0, 1).map((first) => ({ ...first, alike })))
     .toSorted((a, b) => b.to - a.to || b.from - a.from || (a.verdict === b.verdict ? 0 : a.verdict === 'worse' ? -1 : 1))
@@ -132,9 +136,10 @@ export const history: Section = {
   view({ lookup }) {
     const told = toldIn(lookup);
     if (told === null) return null;
-    const { further, leftOut, furtherLeftOut, level, gone } = told.history;
+    const { further, leftOut, furtherLeftOut, level } = told.history;
     const changes = changesOf(told, lookup);
     const sites = lookup.sites.filter(({ id }) => lookup.focus.has(id));
+    const gone = (told.history.gone ?? []).filter(({ site }) => lookup.focus.has(site));
     return {
       lead: `This run and ${outcomesText(told)}. The earliest is of ${formatInstant(told.runs[0]?.startedAt ?? '')}.${further === 0 ? '' : ` ${plural(further, 'earlier one')} of the plan ${further === 1 ? 'is' : 'are'} not shown.`}`,
       changes: changes.slice(0, changesTold),
@@ -148,8 +153,8 @@ export const history: Section = {
         const charts = painCharts(told, id, `history-pains-${id}`);
         return charts.length === 0 ? [] : [{ siteId: id, title: sites.length > 1 ? `Pain points on ${title}` : 'Pain points', charts }];
       }),
-      gone: (gone ?? []).slice(0, goneTold).map(({ severity, title }) => ({ mark: severityMarks[severity], title })),
-      moreGone: (gone ?? []).length > goneTold ? `And ${plural((gone ?? []).length - goneTold, 'more')}.` : null,
+      gone: gone.slice(0, goneTold).map(({ site, severity, title }) => ({ mark: severityMarks[severity], title: sites.length > 1 ? `${title} (${lookup.site(site).title})` : title })),
+      moreGone: gone.length > goneTold ? `And ${gone.length - goneTold} more.` : null,
       leftOut: leftOut.map(({ file, reason }) => ({ file, reason })),
       furtherLeftOut: furtherLeftOut === 0 ? null : `${plural(furtherLeftOut, 'more file')} ${furtherLeftOut === 1 ? 'was' : 'were'} left out.`,
     };
@@ -160,15 +165,15 @@ export const history: Section = {
   },
 };
 
-/** The history in one line; null: there is none. As in "4 earlier runs: 3 passed and 1 failed. Since the one before: 1 pain point new, 2 gone; 1 number worse, none better." */
+/** The history of the sites that the advice is for in one line; null: there is none. As in "History: 4 earlier runs: 3 passed and 1 failed. Since the one before: pain points 1 new and 2 gone; 1 number worse, no numbers better by what the samples support." */
 export function historyLine(lookup: Lookup): string | null {
   const told = toldIn(lookup);
   if (told === null) return null;
   const last = told.runs.length - 1;
   const between = told.history.painPoints.filter(({ to, site }) => to === last && lookup.focus.has(site));
   const sum = (of: 'fresh' | 'gone' | 'untold'): number => between.reduce((total, one) => total + one[of], 0);
-  const steps = told.history.series.flatMap((series) => series.steps).filter(({ to, from }) => to === last && from === last - 1);
-  const count = (verdict: HistoryStep['verdict']): number => steps.filter((step) => step.verdict === verdict).length;
+  const changes = allChanges(told, lookup).filter(({ series, from, to }) => to === last && from === last - 1 && lookup.focus.has(series.site));
+  const count = (verdict: Change['verdict']): number => changes.filter((change) => change.verdict === verdict).length;
   const untold = sum('untold');
   const pains = list([`${sum('fresh')} new`, `${sum('gone')} gone`, ...(untold === 0 ? [] : [`${untold} that cannot be told`])]);
   return `History: ${outcomesText(told)}. Since the one before: pain points ${pains}; ${plural(count('worse'), 'number')} worse, ${plural(count('better'), 'number')} better by what the samples support.`;

@@ -108,6 +108,19 @@ describe('the history of a plan', () => {
     expect(stepsOf(historyWith(drift[5] as RunRecord, drift.slice(0, 5)))).toMatchObject([{ from: 0, to: 5, verdict: 'worse' }]);
   });
 
+  it('is not held against a first run on a machine that has become slower little by little, but against the first that can be compared', () => {
+    const on = (day: number, index: number | null, value: number): RunRecord => run(day, five(value), { conditions: conditions({ hostIndex: index === null ? [] : [index] }) });
+    expect(stepsOf(historyWith(on(3, 700, 1300), [on(1, 1000, 1000), on(2, 840, 1150)])).map(({ from, to }) => [from, to])).toEqual([[0, 1], [1, 2]]);
+    expect(stepsOf(historyWith(on(4, 700, 1450), [on(1, 1000, 1000), on(2, 840, 1150), on(3, 720, 1300)])).map(({ from, to }) => [from, to])).toEqual([[0, 1], [1, 2], [2, 3], [1, 3]]);
+    expect(stepsOf(historyWith(on(3, 300, 3000), [on(1, 1000, 1000), on(2, null, 2950)])).map(({ from, to }) => [from, to])).toEqual([[0, 1]]);
+  });
+
+  it('tells what was different from run to run also where a run has no number', () => {
+    const later = { conditions: conditions({ browser: 'Chromium 157' }) };
+    const history = historyWith(run(3, five(1000), later), [run(1, five(1000)), run(2, [], { ledger: [], ...later })]);
+    expect(history?.changed.map((positions) => positions.map((position) => history.reasons[position]))).toEqual([['the browser (Chromium 156 then, Chromium 157 now)'], []]);
+  });
+
   it('knows what is exact from one sample', () => {
     const weight = (day: number, value: number): RunRecord => run(day, [], { measurements: [measurement([value], { metric: 'speed.bytes' })] });
     const history = historyWith(weight(3, 900), [weight(1, 1000), weight(2, 1000)]);
@@ -158,6 +171,32 @@ describe('pain points from run to run', () => {
 
   it('are told neither new nor gone under other conditions', () => {
     expect(between({ findings: found('a'), conditions: conditions({ axe: '4.15.0' }) }, { findings: found('b') })).toMatchObject({ known: 0, fresh: 0, count: 0, untold: 2, reasons: ['axe-core (4.14.1 then, 4.15.0 now)'] });
+  });
+
+  it('are told neither new nor gone where steps differ in a journey beyond those that are kept', () => {
+    const ids = Array.from({ length: 100 }, (_, index) => `page-${index}`);
+    const many = (day: number, last: string, planDigest = last): RunRecord => {
+      const whole = run(day, [1000]);
+      const journeys = Object.fromEntries(ids.map((id) => [id, { goal: '', title: '', touchpoints: [{ id: 'home', title: '', stage: 'awareness' as const, momentOfTruth: false, optimum: null }] }]));
+      return {
+        ...whole,
+        plan: { ...whole.plan, sites: { ours: { origin: 'https://ours.example', role: 'own' } }, journeys },
+        ledger: ids.map((journey) => ({ visit: `ours~gerry~${journey}~experience~1`, site: 'ours', persona: 'gerry', journey, touchpoint: 'home', pass: 'experience', sample: 1, status: 'valid' })),
+        measurements: ids.map((journey) => measurement([0], { metric: 'accessibility.violations', journey })),
+        findings: [finding(`trouble of ${day}`)],
+        conditions: conditions({ planDigest, digests: { personas: { gerry: 'same' }, journeys: Object.fromEntries(ids.map((id) => [`${id}@ours`, id === 'page-99' ? last : 'same'])) } }),
+      };
+    };
+    expect(historyWith(many(2, 'same'), [many(1, 'same')])?.painPoints).toMatchObject([{ fresh: 1, gone: 1, untold: 0 }]);
+    const other = historyWith(many(2, 'new steps'), [many(1, 'old steps')]);
+    expect(other?.painPoints).toMatchObject([{ fresh: 0, gone: 0, untold: 2, changed: [other?.reasons.indexOf('the personas or journeys')] }]);
+  });
+
+  it('are counted where there are too many to be kept, and those that are not kept are told neither new nor known', () => {
+    const lots = (severity: Finding['severity']): Finding[] => [...found('a'), ...Array.from({ length: mostDigested.painPoints + 99 }, (_, index) => finding(`rule-${index}`, { severity }))];
+    expect(digest(run(1, [1000], { findings: lots('minor') })).counts).toEqual({ ours: { critical: 0, serious: 1, moderate: 0, minor: mostDigested.painPoints + 99 } });
+    expect(digest(run(1, [1000], { findings: found('a') })).counts).toBeUndefined();
+    expect(between({ findings: lots('minor') }, { findings: lots('minor') })).toMatchObject({ known: mostDigested.painPoints, fresh: 0, count: 0, untold: 100, reasons: ['there were more pain points than are kept for the history'] });
   });
 
   it('do not mind where on the site, nor delights', () => {

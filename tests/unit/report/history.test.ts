@@ -74,6 +74,33 @@ describe('the chapter', () => {
     expect(leftOut).toHaveLength(2);
   });
 
+  it('says what was different before a run that measured nothing, and why it cannot be told what is new', () => {
+    const { rows } = view(goldenRecord()) as { rows: { number: number; changed: string[] }[] };
+    expect(rows.find(({ number }) => number === 5)?.changed).toEqual(['not the same places could be looked at']);
+    expect(rows.find(({ number }) => number === 2)?.changed).toEqual([]);
+  });
+
+  it('names the run that one is held against where it is not the one before', () => {
+    expect(shown(goldenRecord())).toContain('"remark":"worse than run 3"');
+  });
+
+  it('tells what is gone from the sites that the advice is for', () => {
+    const record = goldenRecord();
+    expect(view(record)).toMatchObject({ gone: [{ title: expect.stringContaining('mended since') }] });
+    if (record.history === undefined) throw new Error('the golden record has a history');
+    const gone = [{ site: 'campline', severity: 'serious' as const, title: 'Of the rival' }, { site: 'fernwood', severity: 'minor' as const, title: 'Of ours' }];
+    expect(view({ ...record, history: { ...record.history, gone } })).toMatchObject({ gone: [{ title: 'Of ours' }], moreGone: null });
+  });
+
+  it('counts in the table and in the charts what was too much to be kept', () => {
+    const record = goldenRecord();
+    const { digest } = record;
+    if (digest === undefined) throw new Error('the golden record has a digest');
+    const { rows, pains } = view({ ...record, digest: { ...digest, furtherPainPoints: 500, counts: { fernwood: { critical: 0, serious: 1, moderate: 0, minor: 519 } } } }) as { rows: { sites: { found: string; bySeverity: string }[] }[]; pains: { charts: { title: string; now: string }[] }[] };
+    expect(rows[0]?.sites[0]).toMatchObject({ found: '520 pain points', bySeverity: '1 serious and 519 minor' });
+    expect(pains[0]?.charts.map(({ title, now }) => `${title}: ${now}`)).toContain('Minor pain points: 519');
+  });
+
   it('calls nothing a change where there are one or two samples in a run', () => {
     const record = goldenRecord();
     const few = (digest: NonNullable<RunRecord['digest']>) => ({ ...digest, places: digest.places.map((place) => ({ ...place, values: place.values.map((value) => ({ ...value, samples: value.samples.slice(0, 1) })) })) });
@@ -94,9 +121,18 @@ describe('the chapter', () => {
     expect(groups(false)).toBeGreaterThan(0);
   });
 
+  it('counts in its line what the chapter tells, and nothing of other sites', () => {
+    const record = goldenRecord();
+    expect(historyLine(lookUp(record))).toContain('4 numbers worse, 3 numbers better');
+    const { fernwood, campline } = record.plan.sites;
+    if (fernwood === undefined || campline === undefined) throw new Error('the golden record has two sites');
+    const turned = { ...record, plan: { ...record.plan, sites: { fernwood: { ...fernwood, role: 'competitor' as const }, campline: { ...campline, role: 'own' as const } } } };
+    expect(historyLine(lookUp(turned))).toContain('no numbers worse, no numbers better');
+  });
+
   it('is one line of the comment', async () => {
     const lines = (await commentOf(goldenRecord())).split('\n').filter((line) => line.startsWith('History:'));
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toMatch(/^History: 5 earlier runs: 3 failed, 1 passed and 1 was incomplete\. Since the one before: pain points \d+ new, \d+ gone.*; \d+ numbers worse, \d+ numbers better by what the samples support\.$/u);
+    expect(lines[0]).toMatch(/^History: 5 earlier runs: 3 failed, 1 passed and 1 was incomplete\. Since the one before: pain points \d+ new(,| and) \d+ gone.*; \d+ numbers worse, \d+ numbers better by what the samples support\.$/u);
   });
 });
