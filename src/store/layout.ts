@@ -11,7 +11,7 @@ import { safeName } from './safe-name.ts';
  *   visits/<unit>.results.json    what the audits said about it
  *   visits/<unit>/<artefact>      its screenshots, traces, logs
  *   light/                        the same of the pages that a crawl has audited lightly
- *   earlier-runs.json             what earlier runs were like, until the record is written
+ *   earlier-runs.json             what earlier runs were like, as long as the record does not tell of all of them
  *   unfinished/run.json           what a run that has not come to its end needs to go on
  *   unfinished/<place>-<id>.gz    what its crawl has learnt
  */

@@ -49,7 +49,7 @@ export interface RunStore {
 
 /**
  * Opens a run directory, and makes it where there is none. fresh: an earlier run there is removed first; else it is added to.
- * `earlier`: what is kept of earlier runs as long as there is no record, so that a run that is killed does not take their history with it.
+ * `earlier`: what is kept of earlier runs as long as no record tells of all of them, so that neither a run that is killed nor one that shows fewer takes their history with it.
  */
 export async function openRun(path: string, { fresh = false, earlier = [] }: { fresh?: boolean; earlier?: readonly RunDigest[] } = {}): Promise<RunStore> {
   const directory = resolve(path);
@@ -83,7 +83,8 @@ export async function openRun(path: string, { fresh = false, earlier = [] }: { f
     },
     saveRecord: async (record) => {
       await writeWhole(join(directory, recordFile), jsonLines(record));
-      if (earlier.length > 0) await rm(join(directory, earlierFile), { force: true });
+      const told = new Set(record.history?.runs.map(({ id }) => id));
+      if (earlier.length > 0 && earlier.every(({ id }) => told.has(id))) await rm(join(directory, earlierFile), { force: true });
     },
     saveReport: async (fileName, content) => {
       const file = join(directory, safeName(fileName));

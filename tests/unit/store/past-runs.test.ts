@@ -108,6 +108,21 @@ describe('earlier runs', () => {
   });
 });
 
+it('earlier runs outlive a run in their place that shows none or fewer of them', async () => {
+  const home = await temporaryDirectory();
+  const shownBy = async (day: number, most: number): Promise<string[] | undefined> => {
+    const past = { ...(await found(home)), most };
+    const store = await openRun(join(home, 'now'), { fresh: true, earlier: quotedRuns(past) });
+    await store.saveRecord(withHistory(run(day), metricsOf, past));
+    return (await readRecord(join(home, 'now'))).history?.runs.map(({ id }) => id);
+  };
+  for (const day of [1, 2, 3]) await shownBy(day, 20);
+  expect(await shownBy(4, 0)).toBeUndefined();
+  expect(await shownBy(5, 1)).toEqual(['run-4']);
+  expect(await shownBy(6, 20)).toEqual(['run-1', 'run-2', 'run-3', 'run-4', 'run-5']);
+  await expect(stat(join(home, 'now', 'earlier-runs.json'))).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
 describe('a record with its history', () => {
   it('passes the schema and is looked up anew where it is asked to', async () => {
     const home = await temporaryDirectory();
