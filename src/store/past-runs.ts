@@ -42,16 +42,19 @@ const mostRead = { beginning: 16_000_000, whole: 50_000_000 };
 export async function findPastRuns({ directories, records }: { directories: readonly string[]; records: readonly string[] }, wanted: Wanted): Promise<FoundRuns> {
   const found = [...(await Promise.all(directories.map(runsUnder))).flat(), ...(await Promise.all(records.map(recordsIn))).flat()];
   const files = [...new Map(found.map((entry) => [entry.file, entry])).values()].toSorted((a, b) => b.at - a.at);
-  const [own, said, leftOut]: [RunDigest[], RunDigest[], FoundRuns['leftOut']] = [[], [], []];
+  // Runs quote one another, each up to twenty: one copy of each is held.
+  const own = new Map<string, RunDigest>();
+  const said = new Map<string, RunDigest>();
+  const leftOut: FoundRuns['leftOut'] = [];
   for (const { file, shown } of files.slice(0, mostFiles)) {
     const past = await pastIn(file, wanted);
     if ('reason' in past) leftOut.push({ file: shown, reason: past.reason });
     else {
-      own.push(...past.own);
-      said.push(...past.said);
+      for (const run of past.own) if (!own.has(run.id)) own.set(run.id, run);
+      for (const run of past.said) if (!said.has(run.id)) said.set(run.id, run);
     }
   }
-  return { runs: [...own, ...said], leftOut, furtherLeftOut: Math.max(0, files.length - mostFiles) };
+  return { runs: [...own.values(), ...[...said.values()].filter(({ id }) => !own.has(id))], leftOut, furtherLeftOut: Math.max(0, files.length - mostFiles) };
 }
 
 interface Entry {

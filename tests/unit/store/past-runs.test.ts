@@ -53,6 +53,16 @@ describe('earlier runs', () => {
     expect(runs.map(({ id }) => id)).toEqual(['run-2', 'run-1']);
   });
 
+  it('are each told once, by themselves rather than by later ones', async () => {
+    const home = await temporaryDirectory();
+    await save(home, 'one', withHistory(run(1), metricsOf, undefined));
+    await save(home, 'two', withHistory(run(2), metricsOf, { ...(await found(home)), most: 20 }));
+    await save(home, 'three', withHistory(run(3), metricsOf, { ...(await found(home)), most: 20 }));
+    const { runs } = await found(home);
+    expect(runs.map(({ id }) => id).sort()).toEqual(['run-1', 'run-2', 'run-3']);
+    expect(runs.every(({ titles }) => titles !== undefined)).toBe(true);
+  });
+
   it('say what is needed of them at their beginning, so that nothing after it is read', async () => {
     const home = await temporaryDirectory();
     await save(home, 'one', withHistory(run(1), metricsOf, undefined));
