@@ -10,6 +10,8 @@ export const usualMost = 20;
 export interface PastOfPlan extends PastRuns {
   /** Earlier runs that are shown. */
   most: number;
+  /** Runs that this one takes the place of, where others are looked for elsewhere: they are not shown, and kept all the same. */
+  replaced?: readonly RunDigest[];
 }
 
 type MetricsOf = Readonly<Record<string, readonly string[]>>;
@@ -25,14 +27,16 @@ export interface Whereabouts {
 }
 
 /** Runs of a plan of this name. What cannot be read is left out and told; nothing throws. */
-export async function findPast(name: string, { run, project, only }: Whereabouts, metricsOf: MetricsOf): Promise<PastRuns> {
-  const places = only === undefined ? { directories: [dirname(run)], records: [join(project, '.mystery-shopper', 'baselines')] } : { directories: [only], records: [] };
-  return findPastRuns(places, { other: (found) => (found.name === name ? null : `it is a run of another plan, ${found.name}`), digestOf: (record) => digestOf(record, metricsOf) });
+export async function findPast(name: string, { run, project, only }: Whereabouts, metricsOf: MetricsOf): Promise<Omit<PastOfPlan, 'most'>> {
+  const wanted: Parameters<typeof findPastRuns>[1] = { other: (found) => (found.name === name ? null : `it is a run of another plan, ${found.name}`), digestOf: (record) => digestOf(record, metricsOf) };
+  if (only === undefined) return findPastRuns({ first: run, directories: [dirname(run)], records: [join(project, '.mystery-shopper', 'baselines')] }, wanted);
+  const { runs: replaced } = await findPastRuns({ first: run, directories: [], records: [] }, wanted);
+  return { ...(await findPastRuns({ directories: [only], records: [] }, wanted)), replaced };
 }
 
 /** As they are kept while a run is made in their place. */
 export function quotedRuns(past: PastOfPlan | undefined): RunDigest[] {
-  const byId = new Map((past?.runs ?? []).toReversed().map((run) => [run.id, quoted(run)]));
+  const byId = new Map((past?.replaced ?? past?.runs ?? []).toReversed().map((run) => [run.id, quoted(run)]));
   return [...byId.values()].toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1)).slice(-usualMost);
 }
 

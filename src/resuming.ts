@@ -110,7 +110,8 @@ export function openResuming(plan: Plan, run: Pick<RunOptions, 'directory' | 'se
   };
   const pauses = (): Pause[] => (earlier === undefined ? [] : [...earlier.pauses, { from: seen, until: begun }]);
   const id = earlier?.id ?? startedAt.replaceAll(/[:.]/g, '-');
-  const past = run.past && { ...run.past, runs: run.past.runs.filter((other) => other.id !== id) };
+  const isOther = (one: { id: string }): boolean => one.id !== id;
+  const past = run.past && { ...run.past, runs: run.past.runs.filter(isOther), ...(run.past.replaced && { replaced: run.past.replaced.filter(isOther) }) };
   const state = (): Unfinished => ({ schema: unfinishedSchema, id, startedAt, pauses: pauses(), lastSeen: run.now().toISOString(), made: { ...instruments(), browser, machine: machine() }, asked, ...(run.command && { command: run.command }) });
   const store = (): Promise<RunStore> =>
     (opened ??= openRun(run.directory, { fresh: earlier === undefined, earlier: quotedRuns(past) }).then(async (there) => {

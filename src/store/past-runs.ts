@@ -7,7 +7,7 @@ import { recordSchema, type LongRecord } from '../model/record.ts';
 import { EarlierRuns } from './earlier-runs.ts';
 import { codeOf } from './files.ts';
 import { jsonItemsOf } from './json-items.ts';
-import { earlierFile, recordFile } from './layout.ts';
+import { earlierFile, recordFile, unfinishedDirectory } from './layout.ts';
 import { withRecord } from './read-record.ts';
 
 /** What other runs are told to have been like, by themselves and by later ones. */
@@ -26,7 +26,7 @@ interface Wanted {
   digestOf(record: LongRecord): RunDigest;
 }
 
-/** Files that are looked into, the last written first. Each takes some milliseconds. */
+/** Files that are looked into, the last written first but for those of the run that is replaced. Each takes some milliseconds. */
 const mostFiles = 100;
 
 /** Directories beside a run that are looked into, the last by name. */
@@ -35,13 +35,21 @@ const mostDirectories = 2_000;
 /** Bytes of what is read of a record: the beginning, where the short form stands, and a whole one that has none. */
 const mostRead = { beginning: 16_000_000, whole: 50_000_000 };
 
+interface Places {
+  /** Looked into before all others: what is there is about to be replaced. */
+  first?: string;
+  directories: readonly string[];
+  records: readonly string[];
+}
+
 /**
  * Runs in these directories and in those right below them, and records that lie in `records` by themselves. Nothing throws: what cannot be read is
  * left out, with the reason. Links are not followed.
  */
-export async function findPastRuns({ directories, records }: { directories: readonly string[]; records: readonly string[] }, wanted: Wanted): Promise<FoundRuns> {
+export async function findPastRuns({ first, directories, records }: Places, wanted: Wanted): Promise<FoundRuns> {
+  const replaced = first === undefined ? [] : await runAt(first, basename(first));
   const found = [...(await Promise.all(directories.map(runsUnder))).flat(), ...(await Promise.all(records.map(recordsIn))).flat()];
-  const files = [...new Map(found.map((entry) => [entry.file, entry])).values()].toSorted((a, b) => b.at - a.at);
+  const files = [...new Map([...replaced, ...found.toSorted((a, b) => b.at - a.at)].map((entry) => [entry.file, entry])).values()];
   // Runs quote one another, each up to twenty: one copy of each is held.
   const own = new Map<string, RunDigest>();
   const said = new Map<string, RunDigest>();
@@ -75,10 +83,13 @@ async function entryAt(file: string, shown: string): Promise<Entry[]> {
 }
 
 async function runsUnder(directory: string): Promise<Entry[]> {
-  const inner = (await namesIn(directory)).filter((entry) => entry.directory).map(({ name }) => name).toSorted().slice(-mostDirectories);
+  const inner = (await namesIn(directory)).filter((entry) => entry.directory && entry.name !== unfinishedDirectory).map(({ name }) => name).toSorted().slice(-mostDirectories);
   const places = [{ path: directory, shown: basename(directory) }, ...inner.map((name) => ({ path: join(directory, name), shown: name }))];
-  const entries = await Promise.all(places.flatMap(({ path, shown }) => [recordFile, earlierFile].map((file) => entryAt(join(path, file), `${shown}/${file}`))));
-  return entries.flat();
+  return (await Promise.all(places.map(({ path, shown }) => runAt(path, shown)))).flat();
+}
+
+async function runAt(directory: string, shown: string): Promise<Entry[]> {
+  return (await Promise.all([recordFile, earlierFile].map((file) => entryAt(join(directory, file), `${shown}/${file}`)))).flat();
 }
 
 async function recordsIn(directory: string): Promise<Entry[]> {

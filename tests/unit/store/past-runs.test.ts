@@ -133,6 +133,32 @@ it('earlier runs outlive a run in their place that shows none or fewer of them',
   await expect(stat(join(home, 'now', 'earlier-runs.json'))).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
+it('earlier runs outlive a run in their place that looks for others elsewhere', async () => {
+  const home = await temporaryDirectory();
+  await save(join(home, 'archive'), 'old', run(1));
+  const madeWith = async (day: number, only?: string): Promise<string[] | undefined> => {
+    const past = { ...(await found(home, only)), most: 20 };
+    const store = await openRun(join(home, 'now'), { fresh: true, earlier: quotedRuns(past) });
+    await store.saveRecord(withHistory(run(day), metricsOf, past));
+    return (await readRecord(join(home, 'now'))).history?.runs.map(({ id }) => id);
+  };
+  for (const day of [2, 3]) await madeWith(day);
+  expect(await madeWith(4, join(home, 'archive'))).toEqual(['run-1']);
+  expect(await madeWith(5)).toEqual(['run-1', 'run-2', 'run-3', 'run-4']);
+});
+
+it('the run that this one takes the place of is looked into before any number of others beside it', async () => {
+  const home = await temporaryDirectory();
+  await save(home, 'now', withHistory(run(1), metricsOf, undefined));
+  for (let index = 0; index < 110; index += 1) {
+    await mkdir(join(home, `other-${index}`));
+    await writeFile(join(home, `other-${index}`, 'run.json'), '{"name":"another"}');
+  }
+  const { runs, furtherLeftOut } = await found(home);
+  expect(runs.map(({ id }) => id)).toEqual(['run-1']);
+  expect(furtherLeftOut).toBe(11);
+});
+
 describe('a record with its history', () => {
   it('passes the schema and is looked up anew where it is asked to', async () => {
     const home = await temporaryDirectory();
