@@ -20,6 +20,8 @@ export const PastValue = z.strictObject({
   low: z.number().nullable(),
   high: z.number().nullable(),
   samples: z.array(z.number()),
+  /** How many there were beyond those that are kept; absent: none. The median and the range are of all. */
+  furtherSamples: z.number().int().optional(),
   /** false: there was nothing to measure. Absent: true. */
   applicable: z.boolean().optional(),
   /** Why there is no value. */

@@ -31,9 +31,9 @@ function valueText(value: PastValue | null, unit: Unit): string {
 /** How far the samples lie apart, or why there is no number; null: nothing of it is to be told. */
 function detailText(value: PastValue | null, unit: Unit): string | null {
   if (value === null) return null;
-  const { low, high, samples, unavailable } = value;
+  const { low, high, samples, furtherSamples = 0, unavailable } = value;
   if (value.value === null) return unavailable ?? null;
-  return low === null || high === null || low === high ? null : `${formatRange(low, high, unit)} in ${plural(samples.length, 'sample')}`;
+  return low === null || high === null || low === high ? null : `${formatRange(low, high, unit)} in ${plural(samples.length + furtherSamples, 'sample')}`;
 }
 
 /** What there is to say of the way to a run from the one before it that has a number. The last step may reach back further. */

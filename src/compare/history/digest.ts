@@ -92,6 +92,7 @@ function valueOf({ id, kind }: Metric, { value, low, high, samples, applicable, 
     low: orNull(low),
     high: orNull(high),
     samples: samples.slice(0, mostDigested.samples).map((sample) => short(sample.value)),
+    ...(samples.length > mostDigested.samples && { furtherSamples: samples.length - mostDigested.samples }),
     ...(applicable === false && { applicable }),
     ...(value === null && unavailable !== undefined && { unavailable: unavailable.slice(0, mostDigested.reason) }),
   };

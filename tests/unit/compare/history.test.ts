@@ -62,6 +62,12 @@ describe('the digest of a run', () => {
     ]);
   });
 
+  it('counts the samples that it does not keep', () => {
+    const value = (count: number) => digest(run(1, Array.from({ length: count }, (_, index) => 1000 + index))).places[2]?.values[0];
+    expect([value(mostDigested.samples)?.samples.length, value(mostDigested.samples)?.furtherSamples]).toEqual([mostDigested.samples, undefined]);
+    expect([value(mostDigested.samples + 10)?.samples.length, value(mostDigested.samples + 10)?.furtherSamples]).toEqual([mostDigested.samples, 10]);
+  });
+
   it('stays small however large the run is, and says what it left out', () => {
     const touchpoints = Array.from({ length: 500 }, (_, index) => ({ id: `page-${index}`, title: '', stage: 'awareness' as const, momentOfTruth: false, optimum: null }));
     const whole = run(1, [1000]);

@@ -114,6 +114,14 @@ describe('the chapter', () => {
     expect(shown(goldenRecord())).toContain('{"value":"not available","detail":"The site answered 503.","remark":null}');
   });
 
+  it('counts all samples that its ranges come from, also those that are not kept', () => {
+    const record = goldenRecord();
+    const { digest } = record;
+    if (digest === undefined) throw new Error('the golden record has a digest');
+    const places = digest.places.map((place) => ({ ...place, values: place.values.map((value) => ({ ...value, furtherSamples: 40 })) }));
+    expect(shown({ ...record, digest: { ...digest, places } })).toContain(' in 43 samples');
+  });
+
   it('draws fewer charts where the report has many pages', () => {
     const lookup = lookUp(goldenRecord());
     const groups = (manyPages: boolean): number => JSON.stringify([...(history.pieces?.({ ...contextOf(lookup), lookup: { ...lookup, manyPages } }) ?? [])]).split('"charts"').length - 1;
