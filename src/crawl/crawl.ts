@@ -74,7 +74,13 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   let failed = 0;
   let bytes = 0;
 
-  const turn = (origin: string): Promise<boolean> => pace.turn(origin, Math.max(options.rate === null ? 0 : 1_000 / options.rate, robotsOf.get(origin)?.delay ?? 0));
+  /** Something was not asked for, since the crawl had ended: a page in the browser, a list. */
+  let leftUnasked = false;
+  const turn = async (origin: string): Promise<boolean> => {
+    const may = await pace.turn(origin, Math.max(options.rate === null ? 0 : 1_000 / options.rate, robotsOf.get(origin)?.delay ?? 0));
+    if (!may) leftUnasked = true;
+    return may;
+  };
   /** Again where the server is busy, as often as is reasonable. null: the crawl ended before. */
   const askNow = async (url: URL, reads: (contentType: string) => boolean): Promise<Answer | null> => {
     for (let times = 1; ; times += 1) {
@@ -93,7 +99,7 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   const consider = (url: URL, from: Pick<Entry, 'depth' | 'hops' | 'from'>, link: Saying = { text: '', nofollow: false }): void => {
     // A page that names itself, as with its canonical address, leads nobody to it.
     if (from.from !== null && identityOf(new URL(from.from)) !== identityOf(url)) links.add(identityOf(url), from.from);
-    const isUndoing = link.acts === true || undoes(link.text);
+    const isUndoing = link.acts === true || (undoes(link.text) && !takesFilterOff(url, from.from));
     if (isUndoing && origins.has(url.origin)) undoing.add(identityOf(url));
     if (frontier.knows(url)) return isUndoing && frontier.drop(url) ? skipped.add('acts', url) : undefined;
     const reason = undoing.has(identityOf(url)) ? 'acts' : policy(url, link);
@@ -127,7 +133,7 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   for (const origin of origins) {
     const named = robotsOf.get(origin)?.sitemaps ?? [];
     const usual = new URL('/sitemap.xml', origin);
-    await readLists(named.length > 0 ? named : robotsOf.get(origin)?.allows(usual) === false ? [] : [usual.href], lists, { ...listReading, onPage: (page) => void (listed.add(identityOf(page)), listReading.onPage(page)) });
+    await readLists(named.length > 0 ? named : robotsOf.get(origin)?.allows(usual) === false ? [] : [usual.href], lists, { ...listReading, isGuess: named.length === 0, onPage: (page) => void (listed.add(identityOf(page)), listReading.onPage(page)) });
   }
 
   const redirected = (entry: Entry, record: Opened, location: string): void => {
@@ -222,8 +228,17 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   if (cut.pages > 0) notes.add(`Not all that ${cut.pages === 1 ? '1 page leads' : `${cut.pages} pages lead`} to may have been seen, as of ${cut.first}: more links or controls than are read or pressed of one page, or they took too long.`);
   if (browser.unsettled() > 0) notes.add(`${browser.unsettled() === 1 ? '1 page was' : `${browser.unsettled()} pages were`} read while still loading: links may be missing, and whether it says the same as others is not told.`);
   if (browser.unshown() > 0) notes.add(unshownNote(browser.unshown()));
-  const because = frontier.waiting() > 0 || pace.ended() !== undefined ? limitReached() : undefined;
+  const because = frontier.waiting() > 0 || leftUnasked ? limitReached() : undefined;
   return { opened, templates, frontier, listed, links, skipped, notes: [...notes], followedLinks: options.followLinks, ended: signal.aborted ? 'interrupted' : because === undefined ? 'complete' : 'limit', because };
+}
+
+/** The same page with fewer parameters: what "Remove" at a filter leads to is a list like others. */
+function takesFilterOff(url: URL, from: string | null): boolean {
+  if (from === null || !URL.canParse(from)) return false;
+  const page = new URL(from);
+  const given = new Set([...page.searchParams].map(String));
+  const left = [...url.searchParams].map(String);
+  return url.origin === page.origin && url.pathname === page.pathname && left.length < page.searchParams.size && left.every((one) => given.has(one));
 }
 
 function unshownNote(count: number): string {

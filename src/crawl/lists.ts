@@ -9,15 +9,19 @@ export interface ListReading {
   /** Bytes of a list that was read. */
   onBytes(bytes: number): void;
   note(text: string): void;
+  /** Nobody has named the first ones: they need not be there. */
+  isGuess?: boolean;
 }
 
 /** Sitemaps and feeds that are read of one site. */
 const mostLists = 500;
+const webPage = /^\s*<(?:!doctype\s+html|html)\b/i;
 export const isList = (contentType: string): boolean => !/^(?:image|video|audio|font)\//.test(contentType);
 
 /** Reads sitemaps, those they name, and feeds, each once: `read` holds those that were. A missing sitemap that nobody named is not told. */
-export async function readLists(first: readonly string[], read: Set<string>, { ask, signal, onPage, onBytes, note }: ListReading): Promise<void> {
+export async function readLists(first: readonly string[], read: Set<string>, { ask, signal, onPage, onBytes, note, isGuess = false }: ListReading): Promise<void> {
   const queue = [...first];
+  const guessed = new Set(isGuess ? first : []);
   for (let address = queue.shift(); address !== undefined && !signal.aborted; address = queue.shift()) {
     if (read.has(address) || !URL.canParse(address)) continue;
     if (read.size >= mostLists) return note(`More than ${mostLists} sitemaps and feeds: the others were not read.`);
@@ -28,12 +32,15 @@ export async function readLists(first: readonly string[], read: Set<string>, { a
     const { status, body, bytes, problem, location } = answer;
     onBytes(bytes);
     if (location !== null && URL.canParse(location, address)) {
-      queue.unshift(new URL(location, address).href);
+      const target = new URL(location, address).href;
+      if (guessed.has(address)) guessed.add(target);
+      queue.unshift(target);
     } else if (status !== 200 || problem !== null) {
-      const isGuess = status === 404 && url.pathname === '/sitemap.xml';
-      if (!isGuess) note(`The list of pages ${address} could not be read: ${problem ?? `status ${status}`}.`);
+      if (status !== 404 || !guessed.has(address)) note(`The list of pages ${address} could not be read: ${problem ?? `status ${status}`}.`);
     } else {
       const { pages, lists, cut } = readList(body, address);
+      // As where a server sends its home page, or one to log in, for what is not there.
+      if (pages.length + lists.length === 0 && webPage.test(body) && !guessed.has(address)) note(`The list of pages ${address} could not be read: it is a web page.`);
       if (cut) note(`The list of pages ${address} has more addresses than are read of one: some were left out.`);
       pages.forEach(onPage);
       queue.push(...lists.map(({ href }) => href));

@@ -213,3 +213,35 @@ test('an address that turns out to be a file when it is opened is told as one, l
   expect(skipped.list()).toEqual([{ reason: 'no-page', count: 2, examples: [`${server.origin}/guide.pdf`, `${server.origin}/guide`] }]);
   expect(templates).toHaveLength(1);
 });
+
+test('a link that takes a filter off acts on nothing: the list without it is opened', async () => {
+  server.setRoute('/', page('/tents?colour=red&size=2'));
+  server.setRoute('/tents', ({ query }) => html(query.size === 2 ? '<title>Tents</title><a href="/tents?size=2">Remove this item</a><a href="/tents">Remove</a><a href="/tents?size=2">Of two</a><a href="/tents">Tents</a>' : '<title>Tents</title>'));
+  const { opened: pages } = await crawl(new URL(server.origin), crawlOptions());
+  expect(pages.map(({ identity }) => identity.slice(server.origin.length)).sort()).toEqual(['/', '/tents', '/tents?colour=red&size=2', '/tents?size=2']);
+});
+
+test('a crawl whose time was over before the last list or page was looked at is not complete', async () => {
+  let time = 0;
+  server.setRoute('/', () => ((time = 1_000), html('<title>Home</title><link rel="alternate" type="application/atom+xml" href="/feed"><p>Hello')));
+  const options = { maxTime: 500, now: () => time };
+  expect(await crawl(new URL(server.origin), crawlOptions(options))).toMatchObject({ ended: 'limit', because: '1 s had passed' });
+  time = 0;
+  server.setRoute('/', () => ((time = 1_000), html('<title>Home</title><p>Hello')));
+  expect(await crawl(new URL(server.origin), crawlOptions({ ...options, render: async (url, mayAsk) => ((await mayAsk()) ? { url, html: '<a href="/a">x</a>', further: [] } : null) }))).toMatchObject({ ended: 'limit' });
+});
+
+test('a sitemap that robots.txt names is told where it is not there or is a web page, and one that nobody names is not', async () => {
+  server.setRoute('/', page());
+  const sitemapNotes = async (named: boolean, answer: Parameters<typeof server.setRoute>[1]): Promise<string[]> => {
+    server.setRoute('/robots.txt', () => ({ headers: { 'content-type': 'text/plain' }, body: named ? `Sitemap: ${server.origin}/sitemap.xml\n` : '' }));
+    server.setRoute('/sitemap.xml', answer);
+    return (await crawl(new URL(server.origin), crawlOptions())).notes.map((note) => note.replace(server.origin, ''));
+  };
+  const missing = () => ({ status: 404, body: '' });
+  const webPage = () => html('<!doctype html><html lang="en"><title>Log in</title>');
+  expect(await sitemapNotes(true, missing)).toEqual(['The list of pages /sitemap.xml could not be read: status 404.']);
+  expect(await sitemapNotes(true, webPage)).toEqual(['The list of pages /sitemap.xml could not be read: it is a web page.']);
+  expect(await sitemapNotes(false, missing)).toEqual([]);
+  expect(await sitemapNotes(false, webPage)).toEqual([]);
+});
