@@ -20,12 +20,11 @@ const level = 3;
 export async function openJournal(directory: string, secrets: Readonly<Record<string, string>>): Promise<Journal> {
   const { hide, reveal } = marksFor(secrets);
   const places = new Map<string, number>();
-  let last = 0;
-  let latest = '';
+  const files: { place: number; name: string }[] = [];
   for (const name of await namesIn(directory)) {
     const [, place = '', id = ''] = ownLearntFile.exec(name) ?? [];
     if (id === '') continue;
-    if (Number(place) > last) [last, latest] = [Number(place), name];
+    files.push({ place: Number(place), name });
     places.set(id, Math.max(places.get(id) ?? 0, Number(place)));
   }
   const read = async (file: string): Promise<Learnt | null> => {
@@ -37,10 +36,19 @@ export async function openJournal(directory: string, secrets: Readonly<Record<st
       return null;
     }
   };
+  files.sort((a, b) => b.place - a.place);
+  /** Of the latest that is whole: the last ones are those that a power failure damages. */
+  const latest = async (): Promise<string | null> => {
+    for (const { name } of files) {
+      const learnt = await read(name);
+      if (learnt !== null) return learnt.when;
+    }
+    return null;
+  };
   return {
     count: places.size,
-    last,
-    until: latest === '' ? null : ((await read(latest))?.when ?? null),
+    last: files[0]?.place ?? 0,
+    until: await latest(),
     placeOf: (name) => places.get(idOf(name)),
     read: (name) => read(learntFile(places.get(idOf(name)) ?? 0, idOf(name))),
     async write(name, place, learnt) {
