@@ -77,6 +77,14 @@ interface Run extends RunOptions {
 export async function runPlan(asked: Plan, options: RunOptions): Promise<{ record: RunRecord; files: string[] }> {
   checkGates(asked, metrics);
   const resuming = openResuming(asked, options);
+  try {
+    return await makeRun(asked, options, resuming);
+  } finally {
+    await resuming.letGo();
+  }
+}
+
+async function makeRun(asked: Plan, options: RunOptions, resuming: Resuming): Promise<{ record: RunRecord; files: string[] }> {
   const { plan, summary, flags = [] } = asked.crawl === undefined ? { plan: asked } : await crawlSite(asked, options, resuming.store, resuming);
   const browser = await findBrowser({ choice: plan.browser, environment: options.environment });
   const run: Run = { ...options, flags: [...(options.flags ?? []), ...flags], plan, browser, store: await resuming.store(), resuming, hostIndex: { before: [], after: [] }, lanes: [] };
@@ -134,7 +142,7 @@ export async function runPlan(asked: Plan, options: RunOptions): Promise<{ recor
   await run.store.saveRecord(record);
   try {
     const files = await writeReports({ ...run, print: (html) => printPage(browser, html) }, record);
-    await resuming.end((summary?.ended ?? 'complete') === 'complete' && coverage.valid === coverage.expected);
+    await resuming.end(!run.signal.aborted && (summary?.ended ?? 'complete') === 'complete' && coverage.valid === coverage.expected);
     return { record, files };
   } finally {
     // Also where a report could not be written: what there is stays on the disk.

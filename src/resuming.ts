@@ -51,6 +51,8 @@ export interface Resuming {
   notes(): string[];
   /** complete: nothing is left to go on with. */
   end(complete: boolean): Promise<void>;
+  /** However it has ended: another process may go on with it. */
+  letGo(): Promise<void>;
 }
 
 /** How `crawl` looks for pages, as far as the answers depend on it: the rest may be another when the run goes on. */
@@ -114,7 +116,7 @@ export function openResuming(plan: Plan, run: Pick<RunOptions, 'directory' | 'se
   const past = run.past && { ...run.past, runs: run.past.runs.filter(isOther), ...(run.past.replaced && { replaced: run.past.replaced.filter(isOther) }) };
   const state = (): Unfinished => ({ schema: unfinishedSchema, id, startedAt, pauses: pauses(), lastSeen: run.now().toISOString(), made: { ...instruments(), browser, machine: machine() }, asked, ...(run.command && { command: run.command }) });
   const store = (): Promise<RunStore> =>
-    (opened ??= openRun(run.directory, { fresh: earlier === undefined, earlier: quotedRuns(past) }).then(async (there) => {
+    (opened ??= openRun(run.directory, { fresh: earlier === undefined, alone: true, earlier: quotedRuns(past) }).then(async (there) => {
       await there.unfinished.save(state());
       return there;
     }));
@@ -187,6 +189,10 @@ export function openResuming(plan: Plan, run: Pick<RunOptions, 'directory' | 'se
     async end(complete) {
       const there = await store();
       await (complete ? there.unfinished.clear() : there.unfinished.save(state()));
+      await there.letGo();
+    },
+    async letGo() {
+      await (await opened?.catch(() => null))?.letGo();
     },
   };
 }

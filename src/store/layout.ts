@@ -14,6 +14,7 @@ import { safeName } from './safe-name.ts';
  *   earlier-runs.json             what earlier runs were like, as long as the record does not tell of all of them
  *   unfinished/run.json           what a run that has not come to its end needs to go on
  *   unfinished/<place>-<id>.gz    what its crawl has learnt
+ *   unfinished/running-<process>  which process makes it, and when that began
  */
 export const recordFile = 'run.json';
 export const earlierFile = 'earlier-runs.json';
@@ -33,6 +34,8 @@ export const unfinishedDirectory = 'unfinished';
 export const unfinishedFile = 'run.json';
 export const learntFile = (place: number, id: string): string => `${place}-${id}.gz`;
 export const ownLearntFile = /^([0-9]+)-([0-9a-f]{32})\.gz$/;
+export const runningFile = (id: number, start: string): string => `running-${id}-${start}`;
+export const ownRunningFile = /^running-([0-9]+)-([0-9]*)$/;
 export const reportDirectory = 'report';
 export const ownReportPart = /^(?:(?:touchpoint-|journey~)[^/\\]+\.html|(?:accessibility|trust)\.html|style-[0-9a-f]{16}\.css|[0-9a-f]{32}\.(?:webp|jpg|png|avif))$/;
 export const ownReportFile = /^report\.(?:html|json|md|xml|sarif|csv|pdf|txt)$/;

@@ -15,6 +15,7 @@ import { openJournal } from './journal.ts';
 import { artefactPath, earlierFile, isEvidenceFile, lightDirectory, recordFile, resultsFile, unfinishedDirectory, unfinishedFile, visitFile, visitsDirectory } from './layout.ts';
 import { jsonLines } from './json-lines.ts';
 import { parseFile } from './parse.ts';
+import { takeDirectory } from './running.ts';
 import { safeName } from './safe-name.ts';
 
 /** Keeps a file with the evidence of one visit. */
@@ -45,13 +46,16 @@ export interface RunStore {
   clearReportParts(): Promise<void>;
   /** By its path in the evidence. Throws RECORD_NOT_FOUND, also for a path that leads out of the run. */
   readArtefact(path: string): Promise<Buffer>;
+  /** Another process may make a run there from now on. */
+  letGo(): Promise<void>;
 }
 
 /**
  * Opens a run directory, and makes it where there is none. fresh: an earlier run there is removed first; else it is added to.
  * `earlier`: what is kept of earlier runs as long as no record tells of all of them, so that neither a run that is killed nor one that shows fewer takes their history with it.
+ * alone: to make a run there, while no other process may. Throws OUTPUT_UNWRITABLE while another process makes one.
  */
-export async function openRun(path: string, { fresh = false, earlier = [] }: { fresh?: boolean; earlier?: readonly RunDigest[] } = {}): Promise<RunStore> {
+export async function openRun(path: string, { fresh = false, alone = false, earlier = [] }: { fresh?: boolean; alone?: boolean; earlier?: readonly RunDigest[] } = {}): Promise<RunStore> {
   const directory = resolve(path);
   await refuseForeignRecord(directory);
   try {
@@ -59,6 +63,7 @@ export async function openRun(path: string, { fresh = false, earlier = [] }: { f
   } catch (error) {
     throw writeProblem(directory, error);
   }
+  const taken = alone ? await takeDirectory(join(directory, unfinishedDirectory)) : null;
   if (earlier.length > 0) await writeWhole(join(directory, earlierFile), earlierText(earlier));
   if (fresh) await clearRun(directory);
 
@@ -94,6 +99,7 @@ export async function openRun(path: string, { fresh = false, earlier = [] }: { f
     saveReportPart: (path, content) => writeWhole(join(directory, ...path.split('/').map(safeName)), content, { flush: false }),
     clearReportParts: () => clearReportParts(directory),
     readArtefact: (artefact) => readInside(directory, artefact),
+    letGo: async () => taken?.letGo(),
   };
 }
 
