@@ -126,6 +126,7 @@ describe('overlays', () => {
 
   test.each([
     ['consent', 'We use cookies. <button>Accept</button>'],
+    ['consent', 'We use cookies. <a href="#" class="button">Got it!</a>'],
     ['newsletter', 'Our newsletter <input aria-label="Address">'],
   ])('a bar beside the page that asks is one: %s', async (kind, inside) => {
     await open(`<div id="layer" style="position:sticky;top:0;height:200px">${inside}</div>${reading}`, async ({ collect }) => {

@@ -123,11 +123,13 @@ export function collectOverlays({ least, closing, agreeing }: { least: number; /
 
   const closes = new RegExp(`${closing}|^[×✕✖⨯xX]$`, 'i');
   const agrees = new RegExp(agreeing, 'i');
+  /** A button, or a link that leads nowhere and so is one. */
+  const isPressed = (element: Element): boolean => facts.role(element) === 'button' || element.matches('a:not([href]), a[href=""], a[href="#"], a[href^="javascript:" i]');
   /** What lies beside the page counts where it wants an answer: an index may name cookies and mailing lists too. */
   const asks = (kind: Overlay['kind'], element: Element): boolean => {
     if (kind === 'newsletter') return element.querySelector('input:not([type=checkbox], [type=radio], [type=hidden]), iframe') !== null;
     if (kind !== 'consent') return false;
-    return element.matches('iframe') || [...facts.walk(element)].some((one) => one.localName === 'iframe' || (facts.role(one) === 'button' && facts.visible(one) && (closes.test(facts.name(one)) || agrees.test(facts.name(one)))));
+    return element.matches('iframe') || [...facts.walk(element)].some((one) => one.localName === 'iframe' || (isPressed(one) && facts.visible(one) && (closes.test(facts.name(one)) || agrees.test(facts.name(one)))));
   };
   const html = getComputedStyle(document.documentElement);
   const body = getComputedStyle(document.body);
