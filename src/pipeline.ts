@@ -303,6 +303,7 @@ async function makeVisit(run: Run, lanes: readonly VisitLane[], lane: VisitLane,
   const journey = plan.journeys[unit.journey];
   const persona = plan.personas.find(({ id }) => id === unit.persona);
   if (site === undefined || journey === undefined || persona === undefined) throw new Error(`the visit ${unit.id} is not of this plan`);
+  await store.dropVisit(unit.id);
   const walked = await lane.visit({
     unit,
     attempt,

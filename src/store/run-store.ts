@@ -27,6 +27,8 @@ export interface RunStore {
   directory: string;
   keepFor(unitId: string): KeepArtefact;
   saveVisit(visit: VisitEvidence): Promise<void>;
+  /** Before a visit is made again: what was said of the last one, and its pictures and traces, are not those of the next. */
+  dropVisit(unitId: string): Promise<void>;
   saveResults(results: VisitResults): Promise<void>;
   /** The same for pages that are audited lightly. There may be very many and they can be made again, so that the disk is not waited for. */
   light: { keepFor(unitId: string): KeepArtefact; saveVisit(visit: VisitEvidence): Promise<void>; saveResults(results: VisitResults): Promise<void>; readResults(unitId: string): Promise<VisitResults | null> };
@@ -71,6 +73,9 @@ export async function openRun(path: string, { fresh = false, alone = false, earl
     directory,
     keepFor: (unitId) => keepIn(directory, (name) => artefactPath(unitId, name), true),
     saveVisit: (visit) => writeWhole(join(directory, visitFile(visit.unit.id)), json(visit)),
+    dropVisit: async (unitId) => {
+      for (const file of [resultsFile(unitId), visitFile(unitId)]) await rm(join(directory, file), { force: true });
+    },
     saveResults: (results) => writeWhole(join(directory, resultsFile(results.visit)), json(results)),
     light: {
       keepFor: (unitId) => keepIn(directory, (name) => artefactPath(unitId, name, lightDirectory), false),

@@ -97,6 +97,21 @@ test('visits that are not whole, of other steps, or of another machine where the
   expect(await idsOf(resuming, unitsOf(plan).inspection)).toEqual(unitsOf(plan).inspection.map(({ id }) => id));
 });
 
+test('a visit that was made again and not judged before the run was killed is not told with what was said of the one before', async () => {
+  const directory = await temporaryDirectory();
+  await begun(directory, plan, visitsOf(plan));
+  const units = roundOf(plan, 1);
+  const resuming = await goneOn(directory, plan);
+  const [first] = await resuming.madeBefore(units, { plan, hostIndex: [] });
+  expect(first?.results).toEqual({ visit: units[0]?.id, outcomes: [] });
+  const store = await resuming.store();
+  const again = await store.readVisit(units[0]?.id ?? '');
+  await store.dropVisit(units[0]?.id ?? '');
+  expect(await idsOf(await goneOn(directory, plan), units)).toEqual([units[1]?.id]);
+  if (again !== null) await store.saveVisit({ ...again, startedAt: now().toISOString() });
+  expect((await (await goneOn(directory, plan)).madeBefore(units, { plan, hostIndex: [] })).map(({ results }) => results)).toEqual([null, { visit: units[1]?.id, outcomes: [] }]);
+});
+
 test('timed visits count only where the machine is about as fast as it was', async () => {
   const directory = await temporaryDirectory();
   await begun(directory, plan, visitsOf(plan).map((one) => ({ ...one, conditions: { ...one.conditions, hostIndex: 1_000 } })));
