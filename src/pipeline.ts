@@ -1,15 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { audits } from '../audits/index.ts';
-import { benchmarkIndexPageFunction, collate, judgePlanOf, median } from './audit/index.ts';
-import { checkGates, compareAll, coverageOf, decideGates, explainAll, findingsSince, isSampled, isWorthAnotherAttempt, knownState, ledgerOf, looksFor, openGates, verdictOf } from './compare/index.ts';
-import { conditionsOf, madeOf, unreadNotes } from './conditions.ts';
+import { collate, judgePlanOf, median } from './audit/index.ts';
+import { checkGates, compareAll, coverageOf, decideGates, explainAll, findingsSince, isSampled, knownState, ledgerOf, looksFor, openGates, verdictOf } from './compare/index.ts';
+import { conditionsOf, unreadNotes } from './conditions.ts';
 import { crawlSite } from './crawling.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
 import { withHistory, type PastOfPlan } from './history.ts';
 import type { Tell } from './model/events.ts';
-import type { VisitEvidence, VisitUnit } from './model/evidence.ts';
-import { keptOf, type KeptVisit } from './model/kept-visit.ts';
+import type { VisitUnit } from './model/evidence.ts';
+import type { KeptVisit } from './model/kept-visit.ts';
 import type { InconclusiveRule } from './model/inconclusive.ts';
 import type { KnownList } from './model/known-findings.ts';
 import { comparesFigures, type Plan } from './model/plan.ts';
@@ -21,9 +21,10 @@ import { planSummary, touchpointSummaries } from './record.ts';
 import { writeReports } from './reports.ts';
 import { openResuming, type Now, type Resuming } from './resuming.ts';
 import type { Format } from './report/index.ts';
-import { longestFirst, roundOf, runLanes, runRound, sampleUntilDecided, unitsOf, type Host, type LaneWork } from './schedule/index.ts';
-import { scanForSecrets, type RunStore } from './store/index.ts';
-import { collectors, findBrowser, makeScrubber, openLane, printPage, type BrowserChoice, type VisitLane } from './visit/index.ts';
+import { longestFirst, roundOf, runLanes, runRound, sampleUntilDecided, unitsOf, type Host } from './schedule/index.ts';
+import { scanForSecrets } from './store/index.ts';
+import { findBrowser, printPage, type VisitLane } from './visit/index.ts';
+import { calibrate, closeLanes, laneWork, openLanes, readHost, spoilt, type Visiting } from './visiting.ts';
 
 export interface RunOptions {
   /** Where run.json, the reports and the evidence go. */
@@ -62,15 +63,8 @@ const metrics = audits.flatMap((audit) => audit.metrics);
 const metricsOf = Object.fromEntries(audits.map((audit) => [audit.id, audit.metrics.map(({ id }) => id)]));
 
 /** A run in progress: what its stages share. */
-interface Run extends RunOptions {
-  plan: Plan;
-  store: RunStore;
+interface Run extends RunOptions, Visiting {
   resuming: Resuming;
-  browser: BrowserChoice;
-  /** BenchmarkIndex readings of this machine: before the timed visits, and one after them. */
-  hostIndex: { before: number[]; after: number[] };
-  /** Open ones. */
-  lanes: VisitLane[];
 }
 
 /** A plan in; visits, evidence, results, comparison, record and reports out. */
@@ -236,105 +230,4 @@ async function inspect(run: Run, judging: Judging, walked: readonly KeptVisit[])
   run.tell({ kind: 'phase', phase: 'inspection', visits: units.length, lanes: lanes.length });
   const { left } = await takeBefore(run, judging, units, { plan: run.plan, hostIndex: [] });
   await runLanes(laneWork(run, lanes, left, { ahead: judging.ahead, completed: judging.begin }));
-}
-
-/** So many lanes, each with a browser of its own: those that are there, and new ones. */
-async function openLanes(run: Run, count: number): Promise<readonly VisitLane[]> {
-  const opening = Array.from({ length: Math.max(0, count - run.lanes.length) }, async () => {
-    const lane = await openLane({ browser: run.browser, headed: run.headed, collectors, ...(run.flags && { flags: run.flags }) });
-    run.lanes.push(lane);
-    await run.resuming.browserIs(lane.browserVersion);
-  });
-  // All have started or failed before anybody closes them.
-  const failed = (await Promise.allSettled(opening)).find(({ status }) => status === 'rejected');
-  if (failed?.status === 'rejected') throw failed.reason;
-  return run.lanes.slice(0, count);
-}
-
-async function closeLanes({ lanes }: Run): Promise<void> {
-  await Promise.all(lanes.splice(0).map((lane) => lane.close()));
-}
-
-interface Meanwhile {
-  /** Given what was recorded at a touchpoint as soon as it is. */
-  ahead: Judging['ahead'];
-  /** Given the last attempt at each unit. */
-  completed: Judging['begin'];
-}
-
-/** The visit where the machine was too busy to time it. */
-async function spoilt({ store }: Run, visit: KeptVisit, outcome: KeptVisit['outcome']): Promise<KeptVisit> {
-  const saved = await store.readVisit(visit.unit.id);
-  if (saved !== null) await store.saveVisit({ ...saved, outcome });
-  return { ...visit, outcome };
-}
-
-/** Evidence is on disk as soon as a visit ends, and in memory until its last attempt is handed over. */
-function laneWork(run: Run, lanes: readonly VisitLane[], units: readonly VisitUnit[], meanwhile?: Meanwhile): LaneWork<VisitLane, KeptVisit> {
-  const latest = new Map<string, VisitEvidence>();
-  return {
-    units,
-    lanes,
-    retries: run.plan.retries,
-    again: isWorthAnotherAttempt,
-    signal: run.signal,
-    visit: async (lane, unit, attempt) => {
-      const visit = await makeVisit(run, lanes, lane, unit, attempt, meanwhile?.ahead);
-      if (meanwhile !== undefined) latest.set(unit.id, visit);
-      return keptOf(visit);
-    },
-    events: {
-      started: (lane, unit, attempt) => run.tell({ kind: 'visit-started', lane, unit, attempt }),
-      finished: (lane, visit) => run.tell({ kind: 'visit-finished', lane, visit }),
-      ...(meanwhile && {
-        completed: ({ unit }) => {
-          const visit = latest.get(unit.id);
-          latest.delete(unit.id);
-          return visit && meanwhile.completed(visit);
-        },
-      }),
-    },
-  };
-}
-
-async function makeVisit(run: Run, lanes: readonly VisitLane[], lane: VisitLane, unit: VisitUnit, attempt: number, ahead?: Judging['ahead']): Promise<VisitEvidence> {
-  const { plan, store } = run;
-  const site = plan.sites[unit.site];
-  const journey = plan.journeys[unit.journey];
-  const persona = plan.personas.find(({ id }) => id === unit.persona);
-  if (site === undefined || journey === undefined || persona === undefined) throw new Error(`the visit ${unit.id} is not of this plan`);
-  await store.dropVisit(unit.id);
-  const walked = await lane.visit({
-    unit,
-    attempt,
-    site: { id: unit.site, ...site },
-    journey: { id: unit.journey, ...journey },
-    persona,
-    stepTimeout: plan.stepTimeout,
-    visitTimeout: plan.visitTimeout,
-    directory: plan.directory,
-    secrets: run.secrets,
-    scrub: makeScrubber(Object.values(run.secrets)),
-    keep: store.keepFor(unit.id),
-    hostIndex: median(run.hostIndex.before),
-    signal: run.signal,
-    now: () => run.now().getTime(),
-    onProgress: (touchpoint, description) => run.tell({ kind: 'step', lane: lanes.indexOf(lane), unit, touchpoint, description }),
-    onTouchpoint: (touchpoint, conditions) => ahead?.(touchpoint, { persona: unit.persona, conditions }),
-  });
-  const visit: VisitEvidence = { ...walked, conditions: { ...walked.conditions, made: madeOf(plan, unit) } };
-  await store.saveVisit(visit);
-  return visit;
-}
-
-/** How fast this machine is: what throttling is relative to, and whether it stayed so. Single readings vary, so several are taken. */
-async function calibrate(run: Run, lanes: readonly VisitLane[], readings: number): Promise<number[]> {
-  run.tell({ kind: 'phase', phase: 'calibrate', visits: 0, lanes: 0 });
-  const indices: number[] = [];
-  for (let reading = 0; reading < readings && !run.signal.aborted; reading += 1) indices.push(await readHost(lanes));
-  return indices;
-}
-
-async function readHost([lane]: readonly VisitLane[]): Promise<number> {
-  return Number(await lane?.evaluate(benchmarkIndexPageFunction));
 }
