@@ -156,10 +156,10 @@ export function placeGroup(told: Told, lookup: Lookup, place: Place, id: string)
   return lines.length === 0 ? null : { ...groupOf(told, lines, id, `${at} on ${lookup.site(place.site).title}, ${persona.title}`), title: persona.title, siteId: place.site, personaId: place.persona };
 }
 
-/** Pain points of a site by severity; charts of what never was there are left out. */
+/** Pain points of a site by severity; charts of what never was there are left out. An incomplete run has no number: what was not looked at is not free of them. */
 export function painCharts(told: Told, site: string, id: string): HistoryChartView[] {
-  const counts = told.runs.map((run) => (run.sites[site] === undefined ? null : countsOn(run, site)));
+  const counts = told.runs.map((run) => (run.sites[site] === undefined ? null : { ...countsOn(run, site), whole: run.outcome !== 'incomplete' }));
   const steps = told.history.painPoints.filter((one) => one.site === site && one.changed.length > 0 && one.untold > 0).map(({ to, changed }): HistoryStep => ({ from: to - 1, to, changed }));
-  const lineOf = (severity: Severity): Line => ({ id: severity, title: `${severityMarks[severity].word} pain points`, href: null, unit: 'count', limits: null, limitText: null, values: counts.map((count) => (count === null ? null : exactly(severity, count[severity]))), steps });
+  const lineOf = (severity: Severity): Line => ({ id: severity, title: `${severityMarks[severity].word} pain points`, href: null, unit: 'count', limits: null, limitText: null, values: counts.map((count) => (count === null ? null : count.whole ? exactly(severity, count[severity]) : { ...exactly(severity, null), unavailable: `the run was incomplete, with ${count[severity]} in what could be measured` })), steps });
   return severities.map(lineOf).filter(({ values }) => values.some((value) => (value?.value ?? 0) > 0)).map((line, index) => chartOf(told, line, `${id}-${index}`));
 }

@@ -52,6 +52,12 @@ export function countsOn(run: RunDigest, site: string): Record<Severity, number>
   return { critical: of('critical'), serious: of('serious'), moderate: of('moderate'), minor: of('minor') };
 }
 
+/** Of a run that was incomplete the number says nothing of what was not looked at. */
+function foundText({ outcome, coverage }: RunDigest, count: number): string {
+  if (outcome !== 'incomplete') return plural(count, 'pain point');
+  return coverage.valid === 0 ? 'not available: nothing could be measured' : `${plural(count, 'pain point')} in what could be measured`;
+}
+
 function finishedOn({ completion }: RunDigest, site: string): string {
   const { always, walks } = completion[site] ?? { always: 0, walks: 0 };
   return walks === 0 ? 'nobody was sent' : `${always} of ${walks}`;
@@ -99,7 +105,7 @@ export function runRows(told: Told, lookup: Lookup): RunRow[] {
         return {
           title: sites.length > 1 ? title : null,
           finished: finishedOn(run, id),
-          found: plural(all, 'pain point'),
+          found: foundText(run, all),
           bySeverity: list(severities.flatMap((severity) => (counts[severity] === 0 ? [] : [`${counts[severity]} ${severityMarks[severity].word.toLowerCase()}`]))),
           since: sinceText(told, id, at),
         };

@@ -101,6 +101,19 @@ describe('the chapter', () => {
     expect(pains[0]?.charts.map(({ title, now }) => `${title}: ${now}`)).toContain('Minor pain points: 519');
   });
 
+  it('has no number of pain points for a run that was incomplete: what was not looked at is not free of them', () => {
+    const record = goldenRecord();
+    const { digest } = record;
+    if (digest === undefined) throw new Error('the golden record has no digest');
+    const pains = { fernwood: { critical: 1, serious: 0, moderate: 0, minor: 0 } };
+    const seen = (coverage: { expected: number; valid: number }) => view({ ...record, digest: { ...digest, outcome: 'incomplete', coverage, counts: pains } }) as { rows: { sites: { found: string; bySeverity: string }[] }[]; pains: { charts: { title: string; now: string | null; absent: string }[] }[] };
+    const part = seen({ expected: 140, valid: 40 });
+    expect(part.pains.flatMap(({ charts }) => charts.map(({ now, absent }) => [now, absent]))).toContainEqual([null, 'not available']);
+    expect(part.pains.flatMap(({ charts }) => charts.filter(({ now }) => now !== null))).toEqual([]);
+    expect(part.rows[0]?.sites[0]).toMatchObject({ found: '1 pain point in what could be measured', bySeverity: '1 critical' });
+    expect(seen({ expected: 140, valid: 0 }).rows[0]?.sites[0]).toMatchObject({ found: 'not available: nothing could be measured' });
+  });
+
   it('calls nothing a change where there are one or two samples in a run', () => {
     const record = goldenRecord();
     const few = (digest: NonNullable<RunRecord['digest']>) => ({ ...digest, places: digest.places.map((place) => ({ ...place, values: place.values.map((value) => ({ ...value, samples: value.samples.slice(0, 1) })) })) });
