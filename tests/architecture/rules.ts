@@ -25,7 +25,7 @@ export const allowed: Readonly<Record<string, Allowed>> = {
   'src/visit/': { files: shared, packages: ['zod', 'playwright-core', 'axe-core', 'web-vitals', 'syllable', 'node:*'] },
   'src/audit/': { files: shared, packages: ['tinypool', 'node:*'] },
   'src/audit/lighthouse/': { files: [...shared, 'src/audit/'], packages: ['lighthouse', 'node:*'] },
-  'src/compare/': { files: shared, packages: ['zod', 'fastest-levenshtein'] },
+  'src/compare/': { files: shared, packages: ['zod', 'fastest-levenshtein', 'node:crypto'] },
   'src/report/': { files: shared, packages: ['zod', 'handlebars', 'd3-array', 'd3-scale', 'd3-shape', 'csv-stringify', 'fast-xml-builder', 'sarif', 'node:crypto', 'node:fs/promises'] },
   'src/store/': { files: shared, packages: ['zod', 'node:*'] },
   'src/cli/': { files: [...shared, ...stageIndexes, ...overStages, 'audits/index.ts', 'package.json'], packages: ['commander', 'picocolors', 'log-update', 'node:*'] },

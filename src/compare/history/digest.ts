@@ -1,10 +1,10 @@
+import { createHash, type Hash } from 'node:crypto';
 import { finishingIn, walkKey } from '../../model/finishing.ts';
 import { followedMetrics, type PastValue, type RunDigest } from '../../model/history.ts';
 import type { Metric } from '../../model/metric.ts';
 import type { LongRecord } from '../../model/record.ts';
 import type { Finding, Measurement, Place } from '../../model/results.ts';
 import { placeOf } from '../places.ts';
-import { fingerprint, fingerprintText, type Fingerprint } from './fingerprints.ts';
 
 /** Of each so many are kept, so that the histories of large runs stay small: a place takes about a kilobyte. Texts are cut to so many characters. */
 export const mostDigested = { places: 80, painPoints: 400, samples: 30, title: 120, reason: 160 };
@@ -64,22 +64,21 @@ function measuredIn({ measurements, metrics }: LongRecord, places: readonly Plac
   const followed = new Map(metrics.filter(({ id }) => followedMetrics.some((known) => known === id)).map((metric) => [metric.id, metric]));
   const auditOf = new Map(Object.entries(metricsOf).flatMap(([audit, ids]) => ids.map((id) => [id, audit])));
   const values = new Map(places.map((place) => [placeKey(place), new Map<string, PastValue>()]));
-  const looked = new Map<string, Map<string, Fingerprint>>();
+  const looked = new Map<string, Map<string, Hash>>();
   for (const measurement of measurements) {
     const audit = auditOf.get(measurement.metric);
     if (audit !== undefined && (measurement.value !== null || measurement.applicable === false)) {
-      const bySite = looked.get(measurement.site) ?? new Map<string, Fingerprint>();
+      const bySite = looked.get(measurement.site) ?? new Map<string, Hash>();
       looked.set(measurement.site, bySite);
-      const print = bySite.get(audit) ?? fingerprint();
-      bySite.set(audit, print);
-      print.add(`${measurement.metric}~${placeKey(measurement)}`);
+      const hash = bySite.get(audit) ?? createHash('sha256');
+      bySite.set(audit, hash.update(`${measurement.metric}~${placeKey(measurement)}\n`));
     }
     const metric = followed.get(measurement.metric);
     if (metric !== undefined) values.get(placeKey(measurement))?.set(metric.id, valueOf(metric, measurement));
   }
   return {
     places: places.map((place) => ({ ...placeOf(place), values: followedMetrics.flatMap((id) => values.get(placeKey(place))?.get(id) ?? []) })),
-    looked: Object.fromEntries([...looked].map(([site, audits]) => [site, Object.fromEntries([...audits].map(([audit, print]) => [audit, print.text()]))])),
+    looked: Object.fromEntries([...looked].map(([site, audits]) => [site, Object.fromEntries([...audits].map(([audit, hash]) => [audit, shortHex(hash)]))])),
   };
 }
 
@@ -98,6 +97,9 @@ function valueOf({ id, kind }: Metric, { value, low, high, samples, applicable, 
   };
 }
 
+/** 64 bits, so that the histories of large runs stay small. */
+const shortHex = (hash: Hash): string => hash.digest('hex').slice(0, 16);
+
 function painPointsOf(findings: readonly Finding[]): Pick<RunDigest, 'painPoints' | 'furtherPainPoints' | 'counts' | 'titles'> {
   const all = findings.flatMap((finding) => (finding.kind === 'pain-point' ? [...new Set(finding.places.map(({ site }) => site))].map((site) => ({ site, finding })) : []));
   const groups = Map.groupBy(all.slice(0, mostDigested.painPoints), ({ site, finding }) => `${site}\n${finding.audit}`);
@@ -106,7 +108,7 @@ function painPointsOf(findings: readonly Finding[]): Pick<RunDigest, 'painPoints
     const [first] = alike;
     if (first === undefined) return [];
     const found = alike.map(({ finding }) => {
-      const digest = fingerprintText(finding.key);
+      const digest = shortHex(createHash('sha256').update(finding.key));
       titles[`${finding.audit}:${digest}`] = finding.title.slice(0, mostDigested.title);
       return [digest, finding.severity] as const;
     });
