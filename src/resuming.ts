@@ -59,7 +59,7 @@ export interface Resuming {
 const settled = ['site', 'from', 'origins', 'personas', 'userAgent', 'light', 'render', 'clickNavigation', 'allowPrivate'] as const;
 
 /** Why a visit that is on disk and whole does not count. */
-type Why = 'of another page, other steps, another persona or another browser' | 'timed while this machine was not about as fast as now, or on another one' | 'held against others that were not timed in a row with them';
+type Why = 'of another page, other steps, another persona or another browser' | 'timed while this machine was not, or not known to be, about as fast as now, or on another one' | 'held against others that were not timed in a row with them';
 
 /** Change of the machine's speed, as a share, within which timed visits are used; as where runs are compared. */
 const drift = 0.2;
@@ -131,8 +131,8 @@ export function openResuming(plan: Plan, run: Pick<RunOptions, 'directory' | 'se
     const now = madeOf(to, unit);
     if (visit.conditions.browser !== browser || made?.persona !== now.persona || made.journey !== now.journey) return 'of another page, other steps, another persona or another browser';
     const speed = median(hostIndex);
-    const isAsFast = made.machine === now.machine && (then === null || speed === null || Math.abs(speed / then - 1) <= drift);
-    return unit.pass === 'inspection' || isAsFast ? visit : 'timed while this machine was not about as fast as now, or on another one';
+    const isAsFast = made.machine === now.machine && then !== null && speed !== null && Math.abs(speed / then - 1) <= drift;
+    return unit.pass === 'inspection' || isAsFast ? visit : 'timed while this machine was not, or not known to be, about as fast as now, or on another one';
   };
   const isOnDisk = async (units: readonly VisitUnit[], now: Now): Promise<boolean> => {
     for (const unit of units) if (typeof ((await found(unit, now)) ?? '') === 'object') return true;

@@ -36,8 +36,9 @@ async function goneOn(directory: string, of: Plan): Promise<Resuming> {
   return resuming;
 }
 
-const visitsOf = (of: Plan): VisitEvidence[] => [...roundOf(of, 1), ...roundOf(of, 2), ...unitsOf(of).inspection].map((unit) => visit([touchpoint('home'), touchpoint('checkout')], { unit }));
-const idsOf = async (resuming: Resuming, units: Parameters<Resuming['madeBefore']>[0], at: Partial<Now> = {}): Promise<string[]> => (await resuming.madeBefore(units, { plan, hostIndex: [], ...at })).map(({ visit: { unit } }) => unit.id);
+const timedAt = (hostIndex: number | null, made: VisitEvidence): VisitEvidence => ({ ...made, conditions: { ...made.conditions, hostIndex } });
+const visitsOf = (of: Plan): VisitEvidence[] => [...roundOf(of, 1), ...roundOf(of, 2), ...unitsOf(of).inspection].map((unit) => timedAt(1_000, visit([touchpoint('home'), touchpoint('checkout')], { unit })));
+const idsOf = async (resuming: Resuming, units: Parameters<Resuming['madeBefore']>[0], at: Partial<Now> = {}): Promise<string[]> => (await resuming.madeBefore(units, { plan, hostIndex: [1_000], ...at })).map(({ visit: { unit } }) => unit.id);
 
 test('a run that goes on is the same run, says when it stood still, and uses the visits there are', async () => {
   const directory = await temporaryDirectory();
@@ -102,23 +103,32 @@ test('a visit that was made again and not judged before the run was killed is no
   await begun(directory, plan, visitsOf(plan));
   const units = roundOf(plan, 1);
   const resuming = await goneOn(directory, plan);
-  const [first] = await resuming.madeBefore(units, { plan, hostIndex: [] });
+  const [first] = await resuming.madeBefore(units, { plan, hostIndex: [1_000] });
   expect(first?.results).toEqual({ visit: units[0]?.id, outcomes: [] });
   const store = await resuming.store();
   const again = await store.readVisit(units[0]?.id ?? '');
   await store.dropVisit(units[0]?.id ?? '');
   expect(await idsOf(await goneOn(directory, plan), units)).toEqual([units[1]?.id]);
   if (again !== null) await store.saveVisit({ ...again, startedAt: now().toISOString() });
-  expect((await (await goneOn(directory, plan)).madeBefore(units, { plan, hostIndex: [] })).map(({ results }) => results)).toEqual([null, { visit: units[1]?.id, outcomes: [] }]);
+  expect((await (await goneOn(directory, plan)).madeBefore(units, { plan, hostIndex: [1_000] })).map(({ results }) => results)).toEqual([null, { visit: units[1]?.id, outcomes: [] }]);
 });
 
 test('timed visits count only where the machine is about as fast as it was', async () => {
   const directory = await temporaryDirectory();
-  await begun(directory, plan, visitsOf(plan).map((one) => ({ ...one, conditions: { ...one.conditions, hostIndex: 1_000 } })));
+  await begun(directory, plan, visitsOf(plan));
   const resuming = await goneOn(directory, plan);
   expect(await idsOf(resuming, roundOf(plan, 1), { hostIndex: [700] })).toEqual([]);
   expect(await idsOf(resuming, roundOf(plan, 1), { hostIndex: [900] })).toHaveLength(2);
-  expect(resuming.notes()).toContain('Made again, since they were timed while this machine was not about as fast as now, or on another one: 2 visits.');
+  expect(resuming.notes()).toContain('Made again, since they were timed while this machine was not, or not known to be, about as fast as now, or on another one: 2 visits.');
+  expect(await idsOf(await goneOn(directory, plan), roundOf(plan, 1), { hostIndex: [] })).toEqual([]);
+});
+
+test('timed visits do not count where nobody knows how fast the machine was; inspections do', async () => {
+  const directory = await temporaryDirectory();
+  await begun(directory, plan, visitsOf(plan).map((one) => timedAt(null, one)));
+  const resuming = await goneOn(directory, plan);
+  expect(await idsOf(resuming, roundOf(plan, 1))).toEqual([]);
+  expect(await idsOf(resuming, unitsOf(plan).inspection)).toHaveLength(unitsOf(plan).inspection.length);
 });
 
 test('what is held against each other counts as a whole, once something was made after it', async () => {
