@@ -23,11 +23,12 @@ export function registerLocators(): Promise<unknown> {
 }
 
 /**
- * Runs the source of a function of an element on the target, apart from the page's scripts, and gives what it answers. The target is looked
- * for again: what has taken its place is asked. Throws if there is none within `timeout` ms.
+ * Runs the sources of functions of an element on the target, apart from the page's scripts, and gives what each answers; null: nothing. The
+ * target is looked for again: what has taken its place is asked. To find it takes a slow computer longer than to answer: what can be asked at
+ * once is. Throws if there is none within `timeout` ms.
  */
-export async function askAbout(target: Handle, question: string, timeout: number): Promise<unknown> {
-  return JSON.parse((await target.locator(`${answerEngine}=${questionFor(question)}`).textContent({ timeout })) ?? 'null');
+export async function askAbout(target: Handle, questions: readonly string[], timeout: number): Promise<unknown[]> {
+  return JSON.parse((await target.locator(`${answerEngine}=${questionFor(...questions)}`).textContent({ timeout })) ?? '[]');
 }
 
 type Scope = Page | Handle | FrameLocator;

@@ -6,7 +6,8 @@ import { withCertificate } from './certificate.ts';
 import { lookOut } from './consent/late.ts';
 import type { OwnStep } from './consent/meet.ts';
 import { describeLocator } from './describe.ts';
-import { elementFacts } from './facts.ts';
+import { elementFacts, fieldFacts } from './facts.ts';
+import type { FieldState } from './in-page/field.ts';
 import { noEffort } from './hands/act.ts';
 import type { Act } from './hands/hands.ts';
 import { locate } from './locate.ts';
@@ -190,10 +191,16 @@ async function perform(stage: Stage, step: Step, timeout: number, trace: Trace, 
     const target = found?.target ?? null;
     trace.target = target;
     if (pass === 'inspection' && target !== null && pressed.includes(actionOf(step).action)) looking = watchTarget(target, () => watch.reactions.firstPointer(trace.visibleAt) !== null);
-    const facts = target === null ? Promise.resolve(null) : elementFacts(target, timeout);
+    let field = target !== null && step.fill !== undefined ? fieldFacts(target, timeout) : null;
+    const facts = field?.then((told) => told.facts) ?? (target === null ? Promise.resolve(null) : elementFacts(target, timeout));
+    const foundField = async (): Promise<FieldState | null> => {
+      const asked = field;
+      field = null;
+      return (await asked)?.field ?? null;
+    };
     const words = wanted === null ? 'the page' : describeLocator(wanted);
     lookout.acting(onInput);
-    const use = (): Promise<Act> => answered(act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, cdp: stage.cdp, sought: wanted, all: found?.all ?? null, reader: stage.reader, pointer: stage.pointer, wanted: stage.wanted, inspect: pass === 'inspection', pointing: trace.pointing, spent: trace.spent, focusWatch: stage.focusWatch, pressedAt: () => trace.reactions.pressedAt, placed: async () => (await within(facts, 1_000))?.box ?? null, onInput, followed, onField }), timeout);
+    const use = (): Promise<Act> => answered(act(stage, step, target, { page, persona: request.persona, timeout: left(), left, words, cdp: stage.cdp, sought: wanted, all: found?.all ?? null, reader: stage.reader, pointer: stage.pointer, wanted: stage.wanted, inspect: pass === 'inspection', pointing: trace.pointing, spent: trace.spent, focusWatch: stage.focusWatch, pressedAt: () => trace.reactions.pressedAt, placed: async () => (await within(facts, 1_000))?.box ?? null, foundField, onInput, followed, onField }), timeout);
     trace.act = await use();
     // Caught in a layer that came up: it is answered, and the hands try once more.
     if (!trace.act.done && trace.act.blocked && trace.reactions.inputAt === null && (await lookout.stuck())) trace.act = withEffortOf(trace.act, await use());

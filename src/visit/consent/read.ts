@@ -87,7 +87,7 @@ export async function readConsent(page: Page, cdp: CDPSession): Promise<Consent 
   const owner = await within(find(page, false)('frame').elementHandle({ timeout: readCap }), readCap);
   const frame = (await within((owner as ElementHandle | null | undefined)?.contentFrame() ?? Promise.resolve(null), readCap)) ?? null;
   const origin = frame === null || !URL.canParse(frame.url()) ? '' : new URL(frame.url()).origin;
-  const inner = frame === null ? null : Reading.safeParse(await within(askAbout(frame.locator('html'), `() => ${describeSource(true)}`, readCap), readCap));
+  const inner = frame === null ? null : Reading.safeParse((await within(askAbout(frame.locator('html'), [`() => ${describeSource(true)}`], readCap), readCap))?.[0]);
   if (frame === null || inner?.success !== true || inner.data === null) return { ...reading.data, frame: origin, unreadable: true, find: find(page, false) };
   const { controls, ways, nameless, name } = inner.data;
   return { ...reading.data, name: reading.data.name || name, controls, ways, nameless, frame: origin, unreadable: false, find: find(frame, true) };

@@ -10,12 +10,12 @@ type Left = () => number;
 
 /** Puts a question to the target; the function runs in the page and knows no imports. */
 export async function ask<T>(target: Locator, { timeout }: Pick<HandsContext, 'timeout'>, question: (element: Element) => T): Promise<T> {
-  return (await askAbout(target, question.toString(), timeout)) as T;
+  return (await askAbout(target, [question.toString()], timeout))[0] as T;
 }
 
-/** Says what kind of field it is; throws a problem if nothing can be typed into it. */
-export async function readyField(target: Locator, context: HandsContext): Promise<FieldState> {
-  const state = await ask(target, context, fieldState);
+/** Says what kind of field it is; throws a problem if nothing can be typed into it. `known`: it has just said so. */
+export async function readyField(target: Locator, context: HandsContext, known: FieldState | null = null): Promise<FieldState> {
+  const state = known ?? (await ask(target, context, fieldState));
   if (state.disabled || state.readOnly || state.kind === 'none' || state.kind === 'select') {
     const who = subject(await elementFacts(target), context.words);
     if (state.disabled) throw problemError('TARGET_DISABLED', `${who} was disabled.`);
@@ -53,10 +53,9 @@ export async function enter(target: Locator, text: string, state: FieldState, co
 
 /** The option a customer means in a native select: by its label, else by its value. */
 export async function nativeOption(target: Locator, option: string, context: HandsContext): Promise<{ index: number; from: number }> {
-  const state = await ask(target, context, fieldState);
+  const [state, options] = (await askAbout(target, [fieldState, selectOptions].map(String), context.timeout)) as [FieldState, ReturnType<typeof selectOptions>];
   const who = async (): Promise<string> => subject(await elementFacts(target), context.words);
   if (state.disabled) throw problemError('TARGET_DISABLED', `${await who()} was disabled.`);
-  const options = await ask(target, context, selectOptions);
   const wanted = option.replace(/\s+/g, ' ').trim();
   const tests: ((candidate: { label: string; value: string }) => boolean)[] = [
     ({ label }) => label === wanted,

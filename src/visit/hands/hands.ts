@@ -4,6 +4,7 @@ import type { Heard, HeardAfter } from '../../model/heard-evidence.ts';
 import type { Locator as Wanted } from '../../model/locator.ts';
 import type { PointingEvidence } from '../../model/pointing-evidence.ts';
 import type { Persona } from '../../model/persona.ts';
+import type { FieldState } from '../in-page/field.ts';
 import type { Listening } from '../reader/listen.ts';
 import type { FocusWatch } from './focus-watch.ts';
 
@@ -58,6 +59,8 @@ export interface HandsContext {
   pressedAt(): { x: number; y: number } | null;
   /** Where the target was when it was found, before anything was scrolled for it; in the window of its frame, as `pressedAt`. null: not known. */
   placed(): Promise<Box | null>;
+  /** How the field to be filled in took what is entered when it was found; null: it has to be asked. Told once: it may be another by the next attempt. */
+  foundField(): Promise<FieldState | null>;
   /** What the customer does this for: the target of the next step, or what shows that they have arrived; null: the plan does not say. */
   wanted: Wanted | null;
   /** Is this the inspection, in which the page may be asked things around a press? */

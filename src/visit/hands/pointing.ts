@@ -49,7 +49,7 @@ export function pointingHands(pointing: Pointing): Hands {
 
     fill: (target, text, context) =>
       attempt(target, context, async (effort, left) => {
-        const state = await readyField(target, context);
+        const state = await readyField(target, context, await context.foundField());
         if (!state.focused) await press(target, context, effort, left, foundAt(target, context));
         await enter(target, text, state, context, effort, left);
       }),

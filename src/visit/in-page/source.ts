@@ -38,24 +38,27 @@ export const pressSource = `(element, options) => (${watchPress.toString()})(ele
 /** What is asked about almost every target: these come with the engine below, since a long source takes a slow computer longer to read than to answer. */
 const installed = [factsSource, ...[fieldState, selectOptions, chooserKind].map(String)];
 
-/** How a function from an element to something serialisable is put to the engine below. */
-export function questionFor(source: string): string {
-  const index = installed.indexOf(source);
-  return index < 0 ? encodeURIComponent(source) : String(index);
+/** How functions from an element to something serialisable are put to the engine below. */
+export function questionFor(...sources: string[]): string {
+  const codeOf = (source: string): string => {
+    const index = installed.indexOf(source);
+    return index < 0 ? encodeURIComponent(source) : String(index);
+  };
+  return sources.map(codeOf).join();
 }
 
 /**
- * A selector engine that finds an answer in place of an element: one that is in no document, with the answer as JSON for its text. What
+ * A selector engine that finds an answer in place of an element: one that is in no document, with the answers as JSON for its text. What
  * follows the = is from `questionFor`. Engines run apart from the page's scripts, where Playwright's own search is at home already: to ask
  * there costs one search, and loads nothing into the page.
  */
 export const answerEngineSource = `(() => {
   const installed = [${installed.join(',\n')}];
-  const queryAll = (root, question) => {
-    const answer = document.createElement('span');
-    const ask = installed[question] ?? (0, eval)('(' + decodeURIComponent(question) + ')');
-    answer.textContent = JSON.stringify(ask(root)) ?? 'null';
-    return [answer];
+  const questionOf = (code) => installed[code] ?? (0, eval)('(' + decodeURIComponent(code) + ')');
+  const queryAll = (root, codes) => {
+    const answers = document.createElement('span');
+    answers.textContent = JSON.stringify(codes.split(',').map((code) => questionOf(code)(root)));
+    return [answers];
   };
-  return { query: (root, question) => queryAll(root, question)[0], queryAll };
+  return { query: (root, codes) => queryAll(root, codes)[0], queryAll };
 })()`;
