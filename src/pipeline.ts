@@ -105,8 +105,8 @@ async function makeRun(asked: Plan, options: RunOptions, resuming: Resuming): Pr
   const ledger = ledgerOf({ plan, units: [...units.experience, ...units.inspection], visits });
   const coverage = coverageOf(ledger, plan.coverage);
   const { measurements, findings: found } = collate({ plan: judgePlanOf(plan), audits, visits, results, ledger });
-  const findings = findingsSince({ plan, metrics, findings: found, conditions, baseline: run.baseline, metricsOf });
   const comparisons = compareAll({ plan, metrics, measurements, baseline: run.baseline, ...(run.earlier && { earlier: run.earlier }), conditions });
+  const findings = findingsSince({ plan, metrics, findings: found, conditions, comparisons, baseline: run.baseline, metricsOf });
   const gates = decideGates({ plan, metrics, measurements, findings, comparisons, baseline: run.baseline, ...(run.known && { known: run.known }), conditions, coverage, ledger, metricsOf });
 
   const touchpoints = touchpointSummaries(visits, plan.sites);

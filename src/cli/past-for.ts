@@ -18,5 +18,8 @@ export async function pastFor(name: string, run: string, option: HistoryOption |
   }
   const most = typeof option === 'number' ? option : usualMost;
   // Also where none are shown: they are kept while this run takes their place.
-  return { ...(await findPast(name, { run, project: directory, ...(only !== undefined && { only }) }, metricsOf)), most };
+  const found = await findPast(name, { run, project: directory, ...(only !== undefined && { only }) }, metricsOf);
+  const isEmpty = found.runs.length + found.leftOut.length + found.furtherLeftOut === 0;
+  // Asked for by name, a directory is not passed over in silence.
+  return { ...found, most, ...(only !== undefined && isEmpty && { leftOut: [{ file: String(option), reason: 'neither this directory nor one right below it holds a run.json' }] }) };
 }

@@ -32,6 +32,14 @@ function knownLines({ known }: RunRecord): string[] {
   return ['', `Known findings (${printable(known.file)}): ${known.listed} listed, ${known.expired.length} expired, ${known.stale.length} not seen any more`, ...lines.slice(0, 5).map(({ state, entry }) => `  ${state}: ${printable(entry.title)} (${printable(entry.owner)}, until ${entry.expires})`)];
 }
 
+/** Why there is no history, where files were found that are none of it. */
+function historyLines({ history }: RunRecord): string[] {
+  if (history === undefined || history.runs.length > 0) return [];
+  const { leftOut, furtherLeftOut } = history;
+  const further = leftOut.length + furtherLeftOut - Math.min(3, leftOut.length);
+  return ['', 'History: of what was found no earlier run of this plan can be shown', ...leftOut.slice(0, 3).map(({ file, reason }) => `  ${printable(file)}: ${printable(reason)}`), ...(further > 0 ? [`  and ${plural(further, 'more file')}, see the report`] : [])];
+}
+
 /** The outcome of a run for a person at a terminal. */
 export function printRun(record: RunRecord, files: readonly string[], io: Pick<Io, 'colors'>): string {
   const color = paint(io);
@@ -49,6 +57,7 @@ export function printRun(record: RunRecord, files: readonly string[], io: Pick<I
     ...record.gates.flatMap(({ outcome, label, reasons }) => [`  ${signs[outcome]}  ${label}`, ...(outcome === 'pass' ? [] : reasons.slice(0, 5).map((reason) => `      ${printable(reason)}`))]),
     ...explainedLines(record),
     ...knownLines(record),
+    ...historyLines(record),
     '',
     ...(record.pauses === undefined ? [] : [`Continued: it stood still ${record.pauses.map(({ from, until }) => `from ${from} to ${until}`).join(' and ')}.`]),
     `Coverage: ${valid} of ${plural(expected, 'touchpoint sample')} valid.`,

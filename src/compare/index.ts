@@ -10,4 +10,4 @@ export { explainAll } from './explain-all.ts';
 export { findingsSince } from './findings-since.ts';
 export { makeupOf } from './makeup.ts';
 export { compareRecords } from './compare-records.ts';
-export { digestOf, historyOf, quoted, type PastRuns } from './history/index.ts';
+export { digestOf, historyOf, quoted, whyOfAnotherName, type PastRuns } from './history/index.ts';

@@ -50,8 +50,8 @@ export const RunDigest = z.strictObject({
   places: z.array(z.strictObject({ ...Place.shape, values: z.array(PastValue) })),
   /** How many places there were beyond those that are kept. */
   furtherPlaces: z.number().int(),
-  /** By site and audit: digests of the keys of its pain points, with their severity. */
-  painPoints: z.array(z.strictObject({ site: Id, audit: z.string(), found: z.record(z.string(), Severity) })),
+  /** By site and audit: digests of the keys of its pain points, with their severity; of an audit whose metrics all vary by nature also where, as positions in `places` (absent in older runs). */
+  painPoints: z.array(z.strictObject({ site: Id, audit: z.string(), found: z.record(z.string(), Severity), at: z.record(z.string(), z.array(z.number().int().min(0))).optional() })),
   /** How many there were beyond those that are kept. */
   furtherPainPoints: z.number().int(),
   /** By site: how many there were of each severity. Absent: as many as are kept. */
@@ -79,7 +79,7 @@ export type HistoryStep = z.infer<typeof HistoryStep>;
 
 /** Earlier runs of the same plan, as far as they were at hand, and what may be said of the way from one to the next. */
 export const History = z.strictObject({
-  /** Earliest first; this run is not among them. */
+  /** Earliest first; this run is not among them. Empty: there were files that could be looked into, and all were left out. */
   runs: z.array(RunDigest),
   /** How many earlier runs were at hand beyond these. */
   further: z.number().int(),
@@ -94,9 +94,19 @@ export const History = z.strictObject({
   /** Steps of which there is something to say. The steps of one series are judged as a family: the chance that any of them is called worse (or any better) wrongly is at most `level`. */
   series: z.array(z.strictObject({ metric: z.string(), ...Place.shape, steps: z.array(HistoryStep) })),
   level: z.number(),
-  /** From a run to the one before it, by site: pain points that both have, those that only one has, and those of which that cannot be told, with why as positions in `reasons`. */
-  painPoints: z.array(z.strictObject({ site: Id, to: position, known: z.number().int(), fresh: z.number().int(), gone: z.number().int(), untold: z.number().int(), changed: z.array(z.number().int()) })),
+  /** In how many series two runs could be compared. Absent in older records. */
+  compared: z.number().int().optional(),
+  /** How many of these were judged by samples that vary: each series by itself, so that the chances of a wrong claim add up. Absent in older records. */
+  judged: z.number().int().optional(),
+  /**
+   * From a run to the one before it, by site: pain points that both have, those that only one has, and those of which that cannot be told, with why as
+   * positions in `reasons`. crossed: those that only one has, that rest on numbers which vary by nature, and whose numbers the samples do not show to have
+   * become worse (or better); absent in older records, which count them with the others.
+   */
+  painPoints: z.array(z.strictObject({ site: Id, to: position, known: z.number().int(), fresh: z.number().int(), gone: z.number().int(), crossed: z.number().int().optional(), untold: z.number().int(), changed: z.array(z.number().int()) })),
   /** Pain points of the run before that this run does not have. Absent: not told. */
   gone: z.array(z.strictObject({ site: Id, severity: z.enum(severities), title: z.string() })).optional(),
+  /** Those that are counted as crossed from the run before to this run; now: this run has it. Absent: not told. */
+  crossed: z.array(z.strictObject({ site: Id, severity: z.enum(severities), title: z.string(), now: z.boolean() })).optional(),
 });
 export type History = z.infer<typeof History>;

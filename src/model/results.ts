@@ -72,8 +72,11 @@ export const Finding = z.strictObject({
   area: Area,
   why: z.string(),
   source: Source,
-  /** Held against an earlier run: it had this pain point too, or it had not, though it looked for it under the same conditions. Absent: there is none, or it cannot be told. */
-  since: z.enum(['known', 'new']).optional(),
+  /**
+   * Held against an earlier run: it had this pain point too, or it had not, though it looked for it under the same conditions. crossed: it had not, but the
+   * pain point rests on numbers that vary by nature, and the samples of the two do not show that these have become worse. Absent: there is none, or it cannot be told.
+   */
+  since: z.enum(['known', 'new', 'crossed']).optional(),
   places: z
     .array(
       z.strictObject({

@@ -122,11 +122,14 @@ function stepsOf({ history }: Told, metric: string, place: Place): readonly Hist
 
 const exactly = (metric: string, value: number | null): PastValue => ({ metric, value, low: value, high: value, samples: value === null ? [] : [value] });
 
+/** What the series of how far a persona gets is called. */
+export const finishingTitle = 'Samples in which the journey was finished';
+
 function finishingLine(told: Told, place: Place): Line[] {
   const walks = told.runs.map((run) => run.walks.find((walk) => walk.site === place.site && walk.persona === place.persona && walk.journey === place.journey) ?? null);
   if (place.touchpoint !== null || walks.every((walk) => walk === null || walk.samples === 0)) return [];
   const values = walks.map((walk) => (walk === null ? null : exactly(completionSeries, walk.samples === 0 ? null : walk.finished / walk.samples)));
-  return [{ id: completionSeries, title: 'Samples in which the journey was finished', href: null, unit: 'share', limits: null, limitText: null, values, steps: stepsOf(told, completionSeries, place) }];
+  return [{ id: completionSeries, title: finishingTitle, href: null, unit: 'share', limits: null, limitText: null, values, steps: stepsOf(told, completionSeries, place) }];
 }
 
 function cellOf(line: Line, at: number) {

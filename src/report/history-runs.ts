@@ -67,25 +67,21 @@ function sinceText({ history, runs }: Told, site: string, to: number): string {
   const between = history.painPoints.find((one) => one.site === site && one.to === to);
   if (to === 0) return 'the first of this history';
   if (between === undefined) return 'the run before was not there';
-  const { known, fresh, gone, untold } = between;
-  const nothing = fresh + gone + untold === 0 && known === 0 && runs[to]?.painPoints.every((group) => group.site !== site) === true;
+  const { known, fresh, gone, crossed = 0, untold } = between;
+  const nothing = fresh + gone + crossed + untold === 0 && known === 0 && runs[to]?.painPoints.every((group) => group.site !== site) === true;
   if (nothing) return 'none in either';
-  return list([`${fresh} new`, `${known} known`, `${gone} gone`, ...(untold === 0 ? [] : [`${untold} that cannot be told`])]);
+  return list([`${fresh} new`, `${known} known`, `${gone} gone`, ...unsureTexts(crossed, untold)]);
+}
+
+/** Pain points that are called neither new nor gone. */
+export function unsureTexts(crossed: number, untold: number): string[] {
+  return [...(crossed === 0 ? [] : [`${crossed} that may have come or gone by chance`]), ...(untold === 0 ? [] : [`${untold} that cannot be told`])];
 }
 
 /** What was different between a run and the one before it, and why it cannot be told which pain points are new. */
 function changedBefore({ history }: Told, { focus }: Lookup, to: number): string[] {
   const positions = [...(history.changed[to - 1] ?? []), ...history.painPoints.flatMap((one) => (one.to === to && focus.has(one.site) ? one.changed : []))];
   return [...new Set(positions)].toSorted((a, b) => a - b).flatMap((position) => history.reasons[position] ?? []);
-}
-
-/** Sites at another address than in the run before; their figures may come from that. */
-function movedBefore({ runs }: Told, lookup: Lookup, to: number): string[] {
-  const [now, then] = [runs[to], runs[to - 1]];
-  return Object.entries(now?.sites ?? {}).flatMap(([site, { origin }]) => {
-    const was = then?.sites[site]?.origin;
-    return was === undefined || was === origin ? [] : [`${lookup.site(site).title} was at ${was} before`];
-  });
 }
 
 /** This run first, then back in time. */
@@ -110,7 +106,7 @@ export function runRows(told: Told, lookup: Lookup): RunRow[] {
           since: sinceText(told, id, at),
         };
       }),
-      changed: at === 0 ? [] : [...changedBefore(told, lookup, at), ...movedBefore(told, lookup, at)],
+      changed: at === 0 ? [] : changedBefore(told, lookup, at),
     }))
     .toReversed();
 }

@@ -77,7 +77,9 @@ function resultOf(finding: Finding, original: Finding, ruleIndex: number, baseOf
     ...(finding.judgement === 'needed' ? { kind: 'review', level: 'none' } : { kind: 'fail', level: levels[finding.severity] }),
     message: { text: messageOf(finding, pages) },
     locations: locationsOf(finding, original, baseOf),
-    ...(finding.since !== undefined && { baselineState: finding.since === 'new' ? 'new' : 'unchanged' }),
+    // What may have come by chance is neither.
+    ...(finding.since === 'new' && { baselineState: 'new' }),
+    ...(finding.since === 'known' && { baselineState: 'unchanged' }),
     partialFingerprints: {
       // Of the audit, the key of the finding and the site: the same from run to run.
       'mysteryShopperFinding/v1': digest(original.id),

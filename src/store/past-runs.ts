@@ -14,6 +14,8 @@ import { withRecord } from './read-record.ts';
 export interface FoundRuns {
   /** What a run says of itself comes before what others say of it. */
   runs: RunDigest[];
+  /** By id of the run: the file that tells of it. */
+  files: Map<string, string>;
   leftOut: { file: string; reason: string }[];
   /** Files that were not looked into, because there were too many. */
   furtherLeftOut: number;
@@ -51,18 +53,24 @@ export async function findPastRuns({ first, directories, records }: Places, want
   const found = [...(await Promise.all(directories.map(runsUnder))).flat(), ...(await Promise.all(records.map(recordsIn))).flat()];
   const files = [...new Map([...replaced, ...found.toSorted((a, b) => b.at - a.at)].map((entry) => [entry.file, entry])).values()];
   // Runs quote one another, each up to twenty: one copy of each is held.
-  const own = new Map<string, RunDigest>();
-  const said = new Map<string, RunDigest>();
+  const own = new Map<string, Teller>();
+  const said = new Map<string, Teller>();
   const leftOut: FoundRuns['leftOut'] = [];
   for (const { file, shown } of files.slice(0, mostFiles)) {
     const past = await pastIn(file, wanted);
     if ('reason' in past) leftOut.push({ file: shown, reason: past.reason });
     else {
-      for (const run of past.own) if (!own.has(run.id)) own.set(run.id, run);
-      for (const run of past.said) if (!said.has(run.id)) said.set(run.id, run);
+      for (const run of past.own) if (!own.has(run.id)) own.set(run.id, { run, file: shown });
+      for (const run of past.said) if (!said.has(run.id)) said.set(run.id, { run, file: shown });
     }
   }
-  return { runs: [...own.values(), ...[...said.values()].filter(({ id }) => !own.has(id))], leftOut, furtherLeftOut: Math.max(0, files.length - mostFiles) };
+  const all = [...own.values(), ...[...said.values()].filter(({ run }) => !own.has(run.id))];
+  return { runs: all.map(({ run }) => run), files: new Map(all.map(({ run, file }) => [run.id, file])), leftOut, furtherLeftOut: Math.max(0, files.length - mostFiles) };
+}
+
+interface Teller {
+  run: RunDigest;
+  file: string;
 }
 
 interface Entry {

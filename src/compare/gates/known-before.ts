@@ -31,14 +31,15 @@ export function knownFromBaseline(gate: Gate, metric: Metric, { plan, baseline, 
   return {
     gap: measured ? null : `The baseline did not measure ${metric.id}, so nothing can be told to be new. Save a new one.`,
     has: (finding) => known.has(fingerprintOf(finding)),
-    remark: () => '',
+    // It fails all the same: a limit that was crossed is one, and chance is for a gate with `worseBy` to tell.
+    remark: ({ since }) => (since === 'crossed' ? ' The samples do not show that its numbers got worse than in the baseline: it may have crossed its limit by chance. A gate with `worseBy` tells that apart.' : ''),
     changedAt: (place) => differentConditions(conditions, baseline.conditions, { metric, ...place, siteThen: siteThen(place.site, plan, baseline) ?? place.site }),
     notes: [],
   };
 }
 
 /** Entries that are over do not count; those that did not show up any more are told. */
-export function knownFromList({ file, exists, findings: entries, today }: KnownList, { plan, findings, ofMetric }: { plan: Plan; findings: readonly Finding[]; ofMetric(audit: string): boolean }): KnownBefore {
+export function knownFromList(metric: Metric, { file, exists, findings: entries, today }: KnownList, { plan, findings, ofMetric }: { plan: Plan; findings: readonly Finding[]; ofMetric(audit: string): boolean }): KnownBefore {
   const byFingerprint = new Map(entries.map((entry) => [entry.fingerprint, entry]));
   const stale = staleOf({ entries, plan, findings }).filter(({ fingerprint }) => ofMetric(fingerprint.slice(0, fingerprint.indexOf(':'))));
   return {
@@ -51,7 +52,7 @@ export function knownFromList({ file, exists, findings: entries, today }: KnownL
     changedAt: () => [],
     notes: [
       ...(exists ? [] : [`There is no file ${file} yet, so nothing is known. To list what this run found: \`mystery-shopper known add RUN --owner NAME --reason TEXT --expires DATE\`.`]),
-      ...(stale.length === 0 ? [] : [`${counted(stale.length, 'entry', 'entries')} of ${file} did not show up any more; take out what is mended: ${listed(stale.slice(0, 3).map(({ title }) => title))}${stale.length > 3 ? ` and ${stale.length - 3} more` : ''}.`]),
+      ...(stale.length === 0 ? [] : [`${counted(stale.length, 'entry', 'entries')} of ${file} did not show up any more; take out what is mended${metric.kind === 'timing' ? ' (what rests on a number that varies may be back in the next run)' : ''}: ${listed(stale.slice(0, 3).map(({ title }) => title))}${stale.length > 3 ? ` and ${stale.length - 3} more` : ''}.`]),
     ],
   };
 }

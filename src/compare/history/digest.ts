@@ -5,6 +5,7 @@ import type { Metric } from '../../model/metric.ts';
 import type { LongRecord } from '../../model/record.ts';
 import type { Finding, Measurement, Place } from '../../model/results.ts';
 import { placeOf } from '../places.ts';
+import { timedMetrics } from '../timed.ts';
 
 /** Of each so many are kept, so that the histories of large runs stay small: a place takes about a kilobyte. Texts are cut to so many characters. */
 export const mostDigested = { places: 80, painPoints: 400, samples: 30, title: 120, reason: 160 };
@@ -30,7 +31,7 @@ export function digestOf(record: LongRecord, metricsOf: Readonly<Record<string, 
     completion: Object.fromEntries(Object.keys(plan.sites).map((site) => [site, completionOf(walks.filter((walk) => walk.site === site))])),
     ...measuredIn(record, kept, metricsOf),
     furtherPlaces: further,
-    ...painPointsOf(record.findings),
+    ...painPointsOf(record, kept, metricsOf),
   };
 }
 
@@ -100,7 +101,8 @@ function valueOf({ id, kind }: Metric, { value, low, high, samples, applicable, 
 /** 64 bits, so that the histories of large runs stay small. */
 const shortHex = (hash: Hash): string => hash.digest('hex').slice(0, 16);
 
-function painPointsOf(findings: readonly Finding[]): Pick<RunDigest, 'painPoints' | 'furtherPainPoints' | 'counts' | 'titles'> {
+function painPointsOf({ findings, metrics }: LongRecord, kept: readonly Place[], metricsOf: Readonly<Record<string, readonly string[]>>): Pick<RunDigest, 'painPoints' | 'furtherPainPoints' | 'counts' | 'titles'> {
+  const positions = new Map(kept.map((place, at) => [placeKey(place), at]));
   const all = findings.flatMap((finding) => (finding.kind === 'pain-point' ? [...new Set(finding.places.map(({ site }) => site))].map((site) => ({ site, finding })) : []));
   const groups = Map.groupBy(all.slice(0, mostDigested.painPoints), ({ site, finding }) => `${site}\n${finding.audit}`);
   const titles: Record<string, string> = {};
@@ -112,10 +114,17 @@ function painPointsOf(findings: readonly Finding[]): Pick<RunDigest, 'painPoints
       titles[`${finding.audit}:${digest}`] = finding.title.slice(0, mostDigested.title);
       return [digest, finding.severity] as const;
     });
-    return [{ site: first.site, audit: first.finding.audit, found: Object.fromEntries(found) }];
+    const { site, finding: { audit } } = first;
+    const at = timedMetrics(audit, metrics, metricsOf).length === 0 ? undefined : Object.fromEntries(alike.map(({ finding }, index) => [found[index]?.[0] ?? '', positionsOn(site, finding, positions)]));
+    return [{ site, audit, found: Object.fromEntries(found), ...(at && { at }) }];
   });
   const further = Math.max(0, all.length - mostDigested.painPoints);
   return { painPoints, furtherPainPoints: further, ...(further > 0 && { counts: countsOf(all) }), titles };
+}
+
+/** Of the places that are kept. */
+function positionsOn(site: string, { places }: Finding, positions: ReadonlyMap<string, number>): number[] {
+  return [...new Set(places.flatMap((place) => (place.site === site ? (positions.get(placeKey(place)) ?? []) : [])))];
 }
 
 function countsOf(all: readonly { site: string; finding: Finding }[]): NonNullable<RunDigest['counts']> {

@@ -4,15 +4,19 @@ import type { Plan } from '../../model/plan.ts';
 import { levelFor } from '../looks.ts';
 import { changedBetween, gatherReasons } from './between.ts';
 import { quoted } from './digest.ts';
-import { goneSince, painPointsBetween } from './pain-points.ts';
-import { completionOf, seriesOf } from './series.ts';
+import { painPointsBetween } from './pain-points.ts';
+import { whyOfAnotherPlan } from './same-plan.ts';
+import { seriesOf } from './series.ts';
 
 export { digestOf, quoted } from './digest.ts';
+export { whyOfAnotherName } from './same-plan.ts';
 
 /** What was found of earlier runs. */
 export interface PastRuns {
   /** In any order; of a run that is there more than once the first counts. */
   runs: readonly RunDigest[];
+  /** By id: the file that tells of it. Absent: they are of no files. */
+  files?: ReadonlyMap<string, string>;
   leftOut: readonly History['leftOut'][number][];
   /** How many there were beyond these. */
   furtherLeftOut: number;
@@ -21,7 +25,10 @@ export interface PastRuns {
 /** Files that are told by name; the rest is counted. */
 const mostLeftOut = 10;
 
-/** The last runs of the same plan before this one, with what may be said of them; undefined: there are none. */
+/**
+ * The last runs of the same plan before this one, with what may be said of them; where there is none among what was found, only why that was left out.
+ * undefined: nothing was found, or none is to be shown.
+ */
 export function historyOf({ now, metrics, past, most, plan, metricsOf }: {
   now: RunDigest;
   metrics: readonly Metric[];
@@ -32,34 +39,39 @@ export function historyOf({ now, metrics, past, most, plan, metricsOf }: {
   /** Metric ids by audit id. */
   metricsOf: Readonly<Record<string, readonly string[]>>;
 }): History | undefined {
-  const known = new Map<string, RunDigest>();
-  for (const run of past.runs) {
-    if (run.id !== now.id && run.startedAt < now.startedAt && !known.has(run.id) && isOfPlan(run, now)) known.set(run.id, run);
-  }
-  const earlier = [...known.values()].toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
+  const { earlier, leftOut } = earlierIn(past, now);
   const shown = most === 0 ? [] : earlier.slice(-most);
-  if (shown.length === 0) return undefined;
+  if (most === 0 || shown.length + leftOut.length + past.furtherLeftOut === 0) return undefined;
   const runs = [...shown, now];
   const reasons = gatherReasons();
-  const facts = { metrics, metricsOf, reasons };
   const level = levelFor({ samples: plan.samples, gates: [], ...(plan.confidence !== undefined && { confidence: plan.confidence }) }, metrics);
-  const gone = goneSince(runs, facts);
+  const { series, compared, judged } = seriesOf(runs, metrics, level, reasons);
   return {
     runs: shown.map(quoted),
     further: earlier.length - shown.length,
-    leftOut: past.leftOut.slice(0, mostLeftOut),
-    furtherLeftOut: past.furtherLeftOut + Math.max(0, past.leftOut.length - mostLeftOut),
-    series: [...completionOf(runs, reasons), ...seriesOf(runs, metrics, level, reasons)],
+    leftOut: leftOut.slice(0, mostLeftOut),
+    furtherLeftOut: past.furtherLeftOut + Math.max(0, leftOut.length - mostLeftOut),
+    series,
     level,
-    painPoints: painPointsBetween(runs, facts),
-    ...(gone !== undefined && { gone }),
+    compared,
+    judged,
+    ...painPointsBetween(runs, { metrics, metricsOf, series, reasons }),
     changed: changedBetween(runs, metrics, reasons),
     // Last: the others have gathered them.
     reasons: reasons.all,
   };
 }
 
-/** Plans of the same name that share no site, or no journey, have nothing to tell each other. */
-function isOfPlan(run: Pick<RunDigest, 'name' | 'sites' | 'journeys'>, plan: Pick<RunDigest, 'name' | 'sites' | 'journeys'>): boolean {
-  return run.name === plan.name && Object.keys(run.sites).some((site) => plan.sites[site] !== undefined) && run.journeys.some((journey) => plan.journeys.includes(journey));
+/** Runs of the plan before this one in their order, each once; and what else was found, with why it is none. A file that tells of many runs is named once for each reason. */
+function earlierIn({ runs, files, leftOut }: PastRuns, now: RunDigest): { earlier: RunDigest[]; leftOut: History['leftOut'] } {
+  const earlier = new Map<string, RunDigest>();
+  const others = new Map(leftOut.map((one) => [`${one.file}\n${one.reason}`, one]));
+  for (const run of runs) {
+    if (run.id === now.id || earlier.has(run.id)) continue;
+    const reason = whyOfAnotherPlan(run, now) ?? (run.startedAt < now.startedAt ? null : 'it was not made before this run');
+    const file = files?.get(run.id) ?? `the run of ${run.startedAt}`;
+    if (reason === null) earlier.set(run.id, run);
+    else others.set(`${file}\n${reason}`, { file, reason });
+  }
+  return { earlier: [...earlier.values()].toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1)), leftOut: [...others.values()] };
 }

@@ -44,7 +44,7 @@ export interface SpotLink {
   href: string;
 }
 
-const sinceText = { known: 'the earlier run had it too', new: 'new since the earlier run' } as const;
+const sinceText = { known: 'the earlier run had it too', new: 'new since the earlier run', crossed: 'the earlier run had it not, but the samples do not show that its numbers got worse: that may be chance' } as const;
 
 /** Places listed per finding; the count of the rest is given. */
 const placesShown = 12;

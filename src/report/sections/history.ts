@@ -1,7 +1,7 @@
-import type { History, HistoryStep } from '../../model/history.ts';
-import type { Place } from '../../model/results.ts';
-import { placeGroup, painCharts, type HistoryGroup } from '../history-groups.ts';
-import { outcomesText, runRows, toldIn, type Told } from '../history-runs.ts';
+import { completionSeries, type History, type HistoryStep } from '../../model/history.ts';
+import type { Place, Severity } from '../../model/results.ts';
+import { finishingTitle, placeGroup, painCharts, type HistoryGroup } from '../history-groups.ts';
+import { outcomesText, runRows, toldIn, unsureTexts, type Told } from '../history-runs.ts';
 import type { JourneyFacts, Lookup, SiteFacts } from '../lookup.ts';
 import { formatDifference, formatInstant, formatPercent, formatRange, formatValue, list, plural } from '../numbers.ts';
 import { severityMarks, verdictMarks } from '../words.ts';
@@ -24,7 +24,19 @@ interface Change {
   text: string;
 }
 
-function changeOf(told: Told, lookup: Lookup, series: Series, { from, to, verdict, shift }: HistoryStep): Change[] {
+function changeOf(told: Told, lookup: Lookup, series: Series, step: HistoryStep): Change[] {
+  return series.metric === completionSeries ? finishingChange(told, lookup, series, step) : metricChange(told, lookup, series, step);
+}
+
+/** As in "Molly Millennial: 3 of 3 samples, then 0 of 3". */
+function finishingChange({ runs }: Told, lookup: Lookup, series: Series, { from, to, verdict }: HistoryStep): Change[] {
+  const walkAt = (run: number) => runs[run]?.walks.find(({ site, persona, journey }) => site === series.site && persona === series.persona && journey === series.journey);
+  const [then, now] = [walkAt(from), walkAt(to)];
+  if (verdict === undefined || then === undefined || now === undefined) return [];
+  return [{ series, from, to, verdict, text: `${lookup.persona(series.persona).title}: ${then.finished} of ${plural(then.samples, 'sample')}, then ${now.finished} of ${now.samples}` }];
+}
+
+function metricChange(told: Told, lookup: Lookup, series: Series, { from, to, verdict, shift }: HistoryStep): Change[] {
   const metric = lookup.metric(series.metric);
   const valueAt = (run: number): number | null => told.runs[run]?.places.find((place) => place.site === series.site && place.persona === series.persona && place.journey === series.journey && place.touchpoint === series.touchpoint)?.values.find((value) => value.metric === series.metric)?.value ?? null;
   const [then, now] = [valueAt(from), valueAt(to)];
@@ -60,7 +72,7 @@ function changesOf(told: Told, lookup: Lookup) {
       mark: verdictMarks[verdict],
       siteId: series.site,
       personaIds: alike.map((change) => change.series.persona).join(' '),
-      what: `${lookup.metric(series.metric)?.title ?? series.metric}: ${whereOf(lookup, series)}, ${between(told, from, to)}`,
+      what: `${series.metric === completionSeries ? finishingTitle : (lookup.metric(series.metric)?.title ?? series.metric)}: ${whereOf(lookup, series)}, ${between(told, from, to)}`,
       lines: alike.map(({ text }) => text),
     }));
 }
@@ -129,34 +141,71 @@ function piecesOf(told: Told, lookup: Lookup): Piece[] {
   ];
 }
 
+/** Why no change is told. */
+function noChange(told: Told): string {
+  if (told.history.compared === 0) return 'No change is told: between all of these runs something was different that can change the numbers, or there is a number in one of them only.';
+  return tooFew(told)
+    ? 'No change is told: one or two samples in a run cannot tell a change of what varies by nature from chance. Take three samples or more.'
+    : 'The samples support no change from one run to the next: what moves in the charts can be chance.';
+}
+
+/** Files that say nothing of this plan, those of one reason together. */
+function leftOutIn({ leftOut, furtherLeftOut }: History) {
+  return {
+    leftOut: [...Map.groupBy(leftOut, ({ reason }) => reason)].map(([reason, alike]) => ({ files: alike.map(({ file }) => file), reason })),
+    furtherLeftOut: furtherLeftOut === 0 ? null : `${plural(furtherLeftOut, 'more file')} ${furtherLeftOut === 1 ? 'was' : 'were'} left out.`,
+  };
+}
+
+/** Where files were found and none of them is of an earlier run of the plan; null: there were none. */
+function noneOfThem({ record: { history: past } }: Lookup) {
+  if (past === undefined || past.runs.length > 0) return null;
+  const files = past.leftOut.length + past.furtherLeftOut;
+  return files === 0 ? null : { empty: true, lead: `No earlier run of this plan is shown: ${plural(files, 'file')} ${files === 1 ? 'was' : 'were'} found where earlier runs are looked for, and ${files === 1 ? 'it is none' : 'none of them is one'}.`, ...leftOutIn(past) };
+}
+
+/** How steps are judged, and what it means that each chart is judged by itself. */
+function familyText(told: Told): string {
+  const { level, judged = 0 } = told.history;
+  const each = `Each run is held against the one before it, and this run against the first that was made under the same conditions. The steps of one chart are judged together: the chance that any of them is wrongly called worse is at most ${formatPercent(level)}, and as much for better (Holm, 1979).`;
+  if (judged === 0 || tooFew(told)) return each;
+  const most = Math.ceil(judged * level - 1e-9);
+  return `${each} Every chart is judged by itself, so that these chances add up: of ${plural(judged, 'chart')} whose samples vary, drawn here or not, up to about ${most} may call a step worse by chance alone, where nothing has changed by more than matters, and as many better. Gates allow for that, these charts do not.`;
+}
+
 /** Runs of the same plan, one after the other. */
 export const history: Section = {
   id: 'history',
   title: 'History',
   view({ lookup }) {
     const told = toldIn(lookup);
-    if (told === null) return null;
-    const { further, leftOut, furtherLeftOut, level } = told.history;
+    if (told === null) return noneOfThem(lookup);
+    const { further } = told.history;
     const changes = changesOf(told, lookup);
     const sites = lookup.sites.filter(({ id }) => lookup.focus.has(id));
-    const gone = (told.history.gone ?? []).filter(({ site }) => lookup.focus.has(site));
+    const { gone = [], crossed = [] } = told.history;
+    const named = (all: readonly { site: string; severity: Severity; title: string; now?: boolean }[]) => {
+      const ours = all.filter(({ site }) => lookup.focus.has(site));
+      return {
+        shown: ours.slice(0, goneTold).map(({ site, severity, title, now }) => ({ mark: severityMarks[severity], title: sites.length > 1 ? `${title} (${lookup.site(site).title})` : title, where: now === undefined ? null : now ? 'in this run only' : 'in the run before only' })),
+        more: ours.length > goneTold ? `And ${ours.length - goneTold} more.` : null,
+      };
+    };
     return {
+      empty: false,
       lead: `This run and ${outcomesText(told)}. The earliest is of ${formatInstant(told.runs[0]?.startedAt ?? '')}.${further === 0 ? '' : ` ${plural(further, 'earlier one')} of the plan ${further === 1 ? 'is' : 'are'} not shown.`}`,
       changes: changes.slice(0, changesTold),
       more: changes.length > changesTold ? `${plural(changes.length - changesTold, 'more change')} ${changes.length - changesTold === 1 ? 'is' : 'are'} marked in the charts.` : null,
-      none: tooFew(told)
-        ? 'No change is told: one or two samples in a run cannot tell a change of what varies by nature from chance. Take three samples or more.'
-        : 'The samples support no change from one run to the next: what moves in the charts can be chance.',
-      family: `Each run is held against the one before it, and this run against the first that was made under the same conditions. All of one chart are judged together: the chance that any of them is wrongly called worse is at most ${formatPercent(level)}, and as much for better (Holm, 1979).`,
+      none: noChange(told),
+      family: familyText(told),
       rows: runRows(told, lookup),
       pains: sites.flatMap(({ id, title }) => {
         const charts = painCharts(told, id, `history-pains-${id}`);
         return charts.length === 0 ? [] : [{ siteId: id, title: sites.length > 1 ? `Pain points on ${title}` : 'Pain points', charts }];
       }),
-      gone: gone.slice(0, goneTold).map(({ site, severity, title }) => ({ mark: severityMarks[severity], title: sites.length > 1 ? `${title} (${lookup.site(site).title})` : title })),
-      moreGone: gone.length > goneTold ? `And ${gone.length - goneTold} more.` : null,
-      leftOut: leftOut.map(({ file, reason }) => ({ file, reason })),
-      furtherLeftOut: furtherLeftOut === 0 ? null : `${plural(furtherLeftOut, 'more file')} ${furtherLeftOut === 1 ? 'was' : 'were'} left out.`,
+      gone: named(gone),
+      crossed: named(crossed),
+      ...leftOutIn(told.history),
     };
   },
   pieces({ lookup }) {
@@ -171,10 +220,9 @@ export function historyLine(lookup: Lookup): string | null {
   if (told === null) return null;
   const last = told.runs.length - 1;
   const between = told.history.painPoints.filter(({ to, site }) => to === last && lookup.focus.has(site));
-  const sum = (of: 'fresh' | 'gone' | 'untold'): number => between.reduce((total, one) => total + one[of], 0);
+  const sum = (of: 'fresh' | 'gone' | 'crossed' | 'untold'): number => between.reduce((total, one) => total + (one[of] ?? 0), 0);
   const changes = allChanges(told, lookup).filter(({ series, from, to }) => to === last && from === last - 1 && lookup.focus.has(series.site));
   const count = (verdict: Change['verdict']): number => changes.filter((change) => change.verdict === verdict).length;
-  const untold = sum('untold');
-  const pains = list([`${sum('fresh')} new`, `${sum('gone')} gone`, ...(untold === 0 ? [] : [`${untold} that cannot be told`])]);
+  const pains = list([`${sum('fresh')} new`, `${sum('gone')} gone`, ...unsureTexts(sum('crossed'), sum('untold'))]);
   return `History: ${outcomesText(told)}. Since the one before: pain points ${pains}; ${plural(count('worse'), 'number')} worse, ${plural(count('better'), 'number')} better by what the samples support.`;
 }

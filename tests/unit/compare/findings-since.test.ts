@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findingsSince } from '../../../src/compare/index.ts';
+import { compareAll, findingsSince } from '../../../src/compare/index.ts';
 import type { Finding } from '../../../src/model/results.ts';
 import type { RunRecord } from '../../../src/model/record.ts';
 import { conditions, finding, measurement, metric, plan, record } from './make.ts';
@@ -9,7 +9,7 @@ const measured = measurement([2, 2, 2], { metric: violations.id });
 const earlier = (changes: Partial<RunRecord> = {}): RunRecord => record({ measurements: [measured], findings: [finding('old')], ...changes });
 
 function sinces(findings: readonly Finding[], baseline: RunRecord | null, now = conditions()): (string | undefined)[] {
-  return findingsSince({ plan: plan(), metrics: [violations], findings, conditions: now, baseline, metricsOf: { 'accessibility/axe': [violations.id] } }).map(({ since }) => since);
+  return findingsSince({ plan: plan(), metrics: [violations], findings, conditions: now, comparisons: [], baseline, metricsOf: { 'accessibility/axe': [violations.id] } }).map(({ since }) => since);
 }
 
 describe('a pain point, held against an earlier run', () => {
@@ -50,6 +50,33 @@ describe('a pain point, held against an earlier run', () => {
     const { plan: then } = earlier();
     const sites = Object.fromEntries(Object.entries(then.sites).filter(([site]) => site === 'rival'));
     expect(sinces([finding('fresh')], earlier({ plan: { ...then, sites } }))).toEqual([undefined]);
+  });
+
+  describe('that rests on a number which varies by nature', () => {
+    const lcp = metric({ threshold: { good: 2500, poor: 4000, source: { title: 'A book', year: 2020 } } });
+    const part = metric({ id: 'speed.lcp.load-delay' });
+    const slow = finding('slow', { audit: 'speed/lcp' });
+    const since = (now: readonly number[], then: readonly number[], parts: readonly (readonly number[])[] = [[1], [1]]): string | undefined => {
+      const [measurements = [], before = []] = [now, then].map((samples, index) => [measurement(samples), measurement(parts[index] ?? [], { metric: part.id })]);
+      const baseline = record({ measurements: before });
+      const facts = { plan: plan(), metrics: [lcp, part], measurements, baseline, conditions: conditions() };
+      return findingsSince({ ...facts, findings: [slow], comparisons: compareAll(facts), metricsOf: { 'speed/lcp': [lcp.id, part.id] } })[0]?.since;
+    };
+    const five = (value: number): number[] => [0, 3, 6, 9, 12].map((more) => value + more);
+
+    it('is new where the samples show that it became worse', () => {
+      expect(since(five(4000), five(1000))).toBe('new');
+    });
+
+    it('may have come by chance where they do not show it', () => {
+      expect(since([2310, 2440, 2510, 2610, 2690], [2300, 2450, 2490, 2600, 2700])).toBe('crossed');
+      expect(since([9000], [1000])).toBe('crossed');
+      expect(since(five(1000), five(4000))).toBe('crossed');
+    });
+
+    it('may have come by chance where only a part of the number became worse that no limit is about', () => {
+      expect(since(five(2510), five(2490), [five(900), five(100)])).toBe('crossed');
+    });
   });
 
   it('has no word beside it where there is no earlier run, nor has a delight', () => {

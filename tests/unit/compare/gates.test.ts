@@ -158,6 +158,13 @@ describe('new findings', () => {
     expect(decide({ gate: { ...rule, new: allowed }, measurements, baseline: then, findings: [...findings] }).outcome).toBe(outcome);
   });
 
+  it('fails also for what may have crossed its limit by chance, and says that of it', () => {
+    const { outcome, reasons } = decide({ gate: rule, measurements, baseline: then, findings: [finding('fresh', { since: 'crossed' })] });
+    expect(outcome).toBe('fail');
+    expect(reasons.join()).toContain('New: Trouble fresh (accessibility/axe; ours, gerry, buy at home) The samples do not show that its numbers got worse');
+    expect(decide({ gate: rule, measurements, baseline: then, findings: [finding('fresh', { since: 'new' })] })).toMatchObject({ outcome: 'fail', reasons: [expect.any(String), expect.not.stringContaining('chance')] });
+  });
+
   it('names what is new and where', () => {
     expect(decide({ gate: rule, measurements, baseline: then, findings: [finding('fresh')] }).reasons).toEqual(['1 new finding; allowed is none.', 'New: Trouble fresh (accessibility/axe; ours, gerry, buy at home)']);
   });

@@ -79,12 +79,98 @@ describe('the digest of a run', () => {
 });
 
 describe('the history of a plan', () => {
-  it('is none without an earlier run of the same plan', () => {
+  it('is none where no run was found, or none is to be shown', () => {
     const now = run(5, [1000]);
-    const others = [run(9, [1000]), run(5, [1000]), run(1, [1000], { name: 'another' }), run(2, [1000], { plan: { ...now.plan, sites: { theirs: { origin: 'https://theirs.example', role: 'own' } } } })];
     expect(historyWith(now, [])).toBeUndefined();
-    expect(historyWith(now, others)).toBeUndefined();
+    expect(historyWith(now, [run(5, [1000])])).toBeUndefined();
     expect(historyWith(now, [run(1, [1000])], 0)).toBeUndefined();
+  });
+
+  it('says of every run that it leaves out why, also where none is left', () => {
+    const now = run(5, [1000]);
+    const { journeys } = now.plan;
+    const on = (day: number, changes: Partial<RunRecord['plan']>): RunRecord => run(day, [1000], { plan: { ...now.plan, ...changes } });
+    const touchpoints = [{ id: 'start', title: '', stage: 'awareness' as const, momentOfTruth: false, optimum: null }];
+    const others = [
+      run(9, [1000]),
+      run(1, [1000], { name: 'another' }),
+      on(2, { sites: { theirs: { origin: 'https://theirs.example', role: 'own' } } }),
+      on(3, { sites: { ours: { origin: 'https://other.example', role: 'own' } } }),
+      on(4, { journeys: { rent: journeys['buy'] ?? { goal: '', title: '', touchpoints: [] } } }),
+      run(5, [1000]),
+      { ...on(4, { journeys: { buy: { goal: '', title: '', touchpoints } } }), id: 'run-4b' },
+    ];
+    const history = historyWith(now, others);
+    expect(history).toMatchObject({ runs: [], further: 0, series: [], painPoints: [], changed: [] });
+    expect(history?.leftOut).toEqual([
+      { file: 'the run of 2026-01-09T03:04:05.000Z', reason: 'it was not made before this run' },
+      { file: 'the run of 2026-01-01T03:04:05.000Z', reason: 'it is a run of another plan, another' },
+      { file: 'the run of 2026-01-02T03:04:05.000Z', reason: 'it is a run of a plan of the same name with other sites: theirs' },
+      { file: 'the run of 2026-01-03T03:04:05.000Z', reason: 'it is a run of a plan of the same name with other addresses: ours was at https://other.example' },
+      { file: 'the run of 2026-01-04T03:04:05.000Z', reason: 'it is a run of a plan of the same name with other journeys: rent' },
+      { file: 'the run of 2026-01-04T03:04:05.000Z', reason: 'it is a run of a plan of the same name with other touchpoints: start' },
+    ]);
+    expect(historyWith(now, [{ ...run(4, [1000]), id: 'run-4c' }, ...others])).toMatchObject({ runs: [{ id: 'run-4c' }], leftOut: history?.leftOut });
+  });
+
+  it('names a file that tells of several runs once for each reason', () => {
+    const now = run(5, [1000]);
+    const elsewhere = (day: number): RunDigest => digest(run(day, [1000], { plan: { ...now.plan, sites: { ours: { origin: 'https://other.example', role: 'own' } } } }));
+    const history = historyOf({ now: digest(now), metrics: now.metrics, past: { runs: [1, 2, 3].map(elsewhere), files: new Map([1, 2, 3].map((day) => [`run-${day}`, 'shared/run.json'])), leftOut: [], furtherLeftOut: 0 }, most: 20, plan: now.plan, metricsOf });
+    expect(history?.leftOut).toEqual([{ file: 'shared/run.json', reason: 'it is a run of a plan of the same name with other addresses: ours was at https://other.example' }]);
+  });
+
+  it.each([
+    ['the same address', 'https://ours.example', 'https://ours.example', 'same', true],
+    ['encryption', 'http://ours.example', 'https://www.ours.example', 'same', true],
+    ['another host', 'https://staging.ours.example', 'https://ours.example', 'same', false],
+    ['another port', 'https://ours.example:8443', 'https://ours.example', 'same', false],
+    ['another port of the machine itself', 'http://127.0.0.1:4001', 'http://localhost:4002', 'same', true],
+    ['another port of the machine itself, with other steps', 'http://127.0.0.1:4001', 'http://localhost:4002', 'other', false],
+    ['other steps at the same address', 'https://ours.example', 'https://ours.example', 'other', true],
+    ['what is no address', 'ours', 'ours', 'same', true],
+  ])('knows a site again: %s', (_, then, now, steps, isKnown) => {
+    const at = (day: number, origin: string, journey: string): RunRecord => {
+      const whole = run(day, five(1000));
+      return { ...whole, plan: { ...whole.plan, sites: { ours: { origin, role: 'own' } } }, conditions: conditions({ digests: { personas: { gerry: 'same' }, journeys: { 'buy@ours': journey } } }) };
+    };
+    expect(historyWith(at(2, now, 'same'), [at(1, then, steps)])?.runs.length).toBe(isKnown ? 1 : 0);
+  });
+
+  it('compares nothing of a site that has moved, and says so', () => {
+    const at = (day: number, rival: string, value: number): RunRecord => {
+      const whole = run(day, five(1000));
+      return { ...whole, plan: { ...whole.plan, sites: { ...whole.plan.sites, rival: { origin: rival, role: 'competitor' } } }, ledger: [...walked, ...walked.map((entry) => ({ ...entry, site: 'rival' }))], measurements: [...whole.measurements, measurement(five(value), { site: 'rival' })] };
+    };
+    const history = historyWith(at(3, 'https://other.example', 9000), [at(1, 'https://rival.example', 1000), at(2, 'http://www.rival.example', 1000)]);
+    expect(history?.series.find(({ site, metric: id }) => site === 'rival' && id === 'speed.lcp')?.steps).toEqual([{ from: 1, to: 2, changed: [expect.any(Number)] }]);
+    expect(history?.changed.map((positions) => positions.map((position) => history.reasons[position]))).toEqual([
+      ['the address of rival (https://rival.example then, http://www.rival.example now)'],
+      ['the address of rival (http://www.rival.example then, https://other.example now)'],
+    ]);
+  });
+
+  it('calls a persona who does not get to the end any more worse, where the samples support it', () => {
+    const walks = (day: number, finished: number, samples: number): RunRecord => {
+      const sample = (index: number): LedgerEntry[] => ['home', 'checkout'].map((touchpoint) => ({ visit: `ours~gerry~buy~experience~${index + 1}`, site: 'ours', persona: 'gerry', journey: 'buy', touchpoint, pass: 'experience', sample: index + 1, ...(index < finished || touchpoint === 'home' ? { status: 'valid' } : { status: 'not-reached', reason: 'It ended here.' }) }) as LedgerEntry);
+      return run(day, [1000], { ledger: Array.from({ length: samples }, (_, index) => sample(index)).flat() });
+    };
+    const finishing = (...runs: [RunRecord, ...RunRecord[]]) => historyWith(runs[0], runs.slice(1))?.series.filter(({ metric: id }) => id === 'friction.finished');
+    expect(finishing(walks(2, 0, 5), walks(1, 5, 5))).toMatchObject([{ site: 'ours', persona: 'gerry', journey: 'buy', touchpoint: null, steps: [{ from: 0, to: 1, verdict: 'worse' }] }]);
+    expect(finishing(walks(2, 5, 5), walks(1, 0, 5))).toMatchObject([{ steps: [{ verdict: 'better' }] }]);
+    expect(finishing(walks(2, 4, 5), walks(1, 5, 5))).toEqual([]);
+    expect(finishing(walks(2, 0, 1), walks(1, 1, 1))).toEqual([]);
+  });
+
+  it('counts the series in which anything could be compared', () => {
+    expect(historyWith(run(2, five(1000)), [run(1, five(1000))])?.compared).toBe(3);
+    expect(historyWith(run(2, five(1000), { conditions: conditions({ tool: '9.9.9' }) }), [run(1, five(1000))])?.compared).toBe(0);
+  });
+
+  it('counts the charts whose samples vary, which are those that can be wrong by chance', () => {
+    const history = historyWith(run(2, five(1000)), [run(1, five(1000))]);
+    expect(history?.judged).toBe(1);
+    expect(historyWith(run(2, [1000], { measurements: [measurement([5], { metric: 'speed.bytes' })] }), [run(1, [1000], { measurements: [measurement([5], { metric: 'speed.bytes' })] })])?.judged).toBe(0);
   });
 
   it('is the last so many runs in their order, each once', () => {
@@ -203,6 +289,43 @@ describe('pain points from run to run', () => {
     expect(digest(run(1, [1000], { findings: lots('minor') })).counts).toEqual({ ours: { critical: 0, serious: 1, moderate: 0, minor: mostDigested.painPoints + 99 } });
     expect(digest(run(1, [1000], { findings: found('a') })).counts).toBeUndefined();
     expect(between({ findings: lots('minor') }, { findings: lots('minor') })).toMatchObject({ known: mostDigested.painPoints, fresh: 0, count: 0, untold: 100, reasons: ['there were more pain points than are kept for the history'] });
+  });
+
+  describe('that rest on a number which varies by nature', () => {
+    const slow = (...touchpoints: string[]): Finding => finding('slow', { audit: 'speed/lcp', places: touchpoints.map((touchpoint) => ({ site: 'ours', persona: 'gerry', journey: 'buy', touchpoint, url: '', visits: [] })) });
+    const at = (samples: readonly number[], findings: readonly Finding[], checkout: readonly number[] = five(1000)): Partial<RunRecord> => ({ findings: [...findings], measurements: [measurement(samples), measurement(checkout, { touchpoint: 'checkout' })] });
+    const told = (now: Partial<RunRecord>, then: Partial<RunRecord>) => {
+      const history = historyWith(run(2, [], now), [run(1, [], then)]);
+      const ours = history?.painPoints.find(({ site }) => site === 'ours');
+      return { counts: ours && [ours.known, ours.fresh, ours.gone, ours.crossed, ours.untold], gone: history?.gone, crossed: history?.crossed };
+    };
+
+    it('are new or gone where the samples show that it became worse or better', () => {
+      expect(told(at(five(4000), [slow('home')]), at(five(1000), []))).toEqual({ counts: [0, 1, 0, 0, 0], gone: [], crossed: [] });
+      expect(told(at(five(1000), []), at(five(4000), [slow('home')]))).toEqual({ counts: [0, 0, 1, 0, 0], gone: [{ site: 'ours', severity: 'serious', title: 'Trouble slow' }], crossed: [] });
+    });
+
+    it('may have come or gone by chance where the median only lies on the other side of the limit', () => {
+      const [below, above] = [[2300, 2450, 2490, 2600, 2700], [2310, 2440, 2510, 2610, 2690]];
+      const crossed = { site: 'ours', severity: 'serious', title: 'Trouble slow' };
+      expect(told(at(above, [slow('home')]), at(below, []))).toEqual({ counts: [0, 0, 0, 1, 0], gone: [], crossed: [{ ...crossed, now: true }] });
+      expect(told(at(below, []), at(above, [slow('home')]))).toEqual({ counts: [0, 0, 0, 1, 0], gone: [], crossed: [{ ...crossed, now: false }] });
+    });
+
+    it('may have come or gone by chance where the number became worse only where they are not, or the wrong way', () => {
+      expect(told(at(five(1000), [slow('home')], five(4000)), at(five(1000), [])).counts).toEqual([0, 0, 0, 1, 0]);
+      expect(told(at(five(1000), [slow('home')]), at(five(4000), [])).counts).toEqual([0, 0, 0, 1, 0]);
+      expect(told(at(five(1000), [slow('home', 'checkout')], five(4000)), at(five(1000), [])).counts).toEqual([0, 1, 0, 0, 0]);
+    });
+
+    it('may have come or gone by chance with one sample each, however far they lie apart', () => {
+      expect(told(at([9000], [slow('home')], [1000]), at([1000], [], [1000])).counts).toEqual([0, 0, 0, 1, 0]);
+    });
+
+    it('are known where both runs have them, and untold where conditions were different', () => {
+      expect(told(at([9000], [slow('home')]), at([1000], [slow('home')])).counts).toEqual([1, 0, 0, 0, 0]);
+      expect(told({ ...at(five(4000), [slow('home')]), conditions: conditions({ cores: 64 }) }, at(five(1000), [])).counts).toEqual([0, 0, 0, 0, 1]);
+    });
   });
 
   it('do not mind where on the site, nor delights', () => {

@@ -5,6 +5,7 @@ import { historyChart, type HistoryPoint } from '../../../src/report/charts/hist
 import { commentOf } from '../../../src/report/comment.ts';
 import { lookUp } from '../../../src/report/lookup.ts';
 import { history, historyLine } from '../../../src/report/sections/history.ts';
+import { loadTemplates } from '../../../src/report/templates.ts';
 import { contextOf } from '../../../src/report/view-model.ts';
 
 const print = { print: String, whole: false };
@@ -86,10 +87,50 @@ describe('the chapter', () => {
 
   it('tells what is gone from the sites that the advice is for', () => {
     const record = goldenRecord();
-    expect(view(record)).toMatchObject({ gone: [{ title: expect.stringContaining('mended since') }] });
+    expect(view(record)).toMatchObject({ gone: { shown: [{ title: expect.stringContaining('mended since') }] } });
     if (record.history === undefined) throw new Error('the golden record has a history');
     const gone = [{ site: 'campline', severity: 'serious' as const, title: 'Of the rival' }, { site: 'fernwood', severity: 'minor' as const, title: 'Of ours' }];
-    expect(view({ ...record, history: { ...record.history, gone } })).toMatchObject({ gone: [{ title: 'Of ours' }], moreGone: null });
+    expect(view({ ...record, history: { ...record.history, gone } })).toMatchObject({ gone: { shown: [{ title: 'Of ours' }], more: null } });
+  });
+
+  it('names what may have come or gone by chance, and counts it as neither new nor gone', () => {
+    const record = goldenRecord();
+    const { history: past } = record;
+    if (past === undefined) throw new Error('the golden record has a history');
+    const crossed = [{ site: 'campline', severity: 'serious' as const, title: 'Of the rival', now: true }, ...[true, false].map((now) => ({ site: 'fernwood', severity: 'minor' as const, title: `Of ours ${now}`, now }))];
+    const painPoints = past.painPoints.map((one) => ({ ...one, known: 3, fresh: 1, gone: 0, crossed: 2, untold: 1 }));
+    const told = { ...record, history: { ...past, crossed, painPoints } };
+    expect(view(told)).toMatchObject({ crossed: { shown: [{ title: 'Of ours true', where: 'in this run only' }, { title: 'Of ours false', where: 'in the run before only' }], more: null } });
+    expect((view(told) as { rows: { sites: { since: string }[] }[] }).rows[0]?.sites[0]?.since).toBe('1 new, 3 known, 0 gone, 2 that may have come or gone by chance and 1 that cannot be told');
+    expect(historyLine(lookUp(told))).toContain('pain points 1 new, 0 gone, 2 that may have come or gone by chance and 1 that cannot be told;');
+  });
+
+  it('says of how many charts how many may be wrong by chance, where samples can tell anything at all', () => {
+    const record = goldenRecord();
+    const { history: past } = record;
+    if (past === undefined) throw new Error('the golden record has a history');
+    const family = (judged: number) => (view({ ...record, history: { ...past, level: 0.05, judged } }) as { family: string }).family;
+    expect(family(41)).toContain('of 41 charts whose samples vary, drawn here or not, up to about 3 may call a step worse by chance alone');
+    expect(family(0)).not.toContain('by chance alone');
+  });
+
+  it('says why none is shown where files were found and none is of an earlier run of the plan', async () => {
+    const record = goldenRecord();
+    const { history: past } = record;
+    if (past === undefined) throw new Error('the golden record has a history');
+    const leftOut = [{ file: 'a/run.json', reason: 'it is a run of another plan, A' }, { file: 'b/run.json', reason: 'it is not JSON' }, { file: 'c/run.json', reason: 'it is a run of another plan, A' }];
+    const none = { ...record, history: { ...past, runs: [], leftOut, furtherLeftOut: 2 } };
+    expect(view(none)).toEqual({
+      empty: true,
+      lead: 'No earlier run of this plan is shown: 5 files were found where earlier runs are looked for, and none of them is one.',
+      leftOut: [{ files: ['a/run.json', 'c/run.json'], reason: 'it is a run of another plan, A' }, { files: ['b/run.json'], reason: 'it is not JSON' }],
+      furtherLeftOut: '2 more files were left out.',
+    });
+    const printed = (await loadTemplates()).print('sections/history', view(none) ?? {});
+    expect(printed).toContain('<code><bdi>a/run.json</bdi></code>, <code><bdi>c/run.json</bdi></code>: <bdi>it is a run of another plan, A</bdi>');
+    expect(printed).not.toContain('Run by run');
+    expect([...(history.pieces?.(contextOf(lookUp(none))) ?? [])]).toEqual([]);
+    expect(historyLine(lookUp(none))).toBeNull();
   });
 
   it('counts in the table and in the charts what was too much to be kept', () => {
@@ -121,6 +162,19 @@ describe('the chapter', () => {
     if (digest === undefined || past === undefined) throw new Error('the golden record has a history');
     expect(view({ ...record, digest: few(digest), history: { ...past, runs: past.runs.map(few), series: [] } })).toMatchObject({ changes: [], none: expect.stringContaining('one or two samples') });
     expect(view({ ...record, history: { ...past, series: [] } })).toMatchObject({ changes: [], none: expect.stringContaining('can be chance') });
+    expect(view({ ...record, history: { ...past, series: [], compared: 0 } })).toMatchObject({ changes: [], none: expect.stringContaining('something was different') });
+  });
+
+  it('tells that a persona does not get to the end any more', () => {
+    const record = goldenRecord();
+    const { digest, history: past } = record;
+    const [walk] = digest?.walks ?? [];
+    if (digest === undefined || past === undefined || walk === undefined) throw new Error('the golden record has a history');
+    const { site, persona, journey } = walk;
+    const withFinished = (finished: number) => <R extends { walks: typeof digest.walks }>(run: R): R => ({ ...run, walks: [{ ...walk, finished, samples: 8 }] });
+    const series = [{ metric: 'friction.finished', site, persona, journey, touchpoint: null, steps: [{ from: 4, to: 5, verdict: 'worse' as const }] }];
+    const { changes } = view({ ...record, digest: withFinished(1)(digest), history: { ...past, runs: past.runs.map(withFinished(8)), series } }) as { changes: { what: string; lines: string[] }[] };
+    expect(changes).toMatchObject([{ what: expect.stringContaining('Samples in which the journey was finished'), lines: ['Molly Millennial: 8 of 8 samples, then 1 of 8'] }]);
   });
 
   it('says in the table what a run did not measure, and why', () => {

@@ -38,10 +38,10 @@ test('has a result per pain point, the most severe first, and none for delights'
 
 test('says what is new since the earlier run and what is not, where that is known', () => {
   const record = goldenRecord();
-  const told = ['known', 'new', undefined] as const;
+  const told = ['known', 'new', undefined, 'crossed'] as const;
   const results = resultsOf({ ...record, findings: painPoints(record).slice(0, told.length).map(({ since: _, ...finding }, index) => ({ ...finding, ...(told[index] !== undefined && { since: told[index] }) })) });
-  // All three are the most severe, so that their order stays.
-  expect(results.map(({ baselineState }) => baselineState)).toEqual(['unchanged', 'new', undefined]);
+  // They are in the order of their severity, so that it stays.
+  expect(results.map(({ baselineState }) => baselineState)).toEqual(['unchanged', 'new', undefined, undefined]);
 });
 
 test('every result names a rule, which says why it matters, what to do and where that comes from', () => {

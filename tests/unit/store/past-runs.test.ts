@@ -1,6 +1,7 @@
 import { mkdir, readFile, symlink, truncate, writeFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { pastFor } from '../../../src/cli/past-for.ts';
 import { findPast, quotedRuns, withHistory } from '../../../src/history.ts';
 import type { RunRecord } from '../../../src/model/record.ts';
 import { baselines, openRun, readRecord } from '../../../src/store/index.ts';
@@ -23,7 +24,7 @@ const save = async (home: string, name: string, of: RunRecord): Promise<void> =>
 describe('earlier runs', () => {
   it('are none where there is nothing', async () => {
     const home = await temporaryDirectory();
-    expect(await found(join(home, 'not', 'there'))).toEqual({ runs: [], leftOut: [], furtherLeftOut: 0 });
+    expect(await found(join(home, 'not', 'there'))).toEqual({ runs: [], files: new Map(), leftOut: [], furtherLeftOut: 0 });
   });
 
   it('are found in and beside the directory of the run and among the baselines, with and without a short form', async () => {
@@ -49,8 +50,9 @@ describe('earlier runs', () => {
     await save(home, 'one', run(1));
     const past = { ...(await found(home)), most: 20 };
     await save(home, 'two', withHistory(run(2), metricsOf, past));
-    const { runs } = await found(home, join(home, 'two'));
+    const { runs, files } = await found(home, join(home, 'two'));
     expect(runs.map(({ id }) => id)).toEqual(['run-2', 'run-1']);
+    expect([...(files ?? [])]).toEqual([['run-2', 'two/run.json'], ['run-1', 'two/run.json']]);
   });
 
   it('are each told once, by themselves rather than by later ones', async () => {
@@ -157,6 +159,31 @@ it('the run that this one takes the place of is looked into before any number of
   const { runs, furtherLeftOut } = await found(home);
   expect(runs.map(({ id }) => id)).toEqual(['run-1']);
   expect(furtherLeftOut).toBe(11);
+});
+
+it('runs of a plan of the same name for other addresses are left out, and stay for that plan', async () => {
+  const home = await temporaryDirectory();
+  const make = async (day: number, origin: string): Promise<RunRecord> => {
+    const past = { ...(await found(home)), most: 20 };
+    const whole = run(day);
+    const told = withHistory({ ...whole, plan: { ...whole.plan, sites: { ours: { origin, role: 'own' as const } } } }, metricsOf, past);
+    const store = await openRun(join(home, 'now'), { fresh: true, earlier: quotedRuns(past) });
+    await store.saveRecord(told);
+    return told;
+  };
+  await make(1, 'https://one.example');
+  const { history } = await make(2, 'https://two.example');
+  expect(history).toMatchObject({ runs: [], leftOut: [{ file: 'now/run.json', reason: 'it is a run of a plan of the same name with other addresses: ours was at https://one.example' }] });
+  expect((await make(3, 'https://one.example')).history).toMatchObject({ runs: [{ id: 'run-1' }], leftOut: [{ file: 'now/run.json', reason: expect.stringContaining('https://two.example') }] });
+  expect((await make(4, 'https://two.example')).history?.runs.map(({ id }) => id)).toEqual(['run-2']);
+});
+
+it('a directory that is asked for and holds no run is told', async () => {
+  const home = await temporaryDirectory();
+  await mkdir(join(home, 'archive'));
+  const past = await pastFor('shops', join(home, 'now'), 'archive', { directory: home });
+  expect(withHistory(run(1), metricsOf, past).history).toMatchObject({ runs: [], leftOut: [{ file: 'archive', reason: 'neither this directory nor one right below it holds a run.json' }] });
+  expect(withHistory(run(1), metricsOf, await pastFor('shops', join(home, 'now'), 5, { directory: home })).history).toBeUndefined();
 });
 
 describe('a record with its history', () => {
