@@ -2,6 +2,7 @@ import type { Finding } from '../model/results.ts';
 import type { Box } from '../model/target-evidence.ts';
 import type { Shot } from './images.ts';
 import type { Lookup } from './lookup.ts';
+import { touchpointKey } from './places.ts';
 import { boxIn } from './spots.ts';
 
 /** Roles and landmarks as people call them; the rest is called what it is. */
@@ -61,9 +62,9 @@ export function cropAround(box: Box, picture: { width: number; height: number })
 /** Of the first of the findings that has a place in one of the screenshots. */
 export function cropOf(lookup: Lookup, findings: readonly Finding[], shots: ReadonlyMap<string, readonly Shot[]>): Crop | null {
   for (const finding of findings) {
-    for (const { site, journey, touchpoint, box: known } of finding.places) {
-      if (known === undefined) continue;
-      for (const shot of shots.get(`${site}~${journey}~${touchpoint ?? ''}`) ?? []) {
+    for (const place of finding.places) {
+      if (place.box === undefined) continue;
+      for (const shot of shots.get(touchpointKey(place)) ?? []) {
         const box = shot.data === null ? null : boxIn(lookup, finding, shot);
         if (box !== null) return { shot, box, view: cropAround(box, shot.size) };
       }

@@ -1,7 +1,8 @@
 import type { Film, FilmFrame } from '../model/filmstrip-evidence.ts';
 import type { LongRecord, TouchpointSummary } from '../model/record.ts';
-import { embedded, filed, shotKey, type KeepPicture, type Picture, type ReadArtefact } from './images.ts';
+import { embedded, filed, type KeepPicture, type Picture, type ReadArtefact } from './images.ts';
 import type { Lookup } from './lookup.ts';
+import { touchpointKey } from './places.ts';
 
 /** A step on the way to a touchpoint, in pictures. */
 export interface FilmedStep {
@@ -34,15 +35,15 @@ export function hasFilms({ touchpoints }: LongRecord): boolean {
   return false;
 }
 
-/** One per site, touchpoint and device class, by `shotKey`: of the first persona who has one, else of the first of whom it is known why not. */
+/** One per site, touchpoint and device class, by `touchpointKey`: of the first persona who has one, else of the first of whom it is known why not. */
 export function wantedFilms(lookup: Lookup): Map<string, WantedFilm[]> {
   const wanted = new Map<string, WantedFilm[]>();
   for (const summary of [...lookup.record.touchpoints].toSorted((a, b) => Number(isFilmed(b)) - Number(isFilmed(a)))) {
     const { persona, filmstrip } = summary;
     if (filmstrip === undefined) continue;
     const { device } = lookup.persona(persona);
-    const here = wanted.get(shotKey(summary)) ?? [];
-    wanted.set(shotKey(summary), here);
+    const here = wanted.get(touchpointKey(summary)) ?? [];
+    wanted.set(touchpointKey(summary), here);
     if (here.some((other) => other.device === device)) continue;
     here.push('steps' in filmstrip ? { device, persona, absent: null, steps: filmstrip.steps } : { device, persona, absent: filmstrip.absent, steps: [] });
   }

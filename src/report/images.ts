@@ -3,6 +3,7 @@ import type { Artefact } from '../model/evidence.ts';
 import type { Persona } from '../model/persona.ts';
 import type { Lookup } from './lookup.ts';
 import { shotAnchor } from './anchors.ts';
+import { touchpointKey } from './places.ts';
 
 export type ReadArtefact = (path: string) => Promise<Uint8Array>;
 
@@ -37,17 +38,15 @@ export type Picture = Pick<Shot, 'data' | 'absent'>;
 /** Keeps a picture beside the page. */
 export type KeepPicture = (name: string, content: Uint8Array) => Promise<void>;
 
-export const shotKey = ({ site, journey, touchpoint }: Pick<Shot, 'site' | 'journey' | 'touchpoint'>): string => `${site}~${journey}~${touchpoint}`;
-
-/** One picture per site, touchpoint and device class, by `shotKey`: personas with alike screens see nearly the same. */
+/** One picture per site, touchpoint and device class, by `touchpointKey`: personas with alike screens see nearly the same. */
 export function wantedShots(lookup: Lookup): Map<string, WantedShot[]> {
   const wanted = new Map<string, WantedShot[]>();
   for (const { site, journey, touchpoint, persona, screenshot, picture } of lookup.record.touchpoints) {
     if (screenshot === undefined) continue;
     const { device, persona: customer } = lookup.persona(persona);
     const shot = { anchor: shotAnchor(site, journey, touchpoint, device), site, journey, touchpoint, device, persona, path: screenshot.path, size: picture ?? sizeOf(customer) };
-    const here = wanted.get(shotKey(shot)) ?? [];
-    wanted.set(shotKey(shot), here);
+    const here = wanted.get(touchpointKey(shot)) ?? [];
+    wanted.set(touchpointKey(shot), here);
     if (here.every((other) => other.shot.device !== device)) here.push({ shot, artefact: screenshot });
   }
   return wanted;

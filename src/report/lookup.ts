@@ -4,7 +4,7 @@ import { finishingIn, walkKey, type Finishing } from '../model/finishing.ts';
 import type { Persona } from '../model/persona.ts';
 import type { Comparison, GrowingPart, LongRecord, TouchpointSummary } from '../model/record.ts';
 import type { Finding, Measurement, Place } from '../model/results.ts';
-import { findPlaces, placeKey } from './places.ts';
+import { findPlaces, placeKey, touchpointKey } from './places.ts';
 import { gatherExtremes, type Extremes } from './extremes.ts';
 
 export interface SiteFacts {
@@ -104,7 +104,7 @@ export function foundPages({ crawl }: Pick<LongRecord, 'crawl'>): ReadonlySet<st
 
 type Met = Map<Finding, Finding['places']>;
 
-/** By `site~journey~touchpoint`. */
+/** By `touchpointKey`. */
 function metByTouchpoint(findings: readonly Finding[]): Map<string, Met> {
   const groups = new Map<string, Met>();
   for (const finding of findings) {
@@ -119,8 +119,6 @@ function metByTouchpoint(findings: readonly Finding[]): Map<string, Met> {
   }
   return groups;
 }
-
-const touchpointKey = ({ site, journey, touchpoint }: Omit<Place, 'persona'>): string => `${site}~${journey}~${touchpoint ?? ''}`;
 
 /** By journey. */
 function findingsByJourney(findings: readonly Finding[]): Map<string, Finding[]> {

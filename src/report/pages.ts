@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import type { LongRecord } from '../model/record.ts';
 import { addressFrom, chapterPage, firstPage, folder, journeyPage, pageFinder, touchpointPage, withAddresses, type PageOf } from './addresses.ts';
 import { fileFilms, wantedFilms, type FilmOf } from './films.ts';
-import { fileShots, shotKey, wantedShots, type ReadArtefact, type Shot } from './images.ts';
+import { fileShots, wantedShots, type ReadArtefact, type Shot } from './images.ts';
 import { legibleRecord } from './legible.ts';
 import { lookUp, onlyOf, type JourneyFacts, type Lookup } from './lookup.ts';
 import { printed, wholePage, type PageFrame } from './page.ts';
 import { sections } from './sections/index.ts';
 import { journeyIndexPiece, touchpointIndexPiece } from './page-index.ts';
+import { touchpointKey } from './places.ts';
 import type { SectionContext } from './sections/section.ts';
 import { journeyTitlePiece, touchpointPiece, touchpoints, wholeJourneyPiece } from './sections/touchpoints.ts';
 import { loadTemplates, type Templates } from './templates.ts';
@@ -59,7 +60,7 @@ async function manyPages(lookup: Lookup, read: ReadArtefact, keep: Keep): Promis
     const wantedFilm = wantedFilms(part);
     for (const { id: touchpoint } of journey.touchpoints) {
       for (const { id: site } of lookup.sites) {
-        const key = shotKey({ site, journey: journey.id, touchpoint });
+        const key = touchpointKey({ site, journey: journey.id, touchpoint });
         const here = await fileShots(wanted.get(key) ?? [], read, keepPicture);
         shots.set(key, here);
         films.set(key, await fileFilms(wantedFilm.get(key) ?? [], read, keepPicture));
@@ -123,4 +124,4 @@ function firstChapters(report: Report): Chapter[] {
   });
 }
 
-const shotsByTouchpoint = ({ pictures }: Report): Map<string, Shot[]> => Map.groupBy(pictures.values(), shotKey);
+const shotsByTouchpoint = ({ pictures }: Report): Map<string, Shot[]> => Map.groupBy(pictures.values(), touchpointKey);

@@ -3,6 +3,9 @@ import type { Measurement, Place } from '../model/results.ts';
 
 export const placeKey = (place: Place): string => `${place.site}~${place.persona}~${place.journey}~${place.touchpoint ?? ''}`;
 
+/** Of a touchpoint on a site, or of a journey there as a whole, whoever was there. No id has a ~. */
+export const touchpointKey = ({ site, journey, touchpoint }: Omit<Place, 'persona'>): string => `${site}~${journey}~${touchpoint ?? ''}`;
+
 const nowhere = -1;
 
 /** Where in the lists of the record that is which belongs to a place: numbers only, since there is one of these for every place of a run. */

@@ -2,6 +2,7 @@ import { absenceOf } from '../absence.ts';
 import { metricAnchor } from '../anchors.ts';
 import { byComponent, cropOf, type Component } from '../components.ts';
 import { formatValue, list, plural } from '../numbers.ts';
+import { touchpointKey } from '../places.ts';
 import { severityMarks } from '../words.ts';
 import { findingsBySite } from './by-area.ts';
 import { findingCard } from './findings.ts';
@@ -26,7 +27,7 @@ function totals({ lookup }: SectionContext) {
 function componentView({ lookup, shots }: SectionContext, { title, findings }: Component, open: boolean) {
   const pains = findings.filter(({ kind }) => kind === 'pain-point');
   const places = findings.flatMap((finding) => finding.places);
-  const touchpoints = new Set(places.map(({ site, journey, touchpoint }) => `${site}~${journey}~${touchpoint ?? ''}`)).size;
+  const touchpoints = new Set(places.map(touchpointKey)).size;
   const personas = [...new Set(places.map(({ persona }) => persona))];
   const [worst] = pains;
   const severities = new Set(pains.map(({ severity }) => severity));

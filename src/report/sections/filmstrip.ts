@@ -1,7 +1,7 @@
 import type { FilmOf, FilmedStep } from '../films.ts';
-import { shotKey } from '../images.ts';
 import type { SiteFacts, TouchpointFacts } from '../lookup.ts';
 import { formatValue, plural } from '../numbers.ts';
+import { touchpointKey } from '../places.ts';
 import type { SectionContext } from './section.ts';
 
 /** CSS px of a picture in the report. */
@@ -48,6 +48,6 @@ function filmView(context: SectionContext, film: FilmOf, site: SiteFacts, touchp
 
 /** How a touchpoint came up on a site, by kind of device. Empty: nothing is known of it. */
 export function filmsAt(context: SectionContext, site: SiteFacts, touchpoint: TouchpointFacts) {
-  const films = context.films.get(shotKey({ site: site.id, journey: touchpoint.journey, touchpoint: touchpoint.id })) ?? [];
+  const films = context.films.get(touchpointKey({ site: site.id, journey: touchpoint.journey, touchpoint: touchpoint.id })) ?? [];
   return films.map((film) => filmView(context, film, site, touchpoint));
 }

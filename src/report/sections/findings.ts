@@ -2,6 +2,7 @@ import type { Finding } from '../../model/results.ts';
 import { findingAnchor, linkable, metAnchor, touchpointAnchor } from '../anchors.ts';
 import type { Lookup } from '../lookup.ts';
 import { list, plural, formatValue } from '../numbers.ts';
+import { touchpointKey } from '../places.ts';
 import { areaNames, certainty, delightMark, severityMarks, workNames } from '../words.ts';
 import type { Mark } from '../words.ts';
 
@@ -59,14 +60,7 @@ function labelOf(finding: Finding): string | null {
 }
 
 function placesOf(lookup: Lookup, finding: Finding): FindingCard['places'] {
-  const groups = new Map<string, Finding['places']>();
-  for (const place of finding.places) {
-    const key = `${place.site}~${place.journey}~${place.touchpoint ?? ''}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [place]);
-    else group.push(place);
-  }
-  return [...groups.values()].flatMap((places) => {
+  return [...Map.groupBy(finding.places, touchpointKey).values()].flatMap((places) => {
     const [first] = places;
     if (first === undefined) return [];
     const touchpoint = lookup.touchpoint(first.journey, first.touchpoint);
@@ -177,10 +171,9 @@ export function cardHome(lookup: Lookup, finding: Finding): string {
   const folded = finding.area === 'accessibility' || finding.area === 'trust';
   if (folded && !(lookup.manyPages && isMetOnce(finding))) return finding.area;
   const place = finding.places.find((candidate) => lookup.focus.has(candidate.site)) ?? finding.places[0];
-  return `${place?.site ?? ''}~${place?.journey ?? ''}~${place?.touchpoint ?? ''}`;
+  return touchpointKey(place ?? { site: '', journey: '', touchpoint: null });
 }
 
 function isMetOnce({ places }: Finding): boolean {
-  const [first] = places;
-  return places.every(({ site, journey, touchpoint }) => site === first?.site && journey === first.journey && touchpoint === first.touchpoint);
+  return new Set(places.map(touchpointKey)).size <= 1;
 }

@@ -6,6 +6,7 @@ import { effortMetric, secondsOf, waitedSeconds } from '../known-metrics.ts';
 import { foundPages, type JourneyFacts, type Lookup, type SiteFacts, type TouchpointFacts } from '../lookup.ts';
 import { formatValue, plural } from '../numbers.ts';
 import { withShortPaths } from '../phrases.ts';
+import { touchpointKey } from '../places.ts';
 import { severityMarks, stageNames, statusMarks } from '../words.ts';
 import { inOrder } from './findings.ts';
 import type { Section, SectionContext } from './section.ts';
@@ -104,7 +105,7 @@ function siteMap(context: SectionContext, journey: JourneyFacts, site: SiteFacts
       title: touchpoint.title,
       href: `#${touchpointAnchor(journey.id, touchpoint.id)}`,
       momentOfTruth: touchpoint.momentOfTruth,
-      shot: context.shots.get(`${site.id}~${journey.id}~${touchpoint.id}`)?.find((shot) => shot.data !== null)?.anchor ?? null,
+      shot: context.shots.get(touchpointKey({ site: site.id, journey: journey.id, touchpoint: touchpoint.id }))?.find((shot) => shot.data !== null)?.anchor ?? null,
       ...pinsOf(lookup.findings(site.id, journey.id, touchpoint.id), lookup.isReached({ site: site.id, journey: journey.id, touchpoint: touchpoint.id })),
     })),
     columnClass: columnClass(journey.touchpoints.length),

@@ -2,6 +2,7 @@ import { findingAnchor, metAnchor, spotAnchor } from '../anchors.ts';
 import type { Shot } from '../images.ts';
 import type { Lookup, PersonaFacts, SiteFacts, TouchpointFacts } from '../lookup.ts';
 import { plural } from '../numbers.ts';
+import { touchpointKey } from '../places.ts';
 import { boxIn, numbersIn, spotsIn } from '../spots.ts';
 import { cardHome, findingCard, findingLine, inOrder, type SpotLink } from './findings.ts';
 
@@ -9,7 +10,7 @@ import { cardHome, findingCard, findingLine, inOrder, type SpotLink } from './fi
 export function metAt(lookup: Lookup, site: SiteFacts, { journey, id: touchpoint, title }: TouchpointFacts, shots: readonly Shot[]) {
   const here = { site: site.id, journey, touchpoint };
   const findings = inOrder(lookup.findings(site.id, journey, touchpoint));
-  const isCard = (finding: (typeof findings)[number]): boolean => cardHome(lookup, finding) === `${site.id}~${journey}~${touchpoint}`;
+  const isCard = (finding: (typeof findings)[number]): boolean => cardHome(lookup, finding) === touchpointKey(here);
   // What keeps customers from going on stands first, also where its card is in another section.
   const isUrgent = (finding: (typeof findings)[number]): boolean => !isCard(finding) && finding.kind === 'pain-point' && finding.severity === 'critical';
   const [urgent, cards, lines] = [findings.filter(isUrgent), findings.filter(isCard), findings.filter((finding) => !isCard(finding) && !isUrgent(finding))];

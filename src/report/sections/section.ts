@@ -11,7 +11,7 @@ export interface SectionContext {
   /** Worst for the customer first. */
   painPoints: readonly Action[];
   obstacles: readonly Obstacle[];
-  /** By `site~journey~touchpoint`. */
+  /** By `touchpointKey`. */
   shots: ReadonlyMap<string, readonly Shot[]>;
   films: ReadonlyMap<string, readonly FilmOf[]>;
   /** Are the tables in it that are looked things up in, not read: of every number and every request of a touchpoint? */

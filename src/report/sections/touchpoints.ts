@@ -5,6 +5,7 @@ import type { TouchpointSummary } from '../../model/record.ts';
 import { linkable, metricAnchor, touchpointAnchor } from '../anchors.ts';
 import type { JourneyFacts, Lookup, PersonaFacts, SiteFacts, TouchpointFacts } from '../lookup.ts';
 import { formatValue, plural } from '../numbers.ts';
+import { touchpointKey } from '../places.ts';
 import { areaNames, roleNames, stageNames, statusMarks, thresholdText } from '../words.ts';
 import { cardHome, findingCard, inOrder, painsIn } from './findings.ts';
 import { filmsAt } from './filmstrip.ts';
@@ -64,9 +65,10 @@ function numbersOf(lookup: Lookup, site: string, journey: string, touchpoint: st
 
 function siteOf(context: SectionContext, site: SiteFacts, touchpoint: TouchpointFacts, explain: boolean) {
   const { lookup } = context;
-  const shots = context.shots.get(`${site.id}~${touchpoint.journey}~${touchpoint.id}`) ?? [];
+  const at = { site: site.id, journey: touchpoint.journey, touchpoint: touchpoint.id };
+  const shots = context.shots.get(touchpointKey(at)) ?? [];
   const met = metAt(lookup, site, touchpoint, shots);
-  const reached = lookup.isReached({ site: site.id, journey: touchpoint.journey, touchpoint: touchpoint.id });
+  const reached = lookup.isReached(at);
   const pains = painsIn(lookup.findings(site.id, touchpoint.journey, touchpoint.id), reached);
   return {
     anchor: `${touchpointAnchor(touchpoint.journey, touchpoint.id)}~${site.id}`,
@@ -107,7 +109,7 @@ function touchpointOf(context: SectionContext, touchpoint: TouchpointFacts, firs
 function wholeJourney({ lookup, tables }: SectionContext, journey: JourneyFacts) {
   return lookup.sites.flatMap((site) => {
     const findings = inOrder(lookup.findings(site.id, journey.id, ''));
-    const cards = findings.filter((finding) => cardHome(lookup, finding) === `${site.id}~${journey.id}~`).map((finding) => findingCard(lookup, finding));
+    const cards = findings.filter((finding) => cardHome(lookup, finding) === touchpointKey({ site: site.id, journey: journey.id, touchpoint: null })).map((finding) => findingCard(lookup, finding));
     const numbers = tables ? numbersOf(lookup, site.id, journey.id, null, false) : null;
     return cards.length === 0 && numbers === null ? [] : [{ title: site.title, siteId: site.id, label: `${journey.title} as a whole on ${site.title}`, cards, numbers }];
   });

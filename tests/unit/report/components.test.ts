@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { goldenRecord } from '../../../fixtures/golden/make-record.ts';
 import { byComponent, componentTitle, cropAround, cropOf, wholePage } from '../../../src/report/components.ts';
-import { embedShots, shotKey, wantedShots } from '../../../src/report/images.ts';
+import { embedShots, wantedShots } from '../../../src/report/images.ts';
 import { lookUp } from '../../../src/report/lookup.ts';
+import { touchpointKey } from '../../../src/report/places.ts';
 
 test.each([
   ['link nameless navigation list', 'Link without a name in navigation, list'],
@@ -35,6 +36,6 @@ test('findings of the same component stand together, in the order of the first o
   const shots = await embedShots(wantedShots(lookup), async () => Uint8Array.of(1), 1_000_000);
   const crop = cropOf(lookup, components.flatMap((component) => component.findings), shots);
   expect(crop?.box).toEqual({ x: 14, y: 256, width: 384, height: 28 });
-  expect(shotKey(crop?.shot ?? { site: '', journey: '', touchpoint: '' })).toBe('fernwood~buy-a-tent~checkout');
+  expect(touchpointKey(crop?.shot ?? { site: '', journey: '', touchpoint: '' })).toBe('fernwood~buy-a-tent~checkout');
   expect(cropOf(lookup, findings, new Map())).toBeNull();
 });
