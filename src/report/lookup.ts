@@ -2,9 +2,9 @@ import type { Stage } from '../model/journey.ts';
 import type { Metric } from '../model/metric.ts';
 import { finishingIn, walkKey, type Finishing } from '../model/finishing.ts';
 import type { Persona } from '../model/persona.ts';
-import type { Comparison, GrowingPart, LongRecord, TouchpointSummary } from '../model/record.ts';
-import type { Finding, Measurement, Place } from '../model/results.ts';
-import { findPlaces, placeKey, touchpointKey } from './places.ts';
+import type { GrowingPart, LongRecord, TouchpointSummary } from '../model/record.ts';
+import type { Finding, Place } from '../model/results.ts';
+import { findPlaces, placeKey, touchpointKey, type Places } from './places.ts';
 import { gatherExtremes, type Extremes } from './extremes.ts';
 
 export interface SiteFacts {
@@ -40,7 +40,7 @@ export interface JourneyFacts {
 }
 
 /** The record with everything findable in one step, so that the report's cost grows with the record and no faster. What grows with the run is taken from the record when it is asked for. */
-export interface Lookup {
+export interface Lookup extends Omit<Places, 'journey'> {
   record: LongRecord;
   /** Is the report written as many pages? */
   manyPages: boolean;
@@ -53,11 +53,6 @@ export interface Lookup {
   persona(id: string): PersonaFacts;
   touchpoint(journey: string, touchpoint: string | null): TouchpointFacts | undefined;
   metric(id: string): Metric | undefined;
-  /** Does the record say anything of a number, be it why there is none? */
-  tellsOf(metric: string, place: Place): boolean;
-  measurement(metric: string, place: Place): Measurement | undefined;
-  comparisons(metric: string, place: Place): readonly Comparison[];
-  summary(place: Place): TouchpointSummary | undefined;
   /** How a touchpoint was met, without what else is known of it: it can be asked for all over the run. */
   status(place: Place): TouchpointSummary['status'] | undefined;
   /** Did anybody get to a touchpoint on a site, in a sample that counts? Where nobody did, that nothing was found says nothing. */
@@ -146,7 +141,7 @@ export function lookUp(record: LongRecord): Lookup {
   const finishing = finishingIn([...record.ledger]);
   const reached = new Set<string>();
   const statuses = new Map<string, TouchpointSummary['status']>();
-  const places = findPlaces(record, {
+  const { journey: partOf, ...places } = findPlaces(record, {
     entry: (entry) => void (entry.status === 'valid' && entry.reason === undefined && reached.add(touchpointKey(entry))),
     touchpoint: (summary) => void statuses.set(placeKey(summary), summary.status),
     measurement: extremes.add,
@@ -154,6 +149,7 @@ export function lookUp(record: LongRecord): Lookup {
   const met = metByTouchpoint(record.findings);
   let findings: ReturnType<typeof findingsByJourney> | null = null;
   return {
+    ...places,
     record,
     manyPages: false,
     sites,
@@ -164,10 +160,6 @@ export function lookUp(record: LongRecord): Lookup {
     persona: (id) => personaById.get(id) ?? missingPersona(id),
     touchpoint: (journey, touchpoint) => touchpoints.get(`${journey}~${touchpoint ?? ''}`),
     metric: (id) => metrics.get(id),
-    tellsOf: places.tellsOf,
-    measurement: places.measurement,
-    comparisons: places.comparisons,
-    summary: places.summary,
     status: (place) => statuses.get(placeKey(place)),
     isReached: (at) => reached.has(touchpointKey(at)),
     extremes: extremes.of,
@@ -176,7 +168,7 @@ export function lookUp(record: LongRecord): Lookup {
     placesAt: (finding, at) => met.get(touchpointKey(at))?.get(finding) ?? [],
     itemsOf: (journey) => {
       findings ??= findingsByJourney(record.findings);
-      return { ...places.journey(journey), findings: findings.get(journey) ?? [] };
+      return { ...partOf(journey), findings: findings.get(journey) ?? [] };
     },
   };
 }
