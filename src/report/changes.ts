@@ -61,10 +61,9 @@ export interface Regression {
 }
 
 function placeText(lookup: Lookup, place: Place): string {
-  const at = lookup.touchpoint(place.journey, place.touchpoint)?.title;
-  const journey = lookup.journeys.find(({ id }) => id === place.journey)?.title ?? place.journey;
+  const at = lookup.touchpoint(place.journey, place.touchpoint)?.title ?? `${lookup.journeyTitle(place.journey)} as a whole`;
   const site = lookup.sites.length > 1 ? ` on ${lookup.site(place.site).title}` : '';
-  return `${at ?? `${journey} as a whole`}${site}, ${lookup.persona(place.persona).title}`;
+  return `${at}${site}, ${lookup.persona(place.persona).title}`;
 }
 
 /** As in "4.3 s, was 3.4 s (+861 ms)"; `other`: the reference is another site, not another time. */

@@ -58,7 +58,7 @@ function obstacleLines({ lookup, obstacles }: SectionContext): string[] {
     '**Who could not go on**',
     '',
     ...own.slice(0, shown.obstacles).map((obstacle) => {
-      const at = lookup.touchpoint(obstacle.journey, obstacle.touchpoint)?.title ?? obstacle.touchpoint;
+      const at = lookup.touchpointTitle(obstacle);
       const { title, persona } = lookup.persona(obstacle.persona);
       const step = stuckStep(lookup.summary(obstacle));
       return `- ${plainMarkdown(title)} (${handsNames[persona.hands].toLowerCase()}), ${statusMarks[obstacle.status].word.toLowerCase()}: ${plainMarkdown(at)}. ${plainMarkdown(obstacle.message)}${step === null ? '' : ` Step: ${plainMarkdown(step)}.`}`;

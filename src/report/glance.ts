@@ -41,7 +41,7 @@ function cellOf(lookup: Lookup, wanted: Wanted, site: string): Cell {
   if (found === null) return { siteId: site, value: null, mark: null, at: '', href: null };
   const verdict = lookup.comparisons(metric.id, found).find(({ benchmark }) => benchmark.kind === 'threshold')?.verdict;
   const touchpoint = lookup.touchpoint(found.journey, found.touchpoint);
-  const journey = lookup.journeys.length > 1 ? lookup.journeys.find(({ id }) => id === found.journey)?.title : undefined;
+  const journey = lookup.journeys.length > 1 ? lookup.journeyTitle(found.journey) : undefined;
   const at = touchpoint?.title ?? journey;
   return {
     siteId: site,

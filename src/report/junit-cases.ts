@@ -73,7 +73,7 @@ function touchpointCase(lookup: Lookup, entries: readonly [LedgerEntry, ...Ledge
   const valid = entries.filter(({ status }) => status === 'valid');
   const stops = valid.length === 0 ? null : stopsOf(lookup, entries, valid);
   const gaps = entries.filter(({ status }) => status === 'missing' || status === 'invalid');
-  const base = { name: lookup.touchpoint(first.journey, first.touchpoint)?.title ?? first.touchpoint, time: valid.length === 0 ? 0 : timeOf(lookup, first) };
+  const base = { name: lookup.touchpointTitle(first), time: valid.length === 0 ? 0 : timeOf(lookup, first) };
   if (stops !== null) {
     const step = stuckStep(lookup.summary(first));
     return { ...base, ...judgedBySite(lookup, first, 'failed', 'customer-stopped', [...stops, ...(step === null ? [] : [`Step: ${step}.`])]) };
@@ -106,10 +106,9 @@ function walkSuites(lookup: Lookup): TestSuite[] {
     const [first] = entries;
     if (first === undefined) return [];
     const persona = lookup.persona(first.persona);
-    const journey = lookup.journeys.find(({ id }) => id === first.journey)?.title ?? first.journey;
     const places = Map.groupBy(entries, placeKey);
     return {
-      name: `${journey} on ${lookup.site(first.site).title}: ${persona.title} (${handsNames[persona.persona.hands].toLowerCase()})`,
+      name: `${lookup.journeyTitle(first.journey)} on ${lookup.site(first.site).title}: ${persona.title} (${handsNames[persona.persona.hands].toLowerCase()})`,
       className,
       properties: [['site', first.site], ['origin', lookup.site(first.site).origin], ['journey', first.journey], ['persona', first.persona]],
       cases: withNamesOnce([...places.values()].flatMap(([one, ...others]) => (one === undefined ? [] : touchpointCase(lookup, [one, ...others])))),

@@ -52,6 +52,9 @@ export interface Lookup extends Omit<Places, 'journey'> {
   site(id: string): SiteFacts;
   persona(id: string): PersonaFacts;
   touchpoint(journey: string, touchpoint: string | null): TouchpointFacts | undefined;
+  /** What the plan does not have is called by its id. */
+  journeyTitle(journey: string): string;
+  touchpointTitle(at: { journey: string; touchpoint: string }): string;
   metric(id: string): Metric | undefined;
   /** How a touchpoint was met, without what else is known of it: it can be asked for all over the run. */
   status(place: Place): TouchpointSummary['status'] | undefined;
@@ -136,6 +139,7 @@ export function lookUp(record: LongRecord): Lookup {
   const siteById = new Map(sites.map((site) => [site.id, site]));
   const personaById = new Map(personas.map((persona) => [persona.id, persona]));
   const touchpoints = new Map(journeys.flatMap((journey) => journey.touchpoints.map((touchpoint) => [`${journey.id}~${touchpoint.id}`, touchpoint])));
+  const journeyTitles = new Map(journeys.map(({ id, title }) => [id, title]));
   const metrics = new Map(record.metrics.map((metric) => [metric.id, metric]));
   const extremes = gatherExtremes();
   const finishing = finishingIn([...record.ledger]);
@@ -159,6 +163,8 @@ export function lookUp(record: LongRecord): Lookup {
     site: (id) => siteById.get(id) ?? { id, title: titleFromId(id), origin: '', role: 'competitor' },
     persona: (id) => personaById.get(id) ?? missingPersona(id),
     touchpoint: (journey, touchpoint) => touchpoints.get(`${journey}~${touchpoint ?? ''}`),
+    journeyTitle: (journey) => journeyTitles.get(journey) ?? journey,
+    touchpointTitle: ({ journey, touchpoint }) => touchpoints.get(`${journey}~${touchpoint}`)?.title ?? touchpoint,
     metric: (id) => metrics.get(id),
     status: (place) => statuses.get(placeKey(place)),
     isReached: (at) => reached.has(touchpointKey(at)),

@@ -48,7 +48,7 @@ function componentView({ lookup, shots }: SectionContext, { title, findings }: C
 function cropView(lookup: SectionContext['lookup'], crop: ReturnType<typeof cropOf>, title: string) {
   if (crop === null) return null;
   const { shot, box, view } = crop;
-  const where = `${lookup.touchpoint(shot.journey, shot.touchpoint)?.title ?? shot.touchpoint}, ${lookup.persona(shot.persona).title}`;
+  const where = `${lookup.touchpointTitle(shot)}, ${lookup.persona(shot.persona).title}`;
   return {
     view: `${view.x} ${view.y} ${view.width} ${view.height}`,
     box,

@@ -48,7 +48,7 @@ function tableOf(lookup: Lookup, journey: JourneyFacts, places: ReadonlyMap<stri
 function reasonText(lookup: Lookup, { reason, journey }: LedgerEntry): string {
   if (reason === undefined) return 'The reason was not recorded.';
   const end = /^the journey ended at (?<id>\S+)$/u.exec(reason)?.groups?.['id'];
-  const text = end === undefined ? reason : `the journey ended at “${lookup.touchpoint(journey, end)?.title ?? end}”`;
+  const text = end === undefined ? reason : `the journey ended at “${lookup.touchpointTitle({ journey, touchpoint: end })}”`;
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?…]$/u.test(text) ? '' : '.'}`;
 }
 
@@ -63,7 +63,7 @@ function lost(lookup: Lookup) {
   return [...groups.values()].flatMap((entries) => {
     const [first] = entries;
     if (first === undefined) return [];
-    const at = [...new Set(entries.map((entry) => lookup.touchpoint(entry.journey, entry.touchpoint)?.title ?? entry.touchpoint))];
+    const at = [...new Set(entries.map(lookup.touchpointTitle))];
     return [
       {
         mark: ledgerMarks[first.status],

@@ -22,7 +22,7 @@ export function completion(lookup: Lookup, site: string, persona: string, journe
   const reached = summaries.filter((summary) => summary?.status === 'reached').length;
   const counts = `${reached} of ${plural(journey.touchpoints.length, 'touchpoint')}`;
   const stop = summaries.find((summary) => summary?.status === 'blocked' || summary?.status === 'failed');
-  const stopAt = stop === undefined ? '' : `at ${lookup.touchpoint(journey.id, stop.touchpoint)?.title ?? stop.touchpoint}`;
+  const stopAt = stop === undefined ? '' : `at ${lookup.touchpointTitle(stop)}`;
   const because = stop?.problem?.message ?? '';
   if (summaries.every((summary) => summary === undefined)) return { mark: { ...statusMarks['not-reached'], word: 'Not measured' }, text: 'No visit was made.' };
   const finishing = lookup.finishing({ site, persona, journey: journey.id });

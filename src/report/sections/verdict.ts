@@ -58,7 +58,7 @@ function worstOf({ lookup, obstacles }: SectionContext, painPoints: readonly Act
     .filter((obstacle) => obstacle.unexplained && sites.has(obstacle.site))
     .map((obstacle): Worst => {
       const persona = lookup.persona(obstacle.persona).title;
-      const at = lookup.touchpoint(obstacle.journey, obstacle.touchpoint)?.title ?? obstacle.touchpoint;
+      const at = lookup.touchpointTitle(obstacle);
       return {
         mark: stopMark,
         title: obstacle.status === 'blocked' ? `${persona} cannot get past “${at}”` : `“${at}” failed for ${persona}`,
@@ -131,7 +131,7 @@ function finishes(lookup: Lookup) {
     const unseen = unseenOn(lookup, site.id);
     const finished = seen.filter(always).length;
     const { tone, icon } = seen.length === 0 ? ledgerMarks['not-reached'] : finished < seen.length ? stopMark : unseen > 0 ? ledgerMarks.missing : statusMarks.reached;
-    const who = (walk: Walk): string => `${lookup.persona(walk.persona).title}${several ? ` (${lookup.journeys.find(({ id }) => id === walk.journey)?.title ?? walk.journey})` : ''}`;
+    const who = (walk: Walk): string => `${lookup.persona(walk.persona).title}${several ? ` (${lookup.journeyTitle(walk.journey)})` : ''}`;
     const partly = seen.filter((walk) => walk.finished > 0 && !always(walk)).map((walk) => `${who(walk)} finishes in ${walk.finished} of ${plural(walk.samples, 'visit')}`);
     return {
       tone,
