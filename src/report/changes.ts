@@ -76,11 +76,7 @@ export function shiftText({ observed, reference, difference, metric, benchmark }
 
 /** Numbers that got worse at the same place are told together, with what changed there once. */
 export function regressions(lookup: Lookup): Regression[] {
-  const groups = new Map<string, Explained[]>();
-  for (const explained of lookup.record.explained ?? []) {
-    const key = `${explained.site}~${explained.persona}~${explained.journey}~${explained.touchpoint ?? ''}~${explained.benchmark}`;
-    groups.set(key, [...(groups.get(key) ?? []), explained]);
-  }
+  const groups = Map.groupBy(lookup.record.explained ?? [], (explained) => `${placeKey(explained)}~${explained.benchmark}`);
   return [...groups.values()].flatMap((entries): Regression[] => {
     const [first] = entries;
     if (first === undefined) return [];

@@ -106,14 +106,7 @@ export function impactParts({ severity, momentOfTruth }: Pick<Action, 'severity'
 
 /** Pain points of some sites, one entry per cause. */
 function actionsOf(lookup: Lookup, sites: ReadonlySet<string>): Action[] {
-  const causes = new Map<string, Finding[]>();
-  for (const finding of lookup.record.findings) {
-    if (finding.kind !== 'pain-point') continue;
-    const cause = causeOf(finding);
-    const alike = causes.get(cause);
-    if (alike === undefined) causes.set(cause, [finding]);
-    else alike.push(finding);
-  }
+  const causes = Map.groupBy(lookup.record.findings.filter(({ kind }) => kind === 'pain-point'), causeOf);
   return [...causes].flatMap(([key, findings]) => actionOf(lookup, sites, key, findings) ?? []);
 }
 

@@ -1,6 +1,7 @@
 import type { LedgerEntry } from '../../model/record.ts';
 import type { JourneyFacts, Lookup } from '../lookup.ts';
 import { formatPercent, list, plural } from '../numbers.ts';
+import { placeKey } from '../places.ts';
 import { ledgerMarks } from '../words.ts';
 import type { Section } from './section.ts';
 
@@ -21,24 +22,13 @@ function cellOf(entries: readonly LedgerEntry[]) {
   return { mark: ledgerMarks[worst], text: `${valid} of ${entries.length}` };
 }
 
-function byPlace(ledger: Iterable<LedgerEntry>): Map<string, LedgerEntry[]> {
-  const places = new Map<string, LedgerEntry[]>();
-  for (const entry of ledger) {
-    const key = `${entry.site}~${entry.persona}~${entry.journey}~${entry.touchpoint}`;
-    const group = places.get(key);
-    if (group === undefined) places.set(key, [entry]);
-    else group.push(entry);
-  }
-  return places;
-}
-
 function tableOf(lookup: Lookup, journey: JourneyFacts, places: ReadonlyMap<string, readonly LedgerEntry[]>) {
   const rows = lookup.sites.flatMap((site) =>
     lookup.personas.map((persona) => ({
       title: `${persona.title} on ${site.title}`,
       siteId: site.id,
       personaId: persona.id,
-      cells: journey.touchpoints.map((touchpoint) => cellOf(places.get(`${site.id}~${persona.id}~${journey.id}~${touchpoint.id}`) ?? [])),
+      cells: journey.touchpoints.map((touchpoint) => cellOf(places.get(placeKey({ site: site.id, persona: persona.id, journey: journey.id, touchpoint: touchpoint.id })) ?? [])),
     })),
   );
   return { title: journey.title, columns: journey.touchpoints.map((touchpoint) => touchpoint.title), rows };
@@ -54,12 +44,8 @@ function reasonText(lookup: Lookup, { reason, journey }: LedgerEntry): string {
 
 /** Samples that are not valid, folded by what happened to them. */
 function lost(lookup: Lookup) {
-  const groups = new Map<string, LedgerEntry[]>();
-  for (const entry of lookup.record.ledger) {
-    if (entry.status === 'valid') continue;
-    const key = JSON.stringify([entry.status, entry.site, entry.persona, entry.journey, entry.reason ?? '']);
-    groups.set(key, [...(groups.get(key) ?? []), entry]);
-  }
+  const notValid = [...lookup.record.ledger].filter(({ status }) => status !== 'valid');
+  const groups = Map.groupBy(notValid, ({ status, site, persona, journey, reason }) => JSON.stringify([status, site, persona, journey, reason ?? '']));
   return [...groups.values()].flatMap((entries) => {
     const [first] = entries;
     if (first === undefined) return [];
@@ -84,7 +70,7 @@ export const coverage: Section = {
   growsWith: 'journeys',
   view({ lookup }) {
     const { coverage: reached } = lookup.record;
-    const places = byPlace(lookup.record.ledger);
+    const places = Map.groupBy(lookup.record.ledger, placeKey);
     const losses = lost(lookup);
     const counts = { valid: 0, invalid: 0, missing: 0, 'not-reached': 0 };
     for (const { status } of lookup.record.ledger) counts[status] += 1;
