@@ -1,6 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-
-const rounded = (value: number): number => Math.round(value * 10) / 10;
+import { rounded } from './rounded.ts';
 
 /** A range with its middle on a scale from 0 to `highest`, in a drawing `width` wide. */
 export function rangeBar(value: number, low: number, high: number, highest: number, width: number) {

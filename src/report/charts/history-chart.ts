@@ -1,4 +1,5 @@
 import { scaleLinear, scalePoint } from 'd3-scale';
+import { rounded } from './rounded.ts';
 
 /** One run in the chart of one number. */
 export interface HistoryPoint {
@@ -21,8 +22,6 @@ export interface HistoryLimits {
 }
 
 const size = { width: 256, height: 116, left: 44, right: 12, top: 16, bottom: 22 };
-
-const rounded = (value: number): number => Math.round(value * 10) / 10;
 
 /** A limit that lies far above everything would press the line to the foot: then it stands in words only. */
 const furthestLimit = 1.6;

@@ -1,7 +1,7 @@
 import { scaleLinear, scalePoint } from 'd3-scale';
 import { curveMonotoneX, line, symbol, symbolCircle, symbolCross, symbolDiamond, symbolSquare, symbolStar, symbolTriangle, symbolWye } from 'd3-shape';
-
 import { formatRange } from '../numbers.ts';
+import { rounded } from './rounded.ts';
 
 /** What a persona did at one touchpoint, in seconds. null: no number. */
 export interface ChartPoint {
@@ -40,8 +40,6 @@ export function columnWidth(touchpoints: number): number {
 export function columnClass(touchpoints: number): string {
   return `columns-${columnWidth(touchpoints)}`;
 }
-
-const rounded = (value: number): number => Math.round(value * 10) / 10;
 
 /** Geometry of the chart of one site; numbers are px. `highest` is shared by all sites, so that they compare by eye. */
 export function journeyChart(lines: readonly ChartLine[], touchpoints: number, highest: number) {

@@ -1,7 +1,7 @@
 import { scaleBand, scaleLog } from 'd3-scale';
-
 import type { Finding } from '../../model/results.ts';
 import { capitalised, workNames } from '../words.ts';
+import { rounded } from './rounded.ts';
 
 /** Something to do as it stands in the matrix. */
 export interface MatrixItem {
@@ -17,8 +17,6 @@ export interface MatrixItem {
 const size = { width: 720, top: 26, height: 230, left: 64, bottom: 44 };
 
 const columns = ['small', 'medium', 'large'] as const;
-
-const rounded = (value: number): number => Math.round(value * 10) / 10;
 
 /** Powers of ten around the impacts, at least two of them. */
 function decades(impacts: readonly number[]): [number, number] {

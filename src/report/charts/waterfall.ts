@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import type { LoadedRequest } from '../../model/loading-evidence.ts';
 import { becameOf } from '../../model/loading-evidence.ts';
 import { formatValue } from '../numbers.ts';
+import { rounded } from './rounded.ts';
 
 /** Units across the drawing, which is as wide as there is room for. */
 const width = 1_000;
@@ -11,8 +12,6 @@ const narrowest = 3;
 
 /** Characters of an address beside the bars: whose it is stands at its beginning, and what at its end. */
 const shown = { start: 13, end: 17 };
-
-const rounded = (value: number): number => Math.round(value * 10) / 10;
 
 function shortened(address: string): string {
   const characters = [...address];
