@@ -4,6 +4,7 @@ import type { Shot } from './images.ts';
 import type { Lookup } from './lookup.ts';
 import { touchpointKey } from './places.ts';
 import { boxIn } from './spots.ts';
+import { capitalised } from './words.ts';
 
 /** Roles and landmarks as people call them; the rest is called what it is. */
 const words: Readonly<Record<string, string>> = {
@@ -18,8 +19,7 @@ export function componentTitle(component: string): string {
   const [role = '', ...rest] = component.split(' ');
   const shape = rest.map((word) => shapes[word] ?? '').join('');
   const path = rest.filter((word) => shapes[word] === undefined).map((word) => words[word] ?? word);
-  const text = `${words[role] ?? role}${shape}${path.length === 0 ? '' : ` in ${path.join(', ')}`}`;
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return capitalised(`${words[role] ?? role}${shape}${path.length === 0 ? '' : ` in ${path.join(', ')}`}`);
 }
 
 /** What is about no component: the page as a whole, or the way through it. */

@@ -6,6 +6,7 @@ import type { GrowingPart, LongRecord, TouchpointSummary } from '../model/record
 import type { Finding, Place } from '../model/results.ts';
 import { findPlaces, placeKey, touchpointKey, type Places } from './places.ts';
 import { gatherExtremes, type Extremes } from './extremes.ts';
+import { capitalised } from './words.ts';
 
 export interface SiteFacts {
   id: string;
@@ -74,8 +75,7 @@ export interface Lookup extends Omit<Places, 'journey'> {
 
 /** As in a touchpoint called sign-up: "Sign up". */
 export function titleFromId(id: string): string {
-  const words = id.replaceAll(/[-_.]+/gu, ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalised(id.replaceAll(/[-_.]+/gu, ' ').trim());
 }
 
 function siteFacts(record: LongRecord): SiteFacts[] {

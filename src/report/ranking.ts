@@ -1,6 +1,5 @@
 import type { Area } from '../model/metric.ts';
-import type { Finding, Place, Severity } from '../model/results.ts';
-import { severities } from '../model/results.ts';
+import { severities, type Finding, type Place, type Severity } from '../model/results.ts';
 import { stopAudits } from './known-metrics.ts';
 import type { Lookup } from './lookup.ts';
 import { placeKey } from './places.ts';
@@ -41,7 +40,8 @@ export interface Action {
 
 const distinct = <T>(items: readonly T[]): T[] => [...new Set(items)];
 
-function worst(findings: readonly Finding[]): Severity {
+/** Of several findings. */
+export function worstSeverity(findings: readonly Finding[]): Severity {
   return severities.find((severity) => findings.some((finding) => finding.severity === severity)) ?? 'minor';
 }
 
@@ -74,7 +74,7 @@ function actionOf(lookup: Lookup, sites: ReadonlySet<string>, key: string, found
   const momentOfTruth = places.some((place) => lookup.touchpoint(place.journey, place.touchpoint)?.momentOfTruth === true);
   const costs = findings.flatMap((finding) => (finding.cost === undefined ? [] : [finding.cost]));
   const cost = costs.length === 0 ? null : Math.max(...costs);
-  const severity = worst(findings);
+  const severity = worstSeverity(findings);
   const effort = hardest(findings);
   const impact = severityWeight[severity] * pairs * (momentOfTruth ? momentOfTruthFactor : 1) + (cost ?? 0) * pairs + stopWeight * stopped;
   return {

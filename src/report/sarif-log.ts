@@ -5,6 +5,8 @@ import { severities, type Finding, type Severity } from '../model/results.ts';
 import { legibleRecord } from './legible.ts';
 import { titleFromId } from './lookup.ts';
 import { plural } from './numbers.ts';
+import { worstSeverity } from './ranking.ts';
+import { capitalised } from './words.ts';
 
 /**
  * What GitHub code scanning takes at most; a file with more is refused as a whole (GitHub Docs, SARIF results exceed one or more limits, 2026).
@@ -105,17 +107,16 @@ function ruleOf(audit: string, findings: readonly [Finding, ...Finding[]]): Repo
   const { why, source, area } = first;
   const helpUri = source.url === undefined ? null : uriOf(source.url);
   const wcag = [...new Set(findings.flatMap((finding) => finding.wcag ?? []))].sort();
-  const worst = severities.find((severity) => findings.some((finding) => finding.severity === severity)) ?? 'minor';
   const advice = [...new Set(findings.map((finding) => finding.advice))].slice(0, 5);
   const help = `${why}\n\nWhat to do:\n\n${advice.map((text) => `- ${text}`).join('\n')}\n\nSource: ${source.title}, ${source.year}.`;
   return {
     id: audit,
-    name: audit.split(/[^a-z0-9]+/iu).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(''),
+    name: audit.split(/[^a-z0-9]+/iu).map(capitalised).join(''),
     shortDescription: { text: titleFromId(audit.slice(audit.indexOf('/') + 1)) },
     fullDescription: { text: why },
     help: { text: help },
     ...(helpUri !== null && { helpUri: escaped(helpUri.href) }),
-    defaultConfiguration: { level: levels[worst] },
+    defaultConfiguration: { level: levels[worstSeverity(findings)] },
     properties: { tags: [area, ...wcag.map((criterion) => `wcag-${criterion}`)].slice(0, most.tags) },
   };
 }

@@ -5,7 +5,7 @@ import { formatValue, list, plural } from '../numbers.ts';
 import { touchpointKey } from '../places.ts';
 import { severityMarks } from '../words.ts';
 import { findingsBySite } from './by-area.ts';
-import { findingCard } from './findings.ts';
+import { findingCard, whoOf } from './findings.ts';
 import type { Section, SectionContext } from './section.ts';
 
 /** Largest value of each accessibility metric per site, over all personas and touchpoints. */
@@ -37,7 +37,7 @@ function componentView({ lookup, shots }: SectionContext, { title, findings }: C
     mark: worst === undefined ? null : severityMarks[worst.severity],
     summary: [...(pains.length === 0 ? [] : [plural(pains.length, 'pain point')]), ...(pains.length === findings.length ? [] : [plural(findings.length - pains.length, 'delight')]), `met at ${plural(touchpoints, 'touchpoint')}`].join(', '),
     wcag: list([...new Set(findings.flatMap(({ wcag = [] }) => wcag))].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))),
-    personas: personas.length === lookup.personas.length && personas.length > 1 ? 'every persona' : list(personas.map((id) => lookup.persona(id).title)),
+    personas: whoOf(lookup, personas),
     personaIds: personas.join(' '),
     severities: pains.length < findings.length ? '' : [...severities].join(' '),
     crop: cropView(lookup, cropOf(lookup, findings, shots), title),

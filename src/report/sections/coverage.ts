@@ -2,7 +2,7 @@ import type { LedgerEntry } from '../../model/record.ts';
 import type { JourneyFacts, Lookup } from '../lookup.ts';
 import { formatPercent, list, plural } from '../numbers.ts';
 import { placeKey } from '../places.ts';
-import { ledgerMarks } from '../words.ts';
+import { capitalised, ledgerMarks } from '../words.ts';
 import type { Section } from './section.ts';
 
 const statusTexts: Record<LedgerEntry['status'], string> = {
@@ -39,7 +39,7 @@ function reasonText(lookup: Lookup, { reason, journey }: LedgerEntry): string {
   if (reason === undefined) return 'The reason was not recorded.';
   const end = /^the journey ended at (?<id>\S+)$/u.exec(reason)?.groups?.['id'];
   const text = end === undefined ? reason : `the journey ended at “${lookup.touchpointTitle({ journey, touchpoint: end })}”`;
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?…]$/u.test(text) ? '' : '.'}`;
+  return `${capitalised(text)}${/[.!?…]$/u.test(text) ? '' : '.'}`;
 }
 
 /** Samples that are not valid, folded by what happened to them. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../../model/results.ts';
+import { severities, type Finding } from '../../model/results.ts';
 import { findingAnchor, linkable, metAnchor, touchpointAnchor } from '../anchors.ts';
 import type { Lookup } from '../lookup.ts';
 import { list, plural, formatValue } from '../numbers.ts';
@@ -50,7 +50,8 @@ const sinceText = { known: 'the earlier run had it too', new: 'new since the ear
 /** Places listed per finding; the count of the rest is given. */
 const placesShown = 12;
 
-function whoOf(lookup: Lookup, ids: readonly string[]): string {
+/** As in "every persona" or "Kim and Molly Millennial". */
+export function whoOf(lookup: Lookup, ids: readonly string[]): string {
   return ids.length === lookup.personas.length && ids.length > 1 ? 'every persona' : list(ids.map((id) => lookup.persona(id).title));
 }
 
@@ -110,8 +111,6 @@ export function findingCard(lookup: Lookup, finding: Finding, spot: SpotLink | n
   };
 }
 
-const severityOrder = { critical: 0, serious: 1, moderate: 2, minor: 3 } as const;
-
 const mostMetFirst = (finding: Finding): number => -finding.places.length;
 
 /** Pain points before delights, worst first, then the smallest of `rank`; ties by id, so that the order is stable. */
@@ -121,7 +120,7 @@ export function inOrder(findings: readonly Finding[], rank: (finding: Finding) =
   return [...findings].sort(
     (a, b) =>
       Number(a.kind === 'delight') - Number(b.kind === 'delight') ||
-      severityOrder[a.severity] - severityOrder[b.severity] ||
+      severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
       rankOf(a) - rankOf(b) ||
       (a.id < b.id ? -1 : 1),
   );
