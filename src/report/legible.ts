@@ -5,12 +5,9 @@ const usualLimit = 240;
 const longLimit = 600;
 const longTexts = new Set(['quote', 'advice', 'why', 'how', 'reasons', 'reason', 'message', 'note', 'notes', 'sentence', 'description', 'unavailable', 'source']);
 
-const bidiControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/gu;
-
-// oxlint-disable-next-line no-control-regex -- the two above in one
-const strange = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+const bidi = String.raw`\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069`;
+const control = String.raw`\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029`;
+const [bidiControls, controls, strange] = [new RegExp(`[${bidi}]`, 'gu'), new RegExp(`[${control}]`, 'gu'), new RegExp(`[${control}${bidi}]`, 'u')];
 
 /** U+2400 and the 31 after it are pictures of the control characters. */
 function picture(character: string): string {
