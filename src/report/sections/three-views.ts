@@ -47,11 +47,15 @@ function otherText(comparison: Comparison, metric: Metric): string {
   return `${benchmark.label}: ${formatValue(reference.value, metric.unit)}${gap}`;
 }
 
+/** Of a number that is not there. */
+export function noViews(personaId: string, absent: Absence): ThreeViews {
+  return { personaId, value: null, absent, spread: null, threshold: null, population: null, others: [], unheld: false, note: null };
+}
+
 export function threeViews(lookup: Lookup, metric: Metric, place: Place): ThreeViews | null {
   const measurement = lookup.measurement(metric.id, place);
   if (measurement === undefined) return null;
-  const empty = { personaId: place.persona, spread: null, threshold: null, population: null, others: [], unheld: false };
-  if (measurement.value === null) return { ...empty, value: null, absent: absenceOf(measurement, 'The reason was not recorded.'), note: null };
+  if (measurement.value === null) return noViews(place.persona, absenceOf(measurement, 'The reason was not recorded.'));
   const comparisons = lookup.comparisons(metric.id, place);
   const threshold = comparisons.find((comparison) => comparison.benchmark.kind === 'threshold' && comparison.verdict !== 'not-available');
   const population = comparisons.flatMap((comparison) => (comparison.benchmark.kind === 'population' ? (populationText(comparison) ?? []) : []));

@@ -12,7 +12,7 @@ import { filmsAt } from './filmstrip.ts';
 import { loadingsOf } from './loading.ts';
 import { metAt } from './pictured.ts';
 import type { Piece, Section, SectionContext } from './section.ts';
-import { threeViews } from './three-views.ts';
+import { noViews, threeViews } from './three-views.ts';
 
 function stepsOf(summary: TouchpointSummary) {
   return summary.steps.map((step) => ({
@@ -49,7 +49,7 @@ function rowOf(lookup: Lookup, metric: Metric, personas: readonly PersonaFacts[]
     href: `#${metricAnchor(metric.id)}`,
     explanation: explain ? metric.why : null,
     threshold: metric.threshold === undefined ? null : thresholdText(metric.threshold, metric),
-    cells: personas.map((persona) => threeViews(lookup, metric, { site, persona: persona.id, journey, touchpoint }) ?? { personaId: persona.id, value: null, absent: absenceOf(undefined, 'It was not measured.'), spread: null, threshold: null, population: null, others: [], unheld: false, note: null }),
+    cells: personas.map((persona) => threeViews(lookup, metric, { site, persona: persona.id, journey, touchpoint }) ?? noViews(persona.id, absenceOf(undefined, 'It was not measured.'))),
   };
 }
 
