@@ -21,10 +21,11 @@ export const earlierFile = 'earlier-runs.json';
 export const visitsDirectory = 'visits';
 export const lightDirectory = 'light';
 
-export const visitFile = (unit: string, directory = visitsDirectory): string => join(directory, `${safeName(unit)}.json`);
-export const resultsFile = (unit: string, directory = visitsDirectory): string => join(directory, `${safeName(unit)}.results.json`);
+/** `directory`: one of the two above. */
+export const visitFile = (directory: string, unit: string): string => join(directory, `${safeName(unit)}.json`);
+export const resultsFile = (directory: string, unit: string): string => join(directory, `${safeName(unit)}.results.json`);
 /** With slashes on every system: it stands in the evidence and in the report. */
-export const artefactPath = (unit: string, name: string, directory = visitsDirectory): string => `${directory}/${safeName(unit)}/${safeName(name)}`;
+export const artefactPath = (directory: string, unit: string, name: string): string => `${directory}/${safeName(unit)}/${safeName(name)}`;
 
 /** Unit ids are site~persona~journey~pass~sample; that is how files in visits/ and light/ are known to be ours. */
 const unitName = '[^/\\\\]+~[^/\\\\]+~[^/\\\\]+~(?:experience|inspection)~[0-9]+';

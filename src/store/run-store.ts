@@ -21,22 +21,27 @@ import { safeName } from './safe-name.ts';
 /** Keeps a file with the evidence of one visit. */
 export type KeepArtefact = (name: string, content: Uint8Array, mediaType: string) => Promise<Artefact>;
 
-/** One run on disk. Every file is there in full or not at all; what cannot be written throws OUTPUT_UNWRITABLE. */
-export interface RunStore {
-  /** Absolute. */
-  directory: string;
+/** What is kept of visits, each by itself. */
+interface VisitFiles {
   keepFor(unitId: string): KeepArtefact;
   saveVisit(visit: VisitEvidence): Promise<void>;
+  saveResults(results: VisitResults): Promise<void>;
+  /** null: they are not there, or not whole. */
+  readResults(unitId: string): Promise<VisitResults | null>;
+}
+
+/** One run on disk. Every file is there in full or not at all; what cannot be written throws OUTPUT_UNWRITABLE. */
+export interface RunStore extends VisitFiles {
+  /** Absolute. */
+  directory: string;
   /** Before a visit is made again: what was said of the last one, and its pictures and traces, are not those of the next. */
   dropVisit(unitId: string): Promise<void>;
-  saveResults(results: VisitResults): Promise<void>;
   /** The same for pages that are audited lightly. There may be very many and they can be made again, so that the disk is not waited for. */
-  light: { keepFor(unitId: string): KeepArtefact; saveVisit(visit: VisitEvidence): Promise<void>; saveResults(results: VisitResults): Promise<void>; readResults(unitId: string): Promise<VisitResults | null> };
+  light: VisitFiles;
   /** Every visit that is on disk, in the order of their ids; one at a time in memory. Throws RECORD_UNREADABLE. */
   visits(): AsyncIterable<VisitEvidence>;
   /** One of them; null: it is not there, or not whole. */
   readVisit(unitId: string): Promise<VisitEvidence | null>;
-  readResults(unitId: string): Promise<VisitResults | null>;
   /** What the run needs to go on should it not come to its end: kept until it does. No value of a secret is in it. */
   unfinished: { save(state: Unfinished): Promise<void>; journal(secrets: Readonly<Record<string, string>>): Promise<Journal>; clear(): Promise<void> };
   saveRecord(record: RunRecord): Promise<void>;
@@ -70,22 +75,14 @@ export async function openRun(path: string, { fresh = false, alone = false, earl
   if (fresh) await clearRun(directory);
 
   return {
+    ...visitFilesIn(directory, visitsDirectory, { flush: true }),
     directory,
-    keepFor: (unitId) => keepIn(directory, (name) => artefactPath(unitId, name), true),
-    saveVisit: (visit) => writeWhole(join(directory, visitFile(visit.unit.id)), json(visit)),
     dropVisit: async (unitId) => {
-      for (const file of [resultsFile(unitId), visitFile(unitId)]) await rm(join(directory, file), { force: true });
+      for (const fileOf of [resultsFile, visitFile]) await rm(join(directory, fileOf(visitsDirectory, unitId)), { force: true });
     },
-    saveResults: (results) => writeWhole(join(directory, resultsFile(results.visit)), json(results)),
-    light: {
-      keepFor: (unitId) => keepIn(directory, (name) => artefactPath(unitId, name, lightDirectory), false),
-      saveVisit: (visit) => writeWhole(join(directory, visitFile(visit.unit.id, lightDirectory)), json(visit), { flush: false }),
-      saveResults: (results) => writeWhole(join(directory, resultsFile(results.visit, lightDirectory)), json(results), { flush: false }),
-      readResults: (unitId) => readIfSound(VisitResults, join(directory, resultsFile(unitId, lightDirectory))),
-    },
+    light: visitFilesIn(directory, lightDirectory, { flush: false }),
     visits: () => readVisits(join(directory, visitsDirectory)),
-    readVisit: (unitId) => readIfSound(VisitEvidence, join(directory, visitFile(unitId))),
-    readResults: (unitId) => readIfSound(VisitResults, join(directory, resultsFile(unitId))),
+    readVisit: (unitId) => readIfSound(VisitEvidence, join(directory, visitFile(visitsDirectory, unitId))),
     unfinished: {
       save: (state) => writeWhole(join(directory, unfinishedDirectory, unfinishedFile), json(state)),
       journal: (secrets) => openJournal(join(directory, unfinishedDirectory), secrets),
@@ -108,11 +105,16 @@ export async function openRun(path: string, { fresh = false, alone = false, earl
   };
 }
 
-function keepIn(directory: string, pathOf: (name: string) => string, flush: boolean): KeepArtefact {
-  return async (name, content, mediaType) => {
-    const file = pathOf(name);
-    await writeWhole(join(directory, file), content, { flush });
-    return { path: file, mediaType, bytes: content.byteLength };
+function visitFilesIn(run: string, directory: string, { flush }: { flush: boolean }): VisitFiles {
+  return {
+    keepFor: (unitId) => async (name, content, mediaType) => {
+      const path = artefactPath(directory, unitId, name);
+      await writeWhole(join(run, path), content, { flush });
+      return { path, mediaType, bytes: content.byteLength };
+    },
+    saveVisit: (visit) => writeWhole(join(run, visitFile(directory, visit.unit.id)), json(visit), { flush }),
+    saveResults: (results) => writeWhole(join(run, resultsFile(directory, results.visit)), json(results), { flush }),
+    readResults: (unitId) => readIfSound(VisitResults, join(run, resultsFile(directory, unitId))),
   };
 }
 
