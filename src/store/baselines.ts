@@ -1,10 +1,10 @@
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errors } from '../errors/catalog.ts';
 import { KnownError } from '../errors/known-error.ts';
 import { Id } from '../model/ids.ts';
 import type { RunRecord } from '../model/record.ts';
-import { codeOf, writeWhole } from './files.ts';
+import { namesIn, writeWhole } from './files.ts';
 import { jsonLines } from './json-lines.ts';
 import { recordIfThere } from './read-record.ts';
 
@@ -29,14 +29,7 @@ export function baselines(projectDirectory: string): Baselines {
   const directory = join(projectDirectory, '.mystery-shopper', 'baselines');
   const fileOf = (name: string): string => join(directory, `${checkedName(name)}.json`);
 
-  const names = async (): Promise<string[]> => {
-    try {
-      return (await readdir(directory)).filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -'.json'.length)).filter((name) => Id.safeParse(name).success).sort();
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT') return [];
-      throw error;
-    }
-  };
+  const names = async (): Promise<string[]> => (await namesIn(directory)).filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -'.json'.length)).filter((name) => Id.safeParse(name).success).sort();
 
   const notThere = async (name: string): Promise<KnownError> => {
     const known = await names();

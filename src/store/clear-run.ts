@@ -1,8 +1,8 @@
-import { lstat, readdir, rm, rmdir } from 'node:fs/promises';
+import { lstat, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errors } from '../errors/catalog.ts';
 import { KnownError } from '../errors/known-error.ts';
-import { codeOf, temporaryName, writeProblem } from './files.ts';
+import { isNotThere, namesIn, temporaryName, writeProblem } from './files.ts';
 import { lightDirectory, ownLearntFile, ownReportFile, ownReportPart, ownVisitDirectory, ownVisitFile, recordFile, reportDirectory, unfinishedDirectory, visitsDirectory } from './layout.ts';
 import { schemaOf } from './read-record.ts';
 
@@ -13,7 +13,7 @@ export async function clearRun(directory: string): Promise<void> {
   await clearReportParts(directory);
   await clearUnfinished(directory);
   const ours = (await recordIn(directory)) === 'ours';
-  for (const name of await namesIn(directory)) {
+  for (const name of await sortedNamesIn(directory)) {
     const own = (name === recordFile && ours) || (ownReportFile.test(name) && (ours || hadVisits)) || temporaryName.test(name);
     if (own) await remove(join(directory, name));
   }
@@ -33,7 +33,7 @@ async function recordIn(directory: string): Promise<'ours' | 'foreign' | 'none'>
     const schema = await schemaOf(join(directory, recordFile));
     return typeof schema === 'string' && schema.startsWith('mystery-shopper/run@') ? 'ours' : 'foreign';
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return 'none';
+    if (isNotThere(error)) return 'none';
     throw error;
   }
 }
@@ -53,12 +53,12 @@ async function clearOwn(directory: string, own: readonly RegExp[]): Promise<bool
   // Files behind a symbolic link are somebody else's.
   if (!(await isPlainDirectory(directory))) return false;
   let found = false;
-  for (const name of await namesIn(directory)) {
+  for (const name of await sortedNamesIn(directory)) {
     if (!own.some((pattern) => pattern.test(name))) continue;
     await remove(join(directory, name));
     found = true;
   }
-  if ((await namesIn(directory)).length === 0) await rmdir(directory);
+  if ((await sortedNamesIn(directory)).length === 0) await rmdir(directory);
   return found;
 }
 
@@ -66,16 +66,15 @@ async function isPlainDirectory(path: string): Promise<boolean> {
   try {
     return (await lstat(path)).isDirectory();
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return false;
+    if (isNotThere(error)) return false;
     throw error;
   }
 }
 
-async function namesIn(directory: string): Promise<string[]> {
+async function sortedNamesIn(directory: string): Promise<string[]> {
   try {
-    return (await readdir(directory)).sort();
+    return (await namesIn(directory)).sort();
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
     throw writeProblem(directory, error);
   }
 }

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { formsOfSecret } from '../model/secret-forms.ts';
 import { Learnt, type Journal } from '../model/unfinished.ts';
-import { codeOf, readIfThere, writeWhole } from './files.ts';
+import { namesIn, readIfThere, writeWhole } from './files.ts';
 import { learntFile, ownLearntFile } from './layout.ts';
 
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
@@ -60,15 +59,6 @@ export async function openJournal(directory: string, secrets: Readonly<Record<st
 
 function idOf(name: string): string {
   return createHash('sha256').update(name).digest('hex').slice(0, 32);
-}
-
-async function namesIn(directory: string): Promise<string[]> {
-  try {
-    return await readdir(directory);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
-    throw error;
-  }
 }
 
 /** Where a mark begins and ends. */

@@ -5,7 +5,7 @@ import { errors } from '../errors/catalog.ts';
 import { KnownError } from '../errors/known-error.ts';
 import { RunRecord, growingParts, recordSchema, type GrowingPart, type LongRecord } from '../model/record.ts';
 import type { Finding } from '../model/results.ts';
-import { codeOf } from './files.ts';
+import { isNotThere } from './files.ts';
 import { fileItems, openStretches, type Stretches } from './file-items.ts';
 import { jsonItems, jsonItemsOf, type JsonItem } from './json-items.ts';
 import { recordFile } from './layout.ts';
@@ -69,7 +69,7 @@ async function withFile<T>(path: string, use: (file: FileHandle) => Promise<T>):
   try {
     file = await open(path);
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return null;
+    if (isNotThere(error)) return null;
     throw error;
   }
   try {
@@ -159,7 +159,7 @@ async function isDirectory(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isDirectory();
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return false;
+    if (isNotThere(error)) return false;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, realpath, rm } from 'node:fs/promises';
+import { mkdir, readFile, realpath, rm } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { errors } from '../errors/catalog.ts';
@@ -10,7 +10,7 @@ import { VisitResults } from '../model/results.ts';
 import type { Journal, Unfinished } from '../model/unfinished.ts';
 import { clearReportParts, clearRun, clearUnfinished, refuseForeignRecord } from './clear-run.ts';
 import { earlierText } from './earlier-runs.ts';
-import { codeOf, readText, writeProblem, writeWhole } from './files.ts';
+import { codeOf, namesIn, readText, writeProblem, writeWhole } from './files.ts';
 import { openJournal } from './journal.ts';
 import { artefactPath, earlierFile, isEvidenceFile, lightDirectory, recordFile, resultsFile, unfinishedDirectory, unfinishedFile, visitFile, visitsDirectory } from './layout.ts';
 import { jsonLines } from './json-lines.ts';
@@ -131,18 +131,9 @@ async function readIfSound<T>(schema: z.ZodType<T>, file: string): Promise<T | n
 }
 
 async function* readVisits(directory: string): AsyncGenerator<VisitEvidence> {
-  for (const name of await evidenceFiles(directory)) {
+  for (const name of (await namesIn(directory)).filter(isEvidenceFile).sort()) {
     const file = join(directory, name);
     yield parseFile(VisitEvidence, await readFile(file, 'utf8'), { file, what: 'visit', version: evidenceSchema });
-  }
-}
-
-async function evidenceFiles(directory: string): Promise<string[]> {
-  try {
-    return (await readdir(directory)).filter(isEvidenceFile).sort();
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
-    throw error;
   }
 }
 
