@@ -212,3 +212,8 @@ export const audits: readonly Audit<EvidenceKey>[] = [
   trustSourceMaps,
   trustCertificate,
 ];
+
+export const metrics = audits.flatMap((audit) => audit.metrics);
+
+/** Metric ids by audit id. */
+export const metricsOf: Readonly<Record<string, readonly string[]>> = Object.fromEntries(audits.map((audit) => [audit.id, audit.metrics.map(({ id }) => id)]));

@@ -1,14 +1,13 @@
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { audits } from '../audits/index.ts';
+import { audits, metrics } from '../audits/index.ts';
 import { collate, judgePlanOf } from '../src/audit/index.ts';
 import { compareAll, coverageOf, ledgerOf } from '../src/compare/index.ts';
 import { personaPresets } from '../src/config/index.ts';
 import { conditionsOf } from '../src/conditions.ts';
 import { VisitEvidence, type VisitUnit } from '../src/model/evidence.ts';
-import type { Metric } from '../src/model/metric.ts';
 import { Plan } from '../src/model/plan.ts';
-import { recordSchema, RunRecord } from '../src/model/record.ts';
+import { growingParts, recordSchema, RunRecord, type GrowingPart } from '../src/model/record.ts';
 import { VisitResults, type Finding } from '../src/model/results.ts';
 import { planSummary, touchpointSummaries } from '../src/record.ts';
 import { unitsOf } from '../src/schedule/index.ts';
@@ -23,7 +22,6 @@ const perJourney = 10;
 const pictureBytes = 30_000;
 
 const site = 'shop';
-const metrics: Metric[] = audits.flatMap((audit) => audit.metrics);
 
 function planOf(journeys: readonly number[]): Plan {
   return Plan.parse({
@@ -91,12 +89,9 @@ function pictureOf(random: () => number): Uint8Array {
   return Uint8Array.from({ length: pictureBytes }, () => Math.floor(random() * 256));
 }
 
-/** Parts of the record that grow with the run and are the run's own, journey by journey. */
-const growing = ['ledger', 'touchpoints', 'measurements', 'comparisons'] as const;
-
-/** Items of an array of the record, on disk until the record is written. */
+/** Items of an array of the record that grows with the run, on disk until the record is written. */
 interface Part {
-  name: (typeof growing)[number];
+  name: GrowingPart;
   file: FileHandle;
   items: number;
 }
@@ -113,7 +108,7 @@ export async function writeSyntheticRun(directory: string, touchpoints: number):
   const journeys = Array.from({ length: Math.ceil(touchpoints / perJourney) }, (_, index) => index);
   const parts: Part[] = [];
   try {
-    for (const name of growing) parts.push({ name, file: await open(join(directory, `${name}.part`), 'w+'), items: 0 });
+    for (const name of growingParts) parts.push({ name, file: await open(join(directory, `${name}.part`), 'w+'), items: 0 });
     const findings = new Map<string, Finding>();
     const valid = { expected: 0, valid: 0 };
     let last: RunRecord | null = null;

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { audits } from '../audits/index.ts';
+import { audits, metrics, metricsOf } from '../audits/index.ts';
 import { collate, judgePlanOf, median } from './audit/index.ts';
 import { checkGates, compareAll, coverageOf, decideGates, explainAll, findingsSince, isSampled, knownState, ledgerOf, looksFor, openGates, verdictOf } from './compare/index.ts';
 import { conditionsOf, unreadNotes } from './conditions.ts';
@@ -56,11 +56,6 @@ export interface RunOptions {
   signal: AbortSignal;
   tell: Tell;
 }
-
-const metrics = audits.flatMap((audit) => audit.metrics);
-
-/** Metric ids by audit id. */
-const metricsOf = Object.fromEntries(audits.map((audit) => [audit.id, audit.metrics.map(({ id }) => id)]));
 
 /** A run in progress: what its stages share. */
 interface Run extends RunOptions, Visiting {

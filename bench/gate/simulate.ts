@@ -1,4 +1,4 @@
-import { audits } from '../../audits/index.ts';
+import { metrics } from '../../audits/index.ts';
 import { median } from '../../src/audit/index.ts';
 import { compareAll, decideGates, looksFor, openGates } from '../../src/compare/index.ts';
 import { resolvePlan } from '../../src/config/resolve.ts';
@@ -12,7 +12,7 @@ import { isTimed, keyOf, type Round } from './rounds.ts';
 import { timingGates } from './scenarios.ts';
 
 /** Those on which there is a gate, of those that are times. */
-export const timedMetrics = audits.flatMap((audit) => audit.metrics).filter((metric) => isTimed({ metric: metric.id }));
+export const timedMetrics = metrics.filter((metric) => isTimed({ metric: metric.id }));
 
 /** The plan of the real runs with the gates on times: rounds tell of nothing else. */
 export const simulatedPlan: Plan = resolvePlan(PlanFile.parse(planOf({ planted: {}, gates: timingGates }, { ours: 'http://localhost:1', reference: 'http://localhost:2' })), { name: 'Gates', directory: '.' });

@@ -1,14 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { audits } from '../../audits/index.ts';
+import { metricsOf } from '../../audits/index.ts';
 import { errors } from '../errors/catalog.ts';
 import { KnownError } from '../errors/known-error.ts';
 import { findPast, usualMost, type PastOfPlan } from '../history.ts';
 import type { HistoryOption } from './history-option.ts';
 import type { Io } from './io.ts';
-
-/** Metric ids by audit id. */
-export const metricsOf = Object.fromEntries(audits.map((audit) => [audit.id, audit.metrics.map(({ id }) => id)]));
 
 /** Earlier runs of a plan by its name. `run`: directory of the run that looks back on them. Throws USAGE where they are to be in a directory that is not there. */
 export async function pastFor(name: string, run: string, option: HistoryOption | undefined, { directory }: Pick<Io, 'directory'>): Promise<PastOfPlan> {

@@ -24,7 +24,7 @@ async function printerFor(formats: readonly Format[], { browser = null }: { brow
 
 /** The record with its history looked up anew. */
 async function withPast(record: LongRecord, directory: string, history: HistoryOption, io: Io): Promise<LongRecord> {
-  const [{ pastFor, metricsOf }, { withHistory }] = await Promise.all([import('../past-for.ts'), import('../../history.ts')]);
+  const [{ metricsOf }, { pastFor }, { withHistory }] = await Promise.all([import('../../../audits/index.ts'), import('../past-for.ts'), import('../../history.ts')]);
   return withHistory(record, metricsOf, await pastFor(record.name, directory, history, io));
 }
 
