@@ -30,6 +30,12 @@ export interface Judging {
   close(): Promise<void>;
 }
 
+/** Workers that know the audits of the catalogue, as many as there are cores. */
+export function judgesFor(plan: Parameters<typeof judgePlanOf>[0], { directory }: Pick<RunStore, 'directory'>): Judges {
+  const auditsModule = new URL(import.meta.url.endsWith('.ts') ? '../audits/index.ts' : '../audits/index.js', import.meta.url).href;
+  return openJudges({ size: availableParallelism(), runDirectory: directory, auditsModule, plan: judgePlanOf(plan) });
+}
+
 /** Visits that wait in memory for a worker, for each of them; a design choice. */
 const waiting = 2;
 
@@ -40,13 +46,7 @@ const waiting = 2;
 export function openJudging(run: { plan: Plan; store: RunStore; tell: Tell }): Judging {
   const size = availableParallelism();
   let judges: Judges | undefined;
-  const open = (): Judges =>
-    openJudges({
-      size,
-      runDirectory: run.store.directory,
-      auditsModule: new URL(import.meta.url.endsWith('.ts') ? '../audits/index.ts' : '../audits/index.js', import.meta.url).href,
-      plan: judgePlanOf(run.plan),
-    });
+  const open = (): Judges => judgesFor(run.plan, run.store);
   const begun = new Map<string, Promise<{ visit: KeptVisit; results: VisitResults }>>();
   const [made, saved] = [openSlots(size * waiting), openSlots(size)];
   let done = 0;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { availableParallelism } from 'node:os';
 import { audits } from '../audits/index.ts';
-import { judgePlanOf, openJudges, openPageFold } from './audit/index.ts';
+import { judgePlanOf, openPageFold } from './audit/index.ts';
 import { isVisitValid, isWorthAnotherAttempt } from './compare/index.ts';
 import { withFoundPages } from './config/index.ts';
 import { identityOf, type Template } from './crawl/index.ts';
+import { judgesFor } from './judging.ts';
 import type { CrawlPlan } from './model/crawl-plan.ts';
 import type { VisitEvidence, VisitUnit } from './model/evidence.ts';
 import type { LightAudits } from './model/light.ts';
@@ -51,12 +51,7 @@ export function openLightAudits({ plan, asked, site, store, lane, secrets, now, 
   const persona = plan.personas.find(({ id }) => asked.personas?.includes(id) ?? true);
   const at = plan.sites[site];
   if (persona === undefined || at === undefined) throw new TypeError('a plan that crawls has a site and somebody to visit its pages');
-  const judges = openJudges({
-    size: availableParallelism(),
-    runDirectory: store.directory,
-    auditsModule: new URL(import.meta.url.endsWith('.ts') ? '../audits/index.ts' : '../audits/index.js', import.meta.url).href,
-    plan: judgePlanOf({ personas: [persona], sites: { [site]: at }, journeys: {} }),
-  });
+  const judges = judgesFor({ personas: [persona], sites: { [site]: at }, journeys: {} }, store);
   const scrub = makeScrubber(Object.values(secrets));
   const fold = openPageFold<Template | string>(made);
   const waiting = new Map<string, Outcome>();
