@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { audits } from '../audits/index.ts';
 import { judgePlanOf, openPageFold } from './audit/index.ts';
 import { isVisitValid, isWorthAnotherAttempt } from './compare/index.ts';
+import { digest } from './conditions.ts';
 import { withFoundPages } from './config/index.ts';
 import { identityOf, type Template } from './crawl/index.ts';
 import { judgesFor } from './judging.ts';
@@ -105,7 +105,7 @@ export function openLightAudits({ plan, asked, site, store, lane, secrets, now, 
 
 /** The same for the same page in every crawl. */
 function idOfPage(url: URL): string {
-  return `page-${createHash('sha256').update(identityOf(url)).digest('hex').slice(0, 16)}`;
+  return `page-${digest(identityOf(url))}`;
 }
 
 /** Why nothing can be told of the page; null: it was looked at. */

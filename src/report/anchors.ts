@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digest } from './digest.ts';
 
 /** Ids of the plan are safe in an address; ~ stands between them because no id has one. */
 export const touchpointAnchor = (journey: string, touchpoint: string): string => `touchpoint-${journey}~${touchpoint}`;
@@ -13,7 +13,7 @@ export const spotAnchor = ({ anchor }: { anchor: string }, number: number): stri
 export const metAnchor = (site: string, journey: string, touchpoint: string, number: number): string => `met-${site}~${journey}~${touchpoint}~${number}`;
 
 /** Finding ids carry text of the page, so their digest stands for them. */
-export const findingAnchor = (finding: string): string => `finding-${createHash('sha256').update(finding).digest('hex').slice(0, 10)}`;
+export const findingAnchor = (finding: string): string => `finding-${digest(finding, 10)}`;
 
 /** An address worth a link: http or https and complete. Anything else stays text. */
 export function linkable(url: string | undefined): string | null {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Artefact } from '../model/evidence.ts';
 import type { Persona } from '../model/persona.ts';
 import type { Lookup } from './lookup.ts';
 import { shotAnchor } from './anchors.ts';
+import { digest } from './digest.ts';
 import { touchpointKey } from './places.ts';
 
 export type ReadArtefact = (path: string) => Promise<Uint8Array>;
@@ -84,7 +84,7 @@ export async function embedded(artefact: Artefact, read: ReadArtefact): Promise<
 export async function filed(artefact: Artefact, read: ReadArtefact, keep: KeepPicture): Promise<Picture> {
   const found = await find(artefact, read);
   if ('absent' in found) return { data: null, absent: found.absent };
-  const name = `${createHash('sha256').update(found.bytes).digest('hex').slice(0, 32)}.${found.extension}`;
+  const name = `${digest(found.bytes, 32)}.${found.extension}`;
   await keep(name, found.bytes);
   return { data: name, absent: null };
 }

@@ -20,15 +20,16 @@ export interface PageFrame extends FrameView {
   stylesheet: string | null;
 }
 
-export function digest(text: string): string {
+/** As a policy names a style or a script that stands in the page. */
+function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
 /** The page may show its own pictures and run the one script that stands in it; nothing else, and it may ask nobody for anything. */
 function policy({ css, script }: Templates, stylesheet: string | null): string {
   // A page that is opened from disk is of no origin, so that 'self' alone would not do.
-  const [pictures, style] = stylesheet === null ? ['data:', digest(css)] : ["'self' file:", "'self' file:"];
-  return ["default-src 'none'", `img-src ${pictures}`, `style-src ${style}`, `script-src ${digest(script)}`, "base-uri 'none'", "form-action 'none'"].join('; ');
+  const [pictures, style] = stylesheet === null ? ['data:', hashOf(css)] : ["'self' file:", "'self' file:"];
+  return ["default-src 'none'", `img-src ${pictures}`, `style-src ${style}`, `script-src ${hashOf(script)}`, "base-uri 'none'", "form-action 'none'"].join('; ');
 }
 
 /** A page bit by bit, so that whoever prints it can stop when it gets too long. */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { LongRecord } from '../model/record.ts';
 import { addressFrom, chapterPage, firstPage, folder, journeyPage, pageFinder, touchpointPage, withAddresses, type PageOf } from './addresses.ts';
+import { digest } from './digest.ts';
 import { fileFilms, wantedFilms, type FilmOf } from './films.ts';
 import { fileShots, wantedShots, type ReadArtefact, type Shot } from './images.ts';
 import { legibleRecord } from './legible.ts';
@@ -41,7 +41,7 @@ async function manyPages(lookup: Lookup, read: ReadArtefact, keep: Keep): Promis
   const context = contextOf(lookup);
   const growing = sections.filter(({ growsWith }) => growsWith === 'findings');
   const own = chaptersOf(growing, context).map(({ id, title }) => ({ id, title }));
-  const stylesheet = `${folder}/style-${createHash('sha256').update(templates.css).digest('hex').slice(0, 16)}.css`;
+  const stylesheet = `${folder}/style-${digest(templates.css, 16)}.css`;
   const report: Report = { context, templates, stylesheet, pageOf: pageFinder(lookup, new Map(own.map(({ id }) => [id, chapterPage(id)]))), own, pictures: new Map(), keep };
   await keep(stylesheet, templates.css);
 

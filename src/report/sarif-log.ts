@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { ArtifactLocation, Invocation, Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
 import type { LongRecord } from '../model/record.ts';
 import { severities, type Finding, type Severity } from '../model/results.ts';
+import { digest } from './digest.ts';
 import { legibleRecord } from './legible.ts';
 import { titleFromId } from './lookup.ts';
 import { plural } from './numbers.ts';
@@ -84,9 +84,9 @@ function resultOf(finding: Finding, original: Finding, ruleIndex: number, baseOf
     ...(finding.since === 'known' && { baselineState: 'unchanged' }),
     partialFingerprints: {
       // Of the audit, the key of the finding and the site: the same from run to run.
-      'mysteryShopperFinding/v1': digest(original.id),
+      'mysteryShopperFinding/v1': digest(original.id, 32),
       // The one that GitHub compares.
-      primaryLocationLineHash: `${digest(original.id)}:1`,
+      primaryLocationLineHash: `${digest(original.id, 32)}:1`,
     },
     properties: {
       severity: finding.severity,
@@ -99,8 +99,6 @@ function resultOf(finding: Finding, original: Finding, ruleIndex: number, baseOf
     },
   };
 }
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
 function ruleOf(audit: string, findings: readonly [Finding, ...Finding[]]): ReportingDescriptor {
   const [first] = findings;
