@@ -32,15 +32,15 @@ export function judgeDifference(metric: Pick<Metric, 'id' | 'kind' | 'unit' | 'b
   if (better.answer === 'worse') return answer('better', [], shift);
   if (worse.answer === 'not-worse' && better.answer === 'not-worse') return answer('no-difference', difference === 0 ? [] : [`The difference is too small to matter in practice (up to ${inUnit(margin, metric)}).`], shift);
 
-  const more = mostOf(worse, better);
+  // Both questions have to be decided for there to be no difference.
+  const more = mostSamples([worse, better].filter(({ answer }) => answer === 'inconclusive').map(({ moreSamples }) => moreSamples()));
   const samples = samplesInWords(observed.samples, reference.samples);
   return answer('inconclusive', [`${samples}: not enough to tell a difference from chance.${more === null ? '' : ` ${furtherSamples(more)}`}`], { ...shift, moreSamples: more });
 }
 
-/** Both questions have to be decided for there to be no difference. null: one of them will not be. */
-function mostOf(...answers: readonly Judged[]): number | null {
-  const open = answers.filter(({ answer }) => answer === 'inconclusive').map(({ moreSamples }) => moreSamples());
-  return open.includes(null) ? null : Math.max(...open.map((more) => more ?? 0));
+/** The further samples that decide all of several questions. null: one of them no number within reach would decide. */
+export function mostSamples(further: readonly (number | null)[]): number | null {
+  return further.includes(null) ? null : Math.max(...further.map((more) => more ?? 0));
 }
 
 /** As in: With about 7 more samples this would be decided. */

@@ -1,6 +1,7 @@
 import type { Makeup, UsualRequest } from '../model/change-evidence.ts';
 import type { RequestEvidence } from '../model/evidence.ts';
 import type { KeptTouchpoint } from '../model/kept-visit.ts';
+import { median } from './statistics/index.ts';
 
 /** Of each so many are kept in the record; of a text so many characters. */
 export const mostKept = { requests: 60, scripts: 10, fields: 60, text: 120 };
@@ -65,12 +66,6 @@ function sum(values: readonly (number | null)[]): number | null {
 function longest(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
   return known.length === 0 ? null : Math.max(...known);
-}
-
-function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  const [lower, upper] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]];
-  return lower === undefined || upper === undefined ? null : (lower + upper) / 2;
 }
 
 function mostFrequent(values: readonly string[]): string | null {

@@ -16,7 +16,7 @@ export function spreadOf(measurement: Measurement | undefined): Spread | null {
   return samples > 0 && [value, low, high].every(Number.isFinite) ? { value, low, high, samples } : null;
 }
 
-export const varied = ({ low, high }: Spread): boolean => low !== high;
+export const varied = ({ low, high }: Pick<Measurement, 'low' | 'high'>): boolean => low !== high;
 
 /** The audit has nothing to measure there, in any sample: nothing is missing. */
 export function isNotApplicable(measurement: Measurement | undefined): boolean {

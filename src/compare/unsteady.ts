@@ -1,6 +1,7 @@
 import type { Metric } from '../model/metric.ts';
 import type { Measurement } from '../model/results.ts';
 import type { Sides } from './sides.ts';
+import { varied } from './spread.ts';
 import { inUnit } from './wording.ts';
 
 /** What is exact should be the same in all samples of the same thing. Where it was not, the samples that stand apart are named, so that one can look. */
@@ -10,10 +11,6 @@ export function unsteady(metric: Pick<Metric, 'kind' | 'unit'>, { observed, refe
     ...(varied(observed) ? [`It was not the same in all samples (${valuesOf(metric, observed)}).${cause(observed)}`] : []),
     ...(varied(reference) ? [`The reference was not the same in all its samples (${valuesOf(metric, reference)}).${cause(reference)}`] : []),
   ];
-}
-
-function varied({ low, high }: Measurement): boolean {
-  return low !== high;
 }
 
 function valuesOf(metric: Pick<Metric, 'unit'>, { low, high }: Measurement): string {

@@ -1,4 +1,5 @@
 import type { GateResult } from '../../model/record.ts';
+import { mostSamples } from '../difference.ts';
 import { counted } from '../wording.ts';
 
 /** What a gate comes to at one place. */
@@ -30,9 +31,8 @@ export function fold(decisions: readonly Decision[]): Pick<GateResult, 'outcome'
 
 /** What would decide every place that is open; null: of one it is not known; undefined: no samples would. */
 function furtherFor(decisions: readonly Decision[]): number | null | undefined {
-  const open = decisions.filter(({ outcome }) => outcome === 'inconclusive').map(({ moreSamples }) => moreSamples);
-  if (open.includes(undefined)) return undefined;
-  return open.includes(null) ? null : Math.max(...open.map((more) => more ?? 0));
+  const open = decisions.flatMap(({ outcome, moreSamples }) => (outcome === 'inconclusive' ? [moreSamples] : []));
+  return open.every((more) => more !== undefined) ? mostSamples(open) : undefined;
 }
 
 function passed(decisions: readonly Decision[]): string[] {

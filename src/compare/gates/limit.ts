@@ -1,7 +1,7 @@
 import type { Metric } from '../../model/metric.ts';
 import type { Gate } from '../../model/plan.ts';
 import type { Measurement, Place } from '../../model/results.ts';
-import { furtherSamples } from '../difference.ts';
+import { furtherSamples, mostSamples } from '../difference.ts';
 import { spreadOf, varied, whyMissing, type Spread } from '../spread.ts';
 import { judgeLimits, leastForInterval, moreForLimit, variationOf, type LimitAnswer, type LimitQuestion } from '../statistics/index.ts';
 import { confidenceInWords, counted, inUnit, limitsInWords, placeInWords } from '../wording.ts';
@@ -68,8 +68,7 @@ function byMedian(limits: Limits, metric: Metric, { where, asked, gap, observed 
   if (shown.answer === 'beyond') return { outcome: 'fail', line };
   if (shown.answer === 'within') return { outcome: 'pass', line, room: roomOf(limits, observed.value) };
   if (metric.pass === 'inspection') return { outcome: 'inconclusive', line: `${line} That is too near to the limit: it is measured once only, in the inspection, so further samples would not decide it.` };
-  const further = open.map(({ answer, question }) => moreForLimit(question, answer.levels));
-  const more = further.includes(null) ? null : Math.max(...further.map((count) => count ?? 0));
+  const more = mostSamples(open.map(({ answer, question }) => moreForLimit(question, answer.levels)));
   return { outcome: 'inconclusive', line: `${line} ${openInWords(shown, more, observed.samples)}`, moreSamples: more };
 }
 

@@ -1,3 +1,4 @@
+import { median } from './median.ts';
 import { rankSumUpTo, signedRankUpTo } from './null-distribution.ts';
 
 /** Values of the same metric at the same place, by the number of the sample where they come from interleaved visits. */
@@ -41,8 +42,7 @@ export function pairDifferences(observed: readonly Sampled[], reference: readonl
 
 /** The Hodges-Lehmann estimate; NaN: there are no samples. */
 export function estimateOf({ evidence }: Shift): number {
-  const [lower, upper] = [evidence[Math.ceil(evidence.length / 2) - 1], evidence[Math.floor(evidence.length / 2)]];
-  return lower === undefined || upper === undefined ? Number.NaN : (lower + upper) / 2;
+  return median(evidence) ?? Number.NaN;
 }
 
 /** How likely samples like these are, at most, if the true shift is not more than this. Ties and zeros count against the claim. */
