@@ -1,4 +1,4 @@
-import { draftPlanText, planFromDraft, type DraftJourney, type DraftTouchpoint, type PlanDraft } from './config/index.ts';
+import { draftPlanText, planFromDraft, visitors, type DraftJourney, type DraftTouchpoint, type PlanDraft } from './config/index.ts';
 import { crawl, identityOf, landmarksOf, openGuardFor, patternOf, type CrawlOptions, type Crawled, type Landmarks } from './crawl/index.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
@@ -8,7 +8,6 @@ import { findBrowser, openLane, type VisitLane } from './visit/index.ts';
 
 /** The most places of the navigation that the first journey leads to. */
 const mostPlaces = 4;
-const visitors = ['molly-millennial', 'gerry-gen-x', 'samantha-senior'];
 
 /** What the crawl saw on its way, by identity of the page. */
 type Seen = ReadonlyMap<string, { url: URL; landmarks: Landmarks }>;

@@ -6,7 +6,8 @@ import { personaPresets } from './presets/index.ts';
 import { resolvePlan } from './resolve.ts';
 import { select, type Selection } from './select.ts';
 
-const visitors = ['molly-millennial', 'gerry-gen-x', 'samantha-senior'];
+/** Who visits where nobody is named. */
+export const visitors = ['molly-millennial', 'gerry-gen-x', 'samantha-senior'];
 
 /**
  * A plan for one page: the site `site`, the journey `page` with the touchpoint `page`, three personas, no gates.

@@ -3,7 +3,7 @@ export { networkPresets, type NetworkPreset } from './conditions/networks.ts';
 export { draftPlanText, planFromDraft, type DraftJourney, type DraftTouchpoint, type PlanDraft } from './draft-plan.ts';
 export { readAddresses } from './addresses.ts';
 export { planFromCrawl, withFoundPages, type FoundPage } from './from-crawl.ts';
-export { planFromUrl, webAddress } from './from-url.ts';
+export { planFromUrl, visitors, webAddress } from './from-url.ts';
 export { planJsonSchema } from './json-schema.ts';
 export { changedKnownFindings, parseKnownFindings, readKnownFindings } from './known-findings.ts';
 export { loadPlan } from './load.ts';
