@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { LongRecord } from '../../model/record.ts';
 import type { Format } from '../../report/index.ts';
 import { writeReports } from '../../reports.ts';
@@ -6,6 +6,7 @@ import { openRun, withRecord } from '../../store/index.ts';
 import { collectFormat, defaultFormats, formatHelp, type AddCommand } from '../command.ts';
 import { historyHelp, historyOption, type HistoryOption } from '../history-option.ts';
 import type { Io } from '../io.ts';
+import { runDirectory } from '../run-directory.ts';
 
 interface ReportArguments {
   format?: Format[];
@@ -39,10 +40,9 @@ export const report: AddCommand = (program, io) => {
     .option('--browser <path>', 'Chrome or Chromium that prints the PDF')
     .addHelpText('after', '\nExamples:\n  $ mystery-shopper report mystery-shopper-report\n  $ mystery-shopper report nightly/run.json --format junit,sarif,csv\n  $ mystery-shopper report nightly --format pdf')
     .action(async (path: string, { format: formats = [...defaultFormats], singleFile = false, history, ...choice }: ReportArguments) => {
-      const given = resolve(io.directory, path);
       io.keepHeapSmall?.();
-      const written = await withRecord(given, async (kept) => {
-        const directory = given.endsWith('.json') ? dirname(given) : given;
+      const written = await withRecord(resolve(io.directory, path), async (kept) => {
+        const directory = runDirectory(path, io);
         const store = await openRun(directory);
         const record = history === undefined ? kept : await withPast(kept, directory, history, io);
         return writeReports({ store, formats, singleFile, ...(await printerFor(formats, choice, io)), tell: () => undefined }, record);
