@@ -54,11 +54,6 @@ export async function treeTime(root: number): Promise<number | null> {
   return treeOf(root, all).reduce((sum, id) => sum + (all.get(id)?.time ?? 0), 0);
 }
 
-/** Processes below a process. */
-export async function processesBelow(root: number): Promise<number> {
-  return treeOf(root, await stats()).length - 1;
-}
-
 /** Follows the memory of a process and its descendants. `end` gives the peak in MB; null where the system does not tell. */
 export function watchMemory(root: number): { end(): Promise<number | null> } {
   let peak: number | null = null;

@@ -35,7 +35,7 @@ export function judgeSides(metric: Judgeable, family: readonly Sides[], margins:
   });
 }
 
-export function questionOf({ better }: Pick<Metric, 'better'>, { observed, reference, interleaved }: Sides, margin: number): Question {
+function questionOf({ better }: Pick<Metric, 'better'>, { observed, reference, interleaved }: Sides, margin: number): Question {
   const sign = better === 'higher' ? -1 : 1;
   return { observed: sampled(observed, sign), reference: sampled(reference, sign), margin, interleaved };
 }
@@ -45,7 +45,7 @@ function sampled({ samples }: Measurement, sign: number): Sampled[] {
 }
 
 /** Ids of visits end with the number of the sample. */
-export function sampleNumber(visit: string): number {
+function sampleNumber(visit: string): number {
   return Number(visit.slice(visit.lastIndexOf('~') + 1));
 }
 

@@ -3,11 +3,9 @@ import { load, type CheerioAPI } from 'cheerio';
 import { addressOf } from './address.ts';
 import { isAsked, wishesOfHeader, wishesOfMetas, type Wish } from './wishes.ts';
 
-export const linkKinds = ['link', 'frame', 'refresh', 'next', 'canonical', 'alternate', 'feed'] as const;
-
 export interface Link {
   url: URL;
-  kind: (typeof linkKinds)[number];
+  kind: 'link' | 'frame' | 'refresh' | 'next' | 'canonical' | 'alternate' | 'feed';
   text: string;
   /** Its author asks machines not to follow it. */
   nofollow: boolean;

@@ -5,7 +5,7 @@ import { Stage } from './journey.ts';
 const glob = z.string().min(1);
 
 /** Pages that are built for one purpose, by what their addresses have in common. */
-export const NamedTemplate = z
+const NamedTemplate = z
   .strictObject({
     paths: z.union([glob, z.array(glob).min(1)]).describe('Globs over path and query, as in "/p/*"'),
     title: z.string().optional(),
@@ -14,7 +14,6 @@ export const NamedTemplate = z
     audit: z.number().int().min(1).optional().describe('Pages of it to audit, instead of `perTemplate`'),
   })
   .meta({ id: 'NamedTemplate' });
-export type NamedTemplate = z.infer<typeof NamedTemplate>;
 
 /** How the pages of a site are looked for, and which of them are audited beside the journeys. */
 export const CrawlPlan = z

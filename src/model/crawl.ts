@@ -6,7 +6,7 @@ export const skipReasons = ['outside', 'excluded', 'robots', 'nofollow', 'noinde
 export const siteFindingKinds = ['broken-link', 'redirect-chain', 'redirect-loop', 'orphan', 'duplicate-title', 'duplicate-content', 'missing-language', 'listed-noindex', 'canonical-noindex'] as const;
 
 /** Pages that are built alike. */
-export const PageTemplate = z.strictObject({
+const PageTemplate = z.strictObject({
   id: z.string(),
   /** Path in which `*` stands for what differs, with the names of its parameters, as in /tents/*?page */
   pattern: z.string(),
@@ -19,7 +19,6 @@ export const PageTemplate = z.strictObject({
   audited: z.record(z.string(), z.string()),
   example: z.string(),
 });
-export type PageTemplate = z.infer<typeof PageTemplate>;
 
 /** Where following every address would not have ended, or not in reason. */
 export const Trap = z.strictObject({

@@ -101,7 +101,7 @@ export const FormEvidence = z.strictObject({
 export type FormEvidence = z.infer<typeof FormEvidence>;
 
 /** What came of pasting into a field. */
-export const PasteProbe = z.strictObject({
+const PasteProbe = z.strictObject({
   selector: z.string(),
   label: z.string(),
   type: z.string(),
@@ -110,7 +110,6 @@ export const PasteProbe = z.strictObject({
   /** taken: nothing stands in the way. blocked: the page refuses it. unclear: refused, but a page may refuse just this text, as a part of a code. */
   outcome: z.enum(['taken', 'blocked', 'unclear']),
 });
-export type PasteProbe = z.infer<typeof PasteProbe>;
 
 export const PasteEvidence = z.strictObject({
   probes: z.array(PasteProbe).describe('At most 30'),

@@ -4,14 +4,13 @@ import { z } from 'zod';
 const Text = z.strictObject({ text: z.string().describe('At most 100 characters'), selector: z.string() });
 
 /** Text that could be read in the persona's own window and cannot any more. */
-export const LostText = z.strictObject({
+const LostText = z.strictObject({
   ...Text.shape,
   /** cut: lines are cut off or out of sight; shortened: ends in dots on purpose, or can be unfolded; aside: what juts out beyond a box that is narrower. */
   how: z.enum(['cut', 'shortened', 'aside']),
   /** What cuts it off; "viewport": the window itself. */
   by: z.string(),
 });
-export type LostText = z.infer<typeof LostText>;
 
 /** What can be reached by scrolling sideways only. */
 export const Beyond = z.strictObject({

@@ -24,7 +24,6 @@ const KeptPage = z.strictObject({
   /** Private hosts that pages had asked for and were refused by then. */
   refused: z.array(z.string()),
 });
-export type KeptPage = z.infer<typeof KeptPage>;
 
 export const Kept = z.discriminatedUnion('kind', [KeptAnswer, KeptPage]);
 export type Kept = z.infer<typeof Kept>;

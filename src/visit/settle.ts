@@ -4,7 +4,7 @@ import { within } from './patience.ts';
 import type { PageWatch } from './watch.ts';
 
 /** ms that requests may go on after the load event before the page counts as settled anyhow: pages that never stop asking are common. */
-export const quietCap = 5_000;
+const quietCap = 5_000;
 
 /** The same for a document that has used up `quietCap` once. */
 const restlessCap = 1_000;

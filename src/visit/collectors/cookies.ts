@@ -7,7 +7,7 @@ import { isThirdPartyDomain } from './instruments/party.ts';
 const most = 500;
 
 /** Was it by this step that the customer agreed? A banner that came up was answered, and not with a way to refuse. */
-export function isConsent({ interruption, outcome, target, consent }: Pick<StepEvidence, 'interruption' | 'outcome' | 'target' | 'consent'>): boolean {
+function isConsent({ interruption, outcome, target, consent }: Pick<StepEvidence, 'interruption' | 'outcome' | 'target' | 'consent'>): boolean {
   return consent === undefined && interruption && outcome === 'done' && ![refusing, puttingOff].some((words) => words.test(target?.name ?? ''));
 }
 

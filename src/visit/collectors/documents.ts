@@ -68,7 +68,7 @@ function certificateOf({ protocol, issuer, subjectName, validFrom, validTo }: No
 }
 
 /** Of a set-cookie header the names and attributes are evidence, the values are the customer's. */
-export function withoutCookieValues(name: string, value: string): string {
+function withoutCookieValues(name: string, value: string): string {
   if (name.toLowerCase() !== 'set-cookie') return value;
   return value.split('\n').map((cookie) => cookie.replace(/=[^;]*/, '=(removed)')).join('\n');
 }

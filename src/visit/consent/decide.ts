@@ -1,7 +1,7 @@
 import type { ConsentMet, ConsentPress } from '../../model/consent-evidence.ts';
 
 /** The customer gives up after this many presses for one layer: "Settings", "Reject all" or an untick, "Save". */
-export const mostPresses = 3;
+const mostPresses = 3;
 
 export type Wanted = ConsentMet['wanted'];
 export interface Control {
