@@ -1,11 +1,9 @@
 import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
-import type { Source } from '../../src/model/metric.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
 import { counted } from '../wording.ts';
+import { actionsPerTask as source } from './sources.ts';
 
 const why = 'Each thing a customer has to do is a chance to give up.';
-
-const source: Source = { title: 'Tullis & Albert, Measuring the User Experience: efficiency by actions per task', year: 2013 };
 
 const againstOptimum = ['friction.actions-over-optimum', 'friction.actions-optimum', 'friction.actions-ratio'];
 

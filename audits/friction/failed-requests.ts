@@ -1,12 +1,11 @@
 import { defineAudit, measured } from '../../src/audit/define.ts';
 import type { RequestEvidence } from '../../src/model/evidence.ts';
-import type { Metric, Source } from '../../src/model/metric.ts';
+import type { Metric } from '../../src/model/metric.ts';
 import type { Severity } from '../../src/model/results.ts';
 import { address, afterStep, firstOfEach } from '../wording.ts';
+import { statusCodes as source } from './sources.ts';
 
 const why = 'Something the page asked for did not come: a picture, a price, or the answer to what the customer just did.';
-
-const source: Source = { title: 'RFC 9110, HTTP Semantics: status codes 4xx and 5xx', year: 2022, url: 'https://www.rfc-editor.org/rfc/rfc9110#name-status-codes' };
 
 export const audit = defineAudit({
   id: 'friction/failed-requests',

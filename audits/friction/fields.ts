@@ -1,9 +1,7 @@
 import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
-import type { Source } from '../../src/model/metric.ts';
+import { formFields as source } from './sources.ts';
 
 const why = 'People leave forms that ask for more than they expected to give.';
-
-const source: Source = { title: 'Baymard Institute, checkout flow: average number of form fields', year: 2024, url: 'https://baymard.com/blog/checkout-flow-average-form-fields' };
 
 const entries = new Set(['fill', 'choose', 'check', 'uncheck', 'upload']);
 

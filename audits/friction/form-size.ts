@@ -1,12 +1,10 @@
 import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
-import type { Source } from '../../src/model/metric.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
 import { fieldsLeftOut } from '../wording.ts';
 import { asked } from './purposes.ts';
+import { formFields as source } from './sources.ts';
 
 const why = 'People judge a form by its length before they begin. One in five who leave a checkout say it was too long or complicated.';
-
-const source: Source = { title: 'Baymard Institute, checkout flow: average number of form fields', year: 2024, url: 'https://baymard.com/blog/checkout-flow-average-form-fields' };
 
 /** Fields of the average checkout of large shops, all its pages together (Baymard 2024). */
 const average = 11.3;

@@ -1,10 +1,8 @@
 import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
-import type { Source } from '../../src/model/metric.ts';
 import { address, counted } from '../wording.ts';
+import { statusCodes as source } from './sources.ts';
 
 const why = 'Whoever asks for a page and gets an error page has to give up or to start again.';
-
-const source: Source = { title: 'RFC 9110, HTTP Semantics: status codes 4xx and 5xx', year: 2022, url: 'https://www.rfc-editor.org/rfc/rfc9110#name-status-codes' };
 
 /** From here on the server says that it could not answer. */
 const firstError = 400;

@@ -1,10 +1,8 @@
 import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
-import type { Source } from '../../src/model/metric.ts';
 import { fieldsLeftOut } from '../wording.ts';
+import { formFields as source } from './sources.ts';
 
 const why = 'What cannot be left empty is what a form really costs: each of these has to be known, typed and got right.';
-
-const source: Source = { title: 'Baymard Institute, checkout flow: average number of form fields', year: 2024, url: 'https://baymard.com/blog/checkout-flow-average-form-fields' };
 
 const notAsked = new Set(['search', 'submit', 'reset', 'button', 'image', 'hidden']);
 

@@ -1,9 +1,7 @@
 import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
-import type { Source } from '../../src/model/metric.ts';
+import { actionsPerTask as source } from './sources.ts';
 
 const why = 'What is out of sight is often not found, and scrolling to and fro costs the thread, most of all where little fits on the screen.';
-
-const source: Source = { title: 'Tullis & Albert, Measuring the User Experience: efficiency by actions per task', year: 2013 };
 
 export const audit = defineAudit({
   id: 'friction/scrolls',

@@ -1,12 +1,10 @@
 import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
-import type { Source } from '../../src/model/metric.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
 import { clipped } from '../wording.ts';
 import { dataWords, entriesOf, isPassword, type Entry } from './entries.ts';
+import { inlineValidation as source } from './sources.ts';
 
 const why = 'A form that calls right what is wrong teaches nothing; one that calls wrong what is right sends people away who wanted to buy.';
-
-const source: Source = { title: 'Baymard Institute, usability testing of inline form validation', year: 2024, url: 'https://baymard.com/blog/inline-form-validation' };
 
 const metric = 'friction.valid-data-refused';
 

@@ -1,11 +1,9 @@
 import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
-import type { Source } from '../../src/model/metric.ts';
 import { clipped, counted, some } from '../wording.ts';
 import { entriesOf } from './entries.ts';
+import { inlineValidation as source } from './sources.ts';
 
 const why = 'Whoever is told off in the middle of a word looks for a mistake there is none of, and learns to overlook the messages that matter.';
-
-const source: Source = { title: 'Baymard Institute, usability testing of inline form validation', year: 2024, url: 'https://baymard.com/blog/inline-form-validation' };
 
 const metric = 'friction.early-errors';
 

@@ -1,11 +1,9 @@
 import { defineAudit, measured, notAvailable } from '../../src/audit/define.ts';
-import type { Source } from '../../src/model/metric.ts';
 import { address, size, some } from '../wording.ts';
+import { pageWeight as source } from './sources.ts';
 import { ofLastPage, transferred } from './transfers.ts';
 
 const why = 'Images are the heaviest part of most pages, and the part that can be made lighter without anyone noticing.';
-
-const source: Source = { title: 'HTTP Archive Web Almanac, Page Weight', year: 2025, url: 'https://almanac.httparchive.org/en/2025/page-weight' };
 
 /** Bytes of images on home pages: three of four carry less than `most`, nine of ten less than `nearlyAll` (KB of 1,024 bytes). */
 const population = { mobile: { most: 2617 * 1024, nearlyAll: 6288 * 1024 }, desktop: { most: 2896 * 1024, nearlyAll: 6856 * 1024 } };

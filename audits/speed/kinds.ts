@@ -1,11 +1,10 @@
 import { defineAudit } from '../../src/audit/define.ts';
 import type { RequestEvidence } from '../../src/model/evidence.ts';
-import type { Metric, Source } from '../../src/model/metric.ts';
+import type { Metric } from '../../src/model/metric.ts';
+import { pageWeight as source } from './sources.ts';
 import { isFetched, ofLastPage, transferred } from './transfers.ts';
 
 const why = 'It shows what the weight of a page is made of, and so where there is something to save.';
-
-const source: Source = { title: 'HTTP Archive Web Almanac, Page Weight', year: 2025, url: 'https://almanac.httparchive.org/en/2025/page-weight' };
 
 interface Kind {
   id: string;

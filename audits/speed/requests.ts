@@ -1,10 +1,8 @@
 import { defineAudit, without } from '../../src/audit/define.ts';
-import type { Source } from '../../src/model/metric.ts';
+import { pageWeight as source } from './sources.ts';
 import { isFetched, ofLastPage } from './transfers.ts';
 
 const why = 'Each request can be late or fail, and on a slow line many small ones take longer than a few large ones.';
-
-const source: Source = { title: 'HTTP Archive Web Almanac, Page Weight', year: 2025, url: 'https://almanac.httparchive.org/en/2025/page-weight' };
 
 export const audit = defineAudit({
   id: 'speed/requests',
