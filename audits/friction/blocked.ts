@@ -1,6 +1,7 @@
 import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
 import type { Collected, StepEvidence } from '../../src/model/evidence.ts';
 import type { Source } from '../../src/model/metric.ts';
+import { inputs } from './presses.ts';
 
 const why = 'While the page computes it answers nothing: no press, no key, no scrolling. People press again, and all of it comes at once.';
 
@@ -10,8 +11,6 @@ const source: Source = { title: 'W3C Long Tasks API; the part over 50 ms counts,
 const harmless = 50;
 /** ms an action is looked at where the page settled sooner, or it is not known when: the flow of thought is kept for as long (Nielsen 1993). */
 const leastWindow = 1_000;
-
-const inputs = new Set<StepEvidence['action']>(['click', 'press', 'fill', 'choose', 'check', 'uncheck', 'drag', 'upload']);
 
 export const audit = defineAudit({
   id: 'friction/blocked',

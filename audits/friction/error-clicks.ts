@@ -4,12 +4,11 @@ import type { Source } from '../../src/model/metric.ts';
 import { clipped } from '../wording.ts';
 import { ofRequest } from './console-errors.ts';
 import { hasFailed } from './failed-requests.ts';
+import { inputs } from './presses.ts';
 
 const why = 'The customer does something and it goes wrong behind the page: what was asked for may not have happened, and nobody says so.';
 
 const source: Source = { title: 'Datadog RUM, frustration signals: error click', year: 2026, url: 'https://docs.datadoghq.com/real_user_monitoring/browser/frustration_signals/' };
-
-const inputs = new Set<StepEvidence['action']>(['click', 'press', 'fill', 'choose', 'check', 'uncheck', 'drag', 'upload']);
 
 export const audit = defineAudit({
   id: 'friction/error-clicks',
