@@ -1,14 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Collected, TouchpointEvidence } from '../../src/model/evidence.ts';
 import { overlays } from '../../src/visit/collectors/overlays.ts';
 import { tabWalk } from '../../src/visit/collectors/tab-walk.ts';
 import { vitals } from '../../src/visit/collectors/vitals.ts';
-import type { VisitLane } from '../../src/visit/index.ts';
-import { persona, startLane, startPages, visitOf } from './replay-setup.ts';
-import type { Wanted } from './replay-setup.ts';
+import { lane, openPagesAndLane, pages, persona, visitOf, type Routes, type Wanted } from './replay-setup.ts';
 
 // What web apps do that routes, draws and repeats within one page.
-const routes: Parameters<typeof startPages>[0] = {
+const routes: Routes = {
   '/same': `<button onclick="history.replaceState({}, '', location.href); out.textContent = 'shown'">Show</button><p id=out></p>`,
   '/late': `<button onclick="fetch('/data').then(() => setTimeout(() => { out.textContent = 'drawn' }, 250))">Draw</button><p id=out></p>`,
   '/data': '{}',
@@ -73,16 +71,7 @@ const routes: Parameters<typeof startPages>[0] = {
     <p>Elsewhere</p><div><button tabindex=-1>Lost</button></div>`,
 };
 
-let pages: Awaited<ReturnType<typeof startPages>>;
-let lane: VisitLane;
-beforeAll(async () => {
-  pages = await startPages(routes);
-  lane = await startLane([vitals, overlays, tabWalk]);
-});
-afterAll(async () => {
-  await lane?.close();
-  await pages?.close();
-});
+openPagesAndLane(routes, [vitals, overlays, tabWalk]);
 
 async function touchpoints(wanted: Omit<Wanted, 'origin'>): Promise<TouchpointEvidence[]> {
   const visit = await visitOf(lane, { origin: pages.origin, ...wanted });

@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { census } from '../../src/visit/collectors/census.ts';
 import { closedRoots } from '../../src/visit/collectors/instruments/closed-roots.ts';
-import type { VisitLane } from '../../src/visit/index.ts';
 import { launch, watch } from './collecting.ts';
-import { startLane, startPages, visitOf } from './replay-setup.ts';
+import { lane, openPagesAndLane, pages, visitOf } from './replay-setup.ts';
 
 const closed = (inside: string, style = ''): string => `<x-pay style="${style}"></x-pay><script>document.querySelector('x-pay').attachShadow({ mode: 'closed' }).innerHTML = ${JSON.stringify(inside)}</script>`;
 
-let lane: VisitLane;
-let pages: Awaited<ReturnType<typeof startPages>>;
-beforeAll(async () => {
-  [lane, pages] = await Promise.all([startLane([census]), startPages({ '/open': '<h1>Open</h1>', '/closed': `<h1>Pay</h1>${closed('<button>Pay</button>')}` })]);
-});
-afterAll(async () => {
-  await Promise.all([lane.close(), pages.close()]);
-});
+openPagesAndLane({ '/open': '<h1>Open</h1>', '/closed': `<h1>Pay</h1>${closed('<button>Pay</button>')}` }, [census]);
 
 test('closed shadow roots are told where they show something, and nothing else is', async () => {
   const browser = await launch();

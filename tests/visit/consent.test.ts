@@ -1,25 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { VisitEvidence } from '../../src/model/evidence.ts';
-import type { VisitLane } from '../../src/visit/index.ts';
 import { languages, pageWith, platformPages, platforms, words } from './consent-pages.ts';
-import { persona, startLane, startPages, visitOf } from './replay-setup.ts';
-import type { Route, Wanted } from './replay-setup.ts';
+import { lane, openPagesAndLane, pages as site, persona, startPages, visitOf, type Routes, type Wanted } from './replay-setup.ts';
 
-let lane: VisitLane;
-let site: Awaited<ReturnType<typeof startPages>>;
 let other: Awaited<ReturnType<typeof startPages>>;
-const routes: Record<string, string | Route> = platformPages();
+const routes: Routes = platformPages();
 
+openPagesAndLane(routes);
 beforeAll(async () => {
-  lane = await startLane();
-  site = await startPages(routes);
   other = await startPages({ '/frame': framed });
 });
-afterAll(async () => {
-  await lane.close();
-  await site.close();
-  await other.close();
-});
+afterAll(() => other.close());
 beforeEach(() => {
   site.requests.length = 0;
 });

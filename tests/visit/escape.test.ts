@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Collected } from '../../src/model/evidence.ts';
 import { escape } from '../../src/visit/collectors/escape.ts';
-import type { VisitLane } from '../../src/visit/index.ts';
-import { persona, startLane, startPages, visitOf } from './replay-setup.ts';
+import { lane, openPagesAndLane, pages, persona, visitOf } from './replay-setup.ts';
 
 const layer = (attributes: string, inside: string): string => `<button id="o" aria-haspopup="true" aria-expanded="false" onclick="d.hidden = false; o.setAttribute('aria-expanded', 'true'); x.focus()">Open</button><div id="d" ${attributes} hidden>${inside}<button id="x">Yes</button></div>`;
 const closes = (then: string): string => `<script>d.addEventListener('keydown', ({ key }) => { if (key === 'Escape') { d.hidden = true; ${then} } })</script>`;
@@ -18,14 +17,7 @@ const routes = {
   '/none': '<button>Open</button><ul role="menu" aria-label="Kinds"><li role="menuitem" tabindex="0">One</li></ul>',
 };
 
-let lane: VisitLane;
-let pages: Awaited<ReturnType<typeof startPages>>;
-beforeAll(async () => {
-  [lane, pages] = await Promise.all([startLane([escape]), startPages(routes)]);
-});
-afterAll(async () => {
-  await Promise.all([lane.close(), pages.close()]);
-});
+openPagesAndLane(routes, [escape]);
 
 type Layer = Collected['escape']['layer'] | undefined;
 

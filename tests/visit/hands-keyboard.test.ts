@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { TouchpointEvidence } from '../../src/model/evidence.ts';
-import type { VisitLane } from '../../src/visit/index.ts';
-import { persona, startLane, startPages, visitOf } from './replay-setup.ts';
+import { lane, openPagesAndLane, pages, persona, visitOf, type Routes } from './replay-setup.ts';
 
 /** Options of a widget, of which only one is a stop of the Tab key; arrows of the given axis move on, in a ring. */
 const roving = (role: string, names: string[], more = ''): string => names.map((name, at) => `<div role=${role} tabindex=${at === 0 ? 0 : -1} ${more}>${name}</div>`).join('');
@@ -48,7 +47,7 @@ const slider = (keys: string): string => `<div id=s role=slider tabindex=0 aria-
   s.addEventListener('keydown', (e) => { const v = Number(s.getAttribute('aria-valuenow')); ${keys} });
 </script>`;
 
-const routes: Parameters<typeof startPages>[0] = {
+const routes: Routes = {
   '/tabs': `<h1>T</h1><div id=w role=tablist aria-label=Parts>${roving('tab', ['One', 'Two', 'Three'])}</div><p id=out></p>${roves('w', ['ArrowLeft', 'ArrowRight'], tell)}`,
   '/tabs-still': `<h1>T</h1><div role=tablist aria-label=Parts>${roving('tab', ['One', 'Two'])}</div>`,
   '/radios': `<div id=w role=radiogroup aria-label=Speed>${roving('radio', ['Slow', 'Fast'], 'aria-checked=false')}</div><p id=out></p>${roves('w', ['ArrowUp', 'ArrowDown'], `if (e.key === ' ') { document.activeElement.setAttribute('aria-checked', 'true'); ${'out.textContent = "chose " + document.activeElement.textContent;'} }`)}`,
@@ -83,16 +82,7 @@ Object.assign(routes, {
   '/lost': `<p><button onclick="this.parentElement.remove()">Remove</button></p><p><button onclick="this.disabled = true">Disable</button></p><p><button onclick="this.parentElement.remove(); next.focus()">Hand on</button></p><button id=next onclick="this.textContent = 'Stays'">Stay</button><a href="#next">Jump</a>`,
 });
 
-let pages: Awaited<ReturnType<typeof startPages>>;
-let lane: VisitLane;
-beforeAll(async () => {
-  pages = await startPages(routes);
-  lane = await startLane([]);
-});
-afterAll(async () => {
-  await lane.close();
-  await pages.close();
-});
+openPagesAndLane(routes);
 
 const walk = async (path: string, steps: unknown[], arrived?: unknown): Promise<TouchpointEvidence> => {
   const evidence = await visitOf(lane, { origin: pages.origin, persona: persona({ hands: 'keyboard' }), stepTimeout: 5_000, steps: [{ visit: path }, ...steps], ...(arrived === undefined ? {} : { arrived }) });

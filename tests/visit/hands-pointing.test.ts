@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Pass, VisitEvidence } from '../../src/model/evidence.ts';
 import type { Hands } from '../../src/model/persona.ts';
 import { collectors } from '../../src/visit/index.ts';
-import type { VisitLane } from '../../src/visit/index.ts';
-import { persona, startLane, startPages, visitOf } from './replay-setup.ts';
+import { lane, openPagesAndLane, pages, persona, startLane, visitOf, type Routes } from './replay-setup.ts';
 
 // What a page gets to see of the hands, in order, each kind once.
 const log = `<meta name=viewport content="width=device-width"><pre id=log style="position:fixed;top:600px;left:0;pointer-events:none"></pre><script>
@@ -18,7 +17,7 @@ const log = `<meta name=viewport content="width=device-width"><pre id=log style=
 const menu = (more = ''): string => `<meta name=viewport content="width=device-width"><style>body { margin: 0 } ul { margin: 0; padding: 0; list-style: none } #m { position: absolute; left: 40px; top: 100px; width: 120px }
   #m > button, #m > a { display: block; width: 120px; height: 30px } #sub { display: none; position: absolute; left: 120px; top: 0; width: 200px } #m:hover #sub { display: block } #sub a { display: block; height: 40px; line-height: 40px } ${more}</style>`;
 
-const routes: Parameters<typeof startPages>[0] = {
+const routes: Routes = {
   '/': `<button style="position:absolute;left:300px;top:200px;width:80px;height:40px">One</button><button style="position:absolute;left:300px;top:2000px;width:80px;height:40px">Two</button>
     <iframe title=Inner style="position:absolute;left:100px;top:300px;width:300px;height:100px;border:0" srcdoc="<body style='margin:0'><button style='position:absolute;left:20px;top:20px;width:80px;height:40px'>Three</button>"></iframe><div style="height:3000px"></div>${log}`,
   // Opens by pointing; a tap makes it stay open too, as it does on a phone.
@@ -40,16 +39,7 @@ const routes: Parameters<typeof startPages>[0] = {
   '/cards': '<div draggable=true>Card</div><div>Board</div>',
 };
 
-let pages: Awaited<ReturnType<typeof startPages>>;
-let lane: VisitLane;
-beforeAll(async () => {
-  pages = await startPages(routes);
-  lane = await startLane([]);
-});
-afterAll(async () => {
-  await lane.close();
-  await pages.close();
-});
+openPagesAndLane(routes);
 
 const touching = { device: { name: 'phone', width: 412, height: 823, pixelRatio: 1.75, mobile: true, touch: true } };
 const walk = async (hands: Hands, steps: unknown[], arrived?: unknown, pass: Pass = 'experience'): Promise<VisitEvidence['touchpoints'][number]> => {

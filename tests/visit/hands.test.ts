@@ -1,16 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { VisitEvidence } from '../../src/model/evidence.ts';
 import type { Hands } from '../../src/model/persona.ts';
-import type { VisitLane } from '../../src/visit/index.ts';
-import { persona, startLane, startPages, visitOf } from './replay-setup.ts';
-import type { Wanted } from './replay-setup.ts';
+import { lane, openPagesAndLane, pages, persona, visitOf, type Routes, type Wanted } from './replay-setup.ts';
 
 // Every page writes down the events it gets, so that a test can say what the hands really did.
 const log = `<p id=log></p><script>
   for (const type of ['mousedown', 'touchstart', 'keydown', 'click', 'wheel']) addEventListener(type, (e) => { if (e.isTrusted) log.textContent += ' ' + type + (e.key ? ':' + e.key : ''); }, true);
 </script>`;
 
-const routes: Parameters<typeof startPages>[0] = {
+const routes: Routes = {
   '/shop': `<a href="/">Home</a> <a href="#a">About</a> <button id=add onclick="this.textContent='Added'">Add</button>
     <label>Email <input id=email></label> <label><input type=checkbox id=news> News</label>
     <label>Country <select id=country><option>France<option>Germany<option>Spain</select></label>
@@ -26,16 +24,7 @@ const routes: Parameters<typeof startPages>[0] = {
   '/drag': `<div id=a draggable=true style="width:50px;height:50px">Card</div><div style="width:200px;height:200px" ondragover="event.preventDefault()" ondrop="this.textContent='Dropped'">Board</div>`,
 };
 
-let pages: Awaited<ReturnType<typeof startPages>>;
-let lane: VisitLane;
-beforeAll(async () => {
-  pages = await startPages(routes);
-  lane = await startLane([]);
-});
-afterAll(async () => {
-  await lane.close();
-  await pages.close();
-});
+openPagesAndLane(routes);
 
 const touching = { device: { name: 'phone', width: 412, height: 823, pixelRatio: 1.75, mobile: true, touch: true } };
 const walk = async (hands: Hands, path: string, steps: unknown[], more: Partial<Wanted> = {}): Promise<VisitEvidence['touchpoints'][number]> => {

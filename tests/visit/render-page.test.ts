@@ -1,27 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser, type RenderedPage, type VisitLane } from '../../src/visit/index.ts';
+import { describe, expect, it } from 'vitest';
+import { findBrowser, type RenderedPage } from '../../src/visit/index.ts';
 import { launch } from '../../src/visit/lane.ts';
 import { renderPage } from '../../src/visit/render-page.ts';
-import { requestOf, startLane, startPages } from './replay-setup.ts';
+import { lane, openPagesAndLane, pages, requestOf } from './replay-setup.ts';
 
 /** What may be pressed is looked for, and nothing is pressed. */
 const pressing = { mayPress: (): boolean => false, mayAsk: (): boolean => true };
 
 describe('a page that is shown for its links', () => {
-  let pages: Awaited<ReturnType<typeof startPages>>;
-  let lane: VisitLane;
-  beforeAll(async () => {
-    const control = '<button>There</button>';
-    pages = await startPages({
-      '/small': control,
-      '/large': `${'<i></i>'.repeat(5_000)}${control}`,
-    });
-    lane = await startLane();
-  });
-  afterAll(async () => {
-    await lane.close();
-    await pages.close();
-  });
+  const control = '<button>There</button>';
+  openPagesAndLane({ '/small': control, '/large': `${'<i></i>'.repeat(5_000)}${control}` });
 
   it('says so where it has more elements than are looked at for what may be pressed', async () => {
     const shown = await Promise.all(['/small', '/large'].map((path) => lane.render(`${pages.origin}${path}`, { pressing })));

@@ -1,14 +1,13 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { VisitEvidence } from '../../src/model/evidence.ts';
 import { findBrowser } from '../../src/visit/index.ts';
-import type { VisitLane } from '../../src/visit/index.ts';
-import { persona, startLane, startPages, visitOf } from './replay-setup.ts';
+import { lane, openPagesAndLane, pages, persona, visitOf, type Routes } from './replay-setup.ts';
 
 const bytes = 60_000;
 let agent = '';
 let saveData: string | undefined;
-const routes: Parameters<typeof startPages>[0] = {
+const routes: Routes = {
   '/': '<p id=p style="font-size:1rem">text</p>',
   '/frames': (request, response) => void response.setHeader('content-type', 'text/html').end(`<!doctype html><h1>Outer</h1><iframe src="http://localhost:${request.headers.host?.split(':')[1]}/"></iframe>`),
   '/headers': (request, response) => {
@@ -19,16 +18,7 @@ const routes: Parameters<typeof startPages>[0] = {
   '/bytes': (_request, response) => void response.setHeader('cache-control', 'no-store').setHeader('access-control-allow-origin', '*').end(Buffer.alloc(bytes, 65)),
 };
 
-let pages: Awaited<ReturnType<typeof startPages>>;
-let lane: VisitLane;
-beforeAll(async () => {
-  pages = await startPages(routes);
-  lane = await startLane([]);
-});
-afterAll(async () => {
-  await lane.close();
-  await pages.close();
-});
+openPagesAndLane(routes);
 
 /** Visits a page as a persona and asks it something. */
 async function ask<T>(path: string, changes: Record<string, unknown>, question: (page: Page) => Promise<T>): Promise<{ answer: T | undefined; evidence: VisitEvidence }> {

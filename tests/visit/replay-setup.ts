@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll } from 'vitest';
 import type { Artefact, Pass, VisitEvidence } from '../../src/model/evidence.ts';
 import { VisitEvidence as Schema } from '../../src/model/evidence.ts';
 import { Journey } from '../../src/model/journey.ts';
@@ -34,8 +35,16 @@ export function persona(changes: Record<string, unknown> = {}): Persona {
 
 export type Route = (request: IncomingMessage, response: ServerResponse) => void;
 
+export type Routes = Record<string, string | Route>;
+
+interface Pages {
+  origin: string;
+  requests: string[];
+  close(): Promise<void>;
+}
+
 /** Serves pages written in the test: text is HTML, a function does as it likes. */
-export async function startPages(routes: Record<string, string | Route>): Promise<{ origin: string; requests: string[]; close(): Promise<void> }> {
+export async function startPages(routes: Routes): Promise<Pages> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://x').pathname;
@@ -61,6 +70,21 @@ export async function startPages(routes: Record<string, string | Route>): Promis
 export async function startLane(collectors: readonly Collector[] = []): Promise<VisitLane> {
   const browser = await findBrowser({ choice: null, environment: process.env });
   return openLane({ browser, headed: false, collectors });
+}
+
+/** For all tests of a file that asks for them with `openPagesAndLane`. */
+export let pages: Pages;
+export let lane: VisitLane;
+
+export function openPagesAndLane(routes: Routes, collectors: readonly Collector[] = []): void {
+  beforeAll(async () => {
+    pages = await startPages(routes);
+    lane = await startLane(collectors);
+  });
+  afterAll(async () => {
+    await lane?.close();
+    await pages?.close();
+  });
 }
 
 export interface Wanted {
@@ -103,6 +127,6 @@ export function requestOf(wanted: Wanted): VisitRequest {
 }
 
 /** Makes a visit and checks that its evidence is what the schema says. */
-export async function visitOf(lane: VisitLane, wanted: Wanted): Promise<VisitEvidence> {
-  return Schema.parse(await lane.visit(requestOf(wanted)));
+export async function visitOf(of: VisitLane, wanted: Wanted): Promise<VisitEvidence> {
+  return Schema.parse(await of.visit(requestOf(wanted)));
 }

@@ -5,15 +5,14 @@ import type { VisitEvidence } from '../../src/model/evidence.ts';
 import type { StepFunction } from '../../src/model/journey.ts';
 import { defineCollector } from '../../src/visit/collectors/collector.ts';
 import { openLane } from '../../src/visit/index.ts';
-import type { RenderedPage, VisitLane } from '../../src/visit/index.ts';
-import { requestOf, startLane, startPages, visitOf } from './replay-setup.ts';
-import type { Wanted } from './replay-setup.ts';
+import type { RenderedPage } from '../../src/visit/index.ts';
+import { lane, openPagesAndLane, pages, requestOf, startLane, startPages, visitOf, type Routes, type Wanted } from './replay-setup.ts';
 
 const html = (text: string) => `<!doctype html><html lang="en"><title>x</title>${text}`;
 let other: Awaited<ReturnType<typeof startPages>>;
 let hits = 0;
 
-const routes: Parameters<typeof startPages>[0] = {
+const routes: Routes = {
   '/': '<h1>Home</h1><a href="/broken">Broken</a> <a href="/gone-away">Elsewhere</a> <a href="/file">Manual</a> <a href="/tab" target=_blank>New tab</a> <button onclick="window.open(\'about:blank\').document.write(\'hi\')">Blank</button>',
   '/covered': `<button id=pay onclick="this.textContent='Paid'">Pay</button><div style="position:fixed;inset:0;background:#fff" class="cookie-layer"><div role=dialog aria-labelledby=t><h2 id=t>We value your privacy</h2><button>OK</button></div></div>`,
   '/states': `<button disabled>Continue</button><div inert><button>Asleep</button></div><label>Code <input readonly value=1></label><div style="display:none"><a href="/">Tents</a></div><label>Size <select><option>S</select></label>
@@ -49,21 +48,15 @@ const end: StepFunction = async ({ page }) => {
   await session?.send('Browser.crash').catch(() => undefined);
 };
 
-let pages: Awaited<ReturnType<typeof startPages>>;
-let lane: VisitLane;
 // A collector that says what it saw and that there was more, and one that fails.
 const seen = defineCollector({ field: 'console', passes: ['experience', 'inspection'], start: async ({ page }) => ({ collect: async () => [{ level: 'error', text: page.url(), url: page.url(), step: null }], partial: () => 'one of many' }) });
 const broken = defineCollector({ field: 'dialogs', passes: ['experience'], start: async () => ({ collect: async () => { throw new Error('no dialogs today'); } }) });
 
+openPagesAndLane(routes, [seen, broken]);
 beforeAll(async () => {
-  pages = await startPages(routes);
   other = await startPages({ '/': '<h1>Another site</h1>' });
-  lane = await startLane([seen, broken]);
 });
-afterAll(async () => {
-  await lane.close();
-  await Promise.all([pages.close(), other.close()]);
-});
+afterAll(() => other.close());
 
 const walk = (wanted: Omit<Wanted, 'origin'> & { origin?: string }): Promise<VisitEvidence> => visitOf(lane, { origin: pages.origin, stepTimeout: 1_500, ...wanted });
 const first = (evidence: VisitEvidence) => evidence.touchpoints[0] as VisitEvidence['touchpoints'][number];

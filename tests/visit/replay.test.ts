@@ -1,17 +1,15 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { personaPresets } from '../../src/config/index.ts';
 import type { VisitEvidence } from '../../src/model/evidence.ts';
 import type { StepFunction } from '../../src/model/journey.ts';
 import { collectors } from '../../src/visit/index.ts';
-import type { VisitLane } from '../../src/visit/index.ts';
-import { startLane, startPages, visitOf } from './replay-setup.ts';
-import type { Wanted } from './replay-setup.ts';
+import { lane, openPagesAndLane, pages, startLane, visitOf, type Routes, type Wanted } from './replay-setup.ts';
 
-const routes: Parameters<typeof startPages>[0] = {
+const routes: Routes = {
   '/': `<h1>Welcome to the shop</h1><nav><a href="/tents">Tents</a> <a href="/tents?all">Tents and more</a></nav>`,
   '/tents': '<h1>Tents</h1><a href="/">Home</a>',
   '/form': `
@@ -73,16 +71,7 @@ const writeEmail: StepFunction = async ({ page, persona }) => {
   await (page as Page).evaluate((text) => void (document.body.textContent = text), persona['email'] ?? '');
 };
 
-let pages: Awaited<ReturnType<typeof startPages>>;
-let lane: VisitLane;
-beforeAll(async () => {
-  pages = await startPages(routes);
-  lane = await startLane([]);
-});
-afterAll(async () => {
-  await lane.close();
-  await pages.close();
-});
+openPagesAndLane(routes);
 
 const walk = (wanted: Omit<Wanted, 'origin'>): Promise<VisitEvidence> => visitOf(lane, { origin: pages.origin, ...wanted });
 const only = (evidence: VisitEvidence) => evidence.touchpoints[0] as VisitEvidence['touchpoints'][number];

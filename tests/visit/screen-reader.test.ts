@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { VisitEvidence } from '../../src/model/evidence.ts';
-import type { VisitLane } from '../../src/visit/index.ts';
-import { persona, startLane, startPages, visitOf } from './replay-setup.ts';
-import type { Wanted } from './replay-setup.ts';
+import { lane, openPagesAndLane, pages, persona, visitOf, type Routes, type Wanted } from './replay-setup.ts';
 
 const arrived = 'onclick="document.title=\'Arrived\'"';
 
-const routes: Parameters<typeof startPages>[0] = {
+const routes: Routes = {
   '/shop': `<header><a href="#x">Skip</a><nav aria-label=Main><a href="#a">Tents</a> <a href="#b">Stoves</a></nav></header>
     <main><h1>Tents</h1><p>All our <b>tents</b> are tested.</p><ul><li><h2><a href="#r1">Ridge 1</a></h2><p>Light</p></li><li><h2><a href="#r2">Ridge 2</a></h2><p>Roomy</p></li></ul>
     <button id=add onclick="this.textContent='Added'">Add</button>
@@ -50,16 +48,7 @@ const routes: Parameters<typeof startPages>[0] = {
   '/links': `<nav>${Array.from({ length: 20 }, (_, n) => `<a href="#${n}">Entry ${n}</a> `).join('')}</nav><main><h1>Index</h1><a href="#more">More</a> <a href="#more2">More</a> <a id=last href="#last">Last</a></main>`,
 };
 
-let pages: Awaited<ReturnType<typeof startPages>>;
-let lane: VisitLane;
-beforeAll(async () => {
-  pages = await startPages(routes);
-  lane = await startLane([]);
-});
-afterAll(async () => {
-  await lane.close();
-  await pages.close();
-});
+openPagesAndLane(routes);
 
 type Touchpoint = VisitEvidence['touchpoints'][number];
 const walk = async (path: string, steps: unknown[], more: Partial<Wanted> = {}): Promise<Touchpoint> => {
