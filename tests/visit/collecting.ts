@@ -1,4 +1,5 @@
-import { chromium, type BrowserContext, type BrowserContextOptions, type CDPSession, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type CDPSession, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
 import type { Artefact, Collected, EvidenceKey, Pass, StepEvidence } from '../../src/model/evidence.ts';
 import { desktopControl } from '../../src/config/presets/desktop-control.ts';
 import { browserFlags } from '../../src/visit/browser-flags.ts';
@@ -6,8 +7,20 @@ import type { Collector, CollectorContext, CollectorSession } from '../../src/vi
 import { makeScrubber } from '../../src/visit/scrub.ts';
 import { stillStep } from './still-step.ts';
 
-/** A browser for a file of tests. */
 export const launch = () => chromium.launch({ args: ['--no-sandbox', ...browserFlags], executablePath: process.env['MYSTERY_SHOPPER_BROWSER'] ?? '/usr/bin/chromium' });
+
+/** For all tests of a file that asks for it with `openBrowser`. */
+export let browser: Browser;
+
+export function openBrowser(): void {
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+}
+
+/** Where pages are that no server has. */
+export const origin = 'http://shop.test';
 
 export interface Watched {
   page: Page;
@@ -31,8 +44,8 @@ export interface Watching {
 }
 
 /** Runs the collectors as a visit does, without the replay: one page, its protocol session, steps and touchpoints by hand. */
-export async function watch<T>(browser: Awaited<ReturnType<typeof launch>>, { collectors, origin, pass = 'inspection', secrets = [], page: options = {} }: Watching, use: (watched: Watched) => Promise<T>): Promise<T> {
-  const context = await browser.newContext(options);
+export async function watch<T>(on: Browser, { collectors, origin: own, pass = 'inspection', secrets = [], page: options = {} }: Watching, use: (watched: Watched) => Promise<T>): Promise<T> {
+  const context = await on.newContext(options);
   try {
     const page = await context.newPage();
     const cdp = await context.newCDPSession(page);
@@ -47,7 +60,7 @@ export async function watch<T>(browser: Awaited<ReturnType<typeof launch>>, { co
       return { path: name, mediaType, bytes: content.length };
     };
     const persona = { hands: desktopControl.hands, device: { ...desktopControl.device, mobile: options.isMobile === true }, display: desktopControl.display };
-    const given: CollectorContext = { context, page, cdp, pass, persona, origin, now: () => performance.now() - began, currentStep: () => under, scrub: makeScrubber(secrets), keep };
+    const given: CollectorContext = { context, page, cdp, pass, persona, origin: own, now: () => performance.now() - began, currentStep: () => under, scrub: makeScrubber(secrets), keep };
     const sessions = new Map<EvidenceKey, CollectorSession<EvidenceKey>>();
     for (const collector of collectors) sessions.set(collector.field, await collector.start(given));
     const result = await use({
@@ -75,6 +88,15 @@ export async function watch<T>(browser: Awaited<ReturnType<typeof launch>>, { co
   } finally {
     await context.close();
   }
+}
+
+/** Runs the collectors on a page with this markup, or with that of its address where `others` has one. */
+export function watchMarkup<T>(markup: string, { collectors, page = {}, others = {} }: { collectors: readonly Collector[]; page?: BrowserContextOptions; others?: Readonly<Record<string, string>> }, use: (watched: Watched) => Promise<T>): Promise<T> {
+  return watch(browser, { collectors, origin, page }, async (watched) => {
+    await watched.context.route(/\.test\//, (route) => route.fulfill({ contentType: 'text/html', body: others[route.request().url()] ?? markup }));
+    await watched.page.goto(`${origin}/`);
+    return await use(watched);
+  });
 }
 
 /** A vital by name, of the latest navigation that has it. */

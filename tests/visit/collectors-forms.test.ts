@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { axe } from '../../src/visit/collectors/axe.ts';
 import { census } from '../../src/visit/collectors/census.ts';
 import { forms } from '../../src/visit/collectors/forms.ts';
 import { paste } from '../../src/visit/collectors/paste.ts';
-import { launch, watch, type Watched } from './collecting.ts';
+import { browser, openBrowser, watch, type Watched } from './collecting.ts';
 
-let browser: Awaited<ReturnType<typeof launch>>;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
+openBrowser();
 
 const origin = 'https://forms.test';
 

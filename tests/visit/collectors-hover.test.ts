@@ -1,30 +1,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BrowserContextOptions } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { countdowns } from '../../src/visit/collectors/countdowns.ts';
 import { hoverContent } from '../../src/visit/collectors/hover-content.ts';
 import { motion } from '../../src/visit/collectors/motion.ts';
-import { launch, watch, type Watched } from './collecting.ts';
+import { openBrowser, origin, watchMarkup, type Watched } from './collecting.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser.close();
-});
+openBrowser();
 
-const origin = 'http://shop.test';
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 700 }, isMobile: true, hasTouch: true };
 
-async function open<T>(markup: string, use: (watched: Watched) => Promise<T>, page: BrowserContextOptions = {}): Promise<T> {
-  return await watch(browser, { collectors: [hoverContent, countdowns, motion], origin, page }, async (watched) => {
-    await watched.context.route(/\.test\//, (route) => route.fulfill({ contentType: 'text/html', body: markup }));
-    await watched.page.goto(`${origin}/`);
-    return await use(watched);
-  });
-}
+const open = <T>(markup: string, use: (watched: Watched) => Promise<T>, page: BrowserContextOptions = {}): Promise<T> => watchMarkup(markup, { collectors: [hoverContent, countdowns, motion], page }, use);
 
 const shows = (rule: string): string => `<style>.tip { display: none } ${rule} { display: block }</style>`;
 

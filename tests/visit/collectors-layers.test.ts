@@ -1,19 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { errorTexts } from '../../src/visit/collectors/error-texts.ts';
 import { overlays } from '../../src/visit/collectors/overlays.ts';
 import { permissions } from '../../src/visit/collectors/permissions.ts';
-import { launch, watch } from './collecting.ts';
-import type { Watched } from './collecting.ts';
+import { browser, openBrowser, origin, watch, type Watched } from './collecting.ts';
 
-let browser: Awaited<ReturnType<typeof launch>>;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser.close();
-});
-
-const origin = 'http://shop.test';
+openBrowser();
 
 async function open<T>(markup: string, use: (watched: Watched) => Promise<T>): Promise<T> {
   return await watch(browser, { collectors: [overlays, permissions, errorTexts], origin, page: { viewport: { width: 800, height: 600 } } }, async (watched) => {

@@ -1,32 +1,18 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { StepEvidence } from '../../src/model/evidence.ts';
 import { axe } from '../../src/visit/collectors/axe.ts';
 import { census } from '../../src/visit/collectors/census.ts';
 import { overlays } from '../../src/visit/collectors/overlays.ts';
 import { pageSigns } from '../../src/visit/collectors/page-signs.ts';
 import { reading as whatIsRead } from '../../src/visit/collectors/reading.ts';
-import { launch, watch, type Watched } from './collecting.ts';
+import { openBrowser, origin, watchMarkup, type Watched } from './collecting.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser.close();
-});
+openBrowser();
 
-const origin = 'http://shop.test';
 const collectors = [census, overlays, axe, pageSigns, whatIsRead];
 
 /** Opens a page of the given markup; `others` are pages at other addresses. */
-async function open<T>(markup: string, use: (watched: Watched) => Promise<T>, others: Record<string, string> = {}): Promise<T> {
-  return await watch(browser, { collectors, origin, page: { viewport: { width: 800, height: 600 } } }, async (watched) => {
-    await watched.context.route(/\.test\//, (route) => route.fulfill({ contentType: 'text/html', body: others[route.request().url()] ?? markup }));
-    await watched.page.goto(`${origin}/`);
-    return await use(watched);
-  });
-}
+const open = <T>(markup: string, use: (watched: Watched) => Promise<T>, others: Record<string, string> = {}): Promise<T> => watchMarkup(markup, { collectors, page: { viewport: { width: 800, height: 600 } }, others }, use);
 
 const sentence = 'There is text to read below and around what lies on top of it. ';
 const reading = `<main><h1>Shop</h1><p>${sentence.repeat(60)}</p></main>`;

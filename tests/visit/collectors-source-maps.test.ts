@@ -1,17 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { sourceMaps } from '../../src/visit/collectors/source-maps.ts';
-import { launch, watch } from './collecting.ts';
+import { browser, openBrowser, origin, watch } from './collecting.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser.close();
-});
+openBrowser();
 
-const origin = 'http://shop.test';
 const script = (address: string): string => `<script src="${address}"></script>`;
 
 /** By address: a script or a page. */

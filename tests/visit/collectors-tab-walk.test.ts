@@ -1,27 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { tabWalk } from '../../src/visit/collectors/tab-walk.ts';
-import { launch, watch, type Watched } from './collecting.ts';
+import { openBrowser, origin, watchMarkup, type Watched } from './collecting.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser.close();
-});
+openBrowser();
 
-const origin = 'http://shop.test';
 const collectors = [tabWalk];
 
 /** Opens a page of the given markup; `others` are pages at other addresses. */
-async function open<T>(markup: string, use: (watched: Watched) => Promise<T>, others: Record<string, string> = {}): Promise<T> {
-  return await watch(browser, { collectors, origin, page: { viewport: { width: 800, height: 600 } } }, async (watched) => {
-    await watched.context.route(/\.test\//, (route) => route.fulfill({ contentType: 'text/html', body: others[route.request().url()] ?? markup }));
-    await watched.page.goto(`${origin}/`);
-    return await use(watched);
-  });
-}
+const open = <T>(markup: string, use: (watched: Watched) => Promise<T>, others: Record<string, string> = {}): Promise<T> => watchMarkup(markup, { collectors, page: { viewport: { width: 800, height: 600 } }, others }, use);
 
 const focusOf = (stops: { name: string; focusVisible: boolean | null }[]): unknown[] => stops.map(({ name, focusVisible }) => [name, focusVisible]);
 

@@ -1,28 +1,15 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { layouts } from '../../src/visit/collectors/layouts.ts';
-import { launch, watch, type Watched } from './collecting.ts';
+import { openBrowser, watchMarkup, type Watched } from './collecting.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser.close();
-});
+openBrowser();
 
-const origin = 'http://shop.test';
 const collectors = [layouts];
 const desk: BrowserContextOptions = { viewport: { width: 1200, height: 700 } };
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 700 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 
-async function open<T>(markup: string, use: (watched: Watched) => Promise<T>, page: BrowserContextOptions = desk): Promise<T> {
-  return await watch(browser, { collectors, origin, page }, async (watched) => {
-    await watched.context.route(/\.test\//, (route) => route.fulfill({ contentType: 'text/html', body: markup }));
-    await watched.page.goto(`${origin}/`);
-    return await use(watched);
-  });
-}
+const open = <T>(markup: string, use: (watched: Watched) => Promise<T>, page: BrowserContextOptions = desk): Promise<T> => watchMarkup(markup, { collectors, page }, use);
 
 const words = 'There is a lot to read on this page. ';
 

@@ -1,13 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Browser } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { evaluateApart, knownIn } from '../../src/visit/collectors/instruments/evaluate-apart.ts';
-import { launch } from './collecting.ts';
+import { browser, openBrowser } from './collecting.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
+openBrowser();
 
 async function open(html: string) {
   const page = await browser.newPage();
