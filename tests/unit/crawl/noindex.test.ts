@@ -1,15 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { html } from '../../../fixtures/serving/exchange.ts';
-import { listen, type Listener } from '../../../fixtures/serving/listener.ts';
-import { choose, crawl, summarize, type CrawlOptions } from '../../../src/crawl/index.ts';
 import type { CrawlSummary } from '../../../src/model/crawl.ts';
-import { crawlOptions } from './options.ts';
+import { serveEachTest, server, summaryOf } from './served.ts';
 
-let opened: { listener: Listener; close(): Promise<void> };
-let server: Listener;
-beforeEach(async () => {
-  opened = await listen('localhost', 0, () => ({ answer: () => null }));
-  server = opened.listener;
+serveEachTest(() => {
   const page = (title: string, head: string, ...links: string[]): string => `<title>${title}</title>${head}<h1>${title}</h1>${links.map((link) => `<a href="${link}">x</a>`).join('')}`;
   server.setRoute('/', () => html(page('Home', '', '/p/one', '/p/two', '/p/three', '/news')));
   server.setRoute('/p/one', () => html(page('One', '<meta name="robots" content="noindex">', '/behind')));
@@ -20,13 +14,6 @@ beforeEach(async () => {
   for (const path of ['/behind', '/news/deep', '/from-feed']) server.setRoute(path, () => html(page(path, '')));
   server.setRoute('/sitemap.xml', () => ({ headers: { 'content-type': 'application/xml' }, body: `<urlset><url><loc>${server.origin}/p/one</loc></url></urlset>` }));
 });
-afterEach(() => opened.close());
-
-async function summaryOf(more: Partial<CrawlOptions> = {}): Promise<CrawlSummary> {
-  const options = crawlOptions({ concurrency: 1, ...more });
-  const crawled = await crawl(new URL(server.origin), options);
-  return summarize(new URL(server.origin), crawled, choose(crawled.templates, { perTemplate: null, seed: 1 }), options, 1);
-}
 
 const pathsOf = ({ templates }: CrawlSummary): string[] => templates.flatMap(({ audited }) => Object.values(audited).map((url) => new URL(url).pathname)).sort();
 

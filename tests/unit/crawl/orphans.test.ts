@@ -1,14 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { html, redirect } from '../../../fixtures/serving/exchange.ts';
-import { listen, type Listener } from '../../../fixtures/serving/listener.ts';
-import { choose, crawl, summarize, type CrawlOptions } from '../../../src/crawl/index.ts';
-import { crawlOptions } from './options.ts';
+import type { CrawlOptions } from '../../../src/crawl/index.ts';
+import { serveEachTest, server, summaryOf } from './served.ts';
 
-let opened: { listener: Listener; close(): Promise<void> };
-let server: Listener;
-beforeEach(async () => {
-  opened = await listen('localhost', 0, () => ({ answer: () => null }));
-  server = opened.listener;
+serveEachTest(() => {
   const pages: Record<string, string> = {
     '/': '<a href="/linked">x</a><a href="/old">y</a>',
     '/linked': '<link rel="canonical" href="/linked">',
@@ -19,13 +14,9 @@ beforeEach(async () => {
   server.setRoute('/old', () => redirect('/new', 301));
   server.setRoute('/sitemap.xml', () => ({ headers: { 'content-type': 'application/xml' }, body: `<urlset>${Object.keys(pages).map((path) => `<url><loc>${server.origin}${path}</loc></url>`).join('')}</urlset>` }));
 });
-afterEach(() => opened.close());
 
 async function orphans(more: Partial<CrawlOptions> = {}): Promise<string[]> {
-  const options = crawlOptions(more);
-  const seed = new URL(server.origin);
-  const crawled = await crawl(seed, options);
-  return summarize(seed, crawled, choose(crawled.templates, { perTemplate: 1, seed: 1 }), options, 1).findings.flatMap(({ kind, url }) => (kind === 'orphan' ? [new URL(url).pathname] : []));
+  return (await summaryOf(more)).findings.flatMap(({ kind, url }) => (kind === 'orphan' ? [new URL(url).pathname] : []));
 }
 
 test('a page that only links to itself is one, one that is reached by a redirect is none', async () => {

@@ -1,26 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { html, redirect } from '../../../fixtures/serving/exchange.ts';
-import { listen, type Listener } from '../../../fixtures/serving/listener.ts';
-import { choose, crawl, summarize, type CrawlOptions } from '../../../src/crawl/index.ts';
 import type { CrawlSummary } from '../../../src/model/crawl.ts';
-import { crawlOptions } from './options.ts';
+import { serveEachTest, server, summaryOf } from './served.ts';
 
-let opened: { listener: Listener; close(): Promise<void> };
-let server: Listener;
-beforeEach(async () => {
-  opened = await listen('localhost', 0, () => ({ answer: () => null }));
-  server = opened.listener;
-});
-afterEach(() => opened.close());
+serveEachTest();
 
 const page = (title: string, ...links: string[]) => () => html(`<title>${title}</title>${links.map((link) => `<a href="${link}">x</a>`).join('')}`);
 const asked = (): string[] => server.requests.map(({ path, query }) => (query.size === 0 ? path : `${path}?${query}`)).filter((path) => !/^\/(?:robots\.txt|sitemap\.xml)$/.test(path));
-
-async function summaryOf(more: Partial<CrawlOptions> = {}): Promise<CrawlSummary> {
-  const options = crawlOptions({ concurrency: 1, ...more });
-  const crawled = await crawl(new URL(server.origin), options);
-  return summarize(new URL(server.origin), crawled, choose(crawled.templates, { perTemplate: null, seed: 1 }), options, 1);
-}
 
 const pathsOf = ({ templates }: CrawlSummary): string[] => templates.flatMap(({ audited }) => Object.values(audited).map((url) => url.slice(server.origin.length))).sort();
 
