@@ -130,6 +130,14 @@ export function context({ touchpoint, visit, ...different }: Different = {}): Au
   };
 }
 
+/** A touchpoint that these steps led to. */
+export const at = (...steps: StepEvidence[]): AuditContext => context({ steps });
+
+/** One that no page load led to. */
+export const onlyClick = at(step());
+
+export const logged = (level: Collected['console'][number]['level'], text: string): Collected['console'][number] => ({ level, text, url: '', step: 0 });
+
 export function layout(different: Partial<Layout> = {}): Layout {
   return { width: 320, height: 600, scrollWidth: 320, sideways: false, beyond: [], lost: [], lostCount: 0, overlaps: [], overlapCount: 0, ...different };
 }

@@ -2,12 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { audit as detours } from '../../../audits/friction/detours.ts';
 import { audit as errorClicks } from '../../../audits/friction/error-clicks.ts';
 import { audit as httpStatus } from '../../../audits/friction/http-status.ts';
-import type { Collected, StepEvidence } from '../../../src/model/evidence.ts';
-import { context, document, request, step } from './evidence.ts';
+import type { Collected } from '../../../src/model/evidence.ts';
+import { at, context, document, logged, request, step } from './evidence.ts';
 import { short } from './outcome.ts';
-
-const at = (...steps: StepEvidence[]) => context({ steps });
-const logged = (level: Collected['console'][number]['level'], text: string) => ({ level, text, url: '', step: 0 });
 
 describe('detours', () => {
   const page = (path: string, different: Parameters<typeof step>[0] = {}) => step({ navigation: 'hard', url: `https://shop.example${path}`, description: path, ...different });

@@ -14,13 +14,11 @@ import { audit as pages } from '../../../audits/friction/pages.ts';
 import { audit as typed } from '../../../audits/friction/typed.ts';
 import { audit as waits } from '../../../audits/friction/waits.ts';
 import type { Collected, StepEvidence } from '../../../src/model/evidence.ts';
-import { context, overlay, pageLoad, persona, request, step } from './evidence.ts';
+import { at, context, logged, overlay, pageLoad, persona, request, step } from './evidence.ts';
 import { plain, short } from './outcome.ts';
 
-const at = (...steps: StepEvidence[]) => context({ steps });
 const nowhere = context({ steps: [] });
 
-const logged = (level: Collected['console'][number]['level'], text: string) => ({ level, text, url: '', step: 0 });
 const stopsOf = (count: number) => Array.from({ length: count }, () => ({ role: 'link', name: 'x', selector: 'a', focusVisible: null }));
 const byKeyboard = (...steps: StepEvidence[]) => context({ steps, persona: { ...persona, hands: 'keyboard' } });
 

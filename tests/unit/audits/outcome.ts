@@ -7,6 +7,8 @@ export function short(outcome: AuditOutcome): unknown {
   return { values: outcome.values, findings, ...(outcome.missing && { missing: Object.keys(outcome.missing) }), ...(outcome.notApplicable && { notApplicable: Object.keys(outcome.notApplicable) }) };
 }
 
+export const noPage = { status: 'not-applicable', because: 'no page was loaded here' };
+
 /** What `short` says of a measurement without findings. */
 export function plain(values: Record<string, number>): unknown {
   return { values, findings: [] };

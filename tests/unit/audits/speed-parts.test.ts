@@ -2,11 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { audit as lcp } from '../../../audits/speed/lcp.ts';
 import { audit as frames } from '../../../audits/speed/long-frames.ts';
 import { audit as ttfb } from '../../../audits/speed/ttfb.ts';
-import { context, documentRequest, persona, step, vital } from './evidence.ts';
-import { short } from './outcome.ts';
-
-const noPage = { status: 'not-applicable', because: 'no page was loaded here' };
-const onlyClick = context({ steps: [step()] });
+import { context, documentRequest, onlyClick, persona, vital } from './evidence.ts';
+import { noPage, short } from './outcome.ts';
 
 describe('the parts of LCP', () => {
   const told = { timeToFirstByte: 300, resourceLoadDelay: 700, resourceLoadDuration: 1500, elementRenderDelay: 100 };

@@ -6,11 +6,9 @@ import { audit as kinds } from '../../../audits/speed/kinds.ts';
 import { audit as redirects } from '../../../audits/speed/redirects.ts';
 import { audit as requests } from '../../../audits/speed/requests.ts';
 import { audit as thirdParties } from '../../../audits/speed/third-parties.ts';
-import { context, document, documentRequest, persona, request, step } from './evidence.ts';
-import { plain, short } from './outcome.ts';
+import { context, document, documentRequest, onlyClick, persona, request } from './evidence.ts';
+import { noPage, plain, short } from './outcome.ts';
 
-const noPage = { status: 'not-applicable', because: 'no page was loaded here' };
-const onlyClick = context({ steps: [step()] });
 const foreignRequest = (host: string, different: Parameters<typeof request>[0] = {}) => request({ url: `https://${host}/x.js`, thirdParty: true, ...different });
 const imageOf = (transferred: number | null) => request({ type: 'image', transferred });
 const hopTo = (path: string) => ({ url: `https://shop.example${path}`, status: 302 });

@@ -5,11 +5,9 @@ import { audit as inp } from '../../../audits/speed/inp.ts';
 import { audit as lcp } from '../../../audits/speed/lcp.ts';
 import { audit as softLcp } from '../../../audits/speed/soft-lcp.ts';
 import { audit as tbt } from '../../../audits/speed/tbt.ts';
-import { context, step, vital } from './evidence.ts';
-import { plain, short } from './outcome.ts';
+import { context, onlyClick, step, vital } from './evidence.ts';
+import { noPage, plain, short } from './outcome.ts';
 
-const noPage = { status: 'not-applicable', because: 'no page was loaded here' };
-const onlyClick = context({ steps: [step()] });
 const longTask = (start: number, duration: number, navigationIndex = 0) => ({ start, duration, script: null, navigationIndex });
 
 describe.each([
