@@ -8,8 +8,7 @@ import { memoryOf } from './browser-memory.ts';
 import type { BrowserChoice } from './browser.ts';
 import type { Collector } from './collectors/collector.ts';
 import { collectors as allCollectors } from './collectors/index.ts';
-import { registerConsent } from './consent/read.ts';
-import { registerLocators } from './locate.ts';
+import { registerEngines } from './engines.ts';
 import { firstLine, seconds } from './problems.ts';
 import { limited, within } from './patience.ts';
 import { openRenewal } from './renewal.ts';
@@ -111,8 +110,7 @@ const usual = { growth: 250, readEvery: 50, unread: 1_000 };
 /** Starts a browser. Throws BROWSER_FAILED if it does not start. */
 export async function openLane(options: LaneOptions): Promise<VisitLane> {
   const { collectors = allCollectors, mostGrowth = usual.growth, readEvery = usual.readEvery } = options;
-  await registerLocators();
-  await registerConsent();
+  await registerEngines();
   let running = await start(options);
   let closed = false;
   let starting: Promise<void> | null = null;

@@ -1,4 +1,3 @@
-import { selectors } from 'playwright-core';
 import type { FrameLocator, Locator as Handle, Page } from 'playwright-core';
 import type { Locator } from '../model/locator.ts';
 import { describeMissing } from './describe.ts';
@@ -10,17 +9,8 @@ const engine = 'mystery-shopper-named';
 const answerEngine = 'mystery-shopper-answer';
 /** Finds what shows one of the texts it is given. */
 export const secretsEngine = 'mystery-shopper-secrets';
-let registered: Promise<unknown> | undefined;
 
-/** Must have happened before the first page is opened; Playwright keeps selector engines per process. */
-export function registerLocators(): Promise<unknown> {
-  const register = (name: string, source: string): Promise<void> =>
-    selectors.register(name, source, { contentScript: true }).catch((error: unknown) => {
-      if (!String(error).includes('already registered')) throw error;
-    });
-  registered ??= Promise.all([register(engine, namedEngineSource), register(answerEngine, answerEngineSource), register(secretsEngine, secretsEngineSource)]);
-  return registered;
-}
+export const locatorEngines = { [engine]: namedEngineSource, [answerEngine]: answerEngineSource, [secretsEngine]: secretsEngineSource };
 
 /**
  * Runs the sources of functions of an element on the target, apart from the page's scripts, and gives what each answers; null: nothing. The

@@ -1,7 +1,7 @@
 import type { ConsoleEvidence } from '../../model/evidence.ts';
-import { inTime } from '../patience.ts';
 import { defineCollector } from './collector.ts';
 import { moreThan } from './instruments/bounded.ts';
+import { eventsArrived } from './instruments/events-arrived.ts';
 
 /** Entries of each level, so that a page full of warnings hides no exception; characters of a text. Warnings beyond them make no gap: none are counted. */
 const most = { entries: 200, text: 2_000 };
@@ -38,8 +38,7 @@ export const consoleMessages = defineCollector({
     });
     return {
       async collect() {
-        // Events that were on their way have arrived when the browser answers.
-        await inTime(1_000, 'the page', cdp.send('Page.getFrameTree')).catch(() => undefined);
+        await eventsArrived(cdp);
         const collected = withRejections(entries, rejected.map(scrub));
         const cut = (['error', 'exception'] as const).filter((level) => (counts.get(level) ?? 0) > most.entries);
         partial = cut.length === 0 ? undefined : cut.map((level) => moreThan(most.entries, `${level}s`)).join(', and ');

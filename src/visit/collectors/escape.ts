@@ -1,8 +1,8 @@
 import { EscapeEvidence } from '../../model/layer-evidence.ts';
 import { collectLayer, type LayerWatch } from '../in-page/collect-layer.ts';
-import { inTime } from '../patience.ts';
 import { defineCollector } from './collector.ts';
 import { elementFactsSource, evaluateIn, worldOf } from './instruments/evaluate-apart.ts';
+import { pressEscape } from './instruments/press-escape.ts';
 import { stayPut } from './instruments/stay-put.ts';
 
 const looking = { elements: 20_000, consent: 'cookie|consent|gdpr|einwilligung|datenschutz|consentement|consentimiento|consenso|toestemming' };
@@ -31,7 +31,7 @@ export const escape = defineCollector({
         if (isLeft?.() !== true) return EscapeEvidence.parse({ layer: { ...layer, closed: null, focusKept: null } });
         const stay = await stayPut(context);
         try {
-          for (const type of ['rawKeyDown', 'keyUp'] as const) await inTime(2_000, 'a key', cdp.send('Input.dispatchKeyEvent', { type, key: 'Escape', code: 'Escape', windowsVirtualKeyCode: 27, nativeVirtualKeyCode: 27 }));
+          await pressEscape(cdp);
           const became = (await call(`layerWatch.gone(${closesIn})`)) as Awaited<ReturnType<LayerWatch['gone']>>;
           return EscapeEvidence.parse({ layer: { ...layer, ...became } });
         } finally {

@@ -4,6 +4,7 @@ import { findHover, type HoverFind, type HoverSign } from '../in-page/find-hover
 import { inTime } from '../patience.ts';
 import { defineCollector, type CollectorContext } from './collector.ts';
 import { elementFactsSource, evaluateIn, worldOf } from './instruments/evaluate-apart.ts';
+import { pressEscape } from './instruments/press-escape.ts';
 import { pageOf, stayPut } from './instruments/stay-put.ts';
 import { leavesIn, tryFocus, tryPointer, type Tried, type Hand } from './instruments/try-hover.ts';
 
@@ -117,8 +118,7 @@ async function tryKinds(context: CollectorContext, kinds: Kinds, touchpoint: str
   const world = await worldOf(cdp);
   const call = async (expression: string): Promise<unknown> => await evaluateIn(cdp, world, expression, 5_000);
   const move = async ({ x, y }: { x: number; y: number }): Promise<void> => void (await inTime(2_000, 'a move', cdp.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y })));
-  const key = async (type: 'rawKeyDown' | 'keyUp'): Promise<unknown> => await inTime(2_000, 'a key', cdp.send('Input.dispatchKeyEvent', { type, key: 'Escape', code: 'Escape', windowsVirtualKeyCode: 27, nativeVirtualKeyCode: 27 }));
-  const escape = async (): Promise<void> => void (await key('rawKeyDown'), await key('keyUp'));
+  const escape = async (): Promise<void> => await pressEscape(cdp);
   const canHover = !persona.device.mobile;
   await call(`(${collectHoverStart})(${JSON.stringify(trying)}, ${elementFactsSource})`);
   const address = pageOf(page.url());

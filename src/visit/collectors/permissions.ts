@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { PermissionAsk, permissionKinds } from '../../model/interruption-evidence.ts';
 import { watchPermissions } from '../in-page/watch-permissions.ts';
-import { inTime } from '../patience.ts';
 import { defineCollector } from './collector.ts';
+import { eventsArrived } from './instruments/events-arrived.ts';
 
 const binding = '__mysteryShopperPermission';
 const most = 100;
@@ -45,8 +45,7 @@ export const permissions = defineCollector({
     await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${watchPermissions})(${JSON.stringify(binding)})` });
     return {
       async collect() {
-        // Events that were on their way have arrived when the browser answers.
-        await inTime(1_000, 'the page', cdp.send('Page.getFrameTree')).catch(() => undefined);
+        await eventsArrived(cdp);
         const asked = asks;
         told = cut;
         [asks, cut] = [[], silenced];

@@ -1,6 +1,7 @@
 import type { Request } from 'playwright-core';
 import type { RequestEvidence } from '../../model/evidence.ts';
 import { defineCollector, type CollectorContext } from './collector.ts';
+import { eventsArrived } from './instruments/events-arrived.ts';
 import { isThirdParty } from './instruments/party.ts';
 import { networkLog, type Exchange } from './instruments/network-log.ts';
 import { inTime } from '../patience.ts';
@@ -25,8 +26,7 @@ export const requests = defineCollector({
     });
     return {
       async collect() {
-        // Events that were on their way have arrived when the browser answers.
-        await inTime(1_000, 'the page', context.cdp.send('Page.getFrameTree')).catch(() => undefined);
+        await eventsArrived(context.cdp);
         const { exchanges, dropped } = log.take();
         const { own, foreign } = apart(framed, exchanges);
         framed = [];
@@ -76,11 +76,7 @@ function isFramed({ page }: CollectorContext, request: Request): boolean {
  * tell of, or not to the end, as the document of a frame that moves to a process of its own. Matched by method and address.
  */
 function apart(framed: readonly Framed[], exchanges: readonly Exchange[]): { own: Exchange[]; foreign: Framed[] } {
-  const told = new Map<string, Exchange[]>();
-  for (const exchange of exchanges) {
-    const key = `${exchange.method} ${exchange.url}`;
-    told.set(key, [...(told.get(key) ?? []), exchange]);
-  }
+  const told = Map.groupBy(exchanges, ({ method, url }) => `${method} ${url}`);
   const replaced = new Set<Exchange>();
   const foreign = framed.filter(({ request }) => {
     const exchange = told.get(`${request.method()} ${withoutFragment(request.url())}`)?.shift();

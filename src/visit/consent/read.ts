@@ -1,4 +1,3 @@
-import { selectors } from 'playwright-core';
 import type { CDPSession, ElementHandle, Frame, Locator, Page } from 'playwright-core';
 import { z } from 'zod';
 import { consentLabels, consentMarks, consentPurposes, consentTopic } from '../../model/consent-words.ts';
@@ -30,7 +29,6 @@ export const frameThenHint = `(${nextFrame})().then(() => ${hintSource})`;
 export const titleAndHint = `[String(document.title), ${hintSource}]`;
 
 const engine = 'mystery-shopper-consent';
-let registered: Promise<void> | undefined;
 
 const readSource = (whole: string): string => `(${readConsentLayer})({ words: ${JSON.stringify(words)}, whole: ${whole} }, facts)`;
 const engineSource = `(() => {
@@ -41,13 +39,7 @@ const engineSource = `(() => {
 })()`;
 const describeSource = (whole: boolean): string => `(() => { const facts = ${elementFactsSource}; return (${describeConsent})(${readSource(String(whole))}, facts); })()`;
 
-/** Must have happened before the first page is opened; Playwright keeps selector engines per process. */
-export function registerConsent(): Promise<void> {
-  registered ??= selectors.register(engine, engineSource, { contentScript: true }).catch((error: unknown) => {
-    if (!String(error).includes('already registered')) throw error;
-  });
-  return registered;
-}
+export const consentEngines = { [engine]: engineSource };
 
 // What comes out of a page is taken only in this shape.
 const Reading = z
