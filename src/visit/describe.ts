@@ -2,7 +2,8 @@ import { actionOf } from '../model/journey.ts';
 import type { Arrival, Step, Value } from '../model/journey.ts';
 import type { Locator } from '../model/locator.ts';
 
-const quote = (text: string): string => `"${text.length > 80 ? `${text.slice(0, 79)}…` : text}"`;
+/** In quotation marks, and not longer than a person would say it. */
+export const quote = (text: string): string => `"${text.length > 80 ? `${text.slice(0, 79)}…` : text}"`;
 
 const roleWords: Record<string, string> = { textbox: 'field', searchbox: 'field', combobox: 'field', spinbutton: 'field', img: 'image', menuitem: 'menu item', generic: 'element' };
 

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { ElementFacts } from '../model/evidence.ts';
 import { fieldState, type FieldState } from './in-page/field.ts';
 import { factsSource } from './in-page/source.ts';
-import { wordFor } from './describe.ts';
+import { quote, wordFor } from './describe.ts';
 import { askAbout } from './locate.ts';
 import { within } from './patience.ts';
 
@@ -27,5 +27,5 @@ export async function fieldFacts(target: Locator, timeout: number): Promise<{ fa
 /** As in: The button "Pay". */
 export function subject(facts: Facts | null, otherwise: string): string {
   if (facts === null || facts.name === '') return otherwise.startsWith('the ') ? `T${otherwise.slice(1)}` : otherwise;
-  return `The ${wordFor(facts.role)} "${facts.name.length > 80 ? `${facts.name.slice(0, 79)}…` : facts.name}"`;
+  return `The ${wordFor(facts.role)} ${quote(facts.name)}`;
 }
