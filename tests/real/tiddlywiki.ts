@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort, type App } from './listen.ts';
+import { startProgram } from './program.ts';
 
 const tiddlywiki = fileURLToPath(new URL('apps/node_modules/tiddlywiki', import.meta.url));
 
@@ -19,31 +19,16 @@ export async function startTiddlyWiki(): Promise<App> {
   await cp(join(tiddlywiki, 'editions', 'server'), directory, { recursive: true });
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const server = spawn(process.execPath, [join(tiddlywiki, 'tiddlywiki.js'), directory, '--listen', 'host=localhost', `port=${port}`], { cwd: directory, stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = new Promise<void>((resolve) => server.once('close', () => resolve()));
-  const close = async (): Promise<void> => {
-    server.kill();
-    await ended;
-    await rm(directory, { recursive: true, force: true });
-  };
-  try {
-    await new Promise<void>((resolve, reject) => {
-      let printed = '';
-      const read = (chunk: Buffer): void => {
-        printed += chunk.toString();
-        if (printed.includes('Serving on')) resolve();
-      };
-      server.stdout.on('data', read);
-      server.stderr.on('data', read);
-      server.once('error', reject);
-      void ended.then(() => reject(new Error(`TiddlyWiki ended while it was starting:\n${printed}`)));
-    });
-    for (const tiddler of tiddlers) await put(origin, tiddler);
-    return { origin, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  return await startProgram({
+    name: 'TiddlyWiki',
+    args: [join(tiddlywiki, 'tiddlywiki.js'), directory, '--listen', 'host=localhost', `port=${port}`],
+    directory,
+    origin,
+    ready: 'Serving on',
+    async fill() {
+      for (const tiddler of tiddlers) await put(origin, tiddler);
+    },
+  });
 }
 
 async function put(origin: string, tiddler: (typeof tiddlers)[number]): Promise<void> {

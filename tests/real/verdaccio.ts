@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { freePort, type App } from './listen.ts';
+import { startProgram } from './program.ts';
 
 const bin = fileURLToPath(new URL('apps/node_modules/verdaccio/bin/verdaccio', import.meta.url));
 
@@ -32,32 +32,17 @@ export async function startVerdaccio(password: string): Promise<App> {
   const directory = await mkdtemp(join(tmpdir(), 'mystery-shopper-verdaccio-'));
   await writeFile(join(directory, 'config.yaml'), configuration);
   const origin = `http://localhost:${await freePort()}`;
-  const verdaccio = spawn(process.execPath, [bin, '--config', join(directory, 'config.yaml'), '--listen', origin], { cwd: directory, stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = new Promise<void>((resolve) => verdaccio.once('close', () => resolve()));
-  const close = async (): Promise<void> => {
-    verdaccio.kill();
-    await ended;
-    await rm(directory, { recursive: true, force: true });
-  };
-  try {
-    await new Promise<void>((resolve, reject) => {
-      let printed = '';
-      const read = (chunk: Buffer): void => {
-        printed += chunk.toString();
-        if (printed.includes('http address')) resolve();
-      };
-      verdaccio.stdout.on('data', read);
-      verdaccio.stderr.on('data', read);
-      verdaccio.once('error', reject);
-      void ended.then(() => reject(new Error(`Verdaccio ended while it was starting:\n${printed}`)));
-    });
-    const token = await addUser(origin, password);
-    for (const one of packages) await publish(origin, token, one);
-    return { origin, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  return await startProgram({
+    name: 'Verdaccio',
+    args: [bin, '--config', join(directory, 'config.yaml'), '--listen', origin],
+    directory,
+    origin,
+    ready: 'http address',
+    async fill() {
+      const token = await addUser(origin, password);
+      for (const one of packages) await publish(origin, token, one);
+    },
+  });
 }
 
 async function put(address: string, body: object, token?: string): Promise<unknown> {
