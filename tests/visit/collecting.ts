@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type CDPSession, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
+import { startFixtureServer, type FixtureServer } from '../../fixtures/server.ts';
 import type { Artefact, Collected, EvidenceKey, Pass, StepEvidence } from '../../src/model/evidence.ts';
 import { desktopControl } from '../../src/config/presets/desktop-control.ts';
 import { browserFlags } from '../../src/visit/browser-flags.ts';
@@ -17,6 +18,16 @@ export function openBrowser(): void {
     browser = await launch();
   });
   afterAll(() => browser.close());
+}
+
+/** For all tests of a file that asks for it with `openFixtures`. */
+export let server: FixtureServer;
+
+export function openFixtures(): void {
+  beforeAll(async () => {
+    server = await startFixtureServer({ sites: [] });
+  });
+  afterAll(() => server.close());
 }
 
 /** Where pages are that no server has. */

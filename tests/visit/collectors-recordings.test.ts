@@ -1,19 +1,11 @@
 import { gunzipSync } from 'node:zlib';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startFixtureServer, type FixtureServer } from '../../fixtures/server.ts';
+import { expect, test } from 'vitest';
 import type { RecordingEvidence, StepEvidence } from '../../src/model/evidence.ts';
 import { recordings } from '../../src/visit/collectors/recordings.ts';
-import { launch, watch, type Watched } from './collecting.ts';
+import { browser, openBrowser, openFixtures, server, watch, type Watched } from './collecting.ts';
 
-let browser: Browser;
-let server: FixtureServer;
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launch(), startFixtureServer({ sites: [] })]);
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), server.close()]);
-});
+openBrowser();
+openFixtures();
 
 interface Trace {
   traceEvents: { name: string; ts: number; args: { data?: { url?: string }; sync_id?: string } }[];

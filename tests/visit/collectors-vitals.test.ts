@@ -1,18 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startFixtureServer, type FixtureServer } from '../../fixtures/server.ts';
+import { describe, expect, test } from 'vitest';
 import { longTasks } from '../../src/visit/collectors/long-tasks.ts';
 import { vitals } from '../../src/visit/collectors/vitals.ts';
-import { launch, vitalOf, watch, type Watched } from './collecting.ts';
+import { browser, openBrowser, openFixtures, origin, server, vitalOf, watch, type Watched } from './collecting.ts';
 
-let browser: Browser;
-let server: FixtureServer;
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launch(), startFixtureServer({ sites: [] })]);
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), server.close()]);
-});
+openBrowser();
+openFixtures();
 
 type Reading = { ttfb: number; fcp: number; lcp: number; cls: number; inp: number; soft: { url: string; lcp: number } | null };
 const reading = ({ page }: Watched): Promise<Reading> => page.evaluate('window.__reading');
@@ -150,8 +142,8 @@ describe('which touchpoint a value belongs to', () => {
 
 describe('hostile pages', () => {
   test('see nothing of the instruments and cannot put them off by redefining what they stand on', async () => {
-    await watch(browser, { collectors: [vitals], origin: 'http://shop.test' }, async (watched) => {
-      await watched.context.route('http://shop.test/', (route) =>
+    await watch(browser, { collectors: [vitals], origin }, async (watched) => {
+      await watched.context.route(`${origin}/`, (route) =>
         route.fulfill({
           contentType: 'text/html',
           body: `<script>
@@ -162,7 +154,7 @@ describe('hostile pages', () => {
           </script><h1>A page that lies</h1>`,
         }),
       );
-      await watched.page.goto('http://shop.test/');
+      await watched.page.goto(`${origin}/`);
       const found = await watched.collect(vitals);
       expect(await watched.page.evaluate('window.before')).toEqual([]);
       expect(found.map(({ metric }) => metric)).toEqual(expect.arrayContaining(['LCP', 'FCP', 'CLS', 'TTFB']));

@@ -1,6 +1,4 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startFixtureServer, type FixtureServer } from '../../fixtures/server.ts';
+import { describe, expect, test } from 'vitest';
 import type { StepEvidence } from '../../src/model/evidence.ts';
 import { consoleMessages } from '../../src/visit/collectors/console.ts';
 import { cookies } from '../../src/visit/collectors/cookies.ts';
@@ -9,16 +7,10 @@ import { documents } from '../../src/visit/collectors/documents.ts';
 import { mixedContent } from '../../src/visit/collectors/mixed-content.ts';
 import { requests } from '../../src/visit/collectors/requests.ts';
 import { screenshot } from '../../src/visit/collectors/screenshot.ts';
-import { launch, watch } from './collecting.ts';
+import { browser, openBrowser, openFixtures, server, watch } from './collecting.ts';
 
-let browser: Browser;
-let server: FixtureServer;
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launch(), startFixtureServer({ sites: [] })]);
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), server.close()]);
-});
+openBrowser();
+openFixtures();
 
 const html = (body: string): { contentType: string; body: string } => ({ contentType: 'text/html', body });
 
