@@ -1,6 +1,6 @@
 import { findingAnchor, journeyAnchor, touchpointAnchor } from './anchors.ts';
 import type { Lookup } from './lookup.ts';
-import { cardHome } from './sections/findings.ts';
+import { cardHome } from './findings.ts';
 import type { Shot } from './images.ts';
 
 /** The folder beside the first page, and the names of what is in it. Ids of the plan are safe in file names. */

@@ -1,10 +1,9 @@
 import type { LongRecord } from '../model/record.ts';
 import { changeSentences, firstChanges, unexplained } from './changes.ts';
 import { formatInstant, formatPercent, formatValue, plural } from './numbers.ts';
+import { stuckStep, whereOf, whomOf, withoutOutcome } from './phrases.ts';
 import type { Action } from './ranking.ts';
-import { stuckStep } from './sections/hands.ts';
 import { historyLine } from './sections/history.ts';
-import { whereOf, whomOf, withoutOutcome } from './sections/verdict.ts';
 import type { SectionContext } from './sections/section.ts';
 import { sectionContext } from './view-model.ts';
 import { gateMarks, gatesByOutcome, handsNames, outcomeMarks, severityMarks, statusMarks, verdictMark, workNames } from './words.ts';

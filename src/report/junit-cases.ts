@@ -3,7 +3,7 @@ import { entriesOfWalks } from '../model/walks.ts';
 import type { Lookup } from './lookup.ts';
 import { placeKey } from './places.ts';
 import { formatPercent, plural } from './numbers.ts';
-import { stuckStep } from './sections/hands.ts';
+import { stuckStep } from './phrases.ts';
 import { handsNames } from './words.ts';
 
 /** One line of a CI server's test page. */

@@ -1,8 +1,8 @@
 import { journeyAnchor, touchpointAnchor } from './anchors.ts';
+import { painsIn } from './findings.ts';
 import type { JourneyFacts, TouchpointFacts } from './lookup.ts';
 import { list, plural } from './numbers.ts';
 import { stageNames } from './words.ts';
-import { painsIn } from './sections/findings.ts';
 import type { Piece, SectionContext } from './sections/section.ts';
 
 const isReachedAnywhere = ({ lookup }: SectionContext, { journey, id }: TouchpointFacts): boolean => lookup.sites.some((site) => lookup.isReached({ site: site.id, journey, touchpoint: id }));

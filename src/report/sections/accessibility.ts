@@ -1,11 +1,12 @@
 import { absenceOf } from '../absence.ts';
 import { metricAnchor } from '../anchors.ts';
 import { byComponent, cropOf, type Component } from '../components.ts';
+import { findingCard } from '../findings.ts';
 import { formatValue, list, plural } from '../numbers.ts';
+import { whoOf } from '../phrases.ts';
 import { touchpointKey } from '../places.ts';
 import { severityMarks } from '../words.ts';
 import { findingsBySite } from './by-area.ts';
-import { findingCard, whoOf } from './findings.ts';
 import type { Section, SectionContext } from './section.ts';
 
 /** Largest value of each accessibility metric per site, over all personas and touchpoints. */

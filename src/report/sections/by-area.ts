@@ -1,9 +1,9 @@
 import type { Finding } from '../../model/results.ts';
 import type { Area } from '../../model/metric.ts';
+import { cardHome, findingCard, inOrder, painsIn } from '../findings.ts';
 import type { Lookup } from '../lookup.ts';
 import { plural } from '../numbers.ts';
 import { roleNames } from '../words.ts';
-import { cardHome, findingCard, inOrder, painsIn } from './findings.ts';
 
 /** Findings of an area, each once: under the first site of the plan it was met at, sites we own before others; of those that stand elsewhere it says so. */
 export function findingsBySite(lookup: Lookup, area: Area) {

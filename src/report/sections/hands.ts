@@ -2,6 +2,7 @@ import { markOf } from '../charts/journey-lines.ts';
 import { actionsMetric, effortMetric, heardMetric, secondsOf } from '../known-metrics.ts';
 import type { JourneyFacts, Lookup, PersonaFacts, TouchpointFacts } from '../lookup.ts';
 import { formatValue, list, plural } from '../numbers.ts';
+import { stuckStep } from '../phrases.ts';
 import { handsNames } from '../words.ts';
 import { completion } from './personas.ts';
 import type { Section } from './section.ts';
@@ -15,11 +16,6 @@ const absent = 'not available';
 
 function walkOf(lookup: Lookup, site: string, persona: string, journey: JourneyFacts): Walk {
   return ({ id }) => lookup.summary({ site, persona, journey: journey.id, touchpoint: id });
-}
-
-/** The step a persona did not get past, in the customer's words; null: none failed. */
-export function stuckStep(summary: TouchpointSummary | undefined): string | null {
-  return summary?.steps.findLast(({ outcome }) => outcome === 'failed')?.description ?? null;
 }
 
 /** The touchpoints from the first on that every one of these walks reached: the stretch whose costs can be compared. */

@@ -1,5 +1,6 @@
 import type { Finding } from '../../model/results.ts';
 import { findingAnchor, journeyAnchor, touchpointAnchor } from '../anchors.ts';
+import { inOrder } from '../findings.ts';
 import { columnClass, columnWidth, journeyChart, markOf } from '../charts/journey-lines.ts';
 import type { ChartLine, ChartPoint } from '../charts/journey-lines.ts';
 import { effortMetric, secondsOf, waitedSeconds } from '../known-metrics.ts';
@@ -8,7 +9,6 @@ import { formatValue, plural } from '../numbers.ts';
 import { withShortPaths } from '../phrases.ts';
 import { touchpointKey } from '../places.ts';
 import { severityMarks, stageNames, statusMarks } from '../words.ts';
-import { inOrder } from './findings.ts';
 import type { Section, SectionContext } from './section.ts';
 
 function pointOf(lookup: Lookup, site: string, persona: string, touchpoint: TouchpointFacts, measure: Measure): ChartPoint {

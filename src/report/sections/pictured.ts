@@ -1,10 +1,10 @@
 import { findingAnchor, metAnchor, spotAnchor } from '../anchors.ts';
+import { cardHome, findingCard, findingLine, inOrder, type SpotLink } from '../findings.ts';
 import type { Shot } from '../images.ts';
 import type { Lookup, PersonaFacts, SiteFacts, TouchpointFacts } from '../lookup.ts';
 import { plural } from '../numbers.ts';
 import { touchpointKey } from '../places.ts';
 import { boxIn, numbersIn, spotsIn } from '../spots.ts';
-import { cardHome, findingCard, findingLine, inOrder, type SpotLink } from './findings.ts';
 
 /** Findings of a touchpoint on a site, and its screenshots with their elements outlined: numbers in the one are those in the other. */
 export function metAt(lookup: Lookup, site: SiteFacts, { journey, id: touchpoint, title }: TouchpointFacts, shots: readonly Shot[]) {

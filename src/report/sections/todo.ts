@@ -3,12 +3,11 @@ import { impactWorkMatrix } from '../charts/matrix.ts';
 import { walksOn } from '../headline.ts';
 import type { Lookup } from '../lookup.ts';
 import { formatValue, plural } from '../numbers.ts';
-import { adviceParts, withShortPaths } from '../phrases.ts';
+import { adviceParts, whereOf, whomOf, withShortPaths } from '../phrases.ts';
 import { impactParts } from '../ranking.ts';
 import type { Action } from '../ranking.ts';
 import { areaNames, certainty, severityMarks, stopMark, workNames } from '../words.ts';
 import type { Section } from './section.ts';
-import { whereOf, whomOf } from './verdict.ts';
 
 /** More than this nobody starts on. */
 const atMost = 10;

@@ -8,10 +8,10 @@ import { always, headline, painPointsOn, unseenOn, walksOn } from '../headline.t
 import type { Walk } from '../headline.ts';
 import type { Lookup } from '../lookup.ts';
 import { formatPercent, formatValue, list, plural } from '../numbers.ts';
-import { adviceParts, withShortPaths } from '../phrases.ts';
+import { adviceParts, whereOf, whomOf, withoutOutcome, withShortPaths } from '../phrases.ts';
 import { worstPainPoints } from '../ranking.ts';
 import type { Action } from '../ranking.ts';
-import { areaNames, capitalised, gateMarks, gatesByOutcome, ledgerMarks, outcomeMarks, roleNames, severityMarks, statusMarks, stopMark, verdictMark, workNames } from '../words.ts';
+import { areaNames, gateMarks, gatesByOutcome, ledgerMarks, outcomeMarks, roleNames, severityMarks, statusMarks, stopMark, verdictMark, workNames } from '../words.ts';
 import type { Mark } from '../words.ts';
 import type { Section, SectionContext } from './section.ts';
 
@@ -32,23 +32,6 @@ interface Worst {
   area: string;
   /** The sites, where they are not those the advice is for. */
   on: string | null;
-}
-
-/** The sentence without the outcome it begins with, where that stands beside it anyway. */
-export function withoutOutcome(sentence: string, word: string): string {
-  if (!sentence.startsWith(`${word}: `)) return sentence;
-  return capitalised(sentence.slice(word.length + 2));
-}
-
-export function whomOf(lookup: Lookup, personas: readonly string[]): string {
-  if (personas.length === lookup.personas.length && personas.length > 1) return `all ${personas.length} personas`;
-  return list(personas.map((id) => lookup.persona(id).title));
-}
-
-/** As in "Basket, Checkout and 2 more touchpoints". */
-export function whereOf(lookup: Lookup, places: Action['places']): string {
-  const titles = [...new Set(places.map((place) => lookup.touchpoint(place.journey, place.touchpoint)?.title ?? 'the whole journey'))];
-  return titles.length <= 3 ? list(titles) : `${titles.slice(0, 2).join(', ')} and ${plural(titles.length - 2, 'more touchpoint')}`;
 }
 
 /** Personas who could not go on for a reason no audit told come first, then the worst findings. */

@@ -4,7 +4,8 @@ import type { Comparison, LedgerEntry, RunRecord } from '../../../src/model/reco
 import { changeSentence, changeSentences } from '../../../src/report/changes.ts';
 import { lookUp } from '../../../src/report/lookup.ts';
 import { personas } from '../../../src/report/sections/personas.ts';
-import { verdict, withoutOutcome } from '../../../src/report/sections/verdict.ts';
+import { withoutOutcome } from '../../../src/report/phrases.ts';
+import { verdict } from '../../../src/report/sections/verdict.ts';
 import { sectionContext } from '../../../src/report/view-model.ts';
 
 const record = goldenRecord();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { goldenRecord } from '../../../fixtures/golden/make-record.ts';
 import { embedShots, wantedShots } from '../../../src/report/images.ts';
 import { lookUp } from '../../../src/report/lookup.ts';
-import { inOrder } from '../../../src/report/sections/findings.ts';
+import { inOrder } from '../../../src/report/findings.ts';
 import { badgeShifts, numbersIn, spotsIn } from '../../../src/report/spots.ts';
 
 const box = (x: number, y: number) => ({ x, y, width: 30, height: 30 });

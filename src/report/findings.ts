@@ -1,10 +1,11 @@
-import { severities, type Finding } from '../../model/results.ts';
-import { findingAnchor, linkable, metAnchor, touchpointAnchor } from '../anchors.ts';
-import type { Lookup } from '../lookup.ts';
-import { list, plural, formatValue } from '../numbers.ts';
-import { touchpointKey } from '../places.ts';
-import { areaNames, certainty, delightMark, severityMarks, workNames } from '../words.ts';
-import type { Mark } from '../words.ts';
+import { severities, type Finding } from '../model/results.ts';
+import { findingAnchor, linkable, metAnchor, touchpointAnchor } from './anchors.ts';
+import type { Lookup } from './lookup.ts';
+import { list, plural, formatValue } from './numbers.ts';
+import { whoOf } from './phrases.ts';
+import { touchpointKey } from './places.ts';
+import { areaNames, certainty, delightMark, severityMarks, workNames } from './words.ts';
+import type { Mark } from './words.ts';
 
 export interface FindingCard {
   anchor: string;
@@ -49,11 +50,6 @@ const sinceText = { known: 'the earlier run had it too', new: 'new since the ear
 
 /** Places listed per finding; the count of the rest is given. */
 const placesShown = 12;
-
-/** As in "every persona" or "Kim and Molly Millennial". */
-export function whoOf(lookup: Lookup, ids: readonly string[]): string {
-  return ids.length === lookup.personas.length && ids.length > 1 ? 'every persona' : list(ids.map((id) => lookup.persona(id).title));
-}
 
 function labelOf(finding: Finding): string | null {
   if (finding.kind === 'pain-point') return 'What to do';
