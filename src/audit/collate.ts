@@ -1,4 +1,3 @@
-import type { Metric } from '../model/metric.ts';
 import type { LedgerEntry } from '../model/record.ts';
 import type { Finding, Measurement, VisitResults } from '../model/results.ts';
 import type { AuditFacts, VisitFacts } from './facts.ts';
@@ -21,6 +20,6 @@ export interface JudgedRun {
  * The results of all visits as one set of measurements and findings; only samples that count in the ledger are used.
  * Every metric appears once for every place of the plan (and for the journey where it adds up), also where it has no value.
  */
-export function collate(run: JudgedRun): { measurements: Measurement[]; findings: Finding[]; metrics: Metric[] } {
-  return { measurements: withInstability(measureJourneys(run), run), findings: mergeFindings(run), metrics: run.audits.flatMap(({ metrics }) => metrics) };
+export function collate(run: JudgedRun): { measurements: Measurement[]; findings: Finding[] } {
+  return { measurements: withInstability(measureJourneys(run), run), findings: mergeFindings(run) };
 }
