@@ -10,25 +10,17 @@ import { Site } from '../../src/model/plan.ts';
 import { findBrowser, makeScrubber, openLane } from '../../src/visit/index.ts';
 import type { VisitLane, VisitRequest } from '../../src/visit/index.ts';
 import type { Collector } from '../../src/visit/collectors/collector.ts';
+import { plainPersona } from '../unit/persona.ts';
 
 /** A customer with a mouse on an unthrottled desktop. */
 export function persona(changes: Record<string, unknown> = {}): Persona {
   return Persona.parse({
+    ...plainPersona,
     id: 'control',
     title: 'Control',
-    description: 'Neutral',
     device: { name: 'desktop', width: 1000, height: 700, pixelRatio: 1, mobile: false, touch: false },
-    network: null,
-    cpuSlowdown: 1,
-    hands: 'mouse',
-    display: { zoom: 1, textScale: 1, colorScheme: 'light', reducedMotion: false, forcedColors: false, contrast: 'no-preference' },
-    locale: 'en-GB',
-    timezone: 'Europe/London',
-    saveData: false,
-    consent: 'ignore',
     pace: { key: 0.28, pointingBits: 4.6, think: 1.35, home: 0.4, press: 0.1, factor: 1, reading: 238 },
     data: { email: 'kim@example.com' },
-    basis: {},
     ...changes,
   });
 }

@@ -2,30 +2,23 @@ import { defineAudit, type Audit } from '../../../src/audit/define.ts';
 import type { JudgePlan } from '../../../src/audit/plan.ts';
 import { evidenceSchema, type TouchpointEvidence, type VisitEvidence } from '../../../src/model/evidence.ts';
 import type { Metric } from '../../../src/model/metric.ts';
-import { Persona } from '../../../src/model/persona.ts';
+import type { Persona } from '../../../src/model/persona.ts';
 import type { LedgerEntry } from '../../../src/model/record.ts';
+import { plainPersona } from '../persona.ts';
 
 /** Literal evidence, as small as the schema allows. */
 
 export const source = { title: 'A source', year: 2024 };
 
-export const persona = Persona.parse({
-  id: 'kim',
-  title: 'Kim',
-  description: 'A customer',
+export const persona: Persona = {
+  ...plainPersona,
   device: { name: 'phone', width: 412, height: 823, pixelRatio: 1.75, mobile: true, touch: true },
   network: { name: 'slow 4G', rtt: 150, down: 1638.4, up: 750 },
   cpuSlowdown: 4,
   hands: 'touch',
-  display: { zoom: 1, textScale: 1, colorScheme: 'light', reducedMotion: false, forcedColors: false, contrast: 'no-preference' },
-  locale: 'en-GB',
   timezone: 'UTC',
-  saveData: false,
-  consent: 'ignore',
   pace: { key: 0.2, pointingBits: 4, think: 1.2, home: 0, press: 0.1, factor: 1, reading: 230 },
-  data: {},
-  basis: {},
-});
+};
 
 export function planWith(touchpoints: readonly string[], personas: readonly string[] = ['kim'], sites: readonly string[] = ['ours']): JudgePlan {
   return {

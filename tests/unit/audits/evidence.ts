@@ -2,6 +2,7 @@ import type { AuditContext } from '../../../src/audit/define.ts';
 import type { Collected, RequestEvidence, StepEvidence, Vital } from '../../../src/model/evidence.ts';
 import type { Layout, LayoutEvidence } from '../../../src/model/layout-evidence.ts';
 import type { Persona } from '../../../src/model/persona.ts';
+import { plainPersona } from '../persona.ts';
 
 /** Evidence as it is on an ordinary, faultless page; tests say what is different. */
 
@@ -99,21 +100,8 @@ export function lighthouse(different: Partial<Collected['lighthouse'][number]> =
 }
 
 export const persona: Persona = {
-  id: 'kim',
-  title: 'Kim',
-  description: '',
-  device: { name: 'Laptop', width: 1350, height: 940, pixelRatio: 1, mobile: false, touch: false },
-  network: null,
-  cpuSlowdown: 1,
-  hands: 'mouse',
-  display: { zoom: 1, textScale: 1, colorScheme: 'light', reducedMotion: false, forcedColors: false, contrast: 'no-preference' },
-  locale: 'en-GB',
-  timezone: 'Europe/London',
-  saveData: false,
-  consent: 'ignore',
-  pace: { key: 0.2, pointingBits: 4, think: 1.35, home: 0.4, press: 0.2, factor: 1, reading: 238 },
+  ...plainPersona,
   data: { email: 'kim.lee@example.com', phone: '+44 7700 900123', name: 'Kim Lee', lastName: 'Lee', cardNumber: '4242 4242 4242 4242' },
-  basis: {},
 };
 
 type Different = Partial<Omit<AuditContext, 'touchpoint' | 'visit'>> & { touchpoint?: Partial<AuditContext['touchpoint']>; visit?: Partial<AuditContext['visit']> };

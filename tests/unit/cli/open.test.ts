@@ -1,16 +1,14 @@
-import { chmod, mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { main } from '../../../src/cli/main.ts';
+import { temporaryDirectory } from '../store/temporary-directory.ts';
 
 let directory: string;
 
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'mystery-shopper-open-'));
+  directory = await temporaryDirectory();
 });
-
-afterEach(() => rm(directory, { recursive: true, force: true }));
 
 /** A report that was written so many seconds after 1970. */
 async function report(run: string, seconds: number): Promise<string> {

@@ -5,6 +5,7 @@ import type { Persona } from '../../../src/model/persona.ts';
 import type { Gate, Plan } from '../../../src/model/plan.ts';
 import { recordSchema, type Conditions, type RunRecord } from '../../../src/model/record.ts';
 import type { Finding, Measurement } from '../../../src/model/results.ts';
+import { plainPersona } from '../persona.ts';
 
 /** Two own-and-rival shops, one persona on a laptop, one journey of two touchpoints. */
 export function plan(changes: Partial<Plan> = {}): Plan {
@@ -27,23 +28,7 @@ export function plan(changes: Partial<Plan> = {}): Plan {
 }
 
 export function persona(id: string, mobile = false): Persona {
-  return {
-    id,
-    title: id,
-    description: '',
-    device: { name: 'device', width: 1000, height: 800, pixelRatio: 1, mobile, touch: mobile },
-    network: null,
-    cpuSlowdown: 1,
-    hands: 'mouse',
-    display: { zoom: 1, textScale: 1, colorScheme: 'light', reducedMotion: false, forcedColors: false, contrast: 'no-preference' },
-    locale: 'en',
-    timezone: 'UTC',
-    saveData: false,
-    consent: 'accept',
-    pace: { key: 0.2, pointingBits: 4, think: 1.35, home: 0.4, press: 0.2, factor: 1, reading: 238 },
-    data: {},
-    basis: {},
-  };
+  return { ...plainPersona, id, title: id, device: { name: 'device', width: 1000, height: 800, pixelRatio: 1, mobile, touch: mobile }, locale: 'en', timezone: 'UTC', consent: 'accept' };
 }
 
 const source = { title: 'A book', year: 2020 };
