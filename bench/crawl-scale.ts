@@ -1,9 +1,8 @@
 import { fork } from 'node:child_process';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serve, type Served } from '../fixtures/serving/loopback.ts';
 import type { BenchTools } from './bench.ts';
 import type { ScaleMessage } from './crawl-scale-child.ts';
 import { figureOf } from './figures.ts';
@@ -49,8 +48,8 @@ const files: Readonly<Record<string, { type: string; body: string }>> = {
   '/picture.svg': { type: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="60"><circle cx="30" cy="30" r="25" fill="#286"/></svg>' },
 };
 
-export async function startScaleSite(pages: number): Promise<{ origin: string; close(): Promise<void> }> {
-  const server = createServer((request, response) => {
+export function startScaleSite(pages: number): Promise<Served> {
+  return serve((request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     const file = files[path];
     const number = path === '/' ? 0 : Number(/^\/p\/(\d+)$/.exec(path)?.[1] ?? Number.NaN);
@@ -59,8 +58,6 @@ export async function startScaleSite(pages: number): Promise<{ origin: string; c
     response.setHeader('cache-control', 'max-age=600');
     response.end(file?.body ?? (number < pages ? pageOf(number, pages) : 'nothing here'));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => new Promise((resolve) => (server.close(() => resolve()), server.closeAllConnections())) };
 }
 
 interface Reading {

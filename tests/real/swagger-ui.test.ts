@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { App } from './app.ts';
 import { auditApp, keysOf, notCollected, outcomes, touchpointsOf, valuesOf, type Audited } from './audit-app.ts';
 import { auditsNotRun, faultsOfReport, expectHonest } from './expect-report.ts';
-import type { App } from './listen.ts';
 import { startSwaggerUi } from './swagger-ui.ts';
 
 const personas = ['desktop-control', 'molly-millennial', 'keyboard-only', 'screen-reader'];

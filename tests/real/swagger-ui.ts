@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { listen, type App } from './listen.ts';
+import { serve } from '../../fixtures/serving/loopback.ts';
+import type { App } from './app.ts';
 
 const dist = fileURLToPath(new URL('apps/node_modules/swagger-ui-dist', import.meta.url));
 
@@ -91,7 +92,7 @@ function answerOf(path: string): { status: number; body: unknown } | undefined {
 
 /** Swagger UI as its npm package has it, behind a plain static server, with the API of a small library to try out. */
 export function startSwaggerUi(): Promise<App> {
-  return listen((request, response) => {
+  return serve((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const answer = answerOf(pathname);
     if (answer !== undefined) {
@@ -111,5 +112,5 @@ export function startSwaggerUi(): Promise<App> {
       (bytes) => response.writeHead(200, { 'content-type': mediaType, 'content-length': bytes.length }).end(bytes),
       () => response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found'),
     );
-  });
+  }, 'localhost');
 }

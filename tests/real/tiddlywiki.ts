@@ -2,8 +2,7 @@ import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort, type App } from './listen.ts';
-import { startProgram } from './program.ts';
+import { freePort, startProgram, type App } from './app.ts';
 
 const tiddlywiki = fileURLToPath(new URL('apps/node_modules/tiddlywiki', import.meta.url));
 

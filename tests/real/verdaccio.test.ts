@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { App } from './app.ts';
 import { auditApp, keysOf, notCollected, outcomes, touchpointsOf, valuesOf, type Audited } from './audit-app.ts';
 import { auditsNotRun, faultsOfReport, expectHonest, expectNoSecret } from './expect-report.ts';
-import type { App } from './listen.ts';
 import { CrawlSummary } from '../../src/model/crawl.ts';
 import { runCli, temporaryDirectory } from '../smoke/cli.ts';
 import { packages, startVerdaccio } from './verdaccio.ts';

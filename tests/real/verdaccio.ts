@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { freePort, type App } from './listen.ts';
-import { startProgram } from './program.ts';
+import { freePort, startProgram, type App } from './app.ts';
 
 const bin = fileURLToPath(new URL('apps/node_modules/verdaccio/bin/verdaccio', import.meta.url));
 

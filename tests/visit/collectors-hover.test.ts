@@ -1,7 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { BrowserContextOptions } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { serve } from '../../fixtures/serving/loopback.ts';
 import { countdowns } from '../../src/visit/collectors/countdowns.ts';
 import { hoverContent } from '../../src/visit/collectors/hover-content.ts';
 import { motion } from '../../src/visit/collectors/motion.ts';
@@ -31,13 +30,11 @@ describe('content on hover or focus', () => {
   });
 
   test('is found: a rule of another origin; a sheet that cannot be read is told', async () => {
-    const server = createServer(({ url, headers }, response) => {
+    const { port, close } = await serve(({ url, headers }, response) => {
       const [type, body] = url === '/page' ? ['html', `<link rel="stylesheet" href="http://${headers.host?.replace('localhost', '127.0.0.1')}/"><ul><li>Tents<p class="tip">Told</p></li></ul>`] : ['css', '.tip { display: none } li:hover > .tip { display: block }'];
       response.writeHead(200, { 'content-type': `text/${type}` }).end(body);
     });
-    await new Promise<void>((resolve) => server.listen(0, resolve));
     try {
-      const { port } = server.address() as AddressInfo;
       await open('', async ({ page, collect, partial }) => {
         await page.goto(`http://localhost:${port}/page`);
         expect((await collect(hoverContent)).contents).toMatchObject([{ text: 'Told' }]);
@@ -48,7 +45,7 @@ describe('content on hover or focus', () => {
         expect(partial(hoverContent)).toBe('not all style sheets were read');
       });
     } finally {
-      server.close();
+      await close();
     }
   });
 

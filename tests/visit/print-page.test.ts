@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import { goldenRecord } from '../../fixtures/golden/make-record.ts';
+import { serve } from '../../fixtures/serving/loopback.ts';
 import { formatNamed } from '../../src/report/index.ts';
 import { findBrowser, printPage } from '../../src/visit/index.ts';
 
@@ -35,18 +35,15 @@ test('a report is printed on pages, with its headings and everything that is fol
 test('a page may ask nobody for anything while it is printed', async () => {
   const browser = await findBrowser({ choice: null, environment: process.env });
   const asked: string[] = [];
-  const server = createServer((request, response) => {
+  const { origin, close } = await serve((request, response) => {
     asked.push(request.url ?? '');
     response.end();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
-    const address = server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const { pages } = readPdf(await printPage(browser, `<!doctype html><title>A</title><h1>A</h1><img src="http://127.0.0.1:${port}/a.png"><script src="http://127.0.0.1:${port}/b.js"></script>`));
+    const { pages } = readPdf(await printPage(browser, `<!doctype html><title>A</title><h1>A</h1><img src="${origin}/a.png"><script src="${origin}/b.js"></script>`));
     expect(pages).toBe(1);
     expect(asked).toEqual([]);
   } finally {
-    server.close();
+    await close();
   }
 });

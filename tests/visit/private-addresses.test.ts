@@ -1,21 +1,17 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo, LookupFunction } from 'node:net';
+import type { RequestListener } from 'node:http';
+import type { LookupFunction } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serve, type Served } from '../../fixtures/serving/loopback.ts';
 import { privateAddressCode, publicHostsOnly } from '../../src/crawl/private-addresses.ts';
 import { openPublicProxy, type PublicProxy } from '../../src/crawl/public-proxy.ts';
 import { findBrowser, openLane, type VisitLane } from '../../src/visit/index.ts';
 
 /** A server that counts who connects, whatever they ask. */
-async function startServer(answer: RequestListener): Promise<{ port: number; connections(): number; close(): Promise<void> }> {
+async function startServer(answer: RequestListener): Promise<Served & { connections(): number }> {
   let connections = 0;
-  const server = createServer(answer);
-  server.on('connection', () => (connections += 1));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    port: (server.address() as AddressInfo).port,
-    connections: () => connections,
-    close: () => new Promise((resolve) => (server.close(() => resolve()), server.closeAllConnections())),
-  };
+  const served = await serve(answer);
+  served.server.on('connection', () => (connections += 1));
+  return { ...served, connections: () => connections };
 }
 
 /** Tries every way into the private network that a page has, and tells the server how each ended. */

@@ -1,7 +1,6 @@
-import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from 'vitest';
+import { serve, type Served } from '../../fixtures/serving/loopback.ts';
 import type { Artefact, Pass, VisitEvidence } from '../../src/model/evidence.ts';
 import { VisitEvidence as Schema } from '../../src/model/evidence.ts';
 import { Journey } from '../../src/model/journey.ts';
@@ -29,16 +28,14 @@ export type Route = (request: IncomingMessage, response: ServerResponse) => void
 
 export type Routes = Record<string, string | Route>;
 
-interface Pages {
-  origin: string;
+interface Pages extends Served {
   requests: string[];
-  close(): Promise<void>;
 }
 
 /** Serves pages written in the test: text is HTML, a function does as it likes. */
 export async function startPages(routes: Routes): Promise<Pages> {
   const requests: string[] = [];
-  const server = createServer((request, response) => {
+  const served = await serve((request, response) => {
     const path = new URL(request.url ?? '/', 'http://x').pathname;
     requests.push(`${request.method} ${request.url}`);
     const route = routes[path];
@@ -47,16 +44,7 @@ export async function startPages(routes: Routes): Promise<Pages> {
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(route === undefined ? 'nothing here' : `<!doctype html><html lang="en"><title>Page ${path}</title><body>${route}`);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    requests,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return { ...served, requests };
 }
 
 export async function startLane(collectors: readonly Collector[] = []): Promise<VisitLane> {

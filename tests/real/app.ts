@@ -1,8 +1,21 @@
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
-import type { App } from './listen.ts';
+import { serve } from '../../fixtures/serving/loopback.ts';
 
-export interface Program {
+/** A real web app that is up, at an origin of its own on the loopback interface. */
+export interface App {
+  origin: string;
+  close(): Promise<void>;
+}
+
+/** A port on the loopback interface that nothing listens on, for apps that want to be told theirs. */
+export async function freePort(): Promise<number> {
+  const { port, close } = await serve((_, response) => response.end(), 'localhost');
+  await close();
+  return port;
+}
+
+interface Program {
   name: string;
   /** What Node runs, and its arguments. */
   args: readonly string[];
