@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { VisitEvidence } from '../../src/model/evidence.ts';
 import type { Hands } from '../../src/model/persona.ts';
+import { useEveryControl } from './every-control.ts';
 import { lane, openPagesAndLane, pages, persona, visitOf, type Routes, type Wanted } from './replay-setup.ts';
 
 // Every page writes down the events it gets, so that a test can say what the hands really did.
@@ -27,7 +28,7 @@ const routes: Routes = {
 openPagesAndLane(routes);
 
 const touching = { device: { name: 'phone', width: 412, height: 823, pixelRatio: 1.75, mobile: true, touch: true } };
-const walk = async (hands: Hands, path: string, steps: unknown[], more: Partial<Wanted> = {}): Promise<VisitEvidence['touchpoints'][number]> => {
+const walk = async (hands: Hands, path: string, steps: readonly unknown[], more: Partial<Wanted> = {}): Promise<VisitEvidence['touchpoints'][number]> => {
   const customer = persona({ hands, ...(hands === 'touch' ? touching : {}) });
   const evidence = await visitOf(lane, { origin: pages.origin, persona: customer, stepTimeout: 1_500, steps: [{ visit: path }, ...steps], ...more });
   return evidence.touchpoints[0] as VisitEvidence['touchpoints'][number];
@@ -45,21 +46,7 @@ const firstClick = {
 
 describe.each(['mouse', 'touch', 'keyboard'] as const)('%s', (hands) => {
   test('uses every native control', async () => {
-    const found = await walk(hands, '/shop', [
-      { click: 'Add' },
-      { fill: { field: { label: 'Email' }, with: 'kim@example.com' } },
-      { check: { label: 'News' } },
-      { choose: { field: { label: 'Country' }, option: 'Spain' } },
-      { choose: { field: { role: 'group', name: 'Delivery' }, option: 'Pick up' } },
-      { run: async ({ page }: { page: unknown }) => {
-        const values = await (page as import('playwright-core').Page).evaluate(() => [
-          document.querySelector('#add')?.textContent,
-          ...['#email', '#country', '[name=d]:checked'].map((css) => document.querySelector<HTMLInputElement>(css)?.value),
-          document.querySelector<HTMLInputElement>('#news')?.checked,
-        ]);
-        expect(values).toEqual(['Added', 'kim@example.com', 'Spain', 'pickup', true]);
-      } },
-    ]);
+    const found = await walk(hands, '/shop', useEveryControl);
     expect(found.problem).toBeUndefined();
     expect(found.steps[2]?.effort.typed).toBe(15);
     expect(found.steps[1]).toMatchObject(firstClick[hands]);

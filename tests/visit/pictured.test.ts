@@ -1,11 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { census } from '../../src/visit/collectors/census.ts';
 import { pictured } from '../../src/visit/collectors/pictured.ts';
 import { screenshot } from '../../src/visit/collectors/screenshot.ts';
-import type { VisitLane } from '../../src/visit/index.ts';
-import { launch } from './collecting.ts';
-import { persona, requestOf, startLane, startPages } from './replay-setup.ts';
+import { browser, openBrowser } from './collecting.ts';
+import { lane, openPagesAndLane, pages, persona, visitKeeping } from './replay-setup.ts';
 
 const at = (x: number, y: number, more = ''): string => `style="position:absolute;left:${x}px;top:${y}px;width:120px;height:40px;margin:0;padding:0;border:0;background:#0000ff;${more}"`;
 
@@ -18,29 +16,15 @@ const page = `<a href="#" id="shown" ${at(300, 200)}>Shown</a>
 <a href="#" id="same" ${at(20, 20)}>Same</a>
 <div id="host" style="position:absolute;left:20px;top:600px"></div><script>host.attachShadow({ mode: 'open' }).innerHTML = '<a href="#" id="inner" style="display:block;width:120px;height:40px;background:#0000ff"></a>'</script>`;
 
-let lane: VisitLane;
-let painter: Browser;
-let pages: Awaited<ReturnType<typeof startPages>>;
-beforeAll(async () => {
-  [lane, painter, pages] = await Promise.all([startLane([screenshot, census, pictured]), launch(), startPages({ '/before': '<a id="same" href="/page">Go on</a>', '/page': page, '/wide': `${page}<div style="width:1600px;height:10px"></div>` })]);
-});
-afterAll(async () => {
-  await Promise.all([lane.close(), painter.close(), pages.close()]);
-});
+openPagesAndLane({ '/before': '<a id="same" href="/page">Go on</a>', '/page': page, '/wide': `${page}<div style="width:1600px;height:10px"></div>` }, [screenshot, census, pictured]);
+openBrowser();
 
 /** Boxes by selector, each with the share of it that is blue in the picture. */
 async function look(steps: unknown[], device: Record<string, unknown> = {}) {
-  const kept = new Map<string, Uint8Array>();
   const base = persona();
-  const visit = await lane.visit({
-    ...requestOf({ origin: pages.origin, steps, pass: 'inspection', persona: { ...base, device: { ...base.device, ...device } } }),
-    keep: async (path, content, mediaType) => {
-      kept.set(path, content);
-      return { path, mediaType, bytes: content.byteLength };
-    },
-  });
+  const { visit, kept } = await visitKeeping(lane, { origin: pages.origin, steps, pass: 'inspection', persona: { ...base, device: { ...base.device, ...device } } });
   const found = visit.touchpoints[0]?.collected.pictured;
-  const painted = await painter.newPage();
+  const painted = await browser.newPage();
   try {
     const blue = await painted.evaluate(
       async ({ data, found: { width, elements } }) => {

@@ -110,3 +110,16 @@ export function requestOf(wanted: Wanted): VisitRequest {
 export async function visitOf(of: VisitLane, wanted: Wanted): Promise<VisitEvidence> {
   return Schema.parse(await of.visit(requestOf(wanted)));
 }
+
+/** Makes a visit, and gives what it kept too, by name. */
+export async function visitKeeping(of: VisitLane, wanted: Wanted): Promise<{ visit: VisitEvidence; kept: Map<string, Uint8Array> }> {
+  const kept = new Map<string, Uint8Array>();
+  const visit = await of.visit({
+    ...requestOf(wanted),
+    keep: async (path, content, mediaType) => {
+      kept.set(path, content);
+      return { path, mediaType, bytes: content.byteLength };
+    },
+  });
+  return { visit, kept };
+}

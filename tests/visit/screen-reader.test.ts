@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { VisitEvidence } from '../../src/model/evidence.ts';
+import { useEveryControl } from './every-control.ts';
 import { lane, openPagesAndLane, pages, persona, visitOf, type Routes, type Wanted } from './replay-setup.ts';
 
 const arrived = 'onclick="document.title=\'Arrived\'"';
@@ -51,28 +52,14 @@ const routes: Routes = {
 openPagesAndLane(routes);
 
 type Touchpoint = VisitEvidence['touchpoints'][number];
-const walk = async (path: string, steps: unknown[], more: Partial<Wanted> = {}): Promise<Touchpoint> => {
+const walk = async (path: string, steps: readonly unknown[], more: Partial<Wanted> = {}): Promise<Touchpoint> => {
   const evidence = await visitOf(lane, { origin: pages.origin, persona: persona({ hands: 'screen-reader' }), stepTimeout: 2_500, steps: [{ visit: path }, ...steps], ...more });
   return evidence.touchpoints[0] as Touchpoint;
 };
 
 describe('a reader uses', () => {
   test('every native control', async () => {
-    const found = await walk('/shop', [
-      { click: 'Add' },
-      { fill: { field: { label: 'Email' }, with: 'kim@example.com' } },
-      { check: { label: 'News' } },
-      { choose: { field: { label: 'Country' }, option: 'Spain' } },
-      { choose: { field: { role: 'group', name: 'Delivery' }, option: 'Pick up' } },
-      { run: async ({ page }: { page: unknown }) => {
-        const values = await (page as import('playwright-core').Page).evaluate(() => [
-          document.querySelector('#add')?.textContent,
-          ...['#email', '#country', '[name=d]:checked'].map((css) => document.querySelector<HTMLInputElement>(css)?.value),
-          document.querySelector<HTMLInputElement>('#news')?.checked,
-        ]);
-        expect(values).toEqual(['Added', 'kim@example.com', 'Spain', 'pickup', true]);
-      } },
-    ]);
+    const found = await walk('/shop', useEveryControl);
     expect(found.problem).toBeUndefined();
     const heard = found.steps.map((step) => step.heard);
     // One button, the first.

@@ -1,47 +1,29 @@
 import { gunzipSync } from 'node:zlib';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { recordings } from '../../src/visit/collectors/recordings.ts';
 import { screenshot } from '../../src/visit/collectors/screenshot.ts';
-import type { VisitLane } from '../../src/visit/index.ts';
-import { launch } from './collecting.ts';
-import { requestOf, startLane, startPages, type Wanted } from './replay-setup.ts';
+import { browser, openBrowser } from './collecting.ts';
+import { lane, openPagesAndLane, pages, visitKeeping } from './replay-setup.ts';
 
 const secret = 'correct horse 7';
 const at = (top: number, more = ''): string => `style="position:absolute;left:40px;top:${top}px;width:300px;height:40px;margin:0;border:0;background:yellow;${more}"`;
 const form = `<label>Password <input id="password" ${at(40)}></label><button ${at(600)} onclick="document.querySelectorAll('.echo').forEach((place) => place.textContent = 'It is CORRECT horse 7.')">Show</button>
 <p class="echo" ${at(120)}></p><p ${at(200)}>Nothing to hide</p><p ${at(280)}><b class="echo"></b></p>`;
 
-let lane: VisitLane;
-let painter: Browser;
-let pages: Awaited<ReturnType<typeof startPages>>;
-beforeAll(async () => {
-  [lane, painter, pages] = await Promise.all([
-    startLane([screenshot, recordings]),
-    launch(),
-    startPages({
-      '/form': form,
-      '/reformats': `${form}<script>password.onchange = () => { password.value = '····'; }</script>`,
-      '/shows': `<p ${at(40)}>Signed in with ${secret}</p><p ${at(120)}>Plain</p><div id="host" ${at(200)}></div><iframe srcdoc="<body style='margin:0;height:40px;background:yellow'>${secret}" ${at(280)}></iframe>
+openPagesAndLane(
+  {
+    '/form': form,
+    '/reformats': `${form}<script>password.onchange = () => { password.value = '····'; }</script>`,
+    '/shows': `<p ${at(40)}>Signed in with ${secret}</p><p ${at(120)}>Plain</p><div id="host" ${at(200)}></div><iframe srcdoc="<body style='margin:0;height:40px;background:yellow'>${secret}" ${at(280)}></iframe>
 <p ${at(360)}>correct <i>horse</i> 7</p><script>host.attachShadow({ mode: 'open' }).innerHTML = '<p style="margin:0;height:40px">${secret}</p>'</script>`,
-    }),
-  ]);
-});
-afterAll(async () => {
-  await Promise.all([lane.close(), painter.close(), pages.close()]);
-});
+  },
+  [screenshot, recordings],
+);
+openBrowser();
 
 /** Makes an inspection; gives the colour at the middle of the rows of the page's last picture, and how many pictures each trace holds. */
 async function look(steps: unknown[], secrets: Record<string, string> = { PASSWORD: secret }) {
-  const wanted: Wanted = { origin: pages.origin, steps, pass: 'inspection', secrets, stepTimeout: 2_000 };
-  const kept = new Map<string, Uint8Array>();
-  const visit = await lane.visit({
-    ...requestOf(wanted),
-    keep: async (path, content, mediaType) => {
-      kept.set(path, content);
-      return { path, mediaType, bytes: content.byteLength };
-    },
-  });
+  const { visit, kept } = await visitKeeping(lane, { origin: pages.origin, steps, pass: 'inspection', secrets, stepTimeout: 2_000 });
   const [only] = visit.touchpoints;
   const image = kept.get(only?.collected.screenshot?.path ?? '') ?? new Uint8Array();
   const traces = (only?.collected.recordings ?? []).map(({ trace }) => JSON.parse(gunzipSync(kept.get(trace.path) ?? new Uint8Array()).toString()) as { traceEvents: { name: string; cat: string; args?: { snapshot?: string } }[] });
@@ -50,7 +32,7 @@ async function look(steps: unknown[], secrets: Record<string, string> = { PASSWO
 
 /** What is in the middle of the rows at 40, 120, ... px. */
 async function rowsOf(image: Uint8Array): Promise<string[]> {
-  const page = await painter.newPage();
+  const page = await browser.newPage();
   try {
     return await page.evaluate(async (data) => {
       const picture = await createImageBitmap(await (await fetch(data)).blob());
