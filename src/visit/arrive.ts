@@ -3,7 +3,7 @@ import type { Arrival } from '../model/journey.ts';
 import type { Locator } from '../model/locator.ts';
 import { describeArrival } from './describe.ts';
 import { isTimeout, locate } from './locate.ts';
-import { isProblemError, problemError } from './problems.ts';
+import { isProblemError, problemError, seconds } from './problems.ts';
 import type { ProblemCode } from './problems.ts';
 
 /** Does an address match a pattern? A pattern is a path or a whole address; * stands for anything. A path without a query takes any query. */
@@ -20,7 +20,6 @@ export async function awaitArrival(page: Page, arrival: Arrival, timeout: number
   const end = performance.now() + timeout;
   const marker = typeof arrival === 'object' && 'url' in arrival ? arrival : { see: arrival as Locator };
   let waited = false;
-  const seconds = Math.round(timeout / 100) / 10;
   try {
     if ('url' in marker && marker.url !== undefined) {
       const pattern = marker.url;
@@ -32,6 +31,6 @@ export async function awaitArrival(page: Page, arrival: Arrival, timeout: number
   } catch (error) {
     if (!isProblemError(error) && !isTimeout(error)) throw error;
     const why = isProblemError(error) ? ` ${error.problem.message}` : ` The address was ${page.url()}.`;
-    throw problemError(code, `Waited ${seconds} s for ${describeArrival(arrival)}.${why}`);
+    throw problemError(code, `Waited ${seconds(timeout)} for ${describeArrival(arrival)}.${why}`);
   }
 }

@@ -1,8 +1,7 @@
 import { certificateProblem } from './certificate.ts';
-import { firstLine, problemError } from './problems.ts';
-import type { ProblemError } from './problems.ts';
 import { isTimeout } from './locate.ts';
-import { seconds } from './problems.ts';
+import { firstLine, problemError, seconds } from './problems.ts';
+import type { ProblemError } from './problems.ts';
 
 const cannotConnect: Record<string, string> = {
   ERR_CONNECTION_REFUSED: 'it refused the connection',
@@ -33,7 +32,7 @@ export function navigationProblem(error: unknown, address: string, timeout: numb
   if (code === undefined) return problemError('NAVIGATION_FAILED', `${address} could not be opened: ${message}`);
   if (code in cannotConnect) return problemError('SITE_UNREACHABLE', `${origin} cannot be reached: ${cannotConnect[code]} (${code}).`);
   const refused = certificateProblem(code, origin);
-  if (refused !== null) return Object.assign(new Error(refused.message), { problem: refused, blocked: false });
+  if (refused !== null) return problemError('CERTIFICATE_REFUSED', refused.message);
   if (code === 'ERR_TOO_MANY_REDIRECTS') return problemError('NAVIGATION_FAILED', `${address} sends its visitors round in circles: too many redirects.`);
   return problemError('NAVIGATION_FAILED', `${address} could not be opened (${code}).`);
 }

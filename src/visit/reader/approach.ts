@@ -3,6 +3,7 @@ import type { ElementHandle, Locator as Handle } from 'playwright-core';
 import type { Announcement, Heard } from '../../model/heard-evidence.ts';
 import type { Locator } from '../../model/locator.ts';
 import { wordFor } from '../describe.ts';
+import { subject } from '../facts.ts';
 import type { HandsContext } from '../hands/hands.ts';
 import { operandOf } from '../in-page/operand.ts';
 import { problemError } from '../problems.ts';
@@ -11,7 +12,7 @@ import { keyOf } from './find.ts';
 import { isOperable, nodeOf, readingOf } from './order.ts';
 import type { Item, Reading } from './order.ts';
 import { readTree } from './tree.ts';
-import type { Tree } from './tree.ts';
+import type { FrameSession, Tree } from './tree.ts';
 import { heardOn, shortestWay } from './ways.ts';
 import type { Way } from './ways.ts';
 
@@ -33,8 +34,6 @@ function wantedWords(locator: Locator | null): string | null {
 
 const bare = (text: string): string => text.replace(/[\s\u00ad\u200b\u2060\ufeff]+/g, '').toLowerCase();
 
-type Place = NonNullable<Awaited<ReturnType<typeof keyOf>>>['frame'];
-
 interface Candidate {
   element: ElementHandle;
   item: Item;
@@ -44,7 +43,7 @@ interface Candidate {
 /** What is announced of an element, or why it cannot be used by what is announced. */
 async function judge(element: ElementHandle, need: Need, tree: Tree, reading: Reading, { sought, words }: HandsContext): Promise<Candidate | { problem: ProblemError; said: Announcement | null }> {
   const operand = (await element.evaluateHandle(operandOf as (node: Node) => Element)).asElement() as ElementHandle<Element>;
-  const who = words.startsWith('the ') ? `T${words.slice(1)}` : words;
+  const who = subject(null, words);
   const blocked = (code: Parameters<typeof problemError>[0], message: string, said: Announcement | null = null) => ({ problem: problemError(code, message, true), said });
   const found = await keyOf(operand, tree);
   const key = found?.key ?? '';
@@ -117,7 +116,7 @@ function placeOf({ places, focused }: Reading, { document }: Tree, { reader }: H
  * the reader's that took. Throws a problem that blocks this persona where what is announced does not lead there; `onSaid` is told what
  * was announced of it even so.
  */
-export async function approach(target: Handle, need: Need, context: HandsContext, onSaid: (said: Announcement | null) => void): Promise<{ target: Handle; element: ElementHandle; frame: Place | null; role: string; heard: Omit<Heard, 'after'>; keys: number }> {
+export async function approach(target: Handle, need: Need, context: HandsContext, onSaid: (said: Announcement | null) => void): Promise<{ target: Handle; element: ElementHandle; frame: FrameSession | null; role: string; heard: Omit<Heard, 'after'>; keys: number }> {
   const { page, cdp, reader } = context;
   const end = performance.now() + Math.min(lateness, context.timeout);
   for (;;) {

@@ -4,6 +4,7 @@ import { HeardAfter } from '../../model/heard-evidence.ts';
 import { evaluateIn, worldOf } from '../collectors/instruments/evaluate-apart.ts';
 import { watchLiveRegions } from '../in-page/live-regions.ts';
 import { within } from '../patience.ts';
+import type { FrameSession } from './tree.ts';
 
 /** ms after an input within which a reader expects to hear what came of it: the limit for an uninterrupted flow of thought (Nielsen, Usability Engineering, 1993). */
 const expectation = 1_000;
@@ -24,7 +25,7 @@ export async function watchAnnouncements(cdp: CDPSession): Promise<void> {
 export type Listening = readonly { cdp: CDPSession; contextId: number }[];
 
 /** Begins to listen in the main frame and in that of the target, and forgets what was said before. */
-export async function beginListening(cdp: CDPSession, target: { cdp: CDPSession; frameId: string } | null): Promise<Listening> {
+export async function beginListening(cdp: CDPSession, target: FrameSession | null): Promise<Listening> {
   const frames = [{ cdp, frameId: (await cdp.send('Page.getFrameTree')).frameTree.frame.id }];
   if (target !== null && target.frameId !== frames[0]?.frameId) frames.push(target);
   const began = await Promise.all(

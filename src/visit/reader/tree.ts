@@ -1,7 +1,7 @@
 import type { BrowserContext, CDPSession, Frame, Page } from 'playwright-core';
 import { evaluateIn, worldOf } from '../collectors/instruments/evaluate-apart.ts';
 import { inTime } from '../patience.ts';
-import { problemError } from '../problems.ts';
+import { isProblemError, problemError } from '../problems.ts';
 
 /** A node of the accessibility tree, in the order of the tree, frames in the place of their owners. */
 export interface TreeNode {
@@ -18,13 +18,19 @@ export interface TreeNode {
   children: TreeNode[];
 }
 
+/** Where a frame is asked for: its session, and its number there. */
+export interface FrameSession {
+  cdp: CDPSession;
+  frameId: string;
+}
+
 /** The tree of a page, and how to ask for the elements behind it. */
 export interface Tree {
   root: TreeNode;
   /** Tells this document from the one before it. */
   document: string;
-  /** Of each document that was read: the session of its target, and the number of its frame there. */
-  frames: ReadonlyMap<string, { cdp: CDPSession; frameId: string }>;
+  /** Of each document that was read, by its frame. */
+  frames: ReadonlyMap<string, FrameSession>;
 }
 
 /**
@@ -83,7 +89,7 @@ function nodesOf(frame: string, found: readonly ProtocolNode[], frameOf: Readonl
  * nothing but the reading itself costs time. Throws TREE_TOO_LARGE.
  */
 export async function readTree(context: BrowserContext, page: Page, cdp: CDPSession): Promise<Tree> {
-  const frames = new Map<string, { cdp: CDPSession; frameId: string }>();
+  const frames = new Map<string, FrameSession>();
   const remote = await remoteFrames(context, page);
   try {
     const read = async (session: CDPSession, frameId: string): Promise<TreeNode | null> => {
@@ -101,7 +107,7 @@ export async function readTree(context: BrowserContext, page: Page, cdp: CDPSess
         if (child === undefined || frames.has(child)) continue;
         // A frame can go away while the page is read; what is in it is then not there for a reader either.
         const found = await read(remote.get(child) ?? session, child).catch((error: unknown) => {
-          if (error instanceof Error && 'problem' in error) throw error;
+          if (isProblemError(error)) throw error;
           return null;
         });
         if (found !== null) inside.set(backendDOMNodeId, found);
@@ -118,7 +124,7 @@ export async function readTree(context: BrowserContext, page: Page, cdp: CDPSess
 }
 
 /** Sessions of the frames that have targets of their own, by frame id. Kept per frame: opening one costs time. */
-const sessions = new WeakMap<Frame, Promise<{ cdp: CDPSession; frameId: string } | null>>();
+const sessions = new WeakMap<Frame, Promise<FrameSession | null>>();
 
 async function remoteFrames(context: BrowserContext, page: Page): Promise<Map<string, CDPSession>> {
   const main = page.mainFrame();
@@ -132,7 +138,7 @@ async function remoteFrames(context: BrowserContext, page: Page): Promise<Map<st
   return new Map(opened.filter((one) => one !== null).map(({ cdp, frameId }) => [frameId, cdp]));
 }
 
-async function openFrame(context: BrowserContext, frame: Frame): Promise<{ cdp: CDPSession; frameId: string } | null> {
+async function openFrame(context: BrowserContext, frame: Frame): Promise<FrameSession | null> {
   const cdp = await context.newCDPSession(frame).catch(() => null);
   if (cdp === null) return null;
   const { frameTree } = await cdp.send('Page.getFrameTree');
