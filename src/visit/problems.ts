@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Problem } from '../model/evidence.ts';
 
 /** Every code a visit can give a touchpoint, a step or its outcome. Permanent: audits and scripts match on them. */
@@ -75,8 +76,7 @@ export function isProblemError(error: unknown): error is ProblemError {
 /** The first line of a library's message, without its call log and terminal colours. */
 export function firstLine(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  // eslint-disable-next-line no-control-regex
-  const line = message.replace(/\u001b\[[0-9;]*m/g, '').split('\n', 1)[0] ?? '';
+  const line = stripVTControlCharacters(message).split('\n', 1)[0] ?? '';
   return line.trim().slice(0, 300);
 }
 
