@@ -66,8 +66,8 @@ function placeText(lookup: Lookup, place: Place): string {
   return `${at}${site}, ${lookup.persona(place.persona).title}`;
 }
 
-/** As in "4.3 s, was 3.4 s (+861 ms)"; `other`: the reference is another site, not another time. */
-export function shiftText({ observed, reference, difference, metric, benchmark }: Comparison, lookup: Lookup): string | null {
+/** As in "4.3 s, was 3.4 s (+861 ms)". */
+function shiftText({ observed, reference, difference, metric, benchmark }: Comparison, lookup: Lookup): string | null {
   const unit = lookup.metric(metric)?.unit;
   if (observed === null || reference === null || unit === undefined) return null;
   const then = isEarlier(benchmark.kind) ? `was ${formatValue(reference.value, unit)}` : `${benchmark.label} ${formatValue(reference.value, unit)}`;

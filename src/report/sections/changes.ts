@@ -1,6 +1,6 @@
 import { metricAnchor } from '../anchors.ts';
 import { byChance } from '../by-chance.ts';
-import { changeSentence, heldAgainst, regressions, shiftText, unexplained } from '../changes.ts';
+import { changeSentence, heldAgainst, regressions, unexplained } from '../changes.ts';
 import type { Held } from '../changes.ts';
 import { rangeBar } from '../charts/bars.ts';
 import { toldIn } from '../history-runs.ts';
@@ -43,7 +43,6 @@ function rowOf(lookup: Lookup, comparison: Comparison) {
       now: sideOf(observed, highest, metric.unit),
       before: sideOf(reference, highest, metric.unit),
       mark: comparisonMark(comparison),
-      shift: shiftText(comparison, lookup) ?? '',
       note: note ?? null,
     },
   ];

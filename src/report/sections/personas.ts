@@ -110,7 +110,6 @@ export const personas: Section = {
   growsWith: 'journeys',
   view({ lookup }) {
     return {
-      several: lookup.sites.length > 1,
       parts: effortParts.map((part, series) => ({ title: part.title, series })),
       journeys: lookup.journeys.map((journey) => {
         const efforts = lookup.sites.flatMap((site) => lookup.personas.map((persona) => secondsOf(lookup, effortMetric, { site: site.id, persona: persona.id, journey: journey.id, touchpoint: null }) ?? 0));
