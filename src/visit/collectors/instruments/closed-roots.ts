@@ -12,7 +12,6 @@ const unseen = /^(?:script|style|template|noscript|iframe|frame)$/i;
 
 /** A node of the protocol's tree, as far as it is looked at. */
 interface Node {
-  nodeName: string;
   localName: string;
   nodeType: number;
   nodeValue: string;
