@@ -50,30 +50,30 @@ async function readIndex(lane: VisitLane): Promise<number[]> {
   return indices;
 }
 
-export function checkNode(version: string): Check {
+function checkNode(version: string): Check {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const enough = major > 22 || (major === 22 && minor >= 19);
   return { name: 'Node', state: enough ? 'ok' : 'missing', found: version, ...(!enough && { advice: 'Install Node 22.19 or newer.' }) };
 }
 
 /** At least two dedicated cores: Lighthouse's documentation on variability, 2026. */
-export function checkCores(cores: number): Check {
+function checkCores(cores: number): Check {
   return { name: 'Processor', state: cores >= 2 ? 'ok' : 'warning', found: `${cores} core${cores === 1 ? '' : 's'}`, ...(cores < 2 && { advice: 'With one core the tool and the browser disturb each other: use a machine with two or more.' }) };
 }
 
 /** At least 2 GB: Lighthouse's documentation on variability, 2026. */
-export function checkMemory(total: number, free: number): Check {
+function checkMemory(total: number, free: number): Check {
   const enough = total >= 2 * gibibyte;
   return { name: 'Memory', state: enough ? 'ok' : 'warning', found: `${(total / gibibyte).toFixed(1)} GB, ${(free / gibibyte).toFixed(1)} GB free`, ...(!enough && { advice: 'Use a machine with 2 GB or more.' }) };
 }
 
-export function checkFonts(drawn: Readonly<Record<string, boolean>>): Check {
+function checkFonts(drawn: Readonly<Record<string, boolean>>): Check {
   const lacking = Object.keys(drawn).filter((script) => drawn[script] === false);
   if (lacking.length === 0) return { name: 'Fonts', state: 'ok', found: `can draw ${Object.keys(drawn).join(', ')}` };
   return { name: 'Fonts', state: 'warning', found: `cannot draw ${lacking.join(', ')}`, advice: 'Screenshots and layout of such pages differ from what customers see. On Debian and Ubuntu: `apt-get install fonts-liberation fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji`.' };
 }
 
-export function checkNoise(indices: readonly number[]): Check {
+function checkNoise(indices: readonly number[]): Check {
   const middle = median(indices) ?? 0;
   const spread = middle === 0 ? 1 : (Math.max(...indices) - Math.min(...indices)) / middle;
   const found = `BenchmarkIndex ${Math.round(middle)}, spread ${Math.round(spread * 100)} % over ${indices.length} readings`;

@@ -29,7 +29,7 @@ export const Makeup = z.strictObject({
 });
 export type Makeup = z.infer<typeof Makeup>;
 
-export const changeKinds = ['request-added', 'request-grown', 'request-slower', 'long-task', 'lcp-element', 'step-added', 'field-added', 'finding-new', 'party-new'] as const;
+const changeKinds = ['request-added', 'request-grown', 'request-slower', 'long-task', 'lcp-element', 'step-added', 'field-added', 'finding-new', 'party-new'] as const;
 
 /** Something that is otherwise than in the reference and adds to a regression. */
 export const Change = z.strictObject({

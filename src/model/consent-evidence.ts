@@ -10,7 +10,7 @@ export const ConsentPress = z.strictObject({
 export type ConsentPress = z.infer<typeof ConsentPress>;
 
 /** Why the customer's answer could not be given. */
-export const consentObstacles = ['no-way-to-accept', 'no-way-to-reject', 'control-without-name', 'too-many-presses', 'control-not-usable', 'layer-stays', 'frame-not-readable'] as const;
+const consentObstacles = ['no-way-to-accept', 'no-way-to-reject', 'control-without-name', 'too-many-presses', 'control-not-usable', 'layer-stays', 'frame-not-readable'] as const;
 
 /** A request for consent the customer met, and what became of it. */
 export const ConsentMet = z.strictObject({

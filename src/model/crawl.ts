@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { LightAudits } from './light.ts';
 
-export const trapKinds = ['pages-of-one-kind', 'calendar', 'pagination', 'ids-in-path', 'parameters', 'parameter-sets', 'depth', 'repeating-path', 'redirects'] as const;
-export const skipReasons = ['outside', 'excluded', 'robots', 'nofollow', 'noindex', 'acts', 'no-page', 'private-address'] as const;
+const trapKinds = ['pages-of-one-kind', 'calendar', 'pagination', 'ids-in-path', 'parameters', 'parameter-sets', 'depth', 'repeating-path', 'redirects'] as const;
+const skipReasons = ['outside', 'excluded', 'robots', 'nofollow', 'noindex', 'acts', 'no-page', 'private-address'] as const;
 export const siteFindingKinds = ['broken-link', 'redirect-chain', 'redirect-loop', 'orphan', 'duplicate-title', 'duplicate-content', 'missing-language', 'listed-noindex', 'canonical-noindex'] as const;
 
 /** Pages that are built alike. */

@@ -2,7 +2,7 @@ import type { CrawlSummary } from './crawl.ts';
 import type { VisitUnit } from './evidence.ts';
 import type { KeptVisit } from './kept-visit.ts';
 
-export const phases = ['crawl', 'draft', 'calibrate', 'experience', 'inspection', 'judge', 'report'] as const;
+const phases = ['crawl', 'draft', 'calibrate', 'experience', 'inspection', 'judge', 'report'] as const;
 export type Phase = (typeof phases)[number];
 
 /** What a run tells while it is at work. */

@@ -78,7 +78,7 @@ export const Entry = z.strictObject({
 });
 export type Entry = z.infer<typeof Entry>;
 
-export const captchaProviders = ['reCAPTCHA', 'hCaptcha', 'Turnstile', 'Arkose Labs', 'image'] as const;
+const captchaProviders = ['reCAPTCHA', 'hCaptcha', 'Turnstile', 'Arkose Labs', 'image'] as const;
 
 /** A test that is to tell people from programs, as it is shown. It is never answered. */
 export const Captcha = z.strictObject({

@@ -11,7 +11,7 @@ export const Announcement = z.strictObject({
 export type Announcement = z.infer<typeof Announcement>;
 
 /** How a reader got from where it was to the target. `items`: one after the other; the others jump. */
-export const readingWays = ['there', 'items', 'kind', 'headings', 'landmarks'] as const;
+const readingWays = ['there', 'items', 'kind', 'headings', 'landmarks'] as const;
 
 /** What was said, or could have been, after an input: until the next step began, in the main document and its frames of the same site. */
 export const HeardAfter = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const locatorWays = ['named', 'role', 'heading', 'label', 'text', 'placeholder', 'alt', 'title', 'testId', 'css'] as const;
+const locatorWays = ['named', 'role', 'heading', 'label', 'text', 'placeholder', 'alt', 'title', 'testId', 'css'] as const;
 
 const LocatorObject = z
   .strictObject({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id } from './ids.ts';
 
 /** How far a figure can be relied on: read in the source itself, quoted by another, derived by arithmetic, or a design assumption. */
-export const EvidenceTag = z.enum(['primary', 'secondary', 'derived', 'assumption']);
+const EvidenceTag = z.enum(['primary', 'secondary', 'derived', 'assumption']);
 export const Basis = z.strictObject({ source: z.string().min(1), year: z.number().int().optional(), evidence: EvidenceTag });
 export type Basis = z.infer<typeof Basis>;
 

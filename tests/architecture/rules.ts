@@ -61,7 +61,7 @@ export const homes: Readonly<Record<string, string>> = {
 };
 
 /** Users' modules, whose paths are known when the tool runs: TypeScript plans and the catalogue of audits in a worker. */
-export const mayComputeImports = ['src/config/source-module.ts', 'src/audit/load-audits.ts'];
+const mayComputeImports = ['src/config/source-module.ts', 'src/audit/load-audits.ts'];
 
 /** Same in, same out, on every machine. */
 export const pure = ['audits/', 'src/model/', 'src/errors/', 'src/config/', 'src/journey/', 'src/schedule/', 'src/audit/', 'src/compare/', 'src/report/'];
