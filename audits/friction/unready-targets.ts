@@ -57,6 +57,7 @@ function finding({ obstacle, target, description }: StepEvidence): FindingDraft[
       key: `${kind} ${description}`,
       ...(target && { selector: target.selector }),
       cost: waited / 1000,
+      timed: true,
       confidence: 'B',
       effort: 'medium',
     },

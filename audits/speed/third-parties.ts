@@ -68,6 +68,7 @@ function blocking(host: string, requests: readonly RequestEvidence[]): FindingDr
       direction: 'stop',
       key: host,
       quote: slowest.url,
+      timed: true,
       confidence: 'B',
       effort: 'small',
     },

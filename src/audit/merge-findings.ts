@@ -47,7 +47,7 @@ function samplesAt({ ledger }: JudgedRun): Map<string, number> {
 }
 
 function isEnough(seen: readonly Sighting[], samples: number): boolean {
-  const timed = seen.every(({ audit }) => audit.metrics.length > 0 && audit.metrics.every(({ kind, pass }) => kind === 'timing' && pass === 'experience'));
+  const timed = seen.every(({ audit, draft }) => audit.metrics.length > 0 && audit.metrics.every(({ kind, pass }) => pass === 'experience' && (kind === 'timing' || draft.timed === true)));
   return !timed || new Set(seen.map(({ visit }) => visit)).size > samples / 2;
 }
 

@@ -38,9 +38,9 @@ export function findingsSince({ plan, metrics, findings, conditions, comparisons
       return differentConditions(conditions, baseline.conditions, { metric, ...placeOf(place), siteThen: site }).length === 0;
     });
   const worse = new Set(comparisons.flatMap((comparison) => (isEarlier(comparison.benchmark.kind) && comparison.verdict === 'worse' && comparison.changed === undefined ? [keyOf(comparison.metric, comparison)] : [])));
-  const isShown = ({ audit, places }: Finding): boolean => {
+  const isShown = ({ audit, places, timed: isTimed = false }: Finding): boolean => {
     const timed = timedMetrics(audit, metrics, metricsOf);
-    return timed.length === 0 || places.some((place) => timed.some(({ id }) => worse.has(keyOf(id, place))));
+    return (timed.length === 0 && !isTimed) || places.some((place) => timed.some(({ id }) => worse.has(keyOf(id, place))));
   };
   return findings.map((finding) => {
     const sites = [...new Set(finding.places.map(({ site }) => site))].map(then);

@@ -50,7 +50,7 @@ export const RunDigest = z.strictObject({
   places: z.array(z.strictObject({ ...Place.shape, values: z.array(PastValue) })),
   /** How many places there were beyond those that are kept. */
   furtherPlaces: z.number().int(),
-  /** By site and audit: digests of the keys of its pain points, with their severity; of an audit whose metrics all vary by nature also where, as positions in `places` (absent in older runs). */
+  /** By site and audit: digests of the keys of its pain points, with their severity; of those that rest on what varies by nature also where, as positions in `places` (absent in older runs). */
   painPoints: z.array(z.strictObject({ site: Id, audit: z.string(), found: z.record(z.string(), Severity), at: z.record(z.string(), z.array(z.number().int().min(0))).optional() })),
   /** How many there were beyond those that are kept. */
   furtherPainPoints: z.number().int(),

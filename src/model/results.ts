@@ -55,6 +55,8 @@ export const FindingDraft = z.strictObject({
   confidence: z.enum(['A', 'B', 'C', 'D']),
   /** After which step it was seen, in the customer's words; absent: when the customer had arrived. */
   state: z.string().optional(),
+  /** true: it rests on a time that was measured, though the metrics of its audit are counted. Absent: it is as exact as they are. */
+  timed: z.boolean().optional(),
   /** decided: the rule tells by itself; needed: a person has to look before it counts as a failure. Absent: the rule tells. */
   judgement: z.enum(['decided', 'needed']).optional(),
   /** How hard the fix is; an estimate of the audit's author. */

@@ -115,8 +115,9 @@ function painPointsOf({ findings, metrics }: LongRecord, kept: readonly Place[],
       return [digest, finding.severity] as const;
     });
     const { site, finding: { audit } } = first;
-    const at = timedMetrics(audit, metrics, metricsOf).length === 0 ? undefined : Object.fromEntries(alike.map(({ finding }, index) => [found[index]?.[0] ?? '', positionsOn(site, finding, positions)]));
-    return [{ site, audit, found: Object.fromEntries(found), ...(at && { at }) }];
+    const isTimed = timedMetrics(audit, metrics, metricsOf).length > 0;
+    const at = alike.flatMap(({ finding }, index) => (isTimed || finding.timed === true ? [[found[index]?.[0] ?? '', positionsOn(site, finding, positions)] as const] : []));
+    return [{ site, audit, found: Object.fromEntries(found), ...(at.length > 0 && { at: Object.fromEntries(at) }) }];
   });
   const further = Math.max(0, all.length - mostDigested.painPoints);
   return { painPoints, furtherPainPoints: further, ...(further > 0 && { counts: countsOf(all) }), titles };

@@ -79,8 +79,8 @@ function between(now: RunDigest, then: RunDigest, site: string, { metrics, metri
       continue;
     }
     const timed = timedMetrics(audit, metrics, metricsOf);
-    const isShown = (run: RunDigest, verdict: 'better' | 'worse', at: readonly number[] = []): boolean =>
-      timed.length === 0 || at.flatMap((position) => run.places[position] ?? []).some((place) => timed.some(({ id }) => shows(id, place, verdict)));
+    const isShown = (run: RunDigest, verdict: 'better' | 'worse', at: readonly number[] | undefined): boolean =>
+      (timed.length === 0 && at === undefined) || (at ?? []).flatMap((position) => run.places[position] ?? []).some((place) => timed.some(({ id }) => shows(id, place, verdict)));
     for (const [key, severity] of fresh) {
       if (isShown(now, 'worse', here?.at?.[key])) result.fresh += 1;
       else result.crossed.push({ id: `${audit}:${key}`, severity, now: true });

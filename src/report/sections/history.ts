@@ -167,7 +167,7 @@ function noneOfThem({ record: { history: past } }: Lookup) {
 /** How steps are judged, and what it means that each chart is judged by itself. */
 function familyText(told: Told): string {
   const { level, judged = 0 } = told.history;
-  const each = `Each run is held against the one before it, and this run against the first that was made under the same conditions. The steps of one chart are judged together: the chance that any of them is wrongly called worse is at most ${formatPercent(level)}, and as much for better (Holm, 1979).`;
+  const each = `Each run is held against the one before it, and this run against the first that was made under the same conditions. The steps of one chart are judged together: the chance that any of them is wrongly called worse is at most ${formatPercent(level)}, and as much for better (Holm, 1979). Of bytes, less than a hundredth more or less is told as no change.`;
   if (judged === 0 || tooFew(told)) return each;
   const most = Math.ceil(judged * level - 1e-9);
   return `${each} Every chart is judged by itself, so that these chances add up: of ${plural(judged, 'chart')} whose samples vary, drawn here or not, up to about ${most} may call a step worse by chance alone, where nothing has changed by more than matters, and as many better. Gates allow for that, these charts do not.`;

@@ -48,11 +48,13 @@ describe('findings', () => {
   });
 
   test.each([
-    ['timing', 1, []],
-    ['timing', 2, ['home']],
-    ['exact', 1, ['home']],
-  ] as const)('a finding of a %s metric in %d of 3 samples is told at %j', (kind, seen, expected) => {
-    const audit = { ...finding(), metrics: finding().metrics.map((metric) => ({ ...metric, kind })) };
+    ['timing', {}, 1, []],
+    ['timing', {}, 2, ['home']],
+    ['exact', {}, 1, ['home']],
+    ['exact', { timed: true }, 1, []],
+    ['exact', { timed: true }, 2, ['home']],
+  ] as const)('a finding of a %s metric (%j) in %d of 3 samples is told at %j', (kind, changes, seen, expected) => {
+    const audit = { ...finding(() => changes), metrics: finding().metrics.map((metric) => ({ ...metric, kind })) };
     const some = [1, 2, 3].map((sample) => visitSaying({ home: sample <= seen ? 1 : 0, basket: 0 }, { sample }));
     expect(collated(some, { audit }).findings.flatMap(({ places }) => places.map(({ touchpoint }) => touchpoint))).toEqual(expected);
   });

@@ -52,6 +52,10 @@ describe('a pain point, held against an earlier run', () => {
     expect(sinces([finding('fresh')], earlier({ plan: { ...then, sites } }))).toEqual([undefined]);
   });
 
+  it('may have come by chance where it rests on a time, though what its audit measures is counted', () => {
+    expect(sinces([finding('late script', { timed: true }), finding('fresh')], earlier())).toEqual(['crossed', 'new']);
+  });
+
   describe('that rests on a number which varies by nature', () => {
     const lcp = metric({ threshold: { good: 2500, poor: 4000, source: { title: 'A book', year: 2020 } } });
     const part = metric({ id: 'speed.lcp.load-delay' });

@@ -219,6 +219,13 @@ describe('the history of a plan', () => {
     expect(history?.series).toMatchObject([{ metric: 'speed.bytes', steps: [{ from: 1, to: 2, verdict: 'better', shift: { method: 'exact', estimate: -100 } }, { from: 0, to: 2, verdict: 'better' }] }]);
   });
 
+  it('does not call a few bytes of difference a change', () => {
+    const weight = (day: number, value: number): RunRecord => run(day, [], { measurements: [measurement([value, value, value], { metric: 'speed.bytes' })] });
+    expect(historyWith(weight(2, 3_100_001), [weight(1, 3_100_000)])?.series).toEqual([]);
+    expect(historyWith(weight(2, 3_130_000), [weight(1, 3_100_000)])?.series).toEqual([]);
+    expect(historyWith(weight(2, 3_132_000), [weight(1, 3_100_000)])?.series).toMatchObject([{ steps: [{ verdict: 'worse' }] }]);
+  });
+
   it('passes over a run that did not measure it', () => {
     const history = historyWith(run(3, five(2000)), [run(1, five(1000)), run(2, [])]);
     expect(stepsOf(history)).toMatchObject([{ from: 0, to: 2, verdict: 'worse' }]);
@@ -320,6 +327,11 @@ describe('pain points from run to run', () => {
 
     it('may have come or gone by chance with one sample each, however far they lie apart', () => {
       expect(told(at([9000], [slow('home')], [1000]), at([1000], [], [1000])).counts).toEqual([0, 0, 0, 1, 0]);
+    });
+
+    it('may have come or gone by chance where they rest on a time that no metric is of', () => {
+      const late = finding('late script', { timed: true });
+      expect(told({ ...at([1000], [finding('exact'), late]), measurements: [measurement([0], { metric: 'accessibility.violations' })] }, { measurements: [measurement([0], { metric: 'accessibility.violations' })] })).toMatchObject({ counts: [0, 1, 0, 1, 0], crossed: [{ title: 'Trouble late script', now: true }] });
     });
 
     it('are known where both runs have them, and untold where conditions were different', () => {
