@@ -28,11 +28,26 @@ export function madeOf({ personas, journeys }: Pick<Plan, 'personas' | 'journeys
   return { persona: who === undefined ? '' : personaDigest(who), journey: what === undefined ? '' : digest(journeyText(what, site)), machine: machine() };
 }
 
+/** What the browser sends behind its own user agent in visits to a site: how a crawl of it names itself, if the plan says how. */
+export function nameAt({ crawl }: Pick<Plan, 'crawl'>, site: string): string | undefined {
+  return crawl?.site === site ? crawl.userAgent : undefined;
+}
+
+/** The same where all visits of the plan carry it: then whatever the browser asks for may. */
+export function nameEverywhere(plan: Pick<Plan, 'crawl' | 'sites'>): string | undefined {
+  const [first, ...others] = new Set(Object.keys(plan.sites).map((site) => nameAt(plan, site)));
+  return others.length === 0 ? first : undefined;
+}
+
 export const personaDigest = (persona: Persona): string => digest(personaText(persona));
 
 /** What the run was made with and on; two runs are alike as far as these are. */
 export function conditionsOf({ plan, visits, hostIndex, notes }: { plan: Plan; visits: readonly KeptVisit[]; hostIndex: { before: number[]; after: number[] }; notes: string[] }): Conditions {
   const timed = visits.filter(({ unit }) => unit.pass === 'experience');
+  const names = Object.keys(plan.sites).flatMap((site): [string, string][] => {
+    const name = nameAt(plan, site);
+    return name === undefined ? [] : [[site, name]];
+  });
   return {
     ...instruments(),
     node: process.version,
@@ -47,8 +62,10 @@ export function conditionsOf({ plan, visits, hostIndex, notes }: { plan: Plan; v
       personas: Object.fromEntries(plan.personas.map((persona) => [persona.id, personaDigest(persona)])),
       journeys: Object.fromEntries(Object.entries(plan.journeys).flatMap(([id, journey]) => Object.keys(plan.sites).map((site) => [`${id}@${site}`, digest(journeyText(journey, site))]))),
     },
+    ...(names.length > 0 && { names: Object.fromEntries(names) }),
     notes: [
       ...notes,
+      ...names.map(([site, name]) => `In visits to ${site} the browser sent "${name}" behind its own user agent${nameEverywhere(plan) === undefined ? ', but for the scripts of service workers and what shared workers ask for: these belong to no page, and other sites were visited in the same browser' : ''}.`),
       ...driftNote(hostIndex),
       ...plan.personas
         .filter(({ id }) => timed.some(({ unit, conditions }) => unit.persona === id && conditions.throttling.cpuShortfall))

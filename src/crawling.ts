@@ -12,8 +12,8 @@ import type { Resuming } from './resuming.ts';
 import type { RunStore } from './store/index.ts';
 import { makeScrubber, type BrowserState, findBrowser, lightCollectors, openLane, untimedFlags, type RenderedPage, type VisitLane } from './visit/index.ts';
 
-/** Unless the plan says another. */
-const usualUserAgent = `MysteryShopper/${manifest.version}`;
+/** Of what is asked for without a browser, unless another is given. */
+export const usualUserAgent = `MysteryShopper/${manifest.version}`;
 
 /** Pages per second where a crawl is polite, unless robots.txt asks for less: about as fast as a visitor who is in a hurry. */
 const politeRate = 1;
@@ -23,7 +23,7 @@ const usualConcurrency = 4;
 /** ms for one answer: what Playwright 1.65 gives a navigation unless told otherwise. */
 const longestAnswer = 30_000;
 
-type Rules = Omit<CrawlOptions, 'render' | 'showsAll' | 'now' | 'signal' | 'onProgress' | 'onPage' | 'onPlaced'>;
+type Rules = Omit<CrawlOptions, 'render' | 'showsAll' | 'now' | 'signal' | 'onProgress' | 'onNote' | 'onPage' | 'onPlaced'>;
 
 async function rulesOf(asked: CrawlPlan, { role }: Site): Promise<Rules> {
   const polite = asked.polite ?? role === 'competitor';
@@ -65,18 +65,21 @@ export async function crawlSite(plan: Plan, run: Pick<RunOptions, 'environment' 
   const asked = plan.crawl;
   const site = plan.sites[asked?.site ?? ''];
   if (asked?.site === undefined || site === undefined) throw new TypeError('only plans that crawl one of their sites can be crawled');
-  if (asked.light && (asked.clickNavigation || !asked.render)) throw new KnownError(errors.usage, `Light audits load each page in the browser and press nothing there: \`light\` cannot be asked for beside ${asked.clickNavigation ? '`clickNavigation`' : '`render: false`'}.`);
+  // What is audited in full need not be audited lightly before.
+  const isLight = asked.light && !asked.all;
+  if (isLight && (asked.clickNavigation || !asked.render)) throw new KnownError(errors.usage, `Light audits load each page in the browser and press nothing there: \`light\` cannot be asked for beside ${asked.clickNavigation ? '`clickNavigation`' : '`render: false`'}.`);
   const rules = await rulesOf(asked, site);
   const seed = new URL(asked.from, site.origin);
   const now = (): number => run.now().getTime();
   run.tell({ kind: 'phase', phase: 'crawl', visits: 0, lanes: 0 });
   let lane: Promise<VisitLane> | null = null;
-  const store = asked.light && openStore !== undefined ? await openStore() : null;
+  const store = isLight && openStore !== undefined ? await openStore() : null;
   const guard = await openGuardFor(seed, asked.allowPrivate);
   const choice = choiceOf(asked, plan);
   const nameOf = namedBy(choice.named ?? []);
+  const name = asked.userAgent === undefined ? {} : { userAgent: asked.userAgent };
   const openOnce = (): Promise<VisitLane> => {
-    lane ??= findBrowser({ choice: plan.browser, environment: run.environment }).then((browser) => openLane({ browser, headed: run.headed, collectors: store === null ? [] : lightCollectors, flags: [...untimedFlags, ...guard.flags] })).then((opened) => sameBrowser(opened, resuming));
+    lane ??= findBrowser({ choice: plan.browser, environment: run.environment }).then((browser) => openLane({ browser, headed: run.headed, collectors: store === null ? [] : lightCollectors, flags: [...untimedFlags, ...guard.flags], ...name })).then((opened) => sameBrowser(opened, resuming));
     return lane;
   };
   const refusedBefore = new Set<string>();
@@ -91,17 +94,18 @@ export async function crawlSite(plan: Plan, run: Pick<RunOptions, 'environment' 
     const crawled = await crawl(seed, {
       ...rules,
       ...(state && { cookies: state.cookies }),
-      ...(light === null && asked.render && { render: remembered(async (url) => (await openOnce()).render(url, { ...(asked.clickNavigation && { pressing }), ...(state && { state }) }), memory) }),
+      ...(light === null && asked.render && { render: remembered(async (url, onReceived) => (await openOnce()).render(url, { ...(asked.clickNavigation && { pressing }), ...(state && { state }), ...name, onReceived }), memory) }),
       ...(light !== null && { render: remembered(light.show, memory), showsAll: true, onPlaced: (url, template) => light.place(url, template === null ? null : (nameOf(url) ?? template)) }),
       replay,
       now,
       signal: run.signal,
       onProgress: (progress) => run.tell({ kind: 'crawled', ...progress, elapsed: replay.elapsed() }),
+      onNote: (text) => run.tell({ kind: 'note', text }),
     });
-    crawled.notes.push(...refusedNotes(refused()), ...(state === undefined ? [] : ['The crawl was logged in, as the visits are.']));
+    crawled.notes.push(...refusedNotes(refused()), ...(state === undefined ? [] : ['The crawl was logged in, as the visits are.']), ...(asked.light && !isLight ? ['Every page is audited in full, so none was audited lightly before.'] : []));
     const chosen = choose(crawled.templates, choice);
     const summary: CrawlSummary = {
-      ...summarize(seed, crawled, chosen, { ...rules, presses: asked.clickNavigation }, asked.seed),
+      ...summarize(seed, crawled, chosen, { ...rules, presses: asked.clickNavigation, namesBrowser: asked.userAgent !== undefined }, asked.seed),
       ...(light !== null && { light: light.end((kind) => (typeof kind === 'string' ? kind : (chosen.find(({ template }) => template === kind)?.id ?? 'other'))) }),
     };
     const pages = chosen.flatMap(({ id, pattern, pages: drawn }) => drawn.map((page) => ({ ...page, template: id, pattern })));
@@ -137,23 +141,30 @@ interface Memory {
 const longestKept = 20_000_000;
 
 /** Shows a page, or tells what was shown of it before the crawl stood still. */
-function remembered(show: (url: string) => Promise<RenderedPage | null>, { replay, refused, refusedBefore, light }: Memory): NonNullable<CrawlOptions['render']> {
+function remembered(show: (url: string, onReceived: (bytes: number) => void) => Promise<RenderedPage | null>, { replay, refused, refusedBefore, light }: Memory): NonNullable<CrawlOptions['render']> {
   const isJudged = async (url: string): Promise<boolean> => light === null || light.isJudged(url);
-  return (url, mayAsk) =>
-    replay.once<RenderedPage | null>(`shown ${url}`, {
-      ask: async () => ((await mayAsk()) ? show(url) : null),
+  return (url, mayAsk, received) => {
+    let bytes = 0;
+    const count = (more: number): void => {
+      bytes += more;
+      received(more);
+    };
+    return replay.once<RenderedPage | null>(`shown ${url}`, {
+      ask: async () => ((await mayAsk()) ? show(url, count) : null),
       async keep(page) {
         if (page === null || page.html.length > longestKept || !(await isJudged(url))) return null;
         const { url: at, html, further, cut, settled, ...rest } = page;
-        return { kind: 'page', url: at, html, further, cut, settled, ...(rest satisfies Record<string, never>), refused: [...refused()] };
+        return { kind: 'page', url: at, html, further, cut, settled, ...(rest satisfies Record<string, never>), bytes, refused: [...refused()] };
       },
       async revive(kept) {
         if (kept.kind !== 'page' || !(await isJudged(url))) return null;
-        const { kind: _, refused: hosts, ...page } = kept;
+        const { kind: _, refused: hosts, bytes: before = 0, ...page } = kept;
         for (const host of hosts) refusedBefore.add(host);
+        count(before);
         return page;
       },
     });
+  };
 }
 
 /** What the login of the site leaves in the browser. Throws CRAWL_EMPTY where it fails: without it another site would be crawled. */
@@ -179,6 +190,7 @@ async function logIn(plan: Plan, id: string, lane: VisitLane, run: Pick<RunOptio
     hostIndex: null,
     signal: run.signal,
     now: () => run.now().getTime(),
+    ...(plan.crawl?.userAgent !== undefined && { userAgent: plan.crawl.userAgent }),
     onReady: (held) => void (state = held),
   });
   if (state !== undefined) return state;
@@ -207,10 +219,11 @@ function emptyBecause(seed: URL, summary: CrawlSummary, { opened }: Crawled): st
   return `No page of ${seed.href} could be opened: ${reasonIn(summary, opened[0])}`;
 }
 
-function reasonIn({ rules, skipped, ended }: CrawlSummary, first: Crawled['opened'][number] | undefined): string {
+function reasonIn({ rules, skipped, ended, endedBy, because }: CrawlSummary, first: Crawled['opened'][number] | undefined): string {
   if (first?.location != null && new URL(first.location).origin !== new URL(first.url).origin) return `it leads to ${first.location}, which is another site. Begin there, or say with --origin (in a plan: \`origins\`) that it belongs to this one.`;
   if (first !== undefined) return `${first.problem ?? `status ${first.status}`}.`;
   if (ended === 'interrupted') return 'it was interrupted.';
+  if (endedBy === 'busy') return `${because}.`;
   const [left] = skipped;
   return left === undefined ? 'nothing was found.' : `it was left out (${left.reason}). ${rules.at(-1)}`;
 }

@@ -1,5 +1,6 @@
 import { draftPlanText, planFromDraft, visitors, type DraftJourney, type DraftTouchpoint, type PlanDraft } from './config/index.ts';
 import { crawl, identityOf, landmarksOf, openGuardFor, patternOf, type CrawlOptions, type Crawled, type Landmarks } from './crawl/index.ts';
+import { usualUserAgent } from './crawling.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
 import type { Plan } from './model/plan.ts';
@@ -17,24 +18,27 @@ type Seen = ReadonlyMap<string, { url: URL; landmarks: Landmarks }>;
  * is walked as every persona before it is written; what does not work is reached by its address instead, or left out, with a comment that says so.
  * @throws CRAWL_EMPTY where the first page could not be opened.
  */
-export async function draftPlan(seed: URL, options: Omit<CrawlOptions, 'now' | 'signal' | 'onProgress' | 'onPage' | 'render'>, run: Pick<RunOptions, 'environment' | 'headed' | 'now' | 'signal' | 'tell'> & { browser: string | null }): Promise<string> {
+export async function draftPlan(seed: URL, options: Omit<CrawlOptions, 'now' | 'signal' | 'onProgress' | 'onPage' | 'render' | 'userAgent'>, run: Pick<RunOptions, 'environment' | 'headed' | 'now' | 'signal' | 'tell'> & { browser: string | null; userAgent?: string }): Promise<string> {
   const now = (): number => run.now().getTime();
   const began = now();
+  const name = run.userAgent === undefined ? {} : { userAgent: run.userAgent };
   const seen = new Map<string, { url: URL; landmarks: Landmarks }>();
   const browser = await findBrowser({ choice: run.browser, environment: run.environment });
   const guard = await openGuardFor(seed, options.allowPrivate);
   let lane: VisitLane | undefined;
   try {
-    const opened = await openLane({ browser, headed: run.headed, collectors: [], flags: guard.flags });
+    const opened = await openLane({ browser, headed: run.headed, collectors: [], flags: guard.flags, ...name });
     lane = opened;
     run.tell({ kind: 'phase', phase: 'crawl', visits: 0, lanes: 0 });
     const crawled = await crawl(seed, {
       ...options,
-      render: async (url, mayAsk) => ((await mayAsk()) ? opened.render(url) : null),
+      userAgent: run.userAgent ?? usualUserAgent,
+      render: async (url, mayAsk, onReceived) => ((await mayAsk()) ? opened.render(url, { ...name, onReceived }) : null),
       onPage: (url, html) => void seen.set(identityOf(url), { url, landmarks: landmarksOf(html, url.href) }),
       now,
       signal: run.signal,
       onProgress: (progress) => run.tell({ kind: 'crawled', ...progress, elapsed: now() - began }),
+      onNote: (text) => run.tell({ kind: 'note', text }),
     });
     const home = seen.get(identityOf(seed)) ?? [...seen.values()][0];
     if (home === undefined) throw new KnownError(errors.crawlEmpty, `${seed.href} could not be opened: ${crawled.opened[0]?.problem ?? `status ${crawled.opened[0]?.status ?? 'unknown'}`}.`);
@@ -103,7 +107,7 @@ function basketFrom(seen: Seen, { links }: Crawled): DraftJourney | null {
 }
 
 /** The journeys as far as every persona can walk them. */
-async function walkable(draft: PlanDraft, lane: VisitLane, run: Pick<RunOptions, 'now' | 'signal' | 'tell'>): Promise<DraftJourney[]> {
+async function walkable(draft: PlanDraft, lane: VisitLane, run: Pick<RunOptions, 'now' | 'signal' | 'tell'> & { userAgent?: string }): Promise<DraftJourney[]> {
   const journeys: DraftJourney[] = [];
   run.tell({ kind: 'phase', phase: 'draft', visits: 0, lanes: 0 });
   for (const journey of draft.journeys) {
@@ -136,7 +140,7 @@ interface Stuck {
 }
 
 /** Where the first of the personas gets stuck; null: nowhere. */
-async function firstStuck(draft: PlanDraft, lane: VisitLane, run: Pick<RunOptions, 'now' | 'signal'>): Promise<Stuck | null> {
+async function firstStuck(draft: PlanDraft, lane: VisitLane, run: Pick<RunOptions, 'now' | 'signal'> & { userAgent?: string }): Promise<Stuck | null> {
   const plan: Plan = planFromDraft(draft);
   for (const persona of plan.personas) {
     for (const [id, journey] of Object.entries(plan.journeys)) {
@@ -155,6 +159,7 @@ async function firstStuck(draft: PlanDraft, lane: VisitLane, run: Pick<RunOption
         secrets: {},
         scrub: (text) => text,
         keep: async (name, content, mediaType) => ({ path: name, mediaType, bytes: content.byteLength }),
+        ...(run.userAgent !== undefined && { userAgent: run.userAgent }),
         hostIndex: null,
         signal: run.signal,
         now: () => run.now().getTime(),

@@ -11,12 +11,12 @@ import type { LightAudits } from './model/light.ts';
 import type { Plan } from './model/plan.ts';
 import type { VisitResults } from './model/results.ts';
 import type { RunStore } from './store/index.ts';
-import { lightCollectors, makeScrubber, type RenderedPage, type VisitLane } from './visit/index.ts';
+import { lightCollectors, makeScrubber, type RenderedPage, type VisitLane, type VisitRequest } from './visit/index.ts';
 
 /** Audits pages as a crawl comes upon them, with the one load that also tells the crawl their links. */
 export interface LightAuditing {
-  /** Visits a page, has it judged and keeps what was recorded. null: it could not be shown. Never rejects because of the page. */
-  show(url: string): Promise<RenderedPage | null>;
+  /** Visits a page, has it judged and keeps what was recorded. `onReceived` is given the bytes that came over the network. null: it could not be shown. Never rejects because of the page. */
+  show(url: string, onReceived: (bytes: number) => void): Promise<RenderedPage | null>;
   /** Was that page judged, now or before? Else what was shown of it does not do. */
   isJudged(url: string): Promise<boolean>;
   /** What was found on a page counts for its kind: one that the plan names, or those it is built like; null: it does not count. */
@@ -58,21 +58,21 @@ export function openLightAudits({ plan, asked, site, store, lane, secrets, now, 
 
   const unitOf = (url: URL): VisitUnit => ({ id: [site, persona.id, idOfPage(url), 'inspection', 1].join('~'), site, persona: persona.id, journey: idOfPage(url), pass: 'inspection', sample: 1 });
 
-  const visit = async (unit: VisitUnit, to: Plan, attempt: number, onShown: (page: RenderedPage) => void): Promise<VisitEvidence> => {
+  const visit = async (unit: VisitUnit, to: Plan, attempt: number, hears: Pick<VisitRequest, 'onShown' | 'onReceived'>): Promise<VisitEvidence> => {
     const [journey, where] = [to.journeys[unit.journey], to.sites[site]];
     if (journey === undefined || where === undefined) throw new Error(`the visit ${unit.id} is not of its plan`);
     const { stepTimeout, visitTimeout, directory } = plan;
-    return (await lane()).visit({ unit, attempt, site: { id: site, ...where }, journey: { id: unit.journey, ...journey }, persona, stepTimeout, visitTimeout, directory, secrets, scrub, keep: store.light.keepFor(unit.id), hostIndex: null, signal, now, onShown });
+    return (await lane()).visit({ unit, attempt, site: { id: site, ...where }, journey: { id: unit.journey, ...journey }, persona, stepTimeout, visitTimeout, directory, secrets, scrub, keep: store.light.keepFor(unit.id), ...(asked.userAgent !== undefined && { userAgent: asked.userAgent }), hostIndex: null, signal, now, ...hears });
   };
 
   return {
-    async show(address) {
+    async show(address, onReceived) {
       const url = new URL(address);
       const unit = unitOf(url);
       const to = withFoundPages({ ...plan, journeys: {} }, asked, site, [{ id: unit.journey, url, template: '', pattern: url.pathname }]);
       for (let attempt = 1; ; attempt += 1) {
         const shown: RenderedPage[] = [];
-        const evidence = await visit(unit, to, attempt, (page) => void shown.push(page));
+        const evidence = await visit(unit, to, attempt, { onShown: (page) => void shown.push(page), onReceived });
         if (isWorthAnotherAttempt(evidence) && attempt <= plan.retries && !signal.aborted) continue;
         await store.light.saveVisit(evidence);
         const problem = problemOf(evidence);

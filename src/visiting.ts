@@ -1,6 +1,6 @@
 import { benchmarkIndexPageFunction, median } from './audit/index.ts';
 import { isWorthAnotherAttempt } from './compare/index.ts';
-import { madeOf } from './conditions.ts';
+import { madeOf, nameAt, nameEverywhere } from './conditions.ts';
 import type { Tell } from './model/events.ts';
 import type { VisitEvidence, VisitUnit } from './model/evidence.ts';
 import { keptOf, type KeptVisit } from './model/kept-visit.ts';
@@ -32,8 +32,9 @@ export interface Visiting {
 
 /** So many lanes, each with a browser of its own: those that are there, and new ones. */
 export async function openLanes(run: Visiting, count: number): Promise<readonly VisitLane[]> {
+  const name = nameEverywhere(run.plan);
   const opening = Array.from({ length: Math.max(0, count - run.lanes.length) }, async () => {
-    const lane = await openLane({ browser: run.browser, headed: run.headed, collectors, ...(run.flags && { flags: run.flags }) });
+    const lane = await openLane({ browser: run.browser, headed: run.headed, collectors, ...(run.flags && { flags: run.flags }), ...(name !== undefined && { userAgent: name }) });
     run.lanes.push(lane);
     await run.resuming.browserIs(lane.browserVersion);
   });
@@ -95,6 +96,7 @@ async function makeVisit(run: Visiting, lanes: readonly VisitLane[], lane: Visit
   const journey = plan.journeys[unit.journey];
   const persona = plan.personas.find(({ id }) => id === unit.persona);
   if (site === undefined || journey === undefined || persona === undefined) throw new Error(`the visit ${unit.id} is not of this plan`);
+  const name = nameAt(plan, unit.site);
   await store.dropVisit(unit.id);
   const walked = await lane.visit({
     unit,
@@ -108,6 +110,7 @@ async function makeVisit(run: Visiting, lanes: readonly VisitLane[], lane: Visit
     secrets: run.secrets,
     scrub: makeScrubber(Object.values(run.secrets)),
     keep: store.keepFor(unit.id),
+    ...(name !== undefined && { userAgent: name }),
     hostIndex: median(run.hostIndex.before),
     signal: run.signal,
     now: () => run.now().getTime(),

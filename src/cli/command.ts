@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { UserAgent } from '../model/crawl-plan.ts';
 import { formatNamed, formats, type Format } from '../report/index.ts';
 import type { Io } from './io.ts';
 
@@ -42,8 +43,15 @@ export function collect(value: string, previous: string[] = []): string[] {
   return [...previous, value];
 }
 
-/** An option of what asks a site for its pages: flag, help, default. */
-export const userAgent = ['--user-agent <text>', 'how the crawl names itself; add a contact', `MysteryShopper/${manifest.version}`] as const;
+/** What a header can hold. */
+function headerText(value: string): string {
+  const { success, data } = UserAgent.safeParse(value);
+  if (!success) throw new InvalidArgumentError('Expected letters, digits and signs of ASCII, as a header can hold, with no space at the ends.');
+  return data;
+}
+
+/** An option of what asks a site for its pages: flag, help, how it is read. */
+export const userAgent = ['--user-agent <text>', `how the crawl names itself; add a contact. The browser sends it too, behind its own user agent, in visits as well (default: MysteryShopper/${manifest.version}, and in the browser nothing)`, headerText] as const;
 
 const formatIds = formats.map(({ id }) => id).join(', ');
 

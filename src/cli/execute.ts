@@ -9,6 +9,7 @@ import { runPlan } from '../pipeline.ts';
 import type { Format } from '../report/index.ts';
 import { defaultFormats } from './command.ts';
 import { comparedWith } from './compared-with.ts';
+import { howToGoOn } from './going-on.ts';
 import type { HistoryOption } from './history-option.ts';
 import type { Io } from './io.ts';
 import { pastFor } from './past-for.ts';
@@ -93,7 +94,7 @@ export async function execute(asked: Plan, given: Omit<RunArguments, 'out' | 're
     progress.end();
     io.out(given.json === true ? `${JSON.stringify({ verdict: record.verdict, coverage: record.coverage, gates: record.gates, files }, null, 2)}\n` : printRun(record, files, io));
     if (record.verdict.outcome === 'inconclusive' && record.verdict.exitCode === 0) io.error(`Warning: ${printable(record.verdict.sentence)}\n`);
-    if (given.quiet !== true && isUnfinished(record, io)) io.error(`This can go on: the same command with --resume ${relative(io.directory, directory) || '.'}${record.crawl?.ended === 'limit' ? ', and a higher limit' : ''}.\n`);
+    if (given.quiet !== true && isUnfinished(record, io)) io.error(`${printable(howToGoOn(record, relative(io.directory, directory) || '.'))}\n`);
     return record.verdict.exitCode;
   } finally {
     progress.end();

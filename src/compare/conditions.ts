@@ -29,6 +29,7 @@ export function differentConditions(now: ComparedConditions, then: ComparedCondi
     ...versions.filter(({ of, was, matters }) => matters && of !== was).map(({ what, of, was }) => `${what} (${was} then, ${of} now)`),
     ...(metric.kind === 'timing' ? speedOfMachine(now, then) : []),
     ...whatWasDone(now, then, compared),
+    ...nameGiven(now, then, compared),
     ...(metric.kind === 'exact' || sameThrottling(now.throttling[persona], then.throttling[persona]) ? [] : [`the throttling of ${persona}`]),
   ];
 }
@@ -39,6 +40,12 @@ function whatWasDone(now: ComparedConditions, then: ComparedConditions, { site, 
   const samePersona = now.digests.personas[persona] === then.digests.personas[persona];
   const sameJourney = now.digests.journeys[`${journey}@${site}`] === then.digests.journeys[`${journey}@${siteThen}`];
   return [...(samePersona ? [] : [`what the persona ${persona} is`]), ...(sameJourney ? [] : [`the steps of the journey ${journey}`])];
+}
+
+/** A site may serve a visitor who names itself otherwise. */
+function nameGiven({ names: now }: ComparedConditions, { names: then }: ComparedConditions, { site, siteThen }: ComparedPlace): string[] {
+  const [is, was] = [now?.[site], then?.[siteThen]];
+  return is === was ? [] : [`what was sent behind the browser's own user agent (${was ?? 'nothing'} then, ${is ?? 'nothing'} now)`];
 }
 
 /** The CPU rate is set relative to a reading of the machine, and both vary a little from run to run; a fifth is a choice, not a measurement. */

@@ -30,6 +30,9 @@ export interface Crawled {
   followedLinks: boolean;
   ended: CrawlSummary['ended'];
   because: string | undefined;
+  endedBy: CrawlSummary['endedBy'];
+  /** Bytes: of answers, unpacked, and what the browser received over the network. */
+  received: { read: number; browser: number };
 }
 
 /** Bytes of a page that are read; the largest HTML of the HTTP Archive is below (Web Almanac 2024, page weight). */
@@ -62,7 +65,7 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   const skipped = openSkipLog();
   const links = openLinksSeen();
   const replay = options.replay ?? openReplay(noJournal, { now: options.now, date: () => new Date(0), signal });
-  const pace = openPace(options.now, () => (options.maxTime === null ? Infinity : options.maxTime - replay.elapsed()), signal);
+  const pace = openPace(options.now, () => (options.maxTime === null ? Infinity : options.maxTime - replay.elapsed()), signal, options.onNote);
   /** Identities of what a link said that it undoes something. */
   const undoing = new Set<string>();
   const notes = new Set<string>();
@@ -71,35 +74,49 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   const templates: Template[] = [];
   const listed = new Set<string>();
   const lists = new Set<string>();
+  const received = { read: 0, browser: 0 };
   let failed = 0;
-  let bytes = 0;
 
-  /** Something was not asked for, since the crawl had ended: a page in the browser, a list. */
+  /** Something was not asked for, since the crawl had ended or its origin is not asked any more: a page in the browser, a list. */
   let leftUnasked = false;
   const turn = async (origin: string): Promise<boolean> => {
     const may = await pace.turn(origin, Math.max(options.rate === null ? 0 : 1_000 / options.rate, robotsOf.get(origin)?.delay ?? 0));
     if (!may) leftUnasked = true;
     return may;
   };
-  /** Again where the server is busy, as often as is reasonable. null: the crawl ended before. */
-  const askNow = async (url: URL, reads: (contentType: string) => boolean): Promise<Answer | null> => {
-    for (let times = 1; ; times += 1) {
-      if (!(await turn(url.origin))) return null;
-      const answer = await fetcher.get(url, reads, signal, reads === isList ? largestList : undefined);
-      if (!isBusy(answer) || times > mostBusy) return answer;
-      pace.pause(url.origin, answer.retryAfter ?? 500 * 2 ** times);
+  const timesBusy = new Map<string, number>();
+  /** Is the server busy, so that it is to be asked again? As often as is reasonable; it is left alone for as long as it says. */
+  const isToAskAgain = (answer: Answer): boolean => {
+    const times = (timesBusy.get(answer.url.href) ?? 0) + 1;
+    if (!isBusy(answer) || times > mostBusy) return false;
+    timesBusy.set(answer.url.href, times);
+    pace.pause(answer.url.origin, answer.retryAfter ?? 500 * 2 ** times);
+    return true;
+  };
+  type Reads = (contentType: string) => boolean;
+  const askOnce = async (url: URL, reads: Reads): Promise<Answer | null> => ((await turn(url.origin)) ? fetcher.get(url, reads, signal, reads === isList ? largestList : undefined) : null);
+  /** null: the crawl ended before, or the origin is not asked any more. */
+  const askUntilFree = async (url: URL, reads: Reads): Promise<Answer | null> => {
+    for (;;) {
+      const answer = await askOnce(url, reads);
+      if (answer === null || !isToAskAgain(answer)) return answer;
     }
   };
+  /** null also: the server is busy. The page waits with the others of its origin, so that those of other origins are not kept waiting. */
+  const askForPage = async (url: URL): Promise<Answer | null> => {
+    const answer = await askOnce(url, isPage);
+    return answer === null || isToAskAgain(answer) ? null : answer;
+  };
   const { render, ...others } = options;
-  const browser = openBrowserView({ ...others, ...(render && { render: (url) => render(url, () => turn(new URL(url).origin)) }) });
+  const browser = openBrowserView({ ...others, ...(render && { render: (url) => render(url, () => turn(new URL(url).origin), (bytes) => void (received.browser += bytes)) }) });
   /** What was answered before is not asked for again, nor waited for. */
-  const ask = (what: 'page' | 'list', url: URL, reads: (contentType: string) => boolean): Promise<Answer | null> =>
-    replay.once(`${what} ${url.href}`, { ask: () => askNow(url, reads), keep: (answer) => (answer === null ? null : keptAnswer(answer)), revive: (kept) => answerFrom(url, kept) });
+  const ask = (what: 'page' | 'list', url: URL): Promise<Answer | null> =>
+    replay.once(`${what} ${url.href}`, { ask: () => (what === 'page' ? askForPage(url) : askUntilFree(url, isList)), keep: (answer) => (answer === null ? null : keptAnswer(answer)), revive: (kept) => answerFrom(url, kept) });
   /** Puts an address into the queue if the rules allow it. */
   const consider = (url: URL, from: Pick<Entry, 'depth' | 'hops' | 'from'>, link: Saying = { text: '', nofollow: false }): void => {
     // A page that names itself, as with its canonical address, leads nobody to it.
     if (from.from !== null && identityOf(new URL(from.from)) !== identityOf(url)) links.add(identityOf(url), from.from);
-    const isUndoing = link.acts === true || (undoes(link.text) && !takesFilterOff(url, from.from));
+    const isUndoing = link.acts === true || (undoes(url, link.text) && !takesFilterOff(url, from.from));
     if (isUndoing && origins.has(url.origin)) undoing.add(identityOf(url));
     if (frontier.knows(url)) return isUndoing && frontier.drop(url) ? skipped.add('acts', url) : undefined;
     const reason = undoing.has(identityOf(url)) ? 'acts' : policy(url, link);
@@ -110,18 +127,18 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   const robotsAt = async (origin: string): Promise<Robots> => {
     const known = robotsOf.get(origin);
     if (known !== undefined) return known;
-    const robots = options.obeyRobots ? await readRobots(askNow, origin, productOf(options.userAgent)) : everything(null);
+    const robots = options.obeyRobots ? await readRobots(askUntilFree, origin, productOf(options.userAgent), () => pace.leftAlone(origin) ?? 'the crawl had ended') : everything(null);
     robotsOf.set(origin, robots);
     if (robots.note !== null) notes.add(robots.note);
     return robots;
   };
   /** Sitemaps may lie on another host, which has rules of its own. */
   const askForList = async (url: URL): Promise<Answer | null> => {
-    if ((await robotsAt(url.origin)).allows(url)) return ask('list', url, isList);
+    if ((await robotsAt(url.origin)).allows(url)) return ask('list', url);
     skipped.add('robots', url);
     return null;
   };
-  const listReading: ListReading = { ask: askForList, signal, note: (text) => void notes.add(text), onBytes: (read) => void (bytes += read), onPage: (page) => consider(page, { depth: 1, hops: 0, from: null }) };
+  const listReading: ListReading = { ask: askForList, signal, note: (text) => void notes.add(text), onBytes: (read) => void (received.read += read), onPage: (page) => consider(page, { depth: 1, hops: 0, from: null }) };
 
   for (const origin of origins) {
     await robotsAt(origin);
@@ -165,9 +182,9 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
       return reason === null ? [link.url.href] : [];
     });
   const visit = async (entry: Entry, asked: readonly URL[] = [entry.url]): Promise<void> => {
-    const answer = signal.aborted ? null : await ask('page', asked.at(-1) ?? entry.url, isPage);
-    if (answer === null || (signal.aborted && answer.status === null)) return frontier.putBack(entry);
-    bytes += answer.bytes;
+    const answer = signal.aborted ? null : await ask('page', asked.at(-1) ?? entry.url);
+    if (answer === null || (signal.aborted && answer.status === null)) return frontier.putBack({ ...entry, url: asked[0] ?? entry.url });
+    received.read += answer.bytes;
     if (answer.refused) return skipped.add('private-address', entry.url);
     const again = answer.location === null ? null : respelled(entry, asked, answer.location);
     if (again !== null) return robotsOf.get(again.entry.url.origin)?.allows(again.entry.url) === false ? skipped.add('robots', again.entry.url) : visit(again.entry, again.asked);
@@ -201,18 +218,19 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     follow(entry, seen);
     if (options.followLinks) await readLists(feedsOf(seen.page), lists, listReading);
   };
-  const limitReached = (): string | undefined => {
-    if (opened.length >= options.maxPages) return `${options.maxPages} pages were opened`;
-    if (options.maxTime !== null && replay.elapsed() >= options.maxTime) return `${Math.round(options.maxTime / 1_000)} s had passed`;
-    if (pace.ended() !== undefined) return pace.ended();
-    if (options.maxBytes !== null && bytes >= options.maxBytes) return `${Math.round(options.maxBytes / 1e6)} MB had been read`;
+  const limitReached = (): Pick<Crawled, 'because' | 'endedBy'> | undefined => {
+    if (opened.length >= options.maxPages) return { endedBy: 'pages', because: `${options.maxPages} pages were opened` };
+    if (options.maxTime !== null && replay.elapsed() >= options.maxTime) return { endedBy: 'time', because: `${Math.round(options.maxTime / 1_000)} s had passed` };
+    if (options.maxBytes !== null && received.read + received.browser >= options.maxBytes) return { endedBy: 'bytes', because: `${megabytes(options.maxBytes)} MB had been received` };
     return undefined;
   };
+  /** The next page of an origin that is free; of one that is busy, to wait for it, when nothing else is left to do. */
+  const nextEntry = (isIdle: boolean): Entry | null => frontier.next(pace.isFree) ?? (isIdle ? frontier.next((origin) => pace.leftAlone(origin) === undefined) : null);
 
   const underWay = new Set<Promise<void>>();
   for (;;) {
     const stop = signal.aborted || limitReached() !== undefined || opened.length + underWay.size >= options.maxPages;
-    const entry = stop ? null : frontier.next();
+    const entry = stop ? null : nextEntry(underWay.size === 0);
     if (entry === null && underWay.size === 0) break;
     if (entry !== null) {
       const work: Promise<void> = visit(entry).finally(() => {
@@ -224,12 +242,18 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     if (entry === null || underWay.size >= options.concurrency) await Promise.race(underWay);
   }
 
-  for (const note of pace.notes()) notes.add(note);
+  for (const note of pace.notes(frontier.waiting)) notes.add(note);
   if (cut.pages > 0) notes.add(`Not all that ${cut.pages === 1 ? '1 page leads' : `${cut.pages} pages lead`} to may have been seen, as of ${cut.first}: more links or controls than are read or pressed of one page, or they took too long.`);
   if (browser.unsettled() > 0) notes.add(`${browser.unsettled() === 1 ? '1 page was' : `${browser.unsettled()} pages were`} read while still loading: links may be missing, and whether it says the same as others is not told.`);
   if (browser.unshown() > 0) notes.add(unshownNote(browser.unshown()));
-  const because = frontier.waiting() > 0 || leftUnasked ? limitReached() : undefined;
-  return { opened, templates, frontier, listed, links, skipped, notes: [...notes], followedLinks: options.followLinks, ended: signal.aborted ? 'interrupted' : because === undefined ? 'complete' : 'limit', because };
+  const busy = pace.allLeftAlone();
+  const limit = frontier.waiting() > 0 || leftUnasked ? (limitReached() ?? (busy.length === 0 ? undefined : { endedBy: 'busy' as const, because: busy.join(', and ') })) : undefined;
+  return { opened, templates, frontier, listed, links, skipped, notes: [...notes], followedLinks: options.followLinks, received, ended: signal.aborted ? 'interrupted' : limit === undefined ? 'complete' : 'limit', because: limit?.because, endedBy: limit?.endedBy };
+}
+
+/** As in 0.5, 3.2, 48 */
+export function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0).replace(/\.0$/, '');
 }
 
 /** The same page with fewer parameters: what "Remove" at a filter leads to is a list like others. */

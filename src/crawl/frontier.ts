@@ -27,15 +27,16 @@ export interface Entry {
 export interface Frontier {
   /** Is it new? A known one is not added again. */
   add(url: URL, from: Pick<Entry, 'depth' | 'hops' | 'from'>): boolean;
-  /** The next to open: from where fewest were opened, those with fewer parameters and nearer to the seed first. null: none is left. */
-  next(): Entry | null;
+  /** The next to open, of origins that `may` be asked: from where fewest were opened, those with fewer parameters and nearer to the seed first. null: none is left. */
+  next(may?: (origin: string) => boolean): Entry | null;
   /** Puts one back that could not be opened yet. */
   putBack(entry: Entry): void;
   knows(url: URL): boolean;
   /** Takes one out that waits. false: none does. */
   drop(url: URL): boolean;
   found(): number;
-  waiting(): number;
+  /** In all, or of one origin. */
+  waiting(origin?: string): number;
   /** All that were not opened: within the bounds and beyond them. */
   unopened(): URL[];
   traps(): Trap[];
@@ -98,15 +99,15 @@ export function openFrontier({ perGroup, perPath, depth: deepest }: Bounds): Fro
       if (known.has(identity)) return false;
       known.set(identity, url.href);
       const group = groupOf(url);
-      const place = groups.get(group) ?? { waiting: [], opened: 0, place: placeOf(url), parameters: parametersOf(url).length };
+      const place = groups.get(group) ?? { waiting: [], opened: 0, origin: url.origin, place: placeOf(url), parameters: parametersOf(url).length };
       groups.set(group, place);
       place.waiting.push({ url, identity, depth, hops, from, group });
       return true;
     },
-    next() {
+    next(may = () => true) {
       for (;;) {
         let best: Group | undefined;
-        for (const group of groups.values()) if (group.waiting.length > 0 && (best === undefined || comesBefore(group, best))) best = group;
+        for (const group of groups.values()) if (group.waiting.length > 0 && may(group.origin) && (best === undefined || comesBefore(group, best))) best = group;
         const entry = best?.waiting.shift();
         if (best === undefined || entry === undefined) return null;
         const leaveIt = beyond(entry);
@@ -135,7 +136,7 @@ export function openFrontier({ perGroup, perPath, depth: deepest }: Bounds): Fro
     },
     knows: (url) => known.has(identityOf(url)),
     found: () => known.size,
-    waiting: () => [...groups.values()].reduce((sum, { waiting }) => sum + waiting.length, 0),
+    waiting: (of) => [...groups.values()].reduce((sum, { waiting, origin }) => sum + (of === undefined || of === origin ? waiting.length : 0), 0),
     unopened: () => [...known].flatMap(([identity, href]) => (opened.has(identity) ? [] : [new URL(href)])),
     traps: () => [...traps.values()].sort((a, b) => b.left - a.left || a.where.localeCompare(b.where)),
   };
@@ -144,6 +145,7 @@ export function openFrontier({ perGroup, perPath, depth: deepest }: Bounds): Fro
 interface Group {
   waiting: Entry[];
   opened: number;
+  origin: string;
   /** Where it is, without its parameters. */
   place: string;
   parameters: number;

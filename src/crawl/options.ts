@@ -34,7 +34,7 @@ export interface CrawlOptions {
   depth: number;
   /** ms after which no further page is begun. */
   maxTime: number | null;
-  /** Bytes that are read, all pages together. */
+  /** Bytes after which no further page is begun: of answers, unpacked, and of what the browser receives for pages that it shows. */
   maxBytes: number | null;
   /** Pages of one origin that are asked for at the same time, and per second. */
   concurrency: number;
@@ -48,8 +48,8 @@ export interface CrawlOptions {
   allowPrivate: boolean;
   /** ms for one answer. */
   timeout: number;
-  /** Shows a page in the browser, which asks for it once more: when `mayAsk` says so, false: the crawl has ended. null: it did not load. Absent: pages are read as the server sends them. */
-  render?(url: string, mayAsk: () => Promise<boolean>): Promise<Rendered | null>;
+  /** Shows a page in the browser, which asks for it once more: when `mayAsk` says so, false: the crawl has ended. `received` is told what came over the network for it. null: it did not load. Absent: pages are read as the server sends them. */
+  render?(url: string, mayAsk: () => Promise<boolean>, received: (bytes: number) => void): Promise<Rendered | null>;
   /** Are pages shown in the browser also where their HTML tells all, since something else is to be learnt there? */
   showsAll?: boolean;
   /** Given each page that was opened with those it is built like; null: it is none of its own, as a copy that names its original. */
@@ -61,6 +61,8 @@ export interface CrawlOptions {
   now(): number;
   signal: AbortSignal;
   onProgress(progress: CrawlProgress): void;
+  /** Given what is worth knowing while it happens: who has asked to be left alone. */
+  onNote?(text: string): void;
 }
 
 export interface CrawlProgress {

@@ -1,6 +1,6 @@
 import type { CrawlSummary, PageWish } from '../model/crawl.ts';
 import { addressRules } from './address.ts';
-import type { Crawled } from './crawl.ts';
+import { megabytes, type Crawled } from './crawl.ts';
 import { isBroken, type CrawlOptions } from './options.ts';
 import { fitsOneOf } from './policy.ts';
 import { sampleOf } from './sample.ts';
@@ -109,7 +109,7 @@ function freeId(wanted: string, taken: Set<string>): string {
   return id;
 }
 
-export function summarize(seed: URL, crawled: Crawled, chosen: readonly ChosenTemplate[], options: Pick<CrawlOptions, 'obeyRobots' | 'obeyNofollow' | 'perGroup' | 'perPath' | 'depth' | 'maxPages'> & { presses?: boolean }, sampleSeed: number): CrawlSummary {
+export function summarize(seed: URL, crawled: Crawled, chosen: readonly ChosenTemplate[], options: Pick<CrawlOptions, 'obeyRobots' | 'obeyNofollow' | 'perGroup' | 'perPath' | 'depth' | 'maxPages' | 'maxBytes' | 'userAgent'> & { presses?: boolean; namesBrowser?: boolean }, sampleSeed: number): CrawlSummary {
   const counts = new Map(chosen.map((kind) => [kind, kind.opened.length]));
   for (const url of crawled.frontier.unopened()) {
     const kind = chosen.find(({ fits }) => fits(url));
@@ -119,6 +119,7 @@ export function summarize(seed: URL, crawled: Crawled, chosen: readonly ChosenTe
     seed: seed.href,
     rules: [
       ...addressRules,
+      `The crawl names itself "${options.userAgent}"${options.namesBrowser === true ? ', and in the browser, when it shows a page and in the visits to the site, behind the browser\'s own user agent' : '; in the browser nothing stands behind the browser\'s own user agent'}.`,
       options.obeyRobots ? 'robots.txt is obeyed, with the delay it asks for.' : 'robots.txt is not obeyed.',
       options.obeyNofollow
         ? 'Links marked nofollow, and those of pages marked so, are not followed. Pages that ask not to be listed (noindex) are opened for their links, and are neither audited nor counted among their kind.'
@@ -126,6 +127,7 @@ export function summarize(seed: URL, crawled: Crawled, chosen: readonly ChosenTe
       `Of addresses that differ only in their last part, in numbers, ids or the values of parameters, ${options.perGroup} are opened; of one path, ${options.perPath} values of the same parameters and ${options.perPath} combinations of parameters; nothing deeper than ${options.depth} links; ${options.maxPages} pages in all.`,
       ...(options.presses === true ? ['Controls that are no links were pressed to see where they lead, but none that act.'] : []),
       'Links that act, as to log out, delete or order, are not followed, and forms are not sent.',
+      ...receivedRule(crawled, options.maxBytes),
       ...crawled.notes,
     ],
     found: crawled.frontier.found(),
@@ -149,6 +151,13 @@ export function summarize(seed: URL, crawled: Crawled, chosen: readonly ChosenTe
     skipped: crawled.skipped.list(),
     ended: crawled.ended,
     ...(crawled.because !== undefined && { because: crawled.because }),
+    ...(crawled.endedBy !== undefined && { endedBy: crawled.endedBy }),
     sampleSeed,
   };
+}
+
+/** Bytes over the network are not bytes unpacked: each is told for itself. */
+function receivedRule({ received: { read, browser } }: Pick<Crawled, 'received'>, most: number | null): string[] {
+  if (most === null) return [];
+  return [`No page is begun after ${megabytes(most)} MB have been received to find pages: ${megabytes(read)} MB were read as servers sent them, unpacked, and ${megabytes(browser)} MB came over the network to the browser, without what WebSockets carry.`];
 }

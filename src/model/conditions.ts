@@ -19,6 +19,8 @@ export const Conditions = z.strictObject({
   planDigest: z.string(),
   /** What each persona is and what each journey asks for on each site, so that two runs can be compared where they did the same. Absent in older records. */
   digests: z.strictObject({ personas: z.record(z.string(), z.string()), journeys: z.record(z.string(), z.string()).describe('By journey@site') }).optional(),
+  /** What the browser sent behind its own user agent in the visits to a site. Absent: nothing, or an older record. */
+  names: z.record(Id, z.string()).optional(),
   notes: z.array(z.string()),
 });
 export type Conditions = z.infer<typeof Conditions>;

@@ -76,8 +76,9 @@ export const CrawlSummary = z.strictObject({
   skipped: z.array(z.strictObject({ reason: z.enum(skipReasons), count: z.number().int(), examples: z.array(z.string()) })),
   /** complete: nothing was left to follow within the rules. */
   ended: z.enum(['complete', 'limit', 'interrupted']),
-  /** The limit that ended it. */
+  /** The limit that ended it, in words, and which it was; `busy`: the site asked to be left alone for longer than a crawl waits. `endedBy` is absent in older records, too. */
   because: z.string().optional(),
+  endedBy: z.enum(['pages', 'time', 'bytes', 'busy']).optional(),
   /** Seed of the sample, to draw the same again. */
   sampleSeed: z.number().int(),
   /** Audits of every page that was opened. Absent: only the sample was audited. */

@@ -288,6 +288,8 @@ export const VisitEvidence = z.strictObject({
     throttling: Throttling,
     /** Lighthouse's BenchmarkIndex of the host; null: not measured. */
     hostIndex: z.number().nullable(),
+    /** As the browser was told to name itself, where a name was to stand behind its own. */
+    userAgent: z.string().optional(),
     /** Digests of the persona and of what the journey asks for on the site, and the machine. Absent: not told, as in older evidence. */
     made: z.strictObject({ persona: z.string(), journey: z.string(), machine: z.string() }).optional(),
   }),

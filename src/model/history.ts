@@ -41,7 +41,7 @@ export const RunDigest = z.strictObject({
   coverage: z.strictObject({ expected: z.number().int(), valid: z.number().int() }),
   sites: z.record(Id, z.strictObject({ origin: z.string(), role: z.enum(roles) })),
   journeys: z.array(Id),
-  conditions: Conditions.pick({ tool: true, browser: true, axe: true, lighthouse: true, webVitals: true, platform: true, cores: true, hostIndex: true, throttling: true, planDigest: true, digests: true }),
+  conditions: Conditions.pick({ tool: true, browser: true, axe: true, lighthouse: true, webVitals: true, platform: true, cores: true, hostIndex: true, throttling: true, planDigest: true, digests: true, names: true }),
   /** In how many of the valid samples a persona got to the end; in the order of the plan, as many as are kept. */
   walks: z.array(z.strictObject({ site: Id, persona: Id, journey: Id, finished: z.number().int(), samples: z.number().int() })),
   /** By site: how many personas and journeys there were, and how many of them always got to the end. */

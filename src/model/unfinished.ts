@@ -21,6 +21,8 @@ const KeptPage = z.strictObject({
   further: z.array(z.strictObject({ href: z.string(), text: z.string(), rel: z.string() })),
   cut: z.boolean(),
   settled: z.boolean(),
+  /** That the browser received for it. Absent: they were not counted. */
+  bytes: z.number().optional(),
   /** Private hosts that pages had asked for and were refused by then. */
   refused: z.array(z.string()),
 });

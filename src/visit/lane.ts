@@ -14,6 +14,7 @@ import { limited, within } from './patience.ts';
 import { openRenewal } from './renewal.ts';
 import { renderPage, type RenderedPage, type Rendering } from './render-page.ts';
 import type { VisitRequest } from './stage.ts';
+import { userAgentOf, withName } from './user-agent.ts';
 import { makeVisit } from './visit.ts';
 
 /** One browser in which visits are made, one after the other or side by side, each in a context of its own. */
@@ -53,6 +54,17 @@ export async function launch(browser: BrowserChoice, headed: boolean, flags: rea
   }
 }
 
+/** How a browser names itself is known when it runs. */
+async function launchNamed({ browser: choice, headed, flags = [], userAgent }: LaneOptions): Promise<Browser> {
+  const browser = await launch(choice, headed, flags);
+  if (userAgent === undefined) return browser;
+  try {
+    return await launch(choice, headed, [...flags, `--user-agent=${withName(await userAgentOf(browser), userAgent)}`]);
+  } finally {
+    await within(browser.close(), caps.close);
+  }
+}
+
 interface Running {
   browser: Browser;
   session: CDPSession;
@@ -61,8 +73,8 @@ interface Running {
   memory: number | null;
 }
 
-async function start({ browser: choice, headed, flags }: LaneOptions): Promise<Running> {
-  const browser = await launch(choice, headed, flags);
+async function start(options: LaneOptions): Promise<Running> {
+  const browser = await launchNamed(options);
   const session = await browser.newBrowserCDPSession();
   return { browser, session, processId: (await processesOf(session)).find(({ type }) => type === 'browser')?.id ?? null, memory: null };
 }
@@ -98,6 +110,8 @@ export interface LaneOptions {
   collectors?: readonly Collector[];
   /** Of the browser, beside those it always has. */
   flags?: readonly string[];
+  /** Stands behind the user agent of the browser in whatever it asks for, also what belongs to no page, as for a service worker. Absent: nothing does. */
+  userAgent?: string;
   /** MB that the browser may grow by, beside its pages, before it is started anew between two pages; default 250. */
   mostGrowth?: number;
   /** Pages between two readings of its memory; default 50. */

@@ -1,9 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { collectLinks, mostLinks } from './in-page/collect-links.ts';
 import { domRest } from './in-page/dom-rest.ts';
 import { limited, within } from './patience.ts';
+import { watchReceived, type Received } from './received.ts';
 import type { BrowserState } from './stage.ts';
 import { pressForLinks, pressTime, type Pressing } from './press-for-links.ts';
+import { named } from './user-agent.ts';
 
 /** A page as it is once its scripts have run. */
 export interface RenderedPage {
@@ -32,6 +34,10 @@ export interface Rendering {
   pressing?: Pressing;
   /** What the browser holds at the beginning; absent: nothing. */
   state?: BrowserState;
+  /** Sent behind the browser's own user agent; absent: nothing is. */
+  userAgent?: string;
+  /** Given the bytes of each answer as they came over the network, headers too, also where the page did not load. */
+  onReceived?(bytes: number): void;
 }
 
 /** Opens a page in a context of its own. null: it did not load in time, or the browser ended meanwhile. Never rejects because of the page, or of another that took the browser with it. */
@@ -44,10 +50,12 @@ export async function renderPage(browser: Browser, url: string, rendering: Rende
   }
 }
 
-async function renderIn(browser: Browser, url: string, { pressing, state }: Rendering): Promise<RenderedPage | null> {
-  const context = await browser.newContext({ acceptDownloads: false, serviceWorkers: 'block', ...(state && { storageState: state }) });
+async function renderIn(browser: Browser, url: string, { pressing, state, userAgent, onReceived }: Rendering): Promise<RenderedPage | null> {
+  const context = await browser.newContext({ acceptDownloads: false, serviceWorkers: 'block', ...(await named(browser, userAgent)), ...(state && { storageState: state }) });
+  let received: Received | undefined;
   try {
     const page = await context.newPage();
+    if (onReceived !== undefined) received = await receivedBy(context, page, onReceived);
     page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
     const result = await limited(read(page, url), loadCap + idleCap + closeCap);
     if (!result.ended || !result.ok) return null;
@@ -55,8 +63,15 @@ async function renderIn(browser: Browser, url: string, { pressing, state }: Rend
     const pressed = await within(pressForLinks(context, page, pressing), pressTime);
     return { ...result.value, further: [...result.value.further, ...(pressed?.links ?? [])], cut: result.value.cut || (pressed?.cut ?? true) };
   } finally {
+    await received?.end();
     await within(context.close(), closeCap);
   }
+}
+
+async function receivedBy(context: BrowserContext, page: Page, tell: (bytes: number) => void): Promise<Received> {
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Network.enable');
+  return watchReceived(context, cdp, tell);
 }
 
 async function read(page: Page, url: string): Promise<RenderedPage> {

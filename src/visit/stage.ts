@@ -32,6 +32,8 @@ export interface VisitRequest {
   scrub(text: string): string;
   /** Keeps a file with the evidence; the name is unique within the visit. */
   keep(name: string, content: Uint8Array, mediaType: string): Promise<Artefact>;
+  /** Sent behind the user agent that the browser has as this persona's; absent: nothing is. */
+  userAgent?: string;
   /** BenchmarkIndex of this machine; null: not measured. */
   hostIndex: number | null;
   /** Ends the visit at once; what it has by then is given back. */
@@ -43,6 +45,8 @@ export interface VisitRequest {
   onProgress?(touchpoint: string, step: string): void;
   /** Given each page where a touchpoint was reached, with its links: whoever looks for these need not load it again. */
   onShown?(page: RenderedPage): void;
+  /** Given the bytes of each answer as they came over the network, headers too. Asked for where nothing is timed. */
+  onReceived?(bytes: number): void;
   /** What was recorded at a touchpoint, as it will be in the evidence of the visit. */
   onTouchpoint?(touchpoint: TouchpointEvidence, conditions: VisitEvidence['conditions']): void;
 }

@@ -7,6 +7,8 @@ import type { Collector, CollectorContext } from './collectors/collector.ts';
 import { faultsOfThePlan } from '../model/problem-codes.ts';
 import { awaitArrival } from './arrive.ts';
 import { applyTextScale, contextOptions, viewportOf } from './conditions.ts';
+import { named } from './user-agent.ts';
+import { watchReceived, type Received } from './received.ts';
 import { consentAt } from './consent/at-touchpoint.ts';
 import { makeFocusWatch } from './hands/focus-watch.ts';
 import { hands } from './hands/index.ts';
@@ -28,6 +30,8 @@ const closeCap = 5_000;
 interface Progress {
   touchpoints: TouchpointEvidence[];
   open: OpenTouchpoint | null;
+  /** null: bytes are not counted. */
+  received: Received | null;
 }
 
 /** Makes one visit in a context of its own. Never throws: whatever goes wrong is in the outcome, beside what was finished by then. */
@@ -40,13 +44,15 @@ export async function makeVisit(browser: Browser, collectors: readonly Collector
     throttling: throttlingFor(request.persona, request.unit.pass, request.hostIndex),
     hostIndex: request.hostIndex,
   };
-  const progress: Progress = { touchpoints: [], open: null };
+  const progress: Progress = { touchpoints: [], open: null, received: null };
   const ending = watchForEnd(browser, request);
   let context: BrowserContext | null = null;
   let outcome: VisitEvidence['outcome'];
   try {
     const journey = async (): Promise<Problem | null> => {
-      context = await browser.newContext(contextOptions(request.persona, browser.version()));
+      const options = contextOptions(request.persona, browser.version());
+      Object.assign(conditions, await named(browser, request.userAgent, options.userAgent));
+      context = await browser.newContext({ ...options, ...(conditions.userAgent !== undefined && { userAgent: conditions.userAgent }) });
       if (ending.ended()) await context.close();
       return replay(context, { request, collectors, conditions, began, progress, ending });
     };
@@ -55,6 +61,7 @@ export async function makeVisit(browser: Browser, collectors: readonly Collector
     outcome = stopped === null ? { ok: true } : { ok: false, code: stopped.code, message: request.scrub(stopped.message) };
   } finally {
     ending.release();
+    await progress.received?.end();
     if (context !== null) await within((context as BrowserContext).close(), closeCap);
   }
   return {
@@ -130,6 +137,7 @@ async function replay(context: BrowserContext, visit: Visit): Promise<Problem | 
   page.on('close', () => setImmediate(() => ending.end('PAGE_CLOSED', 'The page closed itself.')));
   const cdp = await context.newCDPSession(page);
   await Promise.all([cdp.send('Page.enable'), cdp.send('Network.enable')]);
+  if (request.onReceived !== undefined) progress.received = watchReceived(context, cdp, request.onReceived);
   const watch = await watchPage(context, page, cdp, request.now);
   await persona.prepare?.(cdp);
   await applyTextScale(cdp, request.persona.display.textScale);

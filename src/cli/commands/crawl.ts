@@ -32,7 +32,7 @@ interface CrawlArguments {
   urls?: string;
   concurrency?: number;
   rate?: number;
-  userAgent: string;
+  userAgent?: string;
   ignoreRobots?: boolean;
   competitor?: boolean;
   allowPrivate?: boolean;
@@ -105,10 +105,10 @@ export const crawl: AddCommand = (program, io, finish) => {
     .option('--samples <n>', 'experience visits per page and persona; 0: pages are inspected only, and nothing is timed as a customer meets it', wholeNumberOrNone, 1)
     .option('--per-template <n>', 'pages to audit of those that are built alike', wholeNumber, 3)
     .option('--all', 'audit every page that was opened in full')
-    .option('--light', 'audit every page that was opened for all that needs no times, as the first persona, and the sample in full; gates of a plan judge the sample only')
+    .option('--light', 'audit every page that was opened for all that needs no times, as the first persona, and the sample in full; gates of a plan judge the sample only; nothing more beside --all')
     .option('--max-pages <n>', 'open so many pages and no more', wholeNumber, 500)
     .option('--max-minutes <n>', 'look for pages so long and no longer', positiveNumber)
-    .option('--max-megabytes <n>', 'read so much and no more', positiveNumber)
+    .option('--max-megabytes <n>', 'receive so much to find pages and no more, with what the browser loads for them and for light audits; visits to the sample do not count', positiveNumber)
     .option('--per-group <n>', 'open so many pages whose addresses differ only in the last part, in numbers or in ids', wholeNumber, 50)
     .option('--per-path <n>', 'open one path with so many values of the same parameters, and so many combinations of parameters', wholeNumber, 10)
     .option('--depth <n>', 'follow links so deep', wholeNumber, 15)

@@ -11,7 +11,7 @@ import { showProgress } from '../progress.ts';
 interface InitArguments {
   out: string;
   force?: boolean;
-  userAgent: string;
+  userAgent?: string;
   ignoreRobots?: boolean;
   browser?: string;
   quiet?: boolean;
@@ -23,7 +23,7 @@ const shortCrawl = { addresses: [], followLinks: true, origins: [], include: [],
 async function writeFirstPlan(address: string, given: InitArguments, io: Io): Promise<void> {
   const file = resolve(io.directory, given.out);
   const progress = showProgress(io, given.quiet === true);
-  const text = await draftPlan(webAddress(address), { ...shortCrawl, userAgent: given.userAgent, obeyRobots: given.ignoreRobots !== true }, { environment: io.environment, headed: false, now: io.now, signal: io.signal, tell: progress.tell, browser: given.browser ?? null }).finally(progress.end);
+  const text = await draftPlan(webAddress(address), { ...shortCrawl, obeyRobots: given.ignoreRobots !== true }, { environment: io.environment, headed: false, now: io.now, signal: io.signal, tell: progress.tell, browser: given.browser ?? null, ...(given.userAgent !== undefined && { userAgent: given.userAgent }) }).finally(progress.end);
   await writeFile(file, text, { flag: given.force === true ? 'w' : 'wx' }).catch((error: unknown) => {
     const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
     throw exists

@@ -13,7 +13,7 @@ export const mostDigested = { places: 80, painPoints: 400, samples: 30, title: 1
 /** What the history of a plan needs of a run. The record is gone through once. */
 export function digestOf(record: LongRecord, metricsOf: Readonly<Record<string, readonly string[]>>): RunDigest {
   const { id, name, startedAt, verdict, gates, coverage, conditions, plan } = record;
-  const { tool, browser, axe, lighthouse, webVitals, platform, cores, hostIndex, throttling, planDigest, digests } = conditions;
+  const { tool, browser, axe, lighthouse, webVitals, platform, cores, hostIndex, throttling, planDigest, digests, names } = conditions;
   const { kept, further } = keptPlaces(plan);
   const walks = walksOf(record);
   const journeys = [...new Set(kept.map(({ journey }) => journey))];
@@ -26,7 +26,7 @@ export function digestOf(record: LongRecord, metricsOf: Readonly<Record<string, 
     coverage: { expected: coverage.expected, valid: coverage.valid },
     sites: Object.fromEntries(Object.entries(plan.sites).map(([site, { origin, role }]) => [site, { origin, role }])),
     journeys,
-    conditions: { tool, browser, axe, lighthouse, webVitals, platform, cores, hostIndex, throttling, planDigest, ...(digests && { digests: { personas: digests.personas, journeys: someJourneys(digests.journeys, new Set(journeys)) } }) },
+    conditions: { tool, browser, axe, lighthouse, webVitals, platform, cores, hostIndex, throttling, planDigest, ...(digests && { digests: { personas: digests.personas, journeys: someJourneys(digests.journeys, new Set(journeys)) } }), ...(names && { names }) },
     walks: walks.filter(({ site, persona, journey }) => kept.some((place) => place.site === site && place.persona === persona && place.journey === journey)),
     completion: Object.fromEntries(Object.keys(plan.sites).map((site) => [site, completionOf(walks.filter((walk) => walk.site === site))])),
     ...measuredIn(record, kept, metricsOf),

@@ -191,6 +191,7 @@ describe('a baseline', () => {
     ['machine', { cores: 64 }, /the machine/],
     ['speed of the machine', { hostIndex: [1500, 1510, 900] }, /the speed of the machine \(BenchmarkIndex 1500 then, 1000 now\)/],
     ['plan', { planDigest: 'other' }, /the personas or journeys/],
+    ['user agent', { names: { ours: 'Shopper' } }, /what was sent behind the browser's own user agent \(Shopper then, nothing now\)/],
     ['throttling', { throttling: { gerry: { method: 'cdp', network: null, cpuRate: 4, cpuShortfall: false } } }, /the throttling of gerry/],
   ] satisfies [string, Partial<Conditions>, RegExp][])('keeps its verdict and says that the %s was another', (_, then, note) => {
     const [comparison] = againstBaseline({ conditions: conditions(then) });

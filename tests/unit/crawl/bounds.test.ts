@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { acts } from '../../../src/crawl/acts.ts';
+import { acts, actsWhenPressed } from '../../../src/crawl/acts.ts';
 import { groupOf, openFrontier, repeats } from '../../../src/crawl/frontier.ts';
 import { isPrivateAddress, isPrivateHost } from '../../../src/crawl/private-addresses.ts';
 import { sampleOf } from '../../../src/crawl/sample.ts';
@@ -85,11 +85,46 @@ test.each([
   ['/x', 'Usuń konto', true],
   ['/blog/como-apagar-o-telefone', 'Como apagar', false],
   ['/slettevoll', 'Slettevoll', false],
-  ['/how-to-delete-an-account-guide', 'How to delete an account', true],
+  ['/how-to-delete-an-account-guide', 'How to delete an account', false],
+  ['/help/how-to-delete-your-account/', '', false],
+  ['/help/how-to-delete-your-account/delete', '', true],
+  ['/logout-guide', 'Logging out', false],
+  ['/logout-guide.html', '', false],
+  ['/logout-guide/3', '', true],
+  ['/blog/2024/05/remove-rust-from-tools', 'Remove rust from tools', false],
+  ['/legal/delete-policy', 'Delete policy', false],
+  ['/legal/deletion', 'Delete policy', false],
+  ['/delete-policy?id=retention', 'Delete policy', true],
+  ['/policies/7', 'Delete policy', true],
+  ['/policies/retention/rm', 'Delete policy', true],
+  ['/admin/retention', 'Delete policy', true],
+  ['/x/optout', 'Unsubscribe from help', true],
+  ['/guides/rust', 'Delete this guide', true],
+  ['/x', 'Delete', true],
+  ['/x', 'Delete account', true],
+  ['/delete-account', '', true],
+  ['/remove-item', '', true],
+  ['/remove-all-selected-entries', '', true],
+  ['/x', 'Remove Trail Runner Pro shoes', true],
+  ['/wishlist/remove-trail-runner-shoes', '', true],
+  ['/account/logout-help', '', true],
+  ['/logout.php', '', true],
+  ['/logout', '', true],
+  ['/?action=delete', '', true],
+  ['/item/3/delete', '', true],
+  ['/do?next=logout-guide&action=logout', '', true],
+  ['/kuendigen', 'Kündigen', false],
+  ['/vertrag/kündigen', 'Verträge hier kündigen', false],
+  ['/vertrag', 'Jetzt kündigen', true],
+  ['/vertrag?aktion=kuendigen', '', true],
   ['/logging-out-of-forests', 'Forests', false],
   ['/products/delicious', 'Delicious', false],
 ])('following %s (%s) acts: %s', (path, text, expected) => {
   expect(acts(at(path), text)).toBe(expected);
+});
+
+test.each(['Delete policy', 'Kündigen', 'Jetzt kündigen', 'Log out'])('a button that says "%s" is not pressed', (name) => {
+  expect(actsWhenPressed(name)).toBe(true);
 });
 
 test.each([
