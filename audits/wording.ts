@@ -1,14 +1,11 @@
 import type { Collected, StepEvidence } from '../src/model/evidence.ts';
 import type { FrameScript } from '../src/model/speed-evidence.ts';
 
+export { counted } from '../src/model/wording.ts';
+
 /** 2400 → "2.4 s"; below a second "400 ms". */
 export function duration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
-}
-
-/** "1 field", "3 fields". */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 /** Bytes as people read them, in powers of 1,000. */

@@ -7,6 +7,7 @@ import type { KeptVisit } from './model/kept-visit.ts';
 import type { Persona } from './model/persona.ts';
 import type { Plan } from './model/plan.ts';
 import type { Conditions } from './model/record.ts';
+import { counted } from './model/wording.ts';
 import { journeyText, personaText, planText } from './record.ts';
 import { versions } from './visit/index.ts';
 
@@ -19,7 +20,7 @@ const platform = (): string => `${process.platform} ${process.arch}, ${cpus()[0]
 
 /** As in: linux x64, Intel Xeon, 4 cores */
 export function machine(): string {
-  return `${platform()}, ${availableParallelism()} ${availableParallelism() === 1 ? 'core' : 'cores'}`;
+  return `${platform()}, ${counted(availableParallelism(), 'core')}`;
 }
 
 /** What a visit is made of: two of one unit are alike as far as these are. */

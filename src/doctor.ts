@@ -1,6 +1,7 @@
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { benchmarkIndexPageFunction, median } from './audit/index.ts';
 import { KnownError } from './errors/known-error.ts';
+import { counted } from './model/wording.ts';
 import { findBrowser, openLane, scriptsDrawn, type BrowserChoice, type VisitLane } from './visit/index.ts';
 
 /** One thing a run needs of the machine. missing: no run can be made; warning: its figures may suffer. */
@@ -58,7 +59,7 @@ function checkNode(version: string): Check {
 
 /** At least two dedicated cores: Lighthouse's documentation on variability, 2026. */
 function checkCores(cores: number): Check {
-  return { name: 'Processor', state: cores >= 2 ? 'ok' : 'warning', found: `${cores} core${cores === 1 ? '' : 's'}`, ...(cores < 2 && { advice: 'With one core the tool and the browser disturb each other: use a machine with two or more.' }) };
+  return { name: 'Processor', state: cores >= 2 ? 'ok' : 'warning', found: counted(cores, 'core'), ...(cores < 2 && { advice: 'With one core the tool and the browser disturb each other: use a machine with two or more.' }) };
 }
 
 /** At least 2 GB: Lighthouse's documentation on variability, 2026. */

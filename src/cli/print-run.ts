@@ -1,14 +1,11 @@
 import type { GateResult, RunRecord } from '../model/record.ts';
 import { severities, type Finding } from '../model/results.ts';
+import { counted } from '../model/wording.ts';
 import type { Io } from './io.ts';
 import { paint } from './paint.ts';
 import { printable } from './printable.ts';
 
 const signs: Record<GateResult['outcome'], string> = { pass: '✓ pass', fail: '✗ fail', inconclusive: '? inconclusive', 'not-measured': '! not measured' };
-
-function plural(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
-}
 
 function worstFirst(a: Finding, b: Finding): number {
   return severities.indexOf(a.severity) - severities.indexOf(b.severity) || b.places.length - a.places.length;
@@ -17,7 +14,7 @@ function worstFirst(a: Finding, b: Finding): number {
 function siteLine(record: RunRecord, site: string): string {
   const findings = record.findings.filter(({ kind, places }) => kind === 'pain-point' && places.some((place) => place.site === site));
   const counts = severities.map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const).filter(([, count]) => count > 0);
-  return `  ${site}: ${findings.length === 0 ? 'no pain points found' : `${plural(findings.length, 'pain point')} (${counts.map(([severity, count]) => `${count} ${severity}`).join(', ')})`}`;
+  return `  ${site}: ${findings.length === 0 ? 'no pain points found' : `${counted(findings.length, 'pain point')} (${counts.map(([severity, count]) => `${count} ${severity}`).join(', ')})`}`;
 }
 
 function explainedLines({ explained = [] }: RunRecord): string[] {
@@ -37,7 +34,7 @@ function historyLines({ history }: RunRecord): string[] {
   if (history === undefined || history.runs.length > 0) return [];
   const { leftOut, furtherLeftOut } = history;
   const further = leftOut.length + furtherLeftOut - Math.min(3, leftOut.length);
-  return ['', 'History: of what was found no earlier run of this plan can be shown', ...leftOut.slice(0, 3).map(({ file, reason }) => `  ${printable(file)}: ${printable(reason)}`), ...(further > 0 ? [`  and ${plural(further, 'more file')}, see the report`] : [])];
+  return ['', 'History: of what was found no earlier run of this plan can be shown', ...leftOut.slice(0, 3).map(({ file, reason }) => `  ${printable(file)}: ${printable(reason)}`), ...(further > 0 ? [`  and ${counted(further, 'more file')}, see the report`] : [])];
 }
 
 /** The outcome of a run for a person at a terminal. */
@@ -60,7 +57,7 @@ export function printRun(record: RunRecord, files: readonly string[], io: Pick<I
     ...historyLines(record),
     '',
     ...(record.pauses === undefined ? [] : [`Continued: it stood still ${record.pauses.map(({ from, until }) => `from ${from} to ${until}`).join(' and ')}.`]),
-    `Coverage: ${valid} of ${plural(expected, 'touchpoint sample')} valid.`,
+    `Coverage: ${valid} of ${counted(expected, 'touchpoint sample')} valid.`,
     ...files.map((file) => `Report: ${file}`),
     '',
   ];

@@ -2,6 +2,8 @@ import type { Metric } from '../model/metric.ts';
 import type { Gate } from '../model/plan.ts';
 import type { Place } from '../model/results.ts';
 
+export { counted, listed } from '../model/wording.ts';
+
 const numbers = new Intl.NumberFormat('en', { maximumFractionDigits: 3 });
 const wholeNumbers = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
@@ -22,16 +24,6 @@ export function limitsInWords({ max, min }: Pick<Gate, 'max' | 'min'>, metric: P
 /** As in: ours, samantha-senior, buy-a-tent at checkout */
 export function placeInWords({ site, persona, journey, touchpoint }: Place): string {
   return `${site}, ${persona}, ${journey}${touchpoint === null ? ' as a whole' : ` at ${touchpoint}`}`;
-}
-
-/** As in: 3 samples */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
-/** As in: a, b and c */
-export function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
 /** Of an interval that misses on either side with a chance of at most `level`, as in: 97.5 % */

@@ -1,5 +1,6 @@
 import { isEarlier, type Comparison, type Explained } from '../model/record.ts';
 import type { Place } from '../model/results.ts';
+import { counted } from '../model/wording.ts';
 import { metricAnchor, touchpointAnchor } from './anchors.ts';
 import type { Lookup } from './lookup.ts';
 import { placeKey } from './places.ts';
@@ -40,7 +41,7 @@ export function changeSentence(comparisons: readonly Comparison[], label: string
     [comparisons.length - comparable.length, 'was taken under other conditions and tells nothing', 'were taken under other conditions and tell nothing'],
     [comparable.filter(({ verdict }) => verdict === 'not-available').length, 'is not available', 'are not available'],
   ];
-  return `Against ${label}: ${[...parts, ...rest.flatMap(([number, one, many]) => (number === 0 ? [] : [`${number} ${number === 1 ? one : many}`]))].join(', ')}.`;
+  return `Against ${label}: ${[...parts, ...rest.flatMap(([number, one, many]) => (number === 0 ? [] : [counted(number, one, many)]))].join(', ')}.`;
 }
 
 /** One sentence per earlier run and site of reference; empty: there is none. */

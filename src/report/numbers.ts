@@ -1,5 +1,7 @@
 import type { Metric } from '../model/metric.ts';
 
+export { listed as list } from '../model/wording.ts';
+
 export type Unit = Metric['unit'];
 
 /** Between a number and its unit, so that a line never breaks there. */
@@ -115,12 +117,6 @@ export function formatPercent(share: number): string {
 export function plural(count: number, one: string, many: string = `${one}s`): string {
   if (count === 0) return `no ${many}`;
   return `${grouped(count)} ${count === 1 ? one : many}`;
-}
-
-/** As in a, b and c. */
-export function list(items: readonly string[]): string {
-  if (items.length < 2) return items.join('');
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];

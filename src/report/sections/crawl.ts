@@ -1,4 +1,5 @@
 import { siteFindingKinds, type CrawlSummary, type PageWish, type SiteFinding, type Trap } from '../../model/crawl.ts';
+import { counted } from '../../model/wording.ts';
 import { linkable, pathOn, touchpointAnchor } from '../anchors.ts';
 import { plural } from '../numbers.ts';
 import type { Lookup } from '../lookup.ts';
@@ -118,7 +119,7 @@ export const crawl: Section = {
       groups: findingsOf(summary),
       wishes: wishesOf(summary),
       traps: summary.traps.map(({ kind, where, opened, left, bound }) => ({ what: trapWords[kind], where, opened, left, bound })),
-      skipped: summary.skipped.map(({ reason, count, examples }) => ({ text: `${count} ${count === 1 ? 'address' : 'addresses'}: ${skipWords[reason]}`, example: examples[0] ?? null })),
+      skipped: summary.skipped.map(({ reason, count, examples }) => ({ text: `${counted(count, 'address', 'addresses')}: ${skipWords[reason]}`, example: examples[0] ?? null })),
       rules: summary.rules,
       sampleSeed: summary.sampleSeed,
     };

@@ -1,4 +1,5 @@
 import { HoverEvidence } from '../../model/hover-evidence.ts';
+import { counted } from '../../model/wording.ts';
 import { collectHoverStart, type HoverWatch } from '../in-page/collect-hover.ts';
 import { findHover, type HoverFind, type HoverSign } from '../in-page/find-hover.ts';
 import { inTime } from '../patience.ts';
@@ -55,7 +56,7 @@ export const hoverContent = defineCollector({
         });
         const sure = known.filter(({ tried }) => tried !== 'unsure');
         const left = kinds.length - sure.length;
-        if (left > 0) gaps.push(`${left} of ${kinds.length} ${kinds.length === 1 ? 'kind' : 'kinds'} of triggers could not be tried`);
+        if (left > 0) gaps.push(`${left} of ${counted(kinds.length, 'kind')} of triggers could not be tried`);
         const contents = sure.flatMap(({ touchpoint: at, tried, trigger }) => (typeof tried === 'string' ? [] : [{ ...tried, trigger, ...(at !== touchpoint && { triedAt: at }) }]));
         return scrubbed(context, { pointer: !context.persona.device.mobile, kinds: kinds.length, tried: sure.length, contents });
       },

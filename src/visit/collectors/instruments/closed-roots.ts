@@ -1,4 +1,5 @@
 import type { CDPSession } from 'playwright-core';
+import { counted } from '../../../model/wording.ts';
 import { countNodes } from '../../in-page/count-nodes.ts';
 import { inTime } from '../../patience.ts';
 import { evaluateApart } from './evaluate-apart.ts';
@@ -36,7 +37,7 @@ export async function closedRoots(cdp: CDPSession): Promise<string | undefined> 
   for (const { host, contents } of closedIn(root)) if (await isShown(cdp, [host, ...contents])) shown.push(`<${host.localName.slice(0, 40)}>`);
   if (shown.length === 0) return undefined;
   const names = [...new Set(shown)];
-  return `${shown.length} closed shadow ${shown.length === 1 ? 'root' : 'roots'} in ${names.slice(0, most.named).join(', ')}${names.length > most.named ? ' and others' : ''} cannot be looked into`;
+  return `${counted(shown.length, 'closed shadow root')} in ${names.slice(0, most.named).join(', ')}${names.length > most.named ? ' and others' : ''} cannot be looked into`;
 }
 
 async function search(cdp: CDPSession): Promise<number> {
