@@ -3,14 +3,9 @@ import { listen, type Listener } from '../../../fixtures/serving/listener.ts';
 import { html } from '../../../fixtures/serving/exchange.ts';
 import { choose, crawl, summarize } from '../../../src/crawl/index.ts';
 import { crawlOptions } from './options.ts';
+import { serveEachTest, server, stopServing } from './served.ts';
 
-let opened: { listener: Listener; close(): Promise<void> };
-let server: Listener;
-beforeEach(async () => {
-  opened = await listen('localhost', 0, () => ({ answer: () => null }));
-  server = opened.listener;
-});
-afterEach(() => opened.close());
+serveEachTest();
 
 const page = (...links: string[]) => () => html(`<title>Page</title>${links.map((link) => `<a href="${link}">x</a>`).join('')}`);
 const asked = (): string[] => server.requests.map(({ path }) => path).filter((path) => !/^\/(?:robots\.txt|sitemap\.xml)$/.test(path));
@@ -274,7 +269,7 @@ test('an interrupted crawl ends with what it has found', async () => {
 
 test('a site that is down is no page', async () => {
   const origin = server.origin;
-  await opened.close();
+  await stopServing();
   const { opened: pages, notes } = await crawl(new URL(origin), crawlOptions());
   expect(pages).toEqual([]);
   expect(notes.join()).toContain('nothing listens at this address');

@@ -6,15 +6,15 @@ import { crawlOptions } from './options.ts';
 
 /** A new one for each test of a file that asks for it with `serveEachTest`. */
 export let server: Listener;
+export let stopServing: () => Promise<void>;
 
 /** `prepare` sets the routes that all tests of the file have; there are no others. */
 export function serveEachTest(prepare: () => void = () => undefined): void {
-  let close: () => Promise<void>;
   beforeEach(async () => {
-    ({ listener: server, close } = await listen('localhost', 0, () => ({ answer: () => null })));
+    ({ listener: server, close: stopServing } = await listen('localhost', 0, () => ({ answer: () => null })));
     prepare();
   });
-  afterEach(() => close());
+  afterEach(() => stopServing());
 }
 
 /** What a crawl of the server says, one page after the other and with every page to audit. */
