@@ -94,7 +94,7 @@ export function runRows(told: Told, lookup: Lookup): RunRow[] {
       now: at === told.runs.length - 1,
       first: at === 0,
       mark: verdictMark({ gates: Array.from({ length: Math.min(1, run.gates) }), verdict: { outcome: run.outcome } }),
-      coverage: `${run.coverage.valid} of ${plural(run.coverage.expected, 'sample')}`,
+      coverage: `${run.coverage.valid} of ${plural(run.coverage.expected, 'sample')} valid`,
       sites: sites.filter(({ id }) => run.sites[id] !== undefined).map(({ id, title }) => {
         const counts = countsOn(run, id);
         const all = severities.reduce((sum, severity) => sum + counts[severity], 0);

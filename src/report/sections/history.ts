@@ -161,7 +161,7 @@ function leftOutIn({ leftOut, furtherLeftOut }: History) {
 function noneOfThem({ record: { history: past } }: Lookup) {
   if (past === undefined || past.runs.length > 0) return null;
   const files = past.leftOut.length + past.furtherLeftOut;
-  return files === 0 ? null : { empty: true, lead: `No earlier run of this plan is shown: ${plural(files, 'file')} ${files === 1 ? 'was' : 'were'} found where earlier runs are looked for, and ${files === 1 ? 'it is none' : 'none of them is one'}.`, ...leftOutIn(past) };
+  return files === 0 ? null : { empty: true, lead: `No earlier run of this plan is shown: ${plural(files, 'file')} ${files === 1 ? 'was' : 'were'} found where earlier runs are looked for, and ${files === 1 ? 'it is not one' : 'none of them is one'}.`, ...leftOutIn(past) };
 }
 
 /** How steps are judged, and what it means that each chart is judged by itself. */
