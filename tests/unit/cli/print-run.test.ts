@@ -9,8 +9,8 @@ if (history === undefined) throw new Error('the golden record has a history');
 
 const printed = (changes: Partial<RunRecord>): string => printRun({ ...record, ...changes }, [], { colors: false });
 
-describe('at the end of a run', () => {
-  it('it is said why no earlier run is shown, where some were found', () => {
+describe('the end of a run', () => {
+  it('says why no earlier run is shown, where some were found', () => {
     const leftOut = ['a', 'b', 'c', 'd'].map((name) => ({ file: `${name}/run.json`, reason: 'it is a run of another plan,\u001b[31m Other' }));
     const text = printed({ history: { ...history, runs: [], leftOut, furtherLeftOut: 2 } });
     expect(text).toContain('\nHistory: of what was found no earlier run of this plan can be shown\n  a/run.json: it is a run of another plan, [31m Other\n');
@@ -18,7 +18,7 @@ describe('at the end of a run', () => {
     expect(text).not.toContain('d/run.json');
   });
 
-  it('nothing is said of the history where there is one, or nothing was found', () => {
+  it('says nothing of the history where there is one, or nothing was found', () => {
     expect(printed({})).not.toContain('History');
     const { history: _, ...without } = record;
     expect(printRun(without, [], { colors: false })).not.toContain('History');
