@@ -69,21 +69,25 @@ function pointsOf(told: Told, line: Line): HistoryPoint[] {
   });
 }
 
+/** Where the numbers of a chart can be read. */
+type InTable = 'the table of these charts' | 'the table of the runs';
+
 /** The drawing in words, for whoever cannot see it. */
-function descriptionOf(told: Told, line: Line, points: readonly HistoryPoint[]): string {
+function descriptionOf(told: Told, line: Line, points: readonly HistoryPoint[], table: InTable): string {
   const numbers = points.flatMap(({ value }) => value ?? []);
+  const [least, most] = [Math.min(...numbers), Math.max(...numbers)].map((value) => formatValue(value, line.unit));
   const gaps = points.flatMap(({ value }, at) => (value === null ? [runName(told, at)] : []));
   const breaks = points.flatMap(({ broken }, at) => (broken ? [runName(told, at)] : []));
   return [
-    `Over ${plural(points.length, 'run')} between ${formatValue(Math.min(...numbers), line.unit)} and ${formatValue(Math.max(...numbers), line.unit)}.`,
+    `Over ${plural(points.length, 'run')} ${least === most ? `always ${least}` : `between ${least} and ${most}`}.`,
     ...(gaps.length === 0 ? [] : [`No number in ${list(gaps)}.`]),
     ...(breaks.length === 0 ? [] : [`The line is broken before ${list(breaks)}, because conditions were different or other places could be looked at.`]),
-    'Every number is in the table of these charts.',
+    `Every number is in ${table}.`,
   ].join(' ');
 }
 
 /** A chart with its heading, as templates/partials/history-chart prints it. */
-function chartOf(told: Told, line: Line, id: string) {
+function chartOf(told: Told, line: Line, id: string, table: InTable) {
   const points = pointsOf(told, line);
   const now = line.values.at(-1) ?? null;
   return {
@@ -93,7 +97,7 @@ function chartOf(told: Told, line: Line, id: string) {
     now: now?.value === null || now === null ? null : formatValue(now.value, line.unit),
     absent: valueText(now, line.unit),
     limitText: line.limitText,
-    description: descriptionOf(told, line, points),
+    description: descriptionOf(told, line, points, table),
     chart: historyChart(points, line.limits, { print: (value) => (value === 0 ? '0' : formatValue(value, line.unit)), whole: line.unit === 'count' }),
     from: told.short[0] ?? '',
     to: told.short.at(-1) ?? '',
@@ -140,7 +144,7 @@ function cellOf(line: Line, at: number) {
 /** What stands under one heading: charts, and the same as a table. `titles` of the columns are those of the charts. */
 function groupOf(told: Told, lines: readonly Line[], id: string, of: string) {
   return {
-    charts: lines.map((line, index) => chartOf(told, line, `${id}-${index}`)),
+    charts: lines.map((line, index) => chartOf(told, line, `${id}-${index}`, 'the table of these charts')),
     table: {
       label: `History of ${of}`,
       titles: lines.map(({ title }) => title),
@@ -164,5 +168,5 @@ export function painCharts(told: Told, site: string, id: string): HistoryChartVi
   const counts = told.runs.map((run) => (run.sites[site] === undefined ? null : { ...countsOn(run, site), whole: run.outcome !== 'incomplete' }));
   const steps = told.history.painPoints.filter((one) => one.site === site && one.changed.length > 0 && one.untold > 0).map(({ to, changed }): HistoryStep => ({ from: to - 1, to, changed }));
   const lineOf = (severity: Severity): Line => ({ id: severity, title: `${severityMarks[severity].word} pain points`, href: null, unit: 'count', limits: null, limitText: null, values: counts.map((count) => (count === null ? null : count.whole ? exactly(severity, count[severity]) : { ...exactly(severity, null), unavailable: `the run was incomplete, with ${count[severity]} in what could be measured` })), steps });
-  return severities.map(lineOf).filter(({ values }) => values.some((value) => (value?.value ?? 0) > 0)).map((line, index) => chartOf(told, line, `${id}-${index}`));
+  return severities.map(lineOf).filter(({ values }) => values.some((value) => (value?.value ?? 0) > 0)).map((line, index) => chartOf(told, line, `${id}-${index}`, 'the table of the runs'));
 }

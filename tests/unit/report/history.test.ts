@@ -133,6 +133,12 @@ describe('the chapter', () => {
     expect(historyLine(lookUp(none))).toBeNull();
   });
 
+  it('says in words what is drawn, and where the numbers are', () => {
+    const { pains } = view(goldenRecord()) as { pains: { charts: { description: string }[] }[] };
+    expect(pains[0]?.charts[0]?.description).toMatch(/^Over 6 runs always 1\. No number in run 4 .* Every number is in the table of the runs\.$/u);
+    expect(shown(goldenRecord())).toMatch(/Over 6 runs between 2\.6\ss and 4\.3\ss\..*?Every number is in the table of these charts\./u);
+  });
+
   it('counts in the table and in the charts what was too much to be kept', () => {
     const record = goldenRecord();
     const { digest } = record;
