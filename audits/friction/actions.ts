@@ -25,7 +25,7 @@ export const audit = defineAudit({
       pass: 'experience',
       overJourney: 'sum',
       why,
-      how: 'Steps the customer took to get here: clicks, fields, choices, keys. Waiting is no action; logging in and steps that were not needed are left out.',
+      how: 'Steps the customer took to get here: clicks, fields, choices, keys; answers to requests for consent are among them. Waiting is no action; logging in and steps that were not needed are left out.',
       source,
     },
     {

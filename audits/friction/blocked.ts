@@ -1,6 +1,7 @@
 import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
 import type { Collected, StepEvidence } from '../../src/model/evidence.ts';
 import type { Source } from '../../src/model/metric.ts';
+import { settlingOf } from './klm.ts';
 import { inputs } from './presses.ts';
 
 const why = 'While the page computes it answers nothing: no press, no key, no scrolling. People press again, and all of it comes at once.';
@@ -43,8 +44,8 @@ export const audit = defineAudit({
 });
 
 /** ms of long tasks beyond what is harmless, as far as they lie within the action. */
-function blockedDuring({ start, untilActionable, untilSettled, untilFeedback }: StepEvidence, tasks: Collected['longTasks']): number {
-  const from = start + untilActionable;
-  const to = from + Math.max(untilSettled ?? 0, untilFeedback ?? 0, leastWindow);
+function blockedDuring(step: StepEvidence, tasks: Collected['longTasks']): number {
+  const from = step.inputAt ?? step.start + step.untilActionable;
+  const to = from + Math.max(settlingOf(step), leastWindow);
   return tasks.reduce((sum, { at = 0, duration }) => sum + Math.max(0, Math.min(at + duration, to) - Math.max(at + harmless, from)), 0);
 }

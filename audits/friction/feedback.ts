@@ -1,4 +1,5 @@
 import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
+import type { StepEvidence } from '../../src/model/evidence.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
 import { duration } from '../wording.ts';
 import { limits, nielsen } from './sources.ts';
@@ -10,7 +11,12 @@ const requestsToDraw = 2;
 /** Round trips a request is made to take when a line is throttled (Lighthouse, throttling documentation: latency × 3.75). */
 const tripsPerRequest = 3.75;
 
-const inputs = new Set(['click', 'press', 'choose', 'check', 'uncheck', 'drag', 'upload']);
+const inputs = new Set<StepEvidence['action']>(['click', 'press', 'choose', 'check', 'uncheck', 'drag']);
+
+/** A pointer chooses in a list of the browser's own by script: the page hears of no input, so that nothing can be seen to answer it. */
+function isSeen({ action, target, untilFeedback }: StepEvidence): boolean {
+  return inputs.has(action) && !(action === 'choose' && target?.tag === 'select' && untilFeedback === null);
+}
 
 export const audit = defineAudit({
   id: 'friction/feedback',
@@ -29,7 +35,7 @@ export const audit = defineAudit({
       pass: 'experience',
       overJourney: 'max',
       why,
-      how: 'The longest time from an input until something visible changed because of it. Not available where one of the inputs had no visible change: how long that took, or would have taken, is not known. Told from one second on; where a page is loaded, what two requests take on the line of the persona is added to that.',
+      how: 'The longest time from an input until something visible changed because of it. What is chosen with a pointer in a list of the browser\'s own is left out, and files: the page hears of no input then. Not available where one of the inputs had no visible change: how long that took, or would have taken, is not known. Told from one second on; where a page is loaded, what two requests take on the line of the persona is added to that.',
       source: nielsen,
       threshold: { good: limits.instant, poor: limits.flow, source: nielsen },
     },
@@ -49,8 +55,8 @@ export const audit = defineAudit({
   needs: [],
   run(_evidence, { steps, persona: { network } }) {
     const onTheLine = (network?.rtt ?? 0) * tripsPerRequest * requestsToDraw;
-    const pressed = steps.filter(({ outcome, action }) => outcome === 'done' && inputs.has(action));
-    if (pressed.length === 0) return notApplicable('nothing was pressed or chosen here');
+    const pressed = steps.filter((step) => step.outcome === 'done' && isSeen(step));
+    if (pressed.length === 0) return notApplicable('nothing was pressed or chosen here whose answer could be seen');
     const seen = pressed.flatMap((step) => (step.untilFeedback === null ? [] : [{ ...step, untilFeedback: step.untilFeedback }]));
     if (seen.length === 0) return notAvailable('no visible change was seen after any input');
     const findings = seen

@@ -22,13 +22,13 @@ export const audit = defineAudit({
       pass: 'experience',
       overJourney: 'sum',
       why,
-      how: 'Steps in which the customer typed into a field, chose from a list, ticked a box or added a file.',
+      how: 'Steps in which the customer typed into a field, chose from a list, ticked a box or added a file; what requests for consent ask for is left out.',
       source,
     },
   ],
   needs: [],
   run(_evidence, { steps }) {
     if (steps.length === 0) return notApplicable('no step of the plan leads here');
-    return measured({ 'friction.fields': steps.filter(({ outcome, action }) => outcome === 'done' && entries.has(action)).length });
+    return measured({ 'friction.fields': steps.filter(({ outcome, action, consent }) => outcome === 'done' && entries.has(action) && consent === undefined).length });
   },
 });

@@ -25,7 +25,7 @@ export const audit = defineAudit({
       pass: 'experience',
       overJourney: 'max',
       why,
-      how: 'The longest time without any visible change while the customer waited after an action: between the input, each change of a rendered part of the document, pictures that come in, scrolling, the first paint of a new document, animations of its styles as long as they run, and the moment the page had settled (where that was not seen, the first sign of reaction). What had been changing by itself before the input is not counted. Up to 200 ms changes are not told apart. Not available where frames, canvases, films or animations by script are shown, whose movement is not seen, or where the page never settled.',
+      how: 'The longest time without any visible change while the customer waited after an action: between the input, each change of a rendered part of the document, pictures that come in, scrolling, the first paint of a new document, animations of its styles as long as they run, and the moment the page had settled (where that was not seen, the first sign of reaction) and the customer had arrived. What had been changing by itself before the input is not counted. Up to 200 ms changes are not told apart. Not available where frames, canvases, films or animations by script are shown, whose movement is not seen, or where the page never settled.',
       source: nielsen,
       threshold: waitThreshold,
     },

@@ -38,11 +38,12 @@ export function decidesAt({ outcome, action }: StepEvidence): boolean {
   return outcome === 'done' && decided.has(action);
 }
 
-/** Seconds of each part for the steps that were done. */
-export function effortOf(steps: readonly StepEvidence[], pace: Pace, hands: Hands): Effort {
+/** Seconds of each part for the steps that were done. `before`: the steps before them, after which the hand is where they left it. */
+export function effortOf(steps: readonly StepEvidence[], pace: Pace, hands: Hands, before: readonly StepEvidence[] = []): Effort {
   const total: Effort = { typing: 0, pointing: 0, listening: 0, thinking: 0, waiting: 0, interruptions: 0, recovery: 0 };
-  let place: 'pointer' | 'keyboard' = 'pointer';
-  for (const step of steps.filter(({ outcome }) => outcome === 'done')) {
+  const isDone = ({ outcome }: StepEvidence): boolean => outcome === 'done';
+  let place = before.filter(isDone).reduce<Place>((from, step) => operators(step, pace, hands, from).place, 'pointer');
+  for (const step of steps.filter(isDone)) {
     const own = operators(step, pace, hands, place);
     place = own.place;
     const whole = bucketOf(step);
@@ -66,7 +67,7 @@ export function secondsOf(effort: Effort): number {
 
 /** Seconds for these steps without their waits: for the inspection, whose times are not read because everything is recorded meanwhile. */
 export function secondsWithoutWaits(steps: readonly StepEvidence[], pace: Pace, hands: Hands): number {
-  return secondsOf(effortOf(steps.map((step) => ({ ...step, untilActionable: 0, untilSettled: null, untilFeedback: null })), pace, hands));
+  return secondsOf(effortOf(steps.map(({ waiting: _, ...step }) => ({ ...step, untilActionable: 0, untilSettled: null, untilFeedback: null })), pace, hands));
 }
 
 /** Seconds to notice, aim at and press something, as for closing a layer: M + P + B. */
@@ -74,9 +75,9 @@ export function secondsToDismiss(pace: Pace): number {
   return (pace.think + typicalPointing + pace.press) * pace.factor;
 }
 
-/** Page loads whose wait is not known, for they never settled. After any other step there may have been nothing to wait for. */
+/** Steps whose wait is not known: the page never settled, and what shows that the customer had arrived was there before the visit gave it up. Without that sign, only a page load must have been waited for. */
 export function unsettled(steps: readonly StepEvidence[]): StepEvidence[] {
-  return steps.filter(({ outcome, action, navigation, untilSettled }) => outcome === 'done' && action !== 'run' && navigation === 'hard' && untilSettled === null);
+  return steps.filter(({ outcome, action, navigation, untilSettled, waiting = {} }) => outcome === 'done' && action !== 'run' && untilSettled === null && (navigation === 'hard' || waiting.endless === true) && waiting.untilArrived === undefined);
 }
 
 /** The part that the wait of a step is in. */
@@ -89,13 +90,17 @@ function bucketOf({ interruption, action }: StepEvidence): 'interruptions' | 're
   return action === 'back' || action === 'reload' ? 'recovery' : null;
 }
 
-function operators(step: StepEvidence, pace: Pace, hands: Hands, from: 'pointer' | 'keyboard') {
+/** Where the hand is. */
+type Place = 'pointer' | 'keyboard';
+
+function operators(step: StepEvidence, pace: Pace, hands: Hands, from: Place) {
   const { effort, action } = step;
   const points = hands === 'mouse' || hands === 'touch';
-  let place = from;
+  let place: Place = from;
   let homing = 0;
   let pointing = 0;
-  if (points && effort.presses > 0) {
+  // What is pointed at need not be pressed.
+  if (points && (effort.presses > 0 || effort.pointerDistance !== null)) {
     if (hands === 'mouse' && place === 'keyboard') homing += pace.home;
     place = 'pointer';
     pointing += pointingTime(effort, pace) + effort.presses * pace.press;
@@ -126,12 +131,13 @@ function pointingTime({ pointerDistance, targetSize, difficulty }: StepEvidence[
   return Math.log2(pointerDistance / targetSize + 1) / pointingBits;
 }
 
-/** ms from the input until the page had settled; where that was not seen, at least until something showed. */
-export function settlingOf({ untilSettled, untilFeedback }: StepEvidence): number {
-  return untilSettled ?? untilFeedback ?? 0;
+/** ms from the input until the page had settled and the customer had arrived; where neither was seen, at least until something showed. */
+export function settlingOf({ untilSettled, untilFeedback, waiting = {} }: StepEvidence): number {
+  return Math.max(untilSettled ?? untilFeedback ?? 0, waiting.untilArrived ?? 0);
 }
 
-/** Seconds beyond the first of each wait: for the target to become usable, and for the page to settle. */
+/** Seconds beyond the first of each wait: for the target to become usable, and for the page to settle. What a function of the plan takes is not the site's doing alone. */
 function waitOf(step: StepEvidence): number {
+  if (step.action === 'run') return 0;
   return (Math.max(0, step.untilActionable - limits.flow) + Math.max(0, settlingOf(step) - limits.flow)) / 1000;
 }

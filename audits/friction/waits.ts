@@ -24,7 +24,7 @@ export const audit = defineAudit({
       pass: 'experience',
       overJourney: 'max',
       why,
-      how: 'The longest time a step kept the customer waiting: until its control could be used, or from the input until the page had settled (where that was not seen, until something showed).',
+      how: 'The longest time a step kept the customer waiting: until its control could be used, or from the input until the page had settled (where that was not seen, until something showed) and, of the last step, until what shows that the customer has arrived was there.',
       source: nielsen,
       threshold: waitThreshold,
     },
@@ -43,11 +43,11 @@ function waitOf(step: StepEvidence): number {
   return Math.max(step.untilActionable, settlingOf(step));
 }
 
-/** A page load shows itself in the browser; a wait within the page without any sign does not. Later signs are told by friction/feedback. */
+/** A page load shows itself in the browser; a wait within the page without any sign does not. Later signs are told by friction/feedback. Where a sign could not have been seen nothing is said. */
 function finding(step: StepEvidence): FindingDraft[] {
   const longest = waitOf(step);
   const long = longest > limits.attention;
-  const silent = step.navigation !== 'hard' && step.untilFeedback === null && (step.untilSettled ?? 0) > limits.flow;
+  const silent = step.navigation !== 'hard' && step.action !== 'waitFor' && step.untilFeedback === null && step.stillness !== null && settlingOf(step) > limits.flow;
   if (!long && !silent) return [];
   // What was waited for before the input says nothing of how long there was no sign after it.
   const wait = long ? longest : settlingOf(step);

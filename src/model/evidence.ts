@@ -21,7 +21,7 @@ import { PointingEvidence } from './pointing-evidence.ts';
 import { ObstacleSeen, SecondPress } from './probe-evidence.ts';
 import { Reading } from './reading-evidence.ts';
 import { LighthouseEvidence, RecordingEvidence } from './recording-evidence.ts';
-import { Stillness } from './stillness-evidence.ts';
+import { Stillness, Waiting } from './stillness-evidence.ts';
 import { FrameScript, LongFrame } from './speed-evidence.ts';
 import { StyleUse } from './style-evidence.ts';
 import { ConsoleEvidence, CookieEvidence, DialogEvidence, DocumentEvidence, RequestEvidence } from './traffic-evidence.ts';
@@ -85,6 +85,8 @@ export const StepEvidence = z.strictObject({
   untilSettled: z.number().nullable(),
   /** The longest time of that wait in which nothing moved. null: not known, for what moves cannot be seen. Absent: nothing was waited for, or it never ended. */
   stillness: Stillness.nullable().optional(),
+  /** Absent: the page settled, or nothing was waited for, and the customer had arrived by then. */
+  waiting: Waiting.optional(),
   /** ms from the input until the first visible change because of it. null: none was seen. */
   untilFeedback: z.number().nullable(),
   /** What the hands did. */

@@ -13,3 +13,12 @@ export const Stillness = z.strictObject({
   wait: z.number(),
 });
 export type Stillness = z.infer<typeof Stillness>;
+
+/** What is known of the wait after a step beside when the page had settled. */
+export const Waiting = z.strictObject({
+  /** Last step of a touchpoint: ms from its input (for `waitFor`: from when that came) until what shows that the customer has arrived was there. Absent: it was there when the step was over, or none is declared. */
+  untilArrived: z.number().optional(),
+  /** The page was waited for and had not settled when the visit went on: how long the customer waited is not known. */
+  endless: z.literal(true).optional(),
+});
+export type Waiting = z.infer<typeof Waiting>;

@@ -1,5 +1,6 @@
 import type { GateResult, LedgerEntry } from '../model/record.ts';
 import { entriesOfWalks } from '../model/walks.ts';
+import { waitedAt } from './known-metrics.ts';
 import type { Lookup } from './lookup.ts';
 import { placeKey } from './places.ts';
 import { formatPercent, plural } from './numbers.ts';
@@ -50,11 +51,11 @@ function coverageCase({ coverage }: Lookup['record']): TestCase {
   return { name: 'Enough was measured', time: 0, outcome: enough ? 'passed' : 'error', type: enough ? '' : 'coverage', lines: [text] };
 }
 
-/** Seconds from the first step until the last had settled, in the visit that the steps are of. */
+/** Seconds from the first step until the last had settled and the customer had arrived, as far as that is known, in the visit that the steps are of. */
 function timeOf(lookup: Lookup, entry: LedgerEntry): number {
   const steps = lookup.summary(entry)?.steps ?? [];
   const [first, last] = [steps[0], steps.at(-1)];
-  return first === undefined || last === undefined ? 0 : Math.max(0, last.start + last.untilActionable + (last.untilSettled ?? 0) - first.start) / 1000;
+  return first === undefined || last === undefined ? 0 : Math.max(0, last.start + (waitedAt(last) ?? last.untilActionable) - first.start) / 1000;
 }
 
 const reasonsOf = (entries: readonly LedgerEntry[]): string[] => [...new Set(entries.flatMap(({ reason }) => reason ?? []))];

@@ -1,3 +1,4 @@
+import type { StepEvidence } from '../model/evidence.ts';
 import type { Place } from '../model/results.ts';
 import type { Lookup } from './lookup.ts';
 
@@ -45,11 +46,20 @@ export function secondsOf(lookup: Lookup, metric: string, place: Place): number 
   return lookup.metric(metric)?.unit === 'ms' ? value / 1000 : value;
 }
 
-/** Seconds the site let the customer wait on the way to a touchpoint, from the steps taken; null: no steps were recorded. */
-export function waitedSeconds(lookup: Lookup, place: Place): number | null {
-  const summary = lookup.summary(place);
-  if (summary === undefined || summary.steps.length === 0) return null;
-  return summary.steps.reduce((sum, step) => sum + step.untilActionable + (step.untilSettled ?? 0), 0) / 1000;
+/** ms the site let the customer wait at a step; null: not known, for the page never settled. What a function of the plan takes is not the site's doing alone, and left out. */
+export function waitedAt({ outcome, action, navigation, untilActionable, untilSettled, waiting = {} }: StepEvidence): number | null {
+  if (action === 'run') return 0;
+  const { untilArrived } = waiting;
+  const isUnknown = outcome === 'done' && untilSettled === null && untilArrived === undefined && (navigation === 'hard' || waiting.endless === true);
+  return isUnknown ? null : untilActionable + Math.max(untilSettled ?? 0, untilArrived ?? 0);
+}
+
+/** Seconds the site let the customer wait on the way to a touchpoint, from the steps taken. unknown: a page never settled; null: no steps were recorded. */
+export function waitedSeconds(lookup: Lookup, place: Place): number | 'unknown' | null {
+  const steps = lookup.summary(place)?.steps ?? [];
+  const waits = steps.map(waitedAt);
+  if (waits.length === 0) return null;
+  return waits.includes(null) ? 'unknown' : waits.reduce<number>((sum, wait) => sum + (wait ?? 0), 0) / 1000;
 }
 
 /** Audits whose critical findings tell why a customer could not go on. Where none of them did, the report tells it from the visit itself. */

@@ -61,7 +61,7 @@ async function actOn(stage: Stage, taken: StepAction, target: Handle, context: C
     case 'hover': return hands.hover(target, context);
     case 'scroll': return hands.scroll({ to: target }, context);
     case 'drag': return hands.drag(target, (await locate(stage.page, taken.on.to, context.left())).target, context);
-    case 'upload': return { done: true, effort: await upload(stage, [taken.on.files].flat(), target, context) };
+    case 'upload': return upload(stage, [taken.on.files].flat(), target, context);
     default: throw new TypeError(`${taken.action} has no target`);
   }
 }
@@ -119,7 +119,7 @@ async function goBack({ page, cdp }: Stage, context: Context): Promise<void> {
   }
 }
 
-async function upload({ page, request }: Stage, files: string[], target: Handle, context: Context): Promise<Act['effort']> {
+async function upload({ page, request, hands }: Stage, files: string[], target: Handle, context: Context): Promise<Act> {
   const paths = files.map((file) => resolve(request.directory, file));
   for (const [index, path] of paths.entries()) {
     await access(path).catch(() => {
@@ -127,18 +127,21 @@ async function upload({ page, request }: Stage, files: string[], target: Handle,
     });
   }
   const timeout = context.left();
+  const points = request.persona.hands === 'mouse' || request.persona.hands === 'touch';
   const isInput = await target.evaluate((element) => element instanceof HTMLInputElement && element.type === 'file', undefined, { timeout });
-  context.onInput();
-  if (isInput) {
-    await target.setInputFiles(paths, { timeout });
-  } else {
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser', { timeout }), target.click({ timeout })]).catch(() => {
-      throw problemError('TARGET_UNSUITABLE', `${context.words} did not ask for a file.`);
-    });
-    await chooser.setFiles(paths, { timeout });
-  }
   // One press opens the system's file dialog; what happens in there is not the site's doing.
-  return { ...noEffort(), presses: 1 };
+  if (isInput && points) {
+    context.onInput();
+    await target.setInputFiles(paths, { timeout });
+    return { done: true, effort: { ...noEffort(), presses: 1 } };
+  }
+  const asked = page.waitForEvent('filechooser', { timeout }).catch(() => null);
+  const opened = await hands.click(target, context);
+  if (!opened.done) return opened;
+  const chooser = await asked;
+  if (chooser === null) throw problemError('TARGET_UNSUITABLE', `${context.words} did not ask for a file.`);
+  await chooser.setFiles(paths, { timeout });
+  return opened;
 }
 
 async function run(step: NonNullable<Step['run']>, { page, request }: Stage, context: Context, visitSignal: AbortSignal): Promise<void> {

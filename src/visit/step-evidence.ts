@@ -35,8 +35,8 @@ export interface Trace {
   reactions: Reactions;
   act: Act;
   skipped: boolean;
-  /** ms that answering a request for consent took in the middle of it. */
-  held: number;
+  /** ms that answering requests for consent took in the middle of it, and when that was over. */
+  held: { took: number; until: number };
   facts: ElementFacts | null;
   /** Text was entered into a field with nothing in it; null: none was, or it is not known. */
   intoEmpty: boolean | null;
@@ -49,6 +49,10 @@ export interface Trace {
   /** The customer's own answer to a request for consent; undefined: a step of the plan. */
   own: ConsentPress | undefined;
   settledAt: number | null;
+  /** The page was waited for, and did not settle in time. */
+  endless: boolean;
+  /** What shows that the customer has arrived came after the step; null: it had not to be waited for. */
+  arrivedAt: number | null;
   pointing: PointingEvidence;
   /** ms that the hands took to move: not a wait for the site. */
   spent: { moving: number };
@@ -73,7 +77,13 @@ function actionableAt({ request, watch }: Stage, step: Step, trace: Trace): numb
   if (action === 'waitFor') return trace.visibleAt;
   const pointing = request.persona.hands === 'mouse' || request.persona.hands === 'touch';
   if (!pointing || !/^(?:click|fill|check|uncheck)$/.test(action)) return trace.visibleAt;
-  return watch.reactions.firstPointer(trace.began) ?? (trace.given ? trace.inputAt : trace.visibleAt);
+  // Before that, what was pressed was in the way of the target.
+  return watch.reactions.firstPointer(Math.max(trace.began, trace.held.until)) ?? (trace.given ? trace.inputAt : trace.visibleAt);
+}
+
+/** ms that answering took since the target could be seen. */
+function heldSince({ held, visibleAt }: Trace): number {
+  return held.until > visibleAt ? Math.min(held.took, held.until - visibleAt) : 0;
 }
 
 function withoutSecrets({ press, ...rest }: PointingEvidence, scrub: (text: string) => string): PointingEvidence {
@@ -84,13 +94,18 @@ function withoutSecrets({ press, ...rest }: PointingEvidence, scrub: (text: stri
 }
 
 /** Nothing: nothing was waited for, or it never ended. null: what moved could not be seen. */
-function stillnessIn(step: Step, { act, given, inputAt, reactions }: Trace, settledAt: number | null): Pick<StepEvidence, 'stillness'> {
+function stillnessIn(step: Step, { act, given, inputAt, reactions, arrivedAt }: Trace, settledAt: number | null): Pick<StepEvidence, 'stillness'> {
   const { action } = actionOf(step);
-  const end = settledAt ?? reactions.feedbackAt;
+  const end = arrivedAt === null ? (settledAt ?? reactions.feedbackAt) : Math.max(arrivedAt, settledAt ?? 0);
   if (!given || !act.done || end === null || action === 'run' || action === 'waitFor') return {};
   const byAddress = action === 'visit' || action === 'back' || action === 'reload';
   if (reactions.unseen || reactions.frame !== null || (reactions.inputAt === null && !byAddress)) return { stillness: null };
   return { stillness: longestStillness(reactions.inputAt ?? inputAt, end, reactions.motions) };
+}
+
+function waitingIn({ given, visibleAt, endless, arrivedAt }: Trace, input: number): Pick<StepEvidence, 'waiting'> {
+  const waiting = { ...(arrivedAt !== null && { untilArrived: Math.max(0, arrivedAt - (given ? input : visibleAt)) }), ...(given && endless && { endless: true as const }) };
+  return Object.keys(waiting).length === 0 ? {} : { waiting };
 }
 
 /** The evidence of a step as far as it is known now. */
@@ -117,17 +132,18 @@ export function stepEvidence(stage: Stage, step: Step, index: number, trace: Tra
     url: scrub(trace.url),
     navigation: hard ? 'hard' : soft ? 'soft' : 'none',
     start: trace.began - stage.began,
-    untilActionable: Math.max(0, actionableAt(stage, step, trace) - trace.began - trace.spent.moving - trace.held),
+    untilActionable: Math.max(0, actionableAt(stage, step, trace) - trace.began - trace.spent.moving - trace.held.took),
     ...(given && { inputAt: Math.max(0, input - stage.began) }),
     untilSettled: given && settledAt !== null ? settledAt - input : null,
     ...stillnessIn(step, trace, settledAt),
+    ...waitingIn(trace, input),
     untilFeedback: given && reactions.feedbackAt !== null ? Math.max(0, reactions.feedbackAt - input) : null,
     effort: act.effort,
     ...(step.fill !== undefined && act.done && !skipped && { typed: { ...dataIn(step.fill.with), intoEmpty: trace.intoEmpty } }),
     ...(act.tabStops === undefined ? {} : { tabStops: act.tabStops.map((stop) => ({ ...stop, name: scrub(stop.name), selector: scrub(stop.selector), ...(stop.coveredBy !== undefined && { coveredBy: scrub(stop.coveredBy) }) })) }),
     ...(act.keyboard === undefined ? {} : { keyboard: act.keyboard }),
     ...(Object.keys(trace.pointing).length === 0 ? {} : { pointing: withoutSecrets(trace.pointing, scrub) }),
-    ...(trace.obstacle === null ? {} : { obstacle: { ...trace.obstacle, by: scrub(trace.obstacle.by), waited: act.done ? Math.max(0, actionableAt(stage, step, trace) - trace.visibleAt - trace.spent.moving) : null } }),
+    ...(trace.obstacle === null ? {} : { obstacle: { ...trace.obstacle, by: scrub(trace.obstacle.by), waited: act.done ? Math.max(0, actionableAt(stage, step, trace) - trace.visibleAt - trace.spent.moving - heldSince(trace)) : null } }),
     ...(trace.secondPress === undefined ? {} : { secondPress: trace.secondPress }),
     ...(act.heard === undefined ? {} : { heard: scrubbed(act.heard, trace.heardAfter, scrub) }),
     effect: given

@@ -33,6 +33,8 @@ export interface TakenStep {
   drawn: number;
   /** To be called before the next step begins: hears what has been announced since. */
   conclude(): Promise<void>;
+  /** It was the last one before the customer had arrived. `at`: ms since 1970 when that was seen, where it had to be waited for. `settledAt`: of a document that came in place of the one that was waited for. */
+  arrived(at: number | null, settledAt: number | null): void;
   evidence(): StepEvidence;
   /** What followed it is not added any more. */
   final?: true;
@@ -75,13 +77,17 @@ export async function takeStep(stage: Stage, step: Step, index: number, pass: Pa
 
   const { action } = actionOf(step);
   let drawn = 0;
+  const awaitSettled = async (): Promise<void> => {
+    trace.settledAt = await settledAfter(stage, trace, timeout);
+    trace.endless = trace.settledAt === null;
+  };
   if (trace.given || (trace.act.done && !trace.skipped)) {
     // Typing and ticking start nothing that is worth a frame of waiting, unless a request says otherwise.
     if (!typing.includes(action) || watch.waiting() > 0) {
-      trace.settledAt = await settledAfter(stage, trace, timeout);
+      await awaitSettled();
       drawn = 1;
     }
-    if (trace.act.done && (await followWindow(stage, timeout))) trace.settledAt = await settledAfter(stage, trace, timeout);
+    if (trace.act.done && (await followWindow(stage, timeout))) await awaitSettled();
   }
   if (pass === 'inspection' && action === 'click' && trace.given && trace.act.done) {
     await watchOut(watch, () => hasFollowed(stage, trace), () => trace.reactions.inputAt ?? trace.inputAt, request.now);
@@ -105,6 +111,12 @@ export async function takeStep(stage: Stage, step: Step, index: number, pass: Pa
       if (stage.hands.listen === undefined || !trace.given || trace.heardAfter !== null) return;
       const input = trace.reactions.inputAt ?? trace.inputAt;
       trace.heardAfter = await stage.hands.listen(!typing.includes(action) || action === 'choose', request.now() - input, stage);
+    },
+    arrived: (at, settledAt) => {
+      trace.arrivedAt = at;
+      if (!trace.endless || settledAt === null) return;
+      trace.settledAt = settledAt;
+      trace.endless = false;
     },
     evidence: () => stepEvidence(stage, step, index, trace),
   };
@@ -134,7 +146,7 @@ function begin(stage: Stage, { own }: Approach): Trace {
     reactions: stage.watch.reactions.begin(Number.POSITIVE_INFINITY),
     act: { done: true, effort: noEffort() },
     skipped: false,
-    held: 0,
+    held: { took: 0, until: 0 },
     own: own?.press,
     facts: null,
     intoEmpty: null,
@@ -143,6 +155,8 @@ function begin(stage: Stage, { own }: Approach): Trace {
     secondPress: undefined,
     heardAfter: null,
     settledAt: null,
+    endless: false,
+    arrivedAt: null,
     pointing: {},
     spent: { moving: 0 },
     url: '',

@@ -101,6 +101,8 @@ export async function replayTouchpoint(
   });
 
   let failed: { problem: Problem; blocked: boolean } | null = null;
+  /** The last step that was done. */
+  let last: TakenStep | null = null;
   for (const [place, step] of touchpoint.steps.entries()) {
     const plan = { next: step, optional: [...touchpoint.steps.slice(place), ...ahead].filter(({ ifVisible }) => ifVisible === true) };
     await ended;
@@ -109,6 +111,7 @@ export async function replayTouchpoint(
     failed = taken.failed;
     if (failed !== null) break;
     const { index, outcome } = taken.evidence();
+    if (outcome === 'done') last = taken;
     if (step.inspect === true && pass === 'inspection' && outcome === 'done') {
       freeze(open);
       await standStill(stage);
@@ -127,7 +130,8 @@ export async function replayTouchpoint(
     arrival = arrived.arrival;
     if (failed === null) reachedAt = request.now() - stage.began;
     const restless = arrival === 'confirmed' && !isSettled(stage.watch);
-    if (restless) await settle(stage.cdp, stage.watch, request.stepTimeout);
+    const settledAt = restless ? (await settleAgain(stage)).settledAt : arrived.settledAt;
+    last?.arrived(arrived.at, settledAt);
     // What was waited for beside a marker that was there at once is all there is.
     isShown = failed === null && !arrived.waited && !restless;
   }
@@ -202,23 +206,35 @@ interface Arrived {
   failed: { problem: Problem; blocked: boolean } | null;
   /** The customer saw it only after a while. */
   waited: boolean;
+  /** ms since 1970 when it was seen, where it was waited for. */
+  at: number | null;
+  /** Of a document that came in place of one that did not settle; null: none did. */
+  settledAt: number | null;
+}
+
+/** Waits for the page once more. `settledAt`: null where it had been given up before, since what it was waited for then is forgotten. */
+async function settleAgain({ cdp, watch, request }: Stage): Promise<{ loaded: boolean; settledAt: number | null }> {
+  const givenUp = watch.state.restless;
+  const { loaded, settledAt } = await settle(cdp, watch, request.stepTimeout);
+  return { loaded, settledAt: watch.state.documents === givenUp ? null : settledAt };
 }
 
 /** `ended`: the last step is over. */
 async function arrive(stage: Stage, arrived: Arrival | undefined, ended: Promise<void>): Promise<Arrived> {
-  const { request, page, cdp, watch } = stage;
+  const { request, page, watch } = stage;
+  const unseen = { waited: true, at: null, settledAt: null };
   if (arrived === undefined) {
     await ended;
-    const loaded = (isSettled(watch) && watch.state.loadedAt !== null) || (await settle(cdp, watch, request.stepTimeout)).loaded;
-    if (loaded) return { arrival: 'undeclared', failed: null, waited: true };
-    return { arrival: 'undeclared', failed: { problem: problem('NOT_LOADED', `The page did not finish loading within ${seconds(request.stepTimeout)}.`), blocked: false }, waited: true };
+    const { loaded, settledAt } = isSettled(watch) && watch.state.loadedAt !== null ? { loaded: true, settledAt: null } : await settleAgain(stage);
+    if (loaded) return { arrival: 'undeclared', failed: null, ...unseen, settledAt };
+    return { arrival: 'undeclared', failed: { problem: problem('NOT_LOADED', `The page did not finish loading within ${seconds(request.stepTimeout)}.`), blocked: false }, ...unseen };
   }
   try {
     const { waited } = await awaitArrival(page, arrived, request.stepTimeout, 'ARRIVAL_MISSING');
-    return { arrival: 'confirmed', failed: null, waited };
+    return { arrival: 'confirmed', failed: null, waited, at: waited ? request.now() : null, settledAt: null };
   } catch (error) {
     if (!isProblemError(error)) throw error;
-    return { arrival: 'missing', failed: { problem: { code: error.problem.code, message: request.scrub(error.problem.message) }, blocked: false }, waited: true };
+    return { arrival: 'missing', failed: { problem: { code: error.problem.code, message: request.scrub(error.problem.message) }, blocked: false }, ...unseen };
   }
 }
 
@@ -261,6 +277,7 @@ async function settleAll(collecting: readonly Collecting[], note: Note, drawn: n
 /** The page as it is after a step, for collectors that can tell at any moment. What they cannot tell here is noted under a name of its own: they may at the end. */
 async function lookAt(touchpoint: string, step: number, collecting: readonly Collecting[], note: (collector: string, reason: string) => void) {
   await settleAll(collecting, note, 0);
+  await tell(collecting, note, (session) => session.pause?.());
   const told = (collector: string, reason: string): void => note(`${collector} after step ${step + 1}`, reason);
   return (await collect({ touchpoint, steps: [] }, collecting.filter(({ states }) => states), told, true, Promise.resolve(undefined))).collected;
 }

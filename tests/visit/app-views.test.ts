@@ -10,6 +10,8 @@ const routes: Routes = {
   '/same': `<button onclick="history.replaceState({}, '', location.href); out.textContent = 'shown'">Show</button><p id=out></p>`,
   '/late': `<button onclick="fetch('/data').then(() => setTimeout(() => { out.textContent = 'drawn' }, 250))">Draw</button><p id=out></p>`,
   '/data': '{}',
+  // As over a socket: no request tells that something is on its way.
+  '/pushed': `<button onclick="const at = event.timeStamp; setTimeout(() => { document.title = performance.now() - at; out.textContent = 'here' }, 900)">Ask</button><p id=out></p>`,
   '/inputs': `<button id=slow>Slow</button><button id=quick>Quick</button><p id=out></p><script>
     const busy = (ms) => { const end = performance.now() + ms; while (performance.now() < end); out.textContent += ms + ' '; };
     slow.onclick = () => busy(300);
@@ -91,6 +93,22 @@ describe('a step within a page', () => {
     const step = only?.steps[1];
     expect(step?.untilFeedback).toBeGreaterThanOrEqual(250);
     expect(step?.untilSettled).toBeGreaterThanOrEqual(step?.untilFeedback ?? Number.NaN);
+  });
+});
+
+describe('the wait until the customer has arrived', () => {
+  test('is told of the last step, with what stood still in it, where nothing else shows that something was waited for', async () => {
+    const [only] = await touchpoints({ steps: [{ visit: '/pushed' }, { click: 'Ask' }], arrived: { text: 'here' } });
+    const [load, click] = only?.steps ?? [];
+    expect([load?.waiting, click?.untilSettled ?? 0]).toEqual([undefined, expect.toSatisfy((ms: number) => ms < 900)]);
+    expect(click?.waiting?.untilArrived).toBeGreaterThanOrEqual(Number(only?.title));
+    expect(click?.stillness?.wait).toBe(click?.waiting?.untilArrived);
+    expect(click?.stillness?.longest).toBeGreaterThan(500);
+  });
+
+  test('is none where what shows it was there when the step was over', async () => {
+    const [only] = await touchpoints({ steps: [{ visit: '/same' }, { click: 'Show' }], arrived: { text: 'shown' } });
+    expect(only?.steps.map(({ waiting }) => waiting)).toEqual([undefined, undefined]);
   });
 });
 

@@ -87,6 +87,34 @@ describe('which touchpoint a value belongs to', () => {
     });
   });
 
+  test('what a page draws after the customer had arrived is none of the touchpoint after it', async () => {
+    await visit('/vitals/lcp.html?after=1000000', async (watched) => {
+      await watched.page.waitForFunction('window.__reading.lcp > 0');
+      const early = vitalOf(await watched.collect(vitals, 'first'), 'LCP').value;
+      await watched.page.evaluate('document.getElementById("late").append(image)');
+      await watched.page.waitForFunction(`window.__reading.lcp > ${early}`);
+      expect((await watched.collect(vitals, 'second')).filter(({ metric }) => metric === 'LCP')).toEqual([]);
+    });
+  });
+
+  test('the slowest input of an earlier touchpoint does not come back when there have been many', async () => {
+    await visit('/vitals/inp.html?block=200', async (watched) => {
+      const { page } = watched;
+      await page.click('#act');
+      await page.waitForFunction('window.__reading.inp >= 200');
+      const work = (ms: number): string => `for (const end = performance.now() + ${ms}; performance.now() < end; );`;
+      await page.evaluate(`document.getElementById('act').addEventListener('click', () => { ${work(150)} })`);
+      await page.click('#act');
+      await page.waitForFunction('window.__reading.inp >= 350');
+      expect(vitalOf(await watched.collect(vitals, 'first'), 'INP').value).toBeGreaterThanOrEqual(350);
+      for (let count = 0; count < 55; count += 1) await page.keyboard.press('a');
+      await page.evaluate(`addEventListener('keydown', () => { ${work(60)} })`);
+      await page.keyboard.press('b');
+      const { value } = vitalOf(await watched.collect(vitals, 'second'), 'INP');
+      expect([value >= 60, value < 200]).toEqual([true, true]);
+    });
+  });
+
   test('the INP of the click that leads on belongs to the page it was made on, and to the touchpoint whose step it was', async () => {
     await visit('/vitals/inp.html?block=120', async (watched) => {
       await watched.collect(vitals, 'first');

@@ -8,6 +8,7 @@ import { mixedContent } from '../../src/visit/collectors/mixed-content.ts';
 import { requests } from '../../src/visit/collectors/requests.ts';
 import { screenshot } from '../../src/visit/collectors/screenshot.ts';
 import { browser, openBrowser, openFixtures, server, watch } from './collecting.ts';
+import { startPages } from './replay-setup.ts';
 
 openBrowser();
 openFixtures();
@@ -51,6 +52,23 @@ describe('requests', () => {
       expect(found.find(({ url }) => url.endsWith('/cut'))).toMatchObject({ failure: expect.stringContaining('ERR_CONNECTION_RESET'), status: null });
       expect(await collect(requests, 'second')).toEqual([]);
     });
+  });
+
+  test('what ends after the customer has arrived is told where it began, and what is cut off stays open', async () => {
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const pages = await startPages({ '/': '<h1>Here</h1>', '/next': '<h1>Next</h1>', '/never': () => undefined, '/late': (_request, response) => void released.then(() => response.writeHead(500).end('x'.repeat(1_000))) });
+    await watch(browser, { collectors: [requests], origin: pages.origin }, async ({ page, step, collect }) => {
+      await step(1, {}, () => page.goto(`${pages.origin}/`));
+      await page.evaluate(`void fetch('/late').then((answer) => answer.text()).then(() => { window.came = true }), void fetch('/never').catch(() => undefined)`);
+      const first = await collect(requests, 'first');
+      const of = (path: string) => first.find(({ url }) => url.endsWith(path));
+      expect([of('/late'), of('/never')]).toMatchObject([{ status: null, duration: null }, { status: null, duration: null }]);
+      release();
+      await page.waitForFunction('window.came');
+      await step(0, {}, () => page.goto(`${pages.origin}/next`));
+      expect((await collect(requests, 'second')).filter(({ url }) => /late|never/.test(url))).toEqual([]);
+      expect([of('/late'), of('/never')]).toMatchObject([{ status: 500, failure: null, duration: expect.any(Number), transferred: expect.any(Number) }, { status: null, duration: null, failure: null }]);
+    }).finally(pages.close);
   });
 
   test('more than can be kept: that there were more is told, and of the next touchpoint no longer', async () => {
@@ -149,6 +167,17 @@ test('documents: status, headers, redirects and errors of the main frame only', 
     expect(found[0]?.headers['content-type']).toContain('text/html');
     expect(found[0]?.headers['set-cookie']).toBe('sid=(removed);Path=/');
     expect(found[0]?.secure).toBe(true);
+  });
+});
+
+test('documents: not what leaves the page that is there', async () => {
+  await watch(browser, { collectors: [documents], origin: server.origin, page: { acceptDownloads: true } }, async ({ page, collect, context }) => {
+    await context.route('**/manual.pdf', (route) => route.fulfill({ headers: { 'content-disposition': 'attachment' }, body: 'x' }));
+    await context.route('**/saved', (route) => route.fulfill({ status: 204 }));
+    await page.goto(`${server.origin}/vitals/ttfb.html`);
+    await Promise.all([page.waitForEvent('download'), page.evaluate(`location.href = '/manual.pdf'`)]);
+    await Promise.all([page.waitForEvent('requestfailed'), page.evaluate(`location.href = '/saved'`)]);
+    expect((await collect(documents)).map(({ url }) => new URL(url).pathname)).toEqual(['/vitals/ttfb.html']);
   });
 });
 

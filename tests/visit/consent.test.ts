@@ -140,12 +140,17 @@ describe('a layer that comes late', () => {
   const late = (ms: number): string => pageWith({ root: '#bar', html: `<script>setTimeout(() => document.body.insertAdjacentHTML('beforeend', '<div id="bar" class="x" style="position:fixed;inset:0;background:#eee">We use cookies. <button onclick="answer(\\'accepted\\')">Accept</button><button onclick="answer(\\'rejected\\')">Reject</button></div>'), ${ms})</script>` });
 
   test('and covers the target is answered in the middle of the step', async () => {
-    routes['/late'] = `${late(200)}<script>document.querySelector('main button').hidden = true; setTimeout(() => { document.querySelector('main button').hidden = false; }, 1500)</script>`;
+    routes['/late'] = `${late(200)}<script>document.querySelector('main button').hidden = true; setTimeout(() => { document.querySelector('main button').hidden = false; }, 2200)</script>`;
     const { steps, collected, status } = first(await walk('/late', 'reject'));
     expect(status).toBe('reached');
     expect(answers()).toEqual(['rejected']);
     expect(collected.consent).toMatchObject([{ outcome: 'rejected', late: true, steps: [2] }]);
     expect(steps.map(({ index, consent, outcome }) => [index, consent?.press, outcome])).toEqual([[0, undefined, 'done'], [1, undefined, 'done'], [2, 1, 'done']]);
+    // All of the time until the press was a wait for the control, but for what the answer took.
+    const { start = Number.NaN, inputAt = Number.NaN, untilActionable = Number.NaN } = steps[1] ?? {};
+    const answering = inputAt - start - untilActionable;
+    const took = collected.consent?.[0]?.duration ?? Number.NaN;
+    expect([answering >= took, answering < took + 500]).toEqual([true, true]);
   });
 
   test('and covers the target while the hands are at it', async () => {

@@ -61,6 +61,8 @@ const routes: Routes = {
   '/combobox-mouse': combobox(''),
   '/select-mouse': `<div tabindex=0 id=s aria-expanded=false onclick="l.hidden = false">Colour</div><div id=l hidden><div role=option onclick="out.textContent = 'chose Red'">Red</div></div><p id=out></p>`,
   '/options-mouse': `<button aria-expanded=false onclick="l.hidden = false; this.setAttribute('aria-expanded', 'true')">Colour</button><div id=l hidden><div role=option onclick="out.textContent = 'chose Red'">Red</div></div><p id=out></p>`,
+  '/upload': '<a href="#">Link</a><label>Photo <input type=file onchange="out.textContent = files[0].name"></label><p id=out></p>',
+  '/upload-mouse': '<input type=file hidden id=f onchange="out.textContent = files[0].name"><div onclick="f.click()">Choose a photo</div><p id=out></p>',
   '/div-button': '<div role=button tabindex=0 onclick="this.textContent=\'Pressed\'">Order</div><a href="#">Link</a>',
   '/space-button': '<div role=button tabindex=0 onkeydown="if (event.key === \' \') this.textContent=\'Pressed\'">Order</div>',
   '/switch': '<div id=s role=switch tabindex=0 aria-checked=false onclick="s.setAttribute(\'aria-checked\', \'true\')" onkeydown="if (event.key === \'Enter\') s.click()">Lights</div>',
@@ -138,6 +140,21 @@ describe('sliders', () => {
     expect(await walk('/slider-still', [{ fill: { field: { role: 'slider', name: 'Seats' }, with: '5' } }])).toMatchObject({ status: 'blocked', problem: { code: 'KEYBOARD_NO_EFFECT' } });
     expect(await walk('/range', [{ fill: { field: { role: 'slider', name: 'Price' }, with: '235' } }])).toMatchObject({ status: 'failed', problem: { code: 'OPTION_MISSING' } });
     expect(await walk('/range', [{ fill: { field: { role: 'slider', name: 'Price' }, with: '2000' } }])).toMatchObject({ status: 'failed', problem: { code: 'OPTION_MISSING' } });
+  });
+});
+
+describe('files', () => {
+  test('are added with the keys it takes to get there and to ask for them', async () => {
+    const step = await arrives('/upload', [{ upload: { field: { label: 'Photo' }, files: 'package.json' } }], { text: 'package.json' });
+    expect(step?.effort).toMatchObject({ presses: 0, keys: 3 });
+    expect(step?.tabStops).toHaveLength(2);
+  });
+
+  test('cannot be added where only a mouse can ask for them', async () => {
+    const step = { upload: { field: { text: 'Choose a photo' }, files: 'package.json' } };
+    expect(await walk('/upload-mouse', [step])).toMatchObject({ status: 'blocked', problem: { code: 'KEYBOARD_UNREACHABLE' } });
+    const byMouse = await visitOf(lane, { origin: pages.origin, stepTimeout: 5_000, steps: [{ visit: '/upload-mouse' }, step], arrived: { text: 'package.json' } });
+    expect(byMouse.touchpoints[0]).toMatchObject({ status: 'reached', steps: [{}, { effort: { presses: 1, difficulty: expect.any(Number) } }] });
   });
 });
 

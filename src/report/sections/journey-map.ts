@@ -44,7 +44,10 @@ function measureOf(lookup: Lookup): Measure {
   return {
     axis: 'Seconds of waiting',
     explanation: 'The higher the line, the longer the site lets the customer wait on the way to the touchpoint. Effort was not measured in this run.',
-    of: waitedSeconds,
+    of: (index, place) => {
+      const waited = waitedSeconds(index, place);
+      return waited === 'unknown' ? null : waited;
+    },
   };
 }
 

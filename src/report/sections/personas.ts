@@ -11,9 +11,11 @@ import type { Section } from './section.ts';
 /** px of the bar that stands for the largest effort of the journey. */
 const barWidth = 200;
 
+/** null: it was not measured, or a part of it is not known. */
 function waitedOnJourney(lookup: Lookup, site: string, persona: string, journey: JourneyFacts): number | null {
   const waits = journey.touchpoints.flatMap((touchpoint) => waitedSeconds(lookup, { site, persona, journey: journey.id, touchpoint: touchpoint.id }) ?? []);
-  return waits.length === 0 ? null : waits.reduce((sum, wait) => sum + wait, 0);
+  const known = waits.filter((wait) => wait !== 'unknown');
+  return waits.length === 0 || known.length < waits.length ? null : known.reduce((sum, wait) => sum + wait, 0);
 }
 
 /** Reached the last touchpoint, always or at times, got stuck, or was never seen there. */

@@ -4,6 +4,7 @@ import type { Metric } from '../../model/metric.ts';
 import type { TouchpointSummary } from '../../model/record.ts';
 import { linkable, metricAnchor, touchpointAnchor } from '../anchors.ts';
 import { cardHome, findingCard, inOrder, painsIn } from '../findings.ts';
+import { waitedAt } from '../known-metrics.ts';
 import type { JourneyFacts, Lookup, PersonaFacts, SiteFacts, TouchpointFacts } from '../lookup.ts';
 import { formatValue, plural } from '../numbers.ts';
 import { touchpointKey } from '../places.ts';
@@ -20,7 +21,7 @@ function stepsOf(summary: TouchpointSummary) {
     problem: step.outcome === 'failed' ? (step.problem?.message ?? 'It failed.') : step.outcome === 'skipped' ? 'Skipped: it did not show up.' : null,
     failed: step.outcome === 'failed',
     interruption: step.interruption && step.outcome === 'done',
-    waited: step.untilSettled === null ? null : formatValue(Math.round(step.untilActionable + step.untilSettled), 'ms'),
+    waited: step.untilSettled === null && step.waiting?.untilArrived === undefined ? null : formatValue(Math.round(waitedAt(step) ?? 0), 'ms'),
   }));
 }
 

@@ -47,6 +47,8 @@ export interface CollectorSession<K extends EvidenceKey> {
   afterStep?(step: StepEvidence, drawn: number): Promise<void>;
   /** The last step is over, or the page is about to be looked at between two steps: waits for what is known a moment later only. Called beside the check of the arrival, and again if that took a while. */
   settle?(drawn: number): Promise<void>;
+  /** The page is about to be looked at between two steps: what the collectors do to it until the next step begins is not to be recorded. Called after `settle`. */
+  pause?(): Promise<void>;
   /** The customer has arrived (or got stuck). undefined: nothing can be said here. A throw becomes `notCollected`. */
   collect(touchpoint: string, soFar: SoFar): Promise<Collected[K] | undefined>;
   /** Why what was collected last is not all there was; undefined: it is. */

@@ -9,23 +9,36 @@ import { inTime } from '../patience.ts';
 /** Characters of a header: all headers of an answer together have no more in Chromium (net, kMaxHeaderBufSize, 2025), so that none is cut. */
 const most = { documents: 100, redirects: 20, header: 262_144 };
 
-/** The documents the main frame was answered with, also with errors. Redirects by the server belong to the document they led to. */
+/** The documents the main frame was answered with, also with errors. Redirects by the server belong to the document they led to. An answer without content, or with a file to keep, leaves the page that is there. */
 export const documents = defineCollector({
   field: 'documents',
   passes: ['experience', 'inspection'],
   async start(context) {
-    const described = bounded<Promise<DocumentEvidence | null>>(most.documents, 'documents');
+    const described = bounded<{ address: string; document: Promise<DocumentEvidence | null> }>(most.documents, 'documents');
+    let files: string[] = [];
+    context.page.on('download', (download) => {
+      if (files.length < most.documents) files.push(download.url());
+    });
     context.page.on('response', (response) => {
       const request = response.request();
-      if (!isMainDocument(context, request) || isRedirect(response)) return;
-      described.add(describe(context, request, response).catch(() => null));
+      if (!isMainDocument(context, request) || isRedirect(response) || withoutContent.includes(response.status())) return;
+      described.add({ address: response.url(), document: describe(context, request, response).catch(() => null) });
     });
     return {
-      collect: async () => (await Promise.all(described.take())).filter((document) => document !== null),
+      async collect() {
+        const taken = described.take();
+        const all = await Promise.all(taken.map(({ document }) => document));
+        const found = all.filter((document, index) => document !== null && !files.includes(taken[index]?.address ?? ''));
+        files = [];
+        return found.filter((document) => document !== null);
+      },
       partial: described.partial,
     };
   },
 });
+
+/** What a browser does not show: No Content, Reset Content (RFC 9110). */
+const withoutContent: readonly number[] = [204, 205];
 
 function isMainDocument({ page }: CollectorContext, request: Request): boolean {
   try {

@@ -167,6 +167,10 @@ export const recordings = defineCollector({
         await untilEntriesAreIn(cdp, frames);
         isShown = true;
       },
+      async pause() {
+        await end();
+        await ending;
+      },
       async collect(touchpoint) {
         await end();
         const done = (await Promise.all(written)).filter((one) => one !== null);

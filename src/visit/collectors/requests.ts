@@ -11,7 +11,8 @@ const most = 2_000;
 /**
  * Every request, one entry per hop of a redirect; data: and blob: addresses are not requests. The browser's network events
  * tell those of the page's own process. Frames of other sites run in processes of their own, whose requests only Playwright
- * sees: of those protocol and cache are not known.
+ * sees: of those protocol and cache are not known. What has not ended when the customer arrives belongs to the touchpoint it began
+ * at, and is filled in there when it ends.
  */
 export const requests = defineCollector({
   field: 'requests',
@@ -20,6 +21,12 @@ export const requests = defineCollector({
     const log = await networkLog(context, most);
     let framed: Framed[] = [];
     let isPartial = false;
+    /** What had not ended when it was told of. */
+    let open: { exchange: Exchange; told: RequestEvidence }[] = [];
+    const tellEnds = (): void => {
+      for (const { exchange, told } of open) if (hasCome(exchange)) Object.assign(told, describe(context, exchange, log.offset()));
+      open = open.filter(({ exchange }) => exchange.ended === null);
+    };
     context.page.on('request', (request) => {
       // One more than is kept shows that there were more.
       if (framed.length <= most && isFramed(context, request)) framed.push({ request, start: context.now(), step: context.currentStep() });
@@ -27,19 +34,30 @@ export const requests = defineCollector({
     return {
       async collect() {
         await eventsArrived(context.cdp);
+        tellEnds();
         const { exchanges, dropped } = log.take();
         const { own, foreign } = apart(framed, exchanges);
         framed = [];
-        const known = own.map((exchange) => describe(context, exchange, log.offset()));
+        const known = own.map((exchange) => {
+          const told = describe(context, exchange, log.offset());
+          if (exchange.ended === null) open.push({ exchange, told });
+          return told;
+        });
         const others = await Promise.all(foreign.map((one, index) => describeFramed(context, one, index)));
         const all = [...known, ...others].sort((a, b) => a.start - b.start);
         isPartial = dropped > 0 || all.length > most;
         return all.slice(0, most);
       },
+      stop: async () => tellEnds(),
       partial: () => (isPartial ? `more than ${most.toLocaleString('en-US')} requests were made` : undefined),
     };
   },
 });
+
+/** What the next page or the end of the visit cut off has not: how much of it there would have been is not known. */
+function hasCome({ ended, failure }: Exchange): boolean {
+  return ended !== null && failure?.includes('ERR_ABORTED') !== true;
+}
 
 function describe({ scrub }: CollectorContext, exchange: Exchange, offset: number): RequestEvidence {
   const { started, firstByte, ended, url, redirectedFrom, ...facts } = exchange;

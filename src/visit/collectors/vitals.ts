@@ -53,6 +53,9 @@ function scriptTo({ navigation, vital, input }: Reading, frames: readonly Frame[
 /** ms: three frames at 60 Hz. A page that was left, or had drawn, sooner than that after an input was not slow to react, though its entry is lost; a design choice. */
 const notable = 50;
 
+/** Vitals of a page or view while it comes. */
+const ofLoading: readonly Vital['metric'][] = ['LCP', 'FCP', 'TTFB'];
+
 const keyOf = ({ origin, start }: Navigation, metric: string): string => `${origin} ${start} ${metric}`;
 
 /**
@@ -76,6 +79,8 @@ export const vitals = defineCollector({
     /** By origin: when an input was given whose entry has not come, and the ms its page is known to have taken for it. */
     let owed = new Map<number, { given: number; took: number | null }>();
     let first: string | undefined;
+    /** When the touchpoint before was collected, ms since 1970. */
+    let since = 0;
     feed.listen((message, navigation) => {
       if (message.kind === 'interaction') {
         const key = keyOf(navigation, 'INP');
@@ -98,6 +103,8 @@ export const vitals = defineCollector({
       if (message.kind === 'frame' && frames.length < most.frames) frames.push(message);
       if (message.kind !== 'vital') return;
       const { metric, value, soft, url, element, parts, input } = message;
+      // Of many inputs web-vitals leaves out the worst ones: what it tells then is of one that was told before.
+      if (input !== undefined && message.origin + input < since) return;
       changed.set(keyOf(navigation, metric), { navigation, input, vital: { metric, value, navigation: soft ? 'soft' : 'hard', url: context.scrub(url), element, parts } });
     });
     return {
@@ -111,12 +118,15 @@ export const vitals = defineCollector({
         const earlier = begunOn === undefined || touchpoint === first ? undefined : keyOf(begunOn, 'CLS');
         const own = earlier === undefined || begunOn === undefined ? undefined : shifts.get(earlier)?.worst;
         if (earlier !== undefined) reported.delete(earlier);
+        // What that page drew late is no part of a page or view that this touchpoint led to.
+        if (begunOn !== undefined && touchpoint !== first) for (const metric of ofLoading) reported.delete(keyOf(begunOn, metric));
         if (earlier !== undefined && begunOn !== undefined && own !== undefined) {
           reported.set(earlier, { navigation: begunOn, vital: { metric: 'CLS', value: own.value, element: own.elements[0] ?? null, navigation: begunOn.start === 0 ? 'hard' : 'soft', url: context.scrub(begunOn.url), parts: {} } });
         }
         const [around, shifted] = [frames, shifts];
         const slowestTold = Math.max(notable, ...[...reported.values()].map(({ vital }) => (vital.metric === 'INP' ? vital.value : 0)));
         const isIncomplete = [...owed.values()].some(({ took }) => took === null || took > slowestTold);
+        since = performance.timeOrigin + performance.now();
         [changed, slowest, shifts, frames, owed] = [new Map(), new Map(), new Map(), [], new Map()];
         return [...reported.values()]
           .map((reading) => {

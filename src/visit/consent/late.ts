@@ -10,8 +10,8 @@ export interface Lookout {
   acting(again: () => void): void;
   /** The hands could not get to their target. True: a request for consent lay over the page, and was dealt with. */
   stuck(): Promise<boolean>;
-  /** Ends the lookout. ms that answering took. */
-  stop(): Promise<number>;
+  /** Ends the lookout. `took`: ms that answering took; `until`: ms since 1970 when the last answer had been given, 0 if there was none. */
+  stop(): Promise<{ took: number; until: number }>;
 }
 
 /**
@@ -19,10 +19,10 @@ export interface Lookout {
  * `answer` resolves when it was dealt with; the ms until then are the interruption's, not the step's.
  */
 export function lookOut(stage: Stage, hasInput: () => boolean, answer: (() => Promise<void>) | null): Lookout {
-  if (answer === null) return { acting: () => undefined, stuck: async () => false, stop: async () => 0 };
+  if (answer === null) return { acting: () => undefined, stuck: async () => false, stop: async () => ({ took: 0, until: 0 }) };
   const { page, cdp, request } = stage;
   const pointing = request.persona.hands === 'mouse' || request.persona.hands === 'touch';
-  let held = 0;
+  const held = { took: 0, until: 0 };
   let again: (() => void) | null = null;
   let stopped = false;
   let idle = true;
@@ -32,7 +32,8 @@ export function lookOut(stage: Stage, hasInput: () => boolean, answer: (() => Pr
   const spend = async (): Promise<void> => {
     const from = request.now();
     await answer();
-    held += request.now() - from;
+    held.until = request.now();
+    held.took += held.until - from;
     again?.();
   };
   const everywhere = page.locator('html');

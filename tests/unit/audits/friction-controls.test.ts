@@ -53,6 +53,11 @@ describe('the page blocked after an input', () => {
     expect(blocked.run({ longTasks }, context({ steps: [input] }))).toMatchObject({ values: { 'friction.blocked': value } });
   });
 
+  it('counts from the input, however long the hands took to get there', () => {
+    const byKeys = { ...input, untilActionable: 0, untilSettled: null, inputAt: 5000 };
+    expect(blocked.run({ longTasks: [task(1300, 150), task(5010, 450)] }, context({ steps: [byKeys] }))).toMatchObject({ values: { 'friction.blocked': 400 } });
+  });
+
   it('is not available from evidence that does not say when', () => {
     expect(blocked.run({ longTasks: [{ start: 0, duration: 100, script: null, navigationIndex: 0 }] }, context({ steps: [input] })).status).toBe('not-available');
     expect(blocked.run({ longTasks: [] }, context({ steps: [step({ navigation: 'hard', effect })] })).status).toBe('not-applicable');

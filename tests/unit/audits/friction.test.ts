@@ -40,10 +40,10 @@ describe('completion', () => {
 });
 
 describe('counting steps', () => {
-  const done = [pageLoad, step(), step({ action: 'fill', effort: { typed: 12 } }), step({ action: 'choose', navigation: 'soft' }), step({ action: 'waitFor' }), step({ interruption: true }), step({ outcome: 'skipped', action: 'check' }), step({ outcome: 'failed', action: 'fill', effort: { typed: 3 } })];
+  const done = [pageLoad, step(), step({ action: 'fill', effort: { typed: 12 } }), step({ action: 'choose', navigation: 'soft' }), step({ action: 'waitFor' }), step({ interruption: true }), step({ action: 'uncheck', interruption: true, consent: { wanted: 'reject', purpose: 'untick', press: 1 } }), step({ outcome: 'skipped', action: 'check' }), step({ outcome: 'failed', action: 'fill', effort: { typed: 3 } })];
 
   it('actions, pages, fields, characters', () => {
-    expect(short(actions.run({}, at(...done)))).toEqual({ values: { 'friction.actions': 5 }, findings: [], missing: ['friction.actions-over-optimum', 'friction.actions-optimum', 'friction.actions-ratio'] });
+    expect(short(actions.run({}, at(...done)))).toEqual({ values: { 'friction.actions': 6 }, findings: [], missing: ['friction.actions-over-optimum', 'friction.actions-optimum', 'friction.actions-ratio'] });
     expect(short(pages.run({}, at(...done)))).toEqual(plain({ 'friction.pages': 2 }));
     expect(short(fields.run({}, at(...done)))).toEqual(plain({ 'friction.fields': 2 }));
     expect(short(typed.run({}, at(...done)))).toEqual(plain({ 'friction.typed': 15 }));
@@ -78,6 +78,11 @@ describe('waits', () => {
     ['no wait', [step({ untilSettled: 1000 })], 1000, []],
     ['never settled, but something showed', [step({ untilFeedback: 3000 })], 3000, []],
     ['nothing to wait for', [step()], 0, []],
+    ['settled, and arrived later', [step({ untilSettled: 300, untilFeedback: 50, waiting: { untilArrived: 4000 } })], 4000, []],
+    ['arrived without a sign before', [step({ waiting: { untilArrived: 4000 } })], 4000, ['moderate click “Next”']],
+    ['arrived, and no sign could have been seen', [step({ stillness: null, waiting: { untilArrived: 4000 } })], 4000, []],
+    ['arrived after what was waited for', [step({ action: 'waitFor', untilActionable: 1500, waiting: { untilArrived: 4000 } })], 4000, []],
+    ['arrived on a page that never settled', [step({ navigation: 'hard', waiting: { untilArrived: 4000, endless: true } })], 4000, []],
   ])('%s', (_name, steps, value, findings) => {
     expect(short(waits.run({}, context({ steps })))).toEqual({ values: { 'friction.longest-wait': value }, findings });
   });
@@ -94,6 +99,7 @@ describe('waits', () => {
 
   it('is not available where a page never settled', () => {
     expect(waits.run({}, at(step({ navigation: 'hard', untilSettled: null }))).status).toBe('not-available');
+    expect(waits.run({}, at(step({ untilFeedback: 50, waiting: { endless: true } })))).toEqual({ status: 'not-available', because: 'the page never settled after: click “Next”' });
   });
 });
 
@@ -120,6 +126,13 @@ describe('feedback', () => {
     const silent = step({ description: 'click “Size guide”', untilFeedback: null });
     const outcome = feedback.run({}, at(step({ untilFeedback: 80 }), step({ untilFeedback: 1001 }), silent));
     expect(outcome).toMatchObject({ status: 'measured', values: {}, missing: { 'friction.feedback': 'no visible change was seen after 1 of 3 inputs: click “Size guide”' }, findings: [{ key: 'click “Next”' }] });
+  });
+
+  it('leaves out what the page hears of no input for', () => {
+    const chosen = step({ action: 'choose', target: { role: 'combobox', name: 'Country', tag: 'select', selector: '#c', box: null } });
+    expect(feedback.run({}, at(step({ untilFeedback: 80 }), chosen, step({ action: 'upload' })))).toMatchObject({ values: { 'friction.feedback': 80 } });
+    expect(feedback.run({}, at({ ...chosen, untilFeedback: 1200 }))).toMatchObject({ values: { 'friction.feedback': 1200 } });
+    expect(feedback.run({}, at(chosen)).status).toBe('not-applicable');
   });
 
   it('tells nothing pressed from nothing seen', () => {

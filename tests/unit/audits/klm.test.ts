@@ -40,6 +40,8 @@ describe('the Keystroke-Level Model', () => {
     ['only what is beyond the first second', step({ action: 'visit', untilSettled: 1000, untilActionable: 1000 }), nothing],
     ['both waits of a step', step({ action: 'visit', untilSettled: 1500, untilActionable: 3000 }), { ...nothing, waiting: 2.5 }],
     ['at least the time until something showed', step({ action: 'visit', untilFeedback: 2000 }), { ...nothing, waiting: 1 }],
+    ['the time until the customer has arrived', step({ action: 'visit', untilSettled: 500, waiting: { untilArrived: 3000 } }), { ...nothing, waiting: 2 }],
+    ['no wait for what a function of the plan takes', step({ action: 'run', untilSettled: 9000 }), nothing],
     ['nothing for steps that failed', step({ outcome: 'failed', untilActionable: 15_000 }), nothing],
     ['nothing for steps that were not needed', step({ outcome: 'skipped', interruption: true }), nothing],
     ['no decision for arriving by address', pageLoad, nothing],
@@ -48,6 +50,18 @@ describe('the Keystroke-Level Model', () => {
     ['going back as recovery', step({ action: 'back', navigation: 'hard', untilSettled: 2000 }), { ...nothing, recovery: 2.35 }],
   ])('counts %s', (_name, one, expected) => {
     expect(rounded(effortOf([one], pace, 'mouse'))).toEqual(expected);
+  });
+
+  it('counts pointing where nothing is pressed', () => {
+    // P 6 bit / 4 bit/s
+    const hover = step({ action: 'hover', effort: { pointerDistance: 300, targetSize: 20, difficulty: 6 } });
+    expect(rounded(effortOf([hover], pace, 'mouse'))).toEqual({ ...nothing, pointing: 1.5, thinking: 1.35 });
+  });
+
+  it('has the hand where the touchpoint before left it', () => {
+    expect(rounded(effortOf([send], pace, 'mouse', [typeAddress]))).toMatchObject({ pointing: 1.7 });
+    expect(rounded(effortOf([send], pace, 'mouse', [typeAddress, send]))).toMatchObject({ pointing: 1.3 });
+    expect(audit.run({}, context({ steps: [send], before: [{ touchpoint: 'form', steps: [typeAddress] }] }))).toMatchObject({ values: { 'friction.effort.pointing': expect.closeTo(1.7, 10) } });
   });
 
   it('has a screen reader listen at its pace of speech', () => {
@@ -74,6 +88,7 @@ describe('friction/effort', () => {
     ['a page load, though something showed', { untilFeedback: 3000 }, 'waiting'],
     ['going back', { action: 'back' }, 'recovery'],
     ['an interruption', { interruption: true }, 'interruptions'],
+    ['an answer that never came', { navigation: 'none', untilFeedback: 50, waiting: { endless: true } }, 'waiting'],
   ] as const)('knows neither the whole nor the part where the wait is not known: %s', (_name, different, part) => {
     const never = step({ action: 'visit', description: 'visit /', navigation: 'hard', untilSettled: null, ...different });
     const outcome = audit.run({}, context({ steps: [typeAddress, never] }));

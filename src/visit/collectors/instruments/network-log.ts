@@ -11,7 +11,7 @@ export interface Exchange extends Omit<RequestEvidence, 'start' | 'firstByte' | 
 }
 
 export interface NetworkLog {
-  /** What began since the last take, and how many more began that were not recorded. */
+  /** What began since the last take, and how many more began that were not recorded. Those that have not ended yet are still filled in. */
   take(): { exchanges: Exchange[]; dropped: number };
   /** ms to add to the browser's clock to get ms since the visit began. */
   offset(): number;
@@ -38,7 +38,7 @@ export async function networkLog(context: CollectorContext, most: number): Promi
   const { frameTree } = await cdp.send('Page.getFrameTree');
   const mainFrame = frameTree.frame.id;
   let exchanges: Exchange[] = [];
-  let open = new Map<string, Exchange>();
+  const open = new Map<string, Exchange>();
   let hops = new Map<string, number>();
   let dropped = 0;
   let offset = Number.POSITIVE_INFINITY;
@@ -90,7 +90,8 @@ export async function networkLog(context: CollectorContext, most: number): Promi
       renderBlocking: blocks.includes(renderBlockingBehavior ?? ''),
       ...(referrer !== undefined && { referrer }),
     };
-    begin(requestId, details, timestamp, former?.step ?? currentStep());
+    // The first hop may have been taken already: its step was one of the touchpoint before.
+    begin(requestId, details, timestamp, former !== undefined && exchanges.includes(former) ? former.step : currentStep());
   });
   cdp.on('Network.requestServedFromCache', ({ requestId }) => {
     const exchange = open.get(requestId);
@@ -137,8 +138,7 @@ export async function networkLog(context: CollectorContext, most: number): Promi
       const taken = { exchanges, dropped };
       exchanges = [];
       dropped = 0;
-      open = new Map();
-      hops = new Map();
+      hops = new Map([...hops].filter(([id]) => open.has(id)));
       return taken;
     },
   };
