@@ -33,8 +33,8 @@ export interface TakenStep {
   drawn: number;
   /** To be called before the next step begins: hears what has been announced since. */
   conclude(): Promise<void>;
-  /** It was the last one before the customer had arrived. `at`: ms since 1970 when that was seen, where it had to be waited for. `settledAt`: of a document that came in place of the one that was waited for. */
-  arrived(at: number | null, settledAt: number | null): void;
+  /** It was the last one before the customer had arrived. `at`: ms since 1970 when that was seen, where it had to be waited for. */
+  arrived(at: number | null): void;
   evidence(): StepEvidence;
   /** What followed it is not added any more. */
   final?: true;
@@ -112,11 +112,8 @@ export async function takeStep(stage: Stage, step: Step, index: number, pass: Pa
       const input = trace.reactions.inputAt ?? trace.inputAt;
       trace.heardAfter = await stage.hands.listen(!typing.includes(action) || action === 'choose', request.now() - input, stage);
     },
-    arrived: (at, settledAt) => {
+    arrived: (at) => {
       trace.arrivedAt = at;
-      if (!trace.endless || settledAt === null) return;
-      trace.settledAt = settledAt;
-      trace.endless = false;
     },
     evidence: () => stepEvidence(stage, step, index, trace),
   };

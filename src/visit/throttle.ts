@@ -26,16 +26,14 @@ export function throttlingFor(persona: Pick<Persona, 'network' | 'cpuSlowdown'>,
 
 const bytesPerSecond = (kilobits: number): number => (kilobits * 1000) / 8;
 
+/** The line as Chrome is told of it. */
+export function networkConditions({ latency, down, up }: NonNullable<Throttling['network']>) {
+  return { offline: false, latency, downloadThroughput: bytesPerSecond(down), uploadThroughput: bytesPerSecond(up) };
+}
+
 /** Applies it to one target. Holds across navigations, also to other sites. */
 export async function applyThrottling(cdp: CDPSession, throttling: Throttling): Promise<void> {
   const { network, cpuRate } = throttling;
-  if (network !== null) {
-    await cdp.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: network.latency,
-      downloadThroughput: bytesPerSecond(network.down),
-      uploadThroughput: bytesPerSecond(network.up),
-    });
-  }
+  if (network !== null) await cdp.send('Network.emulateNetworkConditions', networkConditions(network));
   if (cpuRate > 1) await cdp.send('Emulation.setCPUThrottlingRate', { rate: cpuRate });
 }

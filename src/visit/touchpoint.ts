@@ -130,8 +130,8 @@ export async function replayTouchpoint(
     arrival = arrived.arrival;
     if (failed === null) reachedAt = request.now() - stage.began;
     const restless = arrival === 'confirmed' && !isSettled(stage.watch);
-    const settledAt = restless ? (await settleAgain(stage)).settledAt : arrived.settledAt;
-    last?.arrived(arrived.at, settledAt);
+    if (restless) await settle(stage.cdp, stage.watch, request.stepTimeout);
+    last?.arrived(arrived.at);
     // What was waited for beside a marker that was there at once is all there is.
     isShown = failed === null && !arrived.waited && !restless;
   }
@@ -208,30 +208,21 @@ interface Arrived {
   waited: boolean;
   /** ms since 1970 when it was seen, where it was waited for. */
   at: number | null;
-  /** Of a document that came in place of one that did not settle; null: none did. */
-  settledAt: number | null;
-}
-
-/** Waits for the page once more. `settledAt`: null where it had been given up before, since what it was waited for then is forgotten. */
-async function settleAgain({ cdp, watch, request }: Stage): Promise<{ loaded: boolean; settledAt: number | null }> {
-  const givenUp = watch.state.restless;
-  const { loaded, settledAt } = await settle(cdp, watch, request.stepTimeout);
-  return { loaded, settledAt: watch.state.documents === givenUp ? null : settledAt };
 }
 
 /** `ended`: the last step is over. */
 async function arrive(stage: Stage, arrived: Arrival | undefined, ended: Promise<void>): Promise<Arrived> {
-  const { request, page, watch } = stage;
-  const unseen = { waited: true, at: null, settledAt: null };
+  const { request, page, cdp, watch } = stage;
+  const unseen = { waited: true, at: null };
   if (arrived === undefined) {
     await ended;
-    const { loaded, settledAt } = isSettled(watch) && watch.state.loadedAt !== null ? { loaded: true, settledAt: null } : await settleAgain(stage);
-    if (loaded) return { arrival: 'undeclared', failed: null, ...unseen, settledAt };
+    const loaded = (isSettled(watch) && watch.state.loadedAt !== null) || (await settle(cdp, watch, request.stepTimeout)).loaded;
+    if (loaded) return { arrival: 'undeclared', failed: null, ...unseen };
     return { arrival: 'undeclared', failed: { problem: problem('NOT_LOADED', `The page did not finish loading within ${seconds(request.stepTimeout)}.`), blocked: false }, ...unseen };
   }
   try {
     const { waited } = await awaitArrival(page, arrived, request.stepTimeout, 'ARRIVAL_MISSING');
-    return { arrival: 'confirmed', failed: null, waited, at: waited ? request.now() : null, settledAt: null };
+    return { arrival: 'confirmed', failed: null, waited, at: waited ? request.now() : null };
   } catch (error) {
     if (!isProblemError(error)) throw error;
     return { arrival: 'missing', failed: { problem: { code: error.problem.code, message: request.scrub(error.problem.message) }, blocked: false }, ...unseen };

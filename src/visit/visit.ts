@@ -16,6 +16,7 @@ import { firstLine, isProblemError, problem, seconds } from './problems.ts';
 import { within } from './patience.ts';
 import type { Stage, VisitRequest } from './stage.ts';
 import { takeStep } from './step.ts';
+import { throttleServiceWorkers } from './service-workers.ts';
 import { applyThrottling, throttlingFor } from './throttle.ts';
 import { readShown } from './render-page.ts';
 import { replayTouchpoint, stepsOf } from './touchpoint.ts';
@@ -141,7 +142,7 @@ async function replay(context: BrowserContext, visit: Visit): Promise<Problem | 
   const watch = await watchPage(context, page, cdp, request.now);
   await persona.prepare?.(cdp);
   await applyTextScale(cdp, request.persona.display.textScale);
-  await throttle(context, page, cdp, visit.conditions.throttling);
+  const endThrottling = await throttle(context, page, cdp, visit.conditions.throttling);
   const focusWatch = request.unit.pass === 'inspection' && request.persona.hands === 'keyboard' ? makeFocusWatch(cdp) : null;
   const stage: Stage = { request, context, page, cdp, watch, hands: persona, focusWatch, pointer: { x: 0, y: 0, resting: false }, reader: { document: '', at: null, focus: null, listening: [] }, wanted: null, typedSecrets: [], began: visit.began, isLeft: false, step: null, consent: { given: false, settled: new Set(), document: 0, alarms: 0 } };
 
@@ -172,6 +173,7 @@ async function replay(context: BrowserContext, visit: Visit): Promise<Problem | 
     return null;
   } finally {
     for (const { session } of collecting) await within(Promise.resolve(session.stop?.()), closeCap);
+    await within(endThrottling(), closeCap);
   }
 }
 
@@ -189,9 +191,9 @@ function unreachable({ code, message }: Problem, page: Page): Problem | null {
   return code === 'NAVIGATION_TIMEOUT' && page.url() === 'about:blank' ? { code: 'SITE_UNREACHABLE', message } : null;
 }
 
-/** Applies the throttling to the page, and to the frames of other sites, which have targets of their own. Workers are not throttled by Chrome. */
-async function throttle(context: BrowserContext, page: Page, cdp: CDPSession, throttling: Throttling): Promise<void> {
-  if (throttling.method === 'none') return;
+/** Applies the throttling to the page, and to the frames of other sites, and to service workers, which have targets of their own. Gives a function that ends it. What other workers ask for themselves is not throttled by Chrome. */
+async function throttle(context: BrowserContext, page: Page, cdp: CDPSession, throttling: Throttling): Promise<() => Promise<void>> {
+  if (throttling.method === 'none') return async () => undefined;
   await applyThrottling(cdp, throttling);
   const applyTo = async (frame: Frame): Promise<void> => {
     // A frame without a target of its own has been throttled with the page.
@@ -201,6 +203,7 @@ async function throttle(context: BrowserContext, page: Page, cdp: CDPSession, th
   page.on('framenavigated', (frame) => {
     if (frame !== page.mainFrame()) void applyTo(frame);
   });
+  return throttleServiceWorkers(context, cdp, throttling);
 }
 
 /** What the plan got wrong stays what it is. */

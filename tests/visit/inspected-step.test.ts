@@ -1,9 +1,8 @@
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { defineCollector } from '../../src/visit/collectors/collector.ts';
 import { recordings } from '../../src/visit/collectors/recordings.ts';
-import type { VisitLane } from '../../src/visit/index.ts';
-import { requestOf, startLane, startPages } from './replay-setup.ts';
+import { lane, openPagesAndLane, pages, requestOf } from './replay-setup.ts';
 
 // Leaves a mark in any recording that is under way while the page is looked at.
 const looking = defineCollector({
@@ -18,18 +17,9 @@ const looking = defineCollector({
   }),
 });
 
-let pages: Awaited<ReturnType<typeof startPages>>;
-let lane: VisitLane;
-beforeAll(async () => {
-  pages = await startPages({
-    '/': `<script>performance.mark('the page came')</script><button onclick="performance.mark('opened'); more.hidden = false">Open</button><div id=more hidden><button onclick="performance.mark('closed'); this.textContent = 'Closed'">Close</button></div>`,
-  });
-  lane = await startLane([looking, recordings]);
-});
-afterAll(async () => {
-  await lane?.close();
-  await pages?.close();
-});
+openPagesAndLane({
+  '/': `<script>performance.mark('the page came')</script><button onclick="performance.mark('opened'); more.hidden = false">Open</button><div id=more hidden><button onclick="performance.mark('closed'); this.textContent = 'Closed'">Close</button></div>`,
+}, [looking, recordings]);
 
 test('what the inspection does to the page between two steps is in no recording', async () => {
   const kept = new Map<string, Uint8Array>();

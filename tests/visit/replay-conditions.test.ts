@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { VisitEvidence } from '../../src/model/evidence.ts';
 import { findBrowser } from '../../src/visit/index.ts';
+import { requests } from '../../src/visit/collectors/requests.ts';
 import { lane, openPagesAndLane, pages, persona, visitOf, type Routes } from './replay-setup.ts';
 
 const bytes = 60_000;
@@ -16,9 +17,14 @@ const routes: Routes = {
     response.setHeader('content-type', 'text/html').end('<h1>Headers</h1>');
   },
   '/bytes': (_request, response) => void response.setHeader('cache-control', 'no-store').setHeader('access-control-allow-origin', '*').end(Buffer.alloc(bytes, 65)),
+  '/worked': '<h1>With a worker</h1>',
+  '/worker.js': (_request, response) => void response.setHeader('content-type', 'text/javascript').end(`
+    addEventListener('install', () => skipWaiting());
+    addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+    addEventListener('fetch', (event) => event.respondWith(fetch(event.request)));`),
 };
 
-openPagesAndLane(routes);
+openPagesAndLane(routes, [requests]);
 
 /** Visits a page as a persona and asks it something. */
 async function ask<T>(path: string, changes: Record<string, unknown>, question: (page: Page) => Promise<T>): Promise<{ answer: T | undefined; evidence: VisitEvidence }> {
@@ -113,4 +119,20 @@ test('a browser that was chosen and is not there is an error that says where', a
   await expect(findBrowser({ choice: null, environment: { MYSTERY_SHOPPER_BROWSER: '/nowhere/2' } })).rejects.toThrow(/MYSTERY_SHOPPER_BROWSER/);
   const found = await findBrowser({ choice: null, environment: process.env });
   expect(found.looked.at(-1)).toBe(found.executablePath);
+});
+
+test('a service worker fetches on the line of the persona too, and how much it fetched is not told as nothing', async () => {
+  const ready = async (): Promise<void> => {
+    const controlled = new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
+    await navigator.serviceWorker.register('/worker.js');
+    await controlled;
+  };
+  const { answer, evidence } = await ask('/worked', { network: { name: 'slow', rtt: 40, down: 2_000, up: 2_000 } }, async (page) => {
+    await page.evaluate(ready);
+    return page.evaluate(download);
+  });
+  // 3.75 × 40 ms, and 60 kB at 0.9 × 2 Mbit/s.
+  expect(answer?.first).toBeGreaterThanOrEqual(140);
+  expect(answer?.all).toBeGreaterThanOrEqual(350);
+  expect(evidence.touchpoints[0]?.collected.requests?.findLast(({ url }) => url.endsWith('/bytes'))).toMatchObject({ status: 200, fromCache: false, transferred: null });
 });

@@ -11,7 +11,7 @@ const most = 2_000;
 /**
  * Every request, one entry per hop of a redirect; data: and blob: addresses are not requests. The browser's network events
  * tell those of the page's own process. Frames of other sites run in processes of their own, whose requests only Playwright
- * sees: of those protocol and cache are not known. What has not ended when the customer arrives belongs to the touchpoint it began
+ * sees: of those protocol and cache are not known. Nor is the size of what a service worker has fetched. What has not ended when the customer arrives belongs to the touchpoint it began
  * at, and is filled in there when it ends.
  */
 export const requests = defineCollector({
@@ -60,7 +60,7 @@ function hasCome({ ended, failure }: Exchange): boolean {
 }
 
 function describe({ scrub }: CollectorContext, exchange: Exchange, offset: number): RequestEvidence {
-  const { started, firstByte, ended, url, redirectedFrom, ...facts } = exchange;
+  const { started, firstByte, ended, url, redirectedFrom, byWorker: _, ...facts } = exchange;
   return {
     ...facts,
     url: scrub(url),

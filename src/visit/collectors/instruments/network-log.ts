@@ -8,6 +8,8 @@ export interface Exchange extends Omit<RequestEvidence, 'start' | 'firstByte' | 
   started: number;
   firstByte: number | null;
   ended: number | null;
+  /** A service worker has answered: what it fetched itself for that is not told here. */
+  byWorker?: boolean;
 }
 
 export interface NetworkLog {
@@ -24,6 +26,8 @@ interface Answer {
   protocol?: string;
   fromDiskCache?: boolean;
   fromPrefetchCache?: boolean;
+  fromServiceWorker?: boolean;
+  serviceWorkerResponseSource?: string;
   encodedDataLength: number;
   headers: Record<string, string>;
   timing?: { requestTime: number; receiveHeadersEnd: number };
@@ -106,7 +110,7 @@ export async function networkLog(context: CollectorContext, most: number): Promi
     open.delete(requestId);
     if (exchange === undefined) return;
     exchange.ended = timestamp * 1_000;
-    exchange.transferred = exchange.fromCache ? 0 : encodedDataLength;
+    exchange.transferred = exchange.fromCache ? 0 : exchange.byWorker === true ? null : encodedDataLength;
   });
   cdp.on('Network.loadingFailed', ({ requestId, timestamp, errorText, blockedReason, corsErrorStatus }) => {
     const exchange = open.get(requestId);
@@ -145,12 +149,13 @@ export async function networkLog(context: CollectorContext, most: number): Promi
 }
 
 function answered(exchange: Exchange, answer: Answer, timestamp: number): void {
-  const { status, mimeType, protocol, fromDiskCache, fromPrefetchCache, timing, headers } = answer;
+  const { status, mimeType, protocol, fromDiskCache, fromPrefetchCache, fromServiceWorker, serviceWorkerResponseSource = '', timing, headers } = answer;
   Object.assign(exchange, fromHeaders(headers));
   exchange.status = status;
   exchange.mimeType = mimeType === '' ? null : mimeType;
   exchange.protocol = protocol ?? null;
-  exchange.fromCache ||= fromDiskCache === true || fromPrefetchCache === true;
+  exchange.fromCache ||= fromDiskCache === true || fromPrefetchCache === true || /^(?:cache-storage|http-cache|fallback-code)$/.test(serviceWorkerResponseSource);
+  exchange.byWorker = fromServiceWorker === true;
   // The end of the headers, not their start: what Chrome adds to play a slow line lies between the two.
   exchange.firstByte = timing === undefined || exchange.fromCache ? timestamp * 1_000 : timing.requestTime * 1_000 + timing.receiveHeadersEnd;
 }
