@@ -1,6 +1,6 @@
 import manifest from '../package.json' with { type: 'json' };
 import { readAddresses, withFoundPages } from './config/index.ts';
-import { acts, actsWhenPressed, choose, crawl, namedBy, noJournal, openGuardFor, openReplay, publicHostsOnly, refusedNotes, summarize, type Crawled, type CrawlOptions, type Replay } from './crawl/index.ts';
+import { acts, actsWhenPressed, choose, crawl, namedBy, noJournal, openGuardFor, openReplay, publicHostsOnly, refusedNotes, summarize, whyNothing, type Crawled, type CrawlOptions, type Replay } from './crawl/index.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
 import type { CrawlSummary } from './model/crawl.ts';
@@ -213,17 +213,9 @@ function choiceOf({ all, perTemplate, seed, templates }: CrawlPlan, { journeys }
   };
 }
 
-function emptyBecause(seed: URL, summary: CrawlSummary, { opened }: Crawled): string {
+function emptyBecause(seed: URL, summary: CrawlSummary, crawled: Crawled): string {
+  const { opened } = crawled;
   if (summary.skipped.some(({ reason }) => reason === 'noindex')) return `No page of ${seed.href} is to be audited: those that were opened ask not to be listed (noindex), which is obeyed where a crawl is polite.`;
   if (opened.some(({ isPage }) => isPage)) return `No page of ${seed.href} is to be audited: those that were opened do not fit what is to be included, or name another page as their original.`;
-  return `No page of ${seed.href} could be opened: ${reasonIn(summary, opened[0])}`;
-}
-
-function reasonIn({ rules, skipped, ended, endedBy, because }: CrawlSummary, first: Crawled['opened'][number] | undefined): string {
-  if (first?.location != null && new URL(first.location).origin !== new URL(first.url).origin) return `it leads to ${first.location}, which is another site. Begin there, or say with --origin (in a plan: \`origins\`) that it belongs to this one.`;
-  if (first !== undefined) return `${first.problem ?? `status ${first.status}`}.`;
-  if (ended === 'interrupted') return 'it was interrupted.';
-  if (endedBy === 'busy') return `${because}.`;
-  const [left] = skipped;
-  return left === undefined ? 'nothing was found.' : `it was left out (${left.reason}). ${rules.at(-1)}`;
+  return `No page of ${seed.href} could be opened: ${whyNothing(crawled, 'Begin there, or say with --origin (in a plan: `origins`) that it belongs to this one.')}`;
 }

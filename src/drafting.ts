@@ -1,5 +1,5 @@
 import { draftPlanText, planFromDraft, visitors, type DraftJourney, type DraftTouchpoint, type PlanDraft } from './config/index.ts';
-import { crawl, identityOf, landmarksOf, openGuardFor, patternOf, type CrawlOptions, type Crawled, type Landmarks } from './crawl/index.ts';
+import { crawl, identityOf, landmarksOf, openGuardFor, patternOf, whyNothing, type CrawlOptions, type Crawled, type Landmarks } from './crawl/index.ts';
 import { usualUserAgent } from './crawling.ts';
 import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
@@ -16,7 +16,7 @@ type Seen = ReadonlyMap<string, { url: URL; landmarks: Landmarks }>;
 /**
  * A first plan for a site, as text: a journey through its main navigation and, where they are recognised, its search and its way to the basket. Each
  * is walked as every persona before it is written; what does not work is reached by its address instead, or left out, with a comment that says so.
- * @throws CRAWL_EMPTY where the first page could not be opened.
+ * @throws CRAWL_EMPTY where the first page could not be opened, and INTERRUPTED.
  */
 export async function draftPlan(seed: URL, options: Omit<CrawlOptions, 'now' | 'signal' | 'onProgress' | 'onPage' | 'render' | 'userAgent'>, run: Pick<RunOptions, 'environment' | 'headed' | 'now' | 'signal' | 'tell'> & { browser: string | null; userAgent?: string }): Promise<string> {
   const now = (): number => run.now().getTime();
@@ -41,9 +41,12 @@ export async function draftPlan(seed: URL, options: Omit<CrawlOptions, 'now' | '
       onNote: (text) => run.tell({ kind: 'note', text }),
     });
     const home = seen.get(identityOf(seed)) ?? [...seen.values()][0];
-    if (home === undefined) throw new KnownError(errors.crawlEmpty, `${seed.href} could not be opened: ${crawled.opened[0]?.problem ?? `status ${crawled.opened[0]?.status ?? 'unknown'}`}.`);
+    if (home === undefined) throw new KnownError(errors.crawlEmpty, `${seed.href} could not be opened: ${whyNothing(crawled, 'Begin there.')}`);
     const draft = { name: seed.host, origin: seed.origin, personas: visitors, found: foundIn(crawled), journeys: [aroundFrom(home), searchFrom(home), basketFrom(seen, crawled)].flatMap((journey) => journey ?? []) };
-    return draftPlanText({ ...draft, journeys: await walkable(draft, opened, run) });
+    const journeys = await walkable(draft, opened, run);
+    // What could not be walked for want of time would be left out as if it did not work.
+    if (run.signal.aborted) throw new KnownError(errors.interrupted, 'The journeys were not walked to their end, so no plan was written.');
+    return draftPlanText({ ...draft, journeys });
   } finally {
     await lane?.close();
     await guard.close();

@@ -12,6 +12,11 @@ export function givenOptions(command: Command): Set<string> {
   return new Set(Object.keys(command.opts()).filter((name) => command.getOptionValueSource(name) === 'cli'));
 }
 
+/** The words of the command line, from the name of the command on. */
+export function typedWords(command: Command): readonly string[] {
+  return command.parent?.args ?? [];
+}
+
 /** Of commands that make a run: flag and help. */
 export const resumeOption = ['--resume <run>', 'go on with a run that was cut short, or that a limit has ended: the directory it is in'] as const;
 

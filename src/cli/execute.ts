@@ -3,13 +3,11 @@ import { readKnownFindings, resolveSecrets } from '../config/index.ts';
 import type { InconclusiveRule } from '../model/inconclusive.ts';
 import type { KnownList } from '../model/known-findings.ts';
 import type { Plan } from '../model/plan.ts';
-import type { RunRecord } from '../model/record.ts';
-import type { Unfinished } from '../model/unfinished.ts';
 import { runPlan } from '../pipeline.ts';
 import type { Format } from '../report/index.ts';
 import { defaultFormats } from './command.ts';
 import { comparedWith } from './compared-with.ts';
-import { howToGoOn } from './going-on.ts';
+import { howToGoOn, type RunPlace } from './going-on.ts';
 import type { HistoryOption } from './history-option.ts';
 import type { Io } from './io.ts';
 import { pastFor } from './past-for.ts';
@@ -41,14 +39,6 @@ export interface RunArguments {
   json?: boolean;
 }
 
-/** Where a run stands: a new one, or one that goes on. */
-export interface RunPlace {
-  directory: string;
-  /** The command line that begins it, where it needs no plan file. */
-  command?: Unfinished['command'];
-  resume?: Unfinished;
-}
-
 /** The list of known findings, where a gate asks for it. */
 async function knownFor(plan: Plan, io: Io): Promise<{ known?: KnownList }> {
   if (plan.known === undefined || !plan.gates.some(({ against }) => against === 'known')) return {};
@@ -56,12 +46,9 @@ async function knownFor(plan: Plan, io: Io): Promise<{ known?: KnownList }> {
   return { known: { file: relative(io.directory, plan.known) || plan.known, exists: findings !== null, findings: findings ?? [], today: io.now().toISOString().slice(0, 10) } };
 }
 
-function isUnfinished({ crawl }: RunRecord, { signal }: Pick<Io, 'signal'>): boolean {
-  return signal.aborted || crawl?.ended === 'limit';
-}
-
 /** Walks a plan, writes the reports, prints the summary; answers with the exit code. */
-export async function execute(asked: Plan, given: Omit<RunArguments, 'out' | 'resume'>, { directory, command, resume }: RunPlace, io: Io): Promise<number> {
+export async function execute(asked: Plan, given: Omit<RunArguments, 'out' | 'resume'>, place: RunPlace, io: Io): Promise<number> {
+  const { directory, command, resume } = place;
   const { plan, baseline, earlier } = await comparedWith(asked, given, io);
   const secrets = resolveSecrets(plan, io.environment);
   const progress = showProgress(io, given.quiet === true);
@@ -86,7 +73,7 @@ export async function execute(asked: Plan, given: Omit<RunArguments, 'out' | 're
         signal: io.signal,
         tell: (event) => {
           progress.tell(event);
-          if (event.kind === 'crawl-ended' && given.quiet !== true) io.error(`${printCrawl(event.summary)}\n`);
+          if (event.kind === 'crawl-ended' && given.quiet !== true) io.error(`${printCrawl(event.summary, { audits: true })}\n`);
           if (given.debug === true && event.kind === 'step') io.error(`    ${event.unit.id} ${event.touchpoint}: ${event.description}\n`);
         },
       },
@@ -94,7 +81,8 @@ export async function execute(asked: Plan, given: Omit<RunArguments, 'out' | 're
     progress.end();
     io.out(given.json === true ? `${JSON.stringify({ verdict: record.verdict, coverage: record.coverage, gates: record.gates, files }, null, 2)}\n` : printRun(record, files, io));
     if (record.verdict.outcome === 'inconclusive' && record.verdict.exitCode === 0) io.error(`Warning: ${printable(record.verdict.sentence)}\n`);
-    if (given.quiet !== true && isUnfinished(record, io)) io.error(`${printable(howToGoOn(record, relative(io.directory, directory) || '.'))}\n`);
+    const next = howToGoOn(record, place, io);
+    if (given.quiet !== true && next !== null) io.error(next);
     return record.verdict.exitCode;
   } finally {
     progress.end();

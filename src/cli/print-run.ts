@@ -3,6 +3,7 @@ import { severities, type Finding } from '../model/results.ts';
 import { counted } from '../model/wording.ts';
 import type { Io } from './io.ts';
 import { paint } from './paint.ts';
+import { pasteable } from './pasteable.ts';
 import { printable } from './printable.ts';
 
 const signs: Record<GateResult['outcome'], string> = { pass: '✓ pass', fail: '✗ fail', inconclusive: '? inconclusive', 'not-measured': '! not measured' };
@@ -12,9 +13,28 @@ function worstFirst(a: Finding, b: Finding): number {
 }
 
 function siteLine(record: RunRecord, site: string): string {
+  // What was not looked at is not free of pain points.
+  const planned = record.ledger.filter((entry) => entry.site === site && entry.status !== 'not-reached');
+  const valid = planned.filter(({ status }) => status === 'valid');
+  if (valid.length === 0) return `  ${site}: nothing could be measured`;
   const findings = record.findings.filter(({ kind, places }) => kind === 'pain-point' && places.some((place) => place.site === site));
   const counts = severities.map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const).filter(([, count]) => count > 0);
-  return `  ${site}: ${findings.length === 0 ? 'no pain points found' : `${counted(findings.length, 'pain point')} (${counts.map(([severity, count]) => `${count} ${severity}`).join(', ')})`}`;
+  return `  ${site}: ${findings.length === 0 ? `no pain points found${valid.length < planned.length ? ` in the ${valid.length} of ${counted(planned.length, 'sample')} that are valid` : ''}` : `${counted(findings.length, 'pain point')} (${counts.map(([severity, count]) => `${count} ${severity}`).join(', ')})`}`;
+}
+
+/** Of the pages that were looked at one by one: what was found there is counted nowhere else, and no gate judges it. */
+function lightLines({ crawl }: RunRecord): string[] {
+  if (crawl?.light === undefined) return [];
+  const { pages, findings } = crawl.light;
+  const found = findings.filter(({ kind }) => kind === 'pain-point').length;
+  return [`  ${counted(pages, 'page')} looked at one by one: ${counted(found, 'pain point')} on one or more of them, told in the report`];
+}
+
+/** How much was measured and, where something was not, the reason that is given most often. */
+function coverageLines({ coverage: { valid, expected }, ledger }: RunRecord): string[] {
+  const lost = ledger.filter(({ status }) => status === 'invalid' || status === 'missing');
+  const [most] = [...Map.groupBy(lost, ({ reason }) => reason ?? 'the reason was not recorded')].toSorted(([, a], [, b]) => b.length - a.length);
+  return [`Coverage: ${valid} of ${counted(expected, 'touchpoint sample')} valid.`, ...(most === undefined ? [] : [`  ${most[1].length === lost.length ? 'Not valid' : 'Not valid most often'} (${most[1].length}): ${printable(most[0])}`])];
 }
 
 function explainedLines({ explained = [] }: RunRecord): string[] {
@@ -38,26 +58,26 @@ function historyLines({ history }: RunRecord): string[] {
 }
 
 /** The outcome of a run for a person at a terminal. */
-export function printRun(record: RunRecord, files: readonly string[], io: Pick<Io, 'colors'>): string {
+export function printRun(record: RunRecord, files: readonly string[], io: Pick<Io, 'colors' | 'environment'>): string {
   const color = paint(io);
   const tint = { pass: color.green, fail: color.red, incomplete: color.yellow, inconclusive: color.yellow }[record.verdict.outcome];
   const worst = record.findings.filter(({ kind }) => kind === 'pain-point').toSorted(worstFirst).slice(0, 3);
-  const { valid, expected } = record.coverage;
   const lines = [
     '',
-    `${tint(color.bold(record.verdict.outcome.toUpperCase()))}  ${printable(record.verdict.sentence)}`,
+    `${tint(color.bold(record.verdict.outcome.toUpperCase()))}  ${printable(record.verdict.sentence.replace(/^(?:Passed|Failed|Incomplete|Inconclusive): ./, (opening) => opening.slice(-1).toUpperCase()))}`,
     '',
     ...Object.keys(record.plan.sites).map((site) => siteLine(record, site)),
+    ...lightLines(record),
     ...(worst.length > 0 ? ['', 'Worst pain points'] : []),
     ...worst.map(({ severity, title, places }) => `  ${severity}: ${printable(title)} (${[...new Set(places.map(({ site }) => site))].join(', ')})`),
     ...(record.gates.length > 0 ? ['', 'Gates'] : []),
-    ...record.gates.flatMap(({ outcome, label, reasons }) => [`  ${signs[outcome]}  ${label}`, ...(outcome === 'pass' ? [] : reasons.slice(0, 5).map((reason) => `      ${printable(reason)}`))]),
+    ...record.gates.flatMap(({ outcome, label, reasons }) => [`  ${signs[outcome]}  ${label}`, ...(outcome === 'pass' ? [] : reasons.slice(0, 5).map((reason) => `      ${pasteable(printable(reason), io)}`))]),
     ...explainedLines(record),
     ...knownLines(record),
     ...historyLines(record),
     '',
     ...(record.pauses === undefined ? [] : [`Continued: it stood still ${record.pauses.map(({ from, until }) => `from ${from} to ${until}`).join(' and ')}.`]),
-    `Coverage: ${valid} of ${counted(expected, 'touchpoint sample')} valid.`,
+    ...coverageLines(record),
     ...files.map((file) => `Report: ${file}`),
     '',
   ];

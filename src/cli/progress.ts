@@ -72,6 +72,10 @@ export function showProgress(io: Io, quiet: boolean): Progress {
     if (event.kind === 'note') line(color.dim(`  note: ${printable(event.text)}`));
   }
 
+  // What is under way may take longer than somebody waits who sees nothing happen.
+  const stopping = (): void => line('Stopping: what was made so far is put in order, which takes a moment. Asked a second time, it ends at once.');
+  io.signal.addEventListener('abort', stopping, { once: true });
+
   return {
     tell(event) {
       const now = io.now().getTime();
@@ -80,6 +84,7 @@ export function showProgress(io: Io, quiet: boolean): Progress {
       live?.(liveLines(state, now, io.columns));
     },
     end() {
+      io.signal.removeEventListener('abort', stopping);
       live?.clear();
     },
   };

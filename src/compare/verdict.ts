@@ -12,7 +12,7 @@ interface Facts {
   coverage: RunRecord['coverage'];
   ledger: readonly LedgerEntry[];
   findings: readonly Finding[];
-  plan: Pick<Plan, 'sites'>;
+  plan: Pick<Plan, 'sites' | 'gatesLeftOut'>;
   /** Default: fail. */
   inconclusive?: InconclusiveRule;
 }
@@ -32,9 +32,14 @@ export function verdictOf(facts: Facts): Verdict {
   if (doubts > 0 && facts.inconclusive !== 'pass') return { outcome: 'inconclusive', exitCode: facts.inconclusive === 'warn' ? 0 : 4, sentence: `Inconclusive: ${undecided}${facts.inconclusive === 'warn' ? ', and this run was told to warn of that only' : ''}.` };
   const unfinished = gates.length === 0 ? unfinishedOnOwn(facts) : [];
   if (unfinished.length > 0) return { outcome: 'incomplete', exitCode: 3, sentence: `Incomplete: no customer could be seen to finish ${listed(unfinished)}, and no gates were declared that say whether that is allowed; ${found(facts)}.` };
-  if (gates.length === 0) return { outcome: 'pass', exitCode: 0, sentence: `No gates were declared, so nothing could fail: ${found(facts)}.${ended(facts.ledger)}` };
-  if (doubts > 0) return { outcome: 'pass', exitCode: 0, sentence: `Passed, with a doubt that this run was told to let pass: ${undecided}; ${found(facts)}.${ended(facts.ledger)}` };
-  return { outcome: 'pass', exitCode: 0, sentence: `Passed: ${gates.length === 1 ? 'the one gate holds' : `all ${gates.length} gates hold`}; ${found(facts)}.${ended(facts.ledger)}` };
+  if (gates.length === 0) return { outcome: 'pass', exitCode: 0, sentence: `${facts.plan.gatesLeftOut === undefined ? 'No gates were declared' : 'No gate of the plan is about what was visited'}, so nothing could fail: ${found(facts)}.${ended(facts.ledger)}` };
+  if (doubts > 0) return { outcome: 'pass', exitCode: 0, sentence: `Passed, with a doubt that this run was told to let pass: ${undecided}; ${found(facts)}.${ended(facts.ledger)}${leftOut(facts)}` };
+  return { outcome: 'pass', exitCode: 0, sentence: `Passed: ${gates.length === 1 ? 'the one gate holds' : `all ${gates.length} gates hold`}; ${found(facts)}.${ended(facts.ledger)}${leftOut(facts)}` };
+}
+
+/** Who asks for a part of a plan is not to take it for the whole. */
+function leftOut({ plan: { gatesLeftOut: count = 0 } }: Facts): string {
+  return count === 0 ? '' : ` ${counted(count, 'more gate')} of the plan ${count === 1 ? 'is' : 'are'} about what this run left out.`;
 }
 
 function ofGates(some: number, all: number): string {

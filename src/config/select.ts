@@ -45,7 +45,8 @@ export function select(plan: Plan, selection: Selection): Plan {
     const site = selected.sites[id];
     if (site !== undefined) selected.sites[id] = { ...site, origin: checkedOrigin(id, address) };
   }
-  return { ...selected, gates: plan.gates.filter((gate) => concerns(gate, selected)) };
+  const gates = plan.gates.filter((gate) => concerns(gate, selected));
+  return { ...selected, gates, ...(gates.length < plan.gates.length && { gatesLeftOut: plan.gates.length - gates.length }) };
 }
 
 function chosen(kind: string, known: readonly string[], wanted: readonly string[] | undefined): readonly string[] {

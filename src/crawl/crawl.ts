@@ -26,6 +26,8 @@ export interface Crawled {
   links: Pick<LinksSeen, 'of'>;
   skipped: Pick<SkipLog, 'list'>;
   notes: string[];
+  /** Why nothing was opened where a robots.txt could not be read. */
+  closed: readonly string[];
   /** Nothing is known of links where they were not followed. */
   followedLinks: boolean;
   ended: CrawlSummary['ended'];
@@ -248,7 +250,7 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   if (browser.unshown() > 0) notes.add(unshownNote(browser.unshown()));
   const busy = pace.allLeftAlone();
   const limit = frontier.waiting() > 0 || leftUnasked ? (limitReached() ?? (busy.length === 0 ? undefined : { endedBy: 'busy' as const, because: busy.join(', and ') })) : undefined;
-  return { opened, templates, frontier, listed, links, skipped, notes: [...notes], followedLinks: options.followLinks, received, ended: signal.aborted ? 'interrupted' : limit === undefined ? 'complete' : 'limit', because: limit?.because, endedBy: limit?.endedBy };
+  return { opened, templates, frontier, listed, links, skipped, notes: [...notes], closed: [...robotsOf.values()].flatMap(({ isRead, note }) => (isRead || note === null ? [] : [note])), followedLinks: options.followLinks, received, ended: signal.aborted ? 'interrupted' : limit === undefined ? 'complete' : 'limit', because: limit?.because, endedBy: limit?.endedBy };
 }
 
 /** As in 0.5, 3.2, 48 */

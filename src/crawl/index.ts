@@ -10,3 +10,4 @@ export type { CrawlOptions, CrawlProgress, Rendered } from './options.ts';
 export { choose, namedBy, summarize } from './summary.ts';
 export type { Choice, ChosenTemplate } from './summary.ts';
 export { noJournal, openReplay, type Replay } from './replay.ts';
+export { whyNothing } from './why-nothing.ts';

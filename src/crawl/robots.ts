@@ -12,6 +12,8 @@ export interface Robots {
   sitemaps: string[];
   /** For the report; null: as expected. */
   note: string | null;
+  /** false: it could not be read, so that nothing is allowed; the note says why. */
+  isRead: boolean;
 }
 
 /** Some servers send it as another kind of file: it holds all the same. */
@@ -33,18 +35,18 @@ export async function readRobots(ask: (url: URL, reads: (contentType: string) =>
       continue;
     }
     if (status !== null && status >= 400 && status < 500 && status !== 429) return everything(null);
-    if (status === null || status >= 400 || problem !== null) return nothing(`${url.href} could not be read (${problem ?? status}), so nothing of this site may be opened (RFC 9309). --ignore-robots goes on without it.`);
+    if (status === null || status >= 400 || problem !== null) return nothing(`${url.href} could not be read (${problem ?? status}), so nothing of this site may be opened (RFC 9309). If the rest of it answers, --ignore-robots goes on without it.`);
     const rules = robotsParser(new URL('/robots.txt', origin).href, body);
     const seconds = rules.getCrawlDelay(product);
-    return { allows: (page) => rules.isAllowed(page.href, product) !== false, delay: seconds === undefined ? null : seconds * 1_000, sitemaps: rules.getSitemaps(), note: seconds === undefined || seconds <= 0 ? null : `${origin}/robots.txt asks for ${seconds} s between two pages.` };
+    return { allows: (page) => rules.isAllowed(page.href, product) !== false, delay: seconds === undefined ? null : seconds * 1_000, sitemaps: rules.getSitemaps(), isRead: true, note: seconds === undefined || seconds <= 0 ? null : `${origin}/robots.txt asks for ${seconds} s between two pages.` };
   }
   return everything(`${origin}/robots.txt leads from one redirect to the next and was taken as not there.`);
 }
 
 export function everything(note: string | null): Robots {
-  return { allows: () => true, delay: null, sitemaps: [], note };
+  return { allows: () => true, delay: null, sitemaps: [], note, isRead: true };
 }
 
 function nothing(note: string): Robots {
-  return { allows: () => false, delay: null, sitemaps: [], note };
+  return { allows: () => false, delay: null, sitemaps: [], note, isRead: false };
 }

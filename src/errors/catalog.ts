@@ -16,8 +16,9 @@ export const errors = {
   knownFindingsInvalid: { code: 'KNOWN_FINDINGS_INVALID', exitCode: 2 },
   gateImpossible: { code: 'GATE_IMPOSSIBLE', exitCode: 2 },
   crawlEmpty: { code: 'CRAWL_EMPTY', exitCode: 3 },
+  interrupted: { code: 'INTERRUPTED', exitCode: 3 },
   outputUnwritable: { code: 'OUTPUT_UNWRITABLE', exitCode: 3 },
   secretLeaked: { code: 'SECRET_LEAKED', exitCode: 3, hint: 'Delete these files, change the secret, and please report this: it is a defect.' },
-  browserMissing: { code: 'BROWSER_MISSING', exitCode: 3, hint: 'Run `npx playwright install chromium`, or set MYSTERY_SHOPPER_BROWSER to the path of a Chrome or Chromium. `mystery-shopper doctor` shows what was looked for.' },
+  browserMissing: { code: 'BROWSER_MISSING', exitCode: 3, hint: 'Run `npx playwright-core install chromium`, or set MYSTERY_SHOPPER_BROWSER to the path of a Chrome or Chromium. `mystery-shopper doctor` shows what was looked for.' },
   browserFailed: { code: 'BROWSER_FAILED', exitCode: 3, hint: '`mystery-shopper doctor` starts the browser by itself and shows what it says.' },
 } as const satisfies Record<string, ErrorEntry>;

@@ -76,6 +76,8 @@ export const Plan = z.strictObject({
   /** Pages that are looked for before the visits, and join the journeys. Absent: none. */
   crawl: CrawlPlan.optional(),
   gates: z.array(Gate),
+  /** Gates of the plan file that are about what this run was told to leave out. Absent: none. */
+  gatesLeftOut: z.number().int().positive().optional(),
   /** Experience visits per site, persona and journey; with a larger `maxSamples`: the first number of them after which the gates are tried. 0, for plans without gates: there are inspections only. */
   samples: z.number().int().min(0),
   /** Up to so many are made while a gate on what varies cannot be decided. Absent: no more than `samples`. */

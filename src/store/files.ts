@@ -18,6 +18,8 @@ const reasons: Readonly<Record<string, string>> = {
   EIO: 'the disk reports an error',
 };
 
+const fullDisk: readonly string[] = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+
 /** Names of half-written files: hidden, and never read. */
 export const temporaryName = /^\..*\.[0-9]+-[0-9]+\.tmp$/;
 
@@ -56,7 +58,7 @@ export function writeProblem(path: string, error: unknown): unknown {
   const reason = reasons[codeOf(error) ?? ''];
   if (reason === undefined) return error;
   return new KnownError(errors.outputUnwritable, `${path} could not be written: ${reason}.`, {
-    hint: 'Make room, or choose another directory with --out. What was written before is complete.',
+    hint: `${fullDisk.includes(codeOf(error) ?? '') ? 'Make room, or choose' : 'Choose'} another directory (for a run with --out). What was written before is complete.`,
     cause: error,
   });
 }

@@ -1,5 +1,5 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import { errors } from '../errors/catalog.ts';
 import { KnownError } from '../errors/known-error.ts';
@@ -8,20 +8,24 @@ import type { Finding } from '../model/results.ts';
 import { isNotThere } from './files.ts';
 import { fileItems, openStretches, type Stretches } from './file-items.ts';
 import { jsonItems, jsonItemsOf, type JsonItem } from './json-items.ts';
-import { recordFile } from './layout.ts';
+import { recordFile, unfinishedDirectory, unfinishedFile } from './layout.ts';
 import { notJson, otherVersion, problemsIn, type FileFacts } from './parse.ts';
 
 /** The record of a run, by its path or by that of its directory. Throws RECORD_NOT_FOUND and RECORD_UNREADABLE. */
 export async function readRecord(pathOrDirectory: string): Promise<RunRecord> {
   const file = await recordPath(pathOrDirectory);
   const record = await recordIfThere(file);
-  if (record === null) throw notFound(pathOrDirectory, file);
+  if (record === null) throw await notFound(pathOrDirectory, file);
   return record;
 }
 
 const recordPath = async (pathOrDirectory: string): Promise<string> => ((await isDirectory(pathOrDirectory)) ? join(pathOrDirectory, recordFile) : pathOrDirectory);
 
-const notFound = (asked: string, file: string): KnownError => new KnownError(errors.recordNotFound, `There is no run at ${asked}: ${file} does not exist.`, { hint: `Give the directory of a run, or its ${recordFile}.`, locations: [{ file }] });
+async function notFound(asked: string, file: string): Promise<KnownError> {
+  const isCutShort = await stat(join(dirname(file), unfinishedDirectory, unfinishedFile)).then((found) => found.isFile(), () => false);
+  if (isCutShort) return new KnownError(errors.recordNotFound, `The run in ${dirname(file)} was cut short, or is being made still: it has no ${recordFile} yet.`, { hint: `Go on with it by the command that began it, with --resume ${dirname(file)}.`, locations: [{ file }] });
+  return new KnownError(errors.recordNotFound, `There is no run at ${asked}: ${file} does not exist.`, { hint: `Give the directory of a run, or its ${recordFile}.`, locations: [{ file }] });
+}
 
 /** Parts of the record that are lists of many: checked item by item, so that a long record is never in memory twice. */
 const lists = { ledger: RunRecord.shape.ledger, touchpoints: RunRecord.shape.touchpoints, measurements: RunRecord.shape.measurements, findings: RunRecord.shape.findings, comparisons: RunRecord.shape.comparisons } as const;
@@ -113,7 +117,7 @@ export async function withRecord<T>(pathOrDirectory: string, use: (record: LongR
     // oxlint-disable-next-line typescript/consistent-type-assertions -- as above
     return { of: await use({ ...record, findings, ...(items as Pick<LongRecord, GrowingPart>) }) };
   });
-  if (done === null) throw notFound(pathOrDirectory, path);
+  if (done === null) throw await notFound(pathOrDirectory, path);
   return done.of;
 }
 

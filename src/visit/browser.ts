@@ -61,7 +61,7 @@ export async function findBrowser(wanted: { choice: string | null; environment: 
   const { choice, environment } = wanted;
   const needsNoSandbox = process.platform === 'linux' && process.getuid?.() === 0;
 
-  const chosen = [{ path: choice, from: 'the plan' }, ...variables.map((name) => ({ path: environment[name] ?? null, from: name }))];
+  const chosen = [{ path: choice, from: '--browser or the plan' }, ...variables.map((name) => ({ path: environment[name] ?? null, from: name }))];
   for (const { path, from } of chosen) {
     if (path === null || path === '') continue;
     if (await isExecutable(path)) return { executablePath: path, from, looked: [path], needsNoSandbox };

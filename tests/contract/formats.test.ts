@@ -40,7 +40,7 @@ test('formats are found by name, and only those that are there', () => {
 });
 
 test('a PDF is refused where there is no browser to print it, and says how to get one', async () => {
-  await expect(formatNamed('pdf')?.render(goldenRecord(), { readArtefact })).rejects.toMatchObject({ code: 'BROWSER_MISSING', hint: expect.stringContaining('playwright install') });
+  await expect(formatNamed('pdf')?.render(goldenRecord(), { readArtefact })).rejects.toMatchObject({ code: 'BROWSER_MISSING', hint: expect.stringContaining('playwright-core install chromium') });
 });
 
 describe.each(textFormats.map((format) => [format.id, format] as const))('%s', (_id, format) => {

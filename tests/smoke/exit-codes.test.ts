@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startFixtureServer, type FixtureServer } from '../../fixtures/server.ts';
 import { RunRecord } from '../../src/model/record.ts';
-import { runCli, temporaryDirectory } from './cli.ts';
+import { runCli, startCli, temporaryDirectory } from './cli.ts';
 
 async function recordIn(directory: string): Promise<RunRecord> {
   return RunRecord.parse(JSON.parse(await readFile(join(directory, 'mystery-shopper-report', 'run.json'), 'utf8')));
@@ -74,5 +74,18 @@ describe('the exit code of a run', () => {
     expect((await runCli(['run'])).exitCode).toBe(2);
     expect((await runCli(['walk'])).exitCode).toBe(2);
     expect((await runCli(['report', '/nowhere'])).exitCode).toBe(2);
+  });
+
+  it('is not changed by a reader who stops reading', async () => {
+    const cli = startCli(['list', 'audits', '--format', 'json']);
+    cli.process.stdout?.destroy();
+    expect(await cli.ended).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
+  it('is 3, and never that of a failed gate, when the tool itself fails', async () => {
+    const { exitCode, stderr } = await runCli(['list', 'audits'], { env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent("setImmediate(() => { throw new Error('planted') })")}` } });
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain('This is a defect of mystery-shopper');
+    expect(stderr).toContain('planted');
   });
 });

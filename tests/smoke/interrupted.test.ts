@@ -64,9 +64,13 @@ journeys:
 
   it('reports what it has, says it is incomplete and leaves no process when it is interrupted', async () => {
     const { cli, cwd, processes } = await begin();
+    // Of one Ctrl-C the terminal and npm tell it both.
     cli.process.kill('SIGINT');
-    const { exitCode } = await cli.ended;
+    cli.process.kill('SIGINT');
+    const { exitCode, stderr } = await cli.ended;
     expect(exitCode).toBe(3);
+    expect(stderr).toContain('Stopping: ');
+    expect(stderr).toMatch(/This can go on:\n {2}.*mystery-shopper.* run plan\.yaml --resume mystery-shopper-report\n$/);
     expect(processes.filter(alive)).toEqual([]);
     const record = RunRecord.parse(JSON.parse(await readFile(join(cwd, 'mystery-shopper-report', 'run.json'), 'utf8')));
     expect(record.verdict.outcome).toBe('incomplete');

@@ -115,7 +115,7 @@ test('a question can be put to an empty page', async () => {
 });
 
 test('a browser that was chosen and is not there is an error that says where', async () => {
-  await expect(findBrowser({ choice: '/nowhere/chrome', environment: {} })).rejects.toMatchObject({ code: 'BROWSER_MISSING', message: 'There is no browser at /nowhere/chrome, which the plan names.' });
+  await expect(findBrowser({ choice: '/nowhere/chrome', environment: {} })).rejects.toMatchObject({ code: 'BROWSER_MISSING', message: 'There is no browser at /nowhere/chrome, which --browser or the plan names.' });
   await expect(findBrowser({ choice: null, environment: { MYSTERY_SHOPPER_BROWSER: '/nowhere/2' } })).rejects.toThrow(/MYSTERY_SHOPPER_BROWSER/);
   const found = await findBrowser({ choice: null, environment: process.env });
   expect(found.looked.at(-1)).toBe(found.executablePath);

@@ -6,8 +6,9 @@ import { errors } from '../../errors/catalog.ts';
 import { KnownError } from '../../errors/known-error.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Format } from '../../report/index.ts';
-import { collect, collectFormat, formatHelp, givenOptions, positiveNumber, resumeOption, userAgent, wholeNumber, wholeNumberOrNone, type AddCommand } from '../command.ts';
-import { execute, type RunPlace } from '../execute.ts';
+import { collect, collectFormat, formatHelp, givenOptions, positiveNumber, resumeOption, typedWords, userAgent, wholeNumber, wholeNumberOrNone, type AddCommand } from '../command.ts';
+import { execute } from '../execute.ts';
+import type { RunPlace } from '../going-on.ts';
 import type { Io } from '../io.ts';
 import { printCrawl } from '../print-crawl.ts';
 import { showProgress } from '../progress.ts';
@@ -71,19 +72,21 @@ interface Asked {
 }
 
 /** The command line, or the one that began the run that is to go on with what is given anew. */
-async function askedFor(address: string | undefined, given: CrawlArguments, isGiven: ReadonlySet<string>, io: Io): Promise<Asked> {
+async function askedFor(address: string | undefined, given: CrawlArguments, command: Command, io: Io): Promise<Asked> {
+  const isGiven = givenOptions(command);
+  const typed = typedWords(command);
   if (given.resume === undefined) {
     if (address === undefined) throw new KnownError(errors.usage, 'No address was given: where is the crawl to begin?');
-    return { address, given, place: { directory: resolve(io.directory, given.out), command: { address, options: keptOf(given, io) } } };
+    return { address, given, place: { directory: resolve(io.directory, given.out), command: { address, options: keptOf(given, io) }, typed } };
   }
   if (given.list === true) throw new KnownError(errors.usage, 'Nothing is kept of a list: give --list or --resume, not both.');
   const { directory, unfinished } = await unfinishedRun(given.resume, isGiven.has('out') ? given.out : undefined, io);
   const begun = unfinished.command;
-  if (begun === undefined) throw new KnownError(errors.notResumable, `The run in ${directory} was begun with a plan.`, { hint: `Go on with \`mystery-shopper run PLAN --resume ${given.resume}\`.` });
+  if (begun === undefined) throw new KnownError(errors.notResumable, `The run in ${directory} was begun by \`run\`, with a plan or --url.`, { hint: `Go on with \`mystery-shopper run PLAN --resume ${given.resume}\`, or with --url instead of PLAN.` });
   const anew = Object.fromEntries(Object.entries(given).filter(([name]) => isGiven.has(name)));
   const merged: CrawlArguments = { ...given, ...begun.options, ...anew };
   const from = address ?? begun.address;
-  return { address: from, given: merged, place: { directory, command: { address: from, options: keptOf(merged, io) }, resume: unfinished } };
+  return { address: from, given: merged, place: { directory, command: { address: from, options: keptOf(merged, io) }, resume: unfinished, typed } };
 }
 
 async function crawlAndAudit({ address, given, place }: Asked, io: Io): Promise<number> {
@@ -92,7 +95,7 @@ async function crawlAndAudit({ address, given, place }: Asked, io: Io): Promise<
   const progress = showProgress(io, given.quiet === true);
   const run = { environment: io.environment, headed: given.headed === true, now: io.now, signal: io.signal, tell: progress.tell };
   const { summary } = await crawlSite(plan, run).finally(progress.end);
-  io.out(given.json === true ? `${JSON.stringify(summary, null, 2)}\n` : `${printCrawl(summary)}\n`);
+  io.out(given.json === true ? `${JSON.stringify(summary, null, 2)}\n` : `${printCrawl(summary, { audits: false })}\n`);
   return summary.ended === 'interrupted' ? 3 : 0;
 }
 
@@ -126,7 +129,7 @@ export const crawl: AddCommand = (program, io, finish) => {
     .option('--click-navigation', 'press controls that are no links, to see where they lead')
     .option('--no-render', 'read pages as the server sends them, without a browser')
     .option('--seed <n>', 'of the draw of pages to audit', wholeNumber, 1)
-    .option('--list', 'only list what was found; audit nothing')
+    .option('--list', 'only list the kinds of pages that were found, and what is wrong with the site as a whole; audit nothing')
     .option('--browser <path>', 'Chrome or Chromium to use')
     .option('--out <directory>', 'where the report and the evidence go', 'mystery-shopper-report')
     .option(...resumeOption)
@@ -138,5 +141,5 @@ export const crawl: AddCommand = (program, io, finish) => {
       'after',
       '\nExamples:\n  $ mystery-shopper crawl https://www.example.com\n  $ mystery-shopper crawl https://www.example.com --list --max-pages 2000\n  $ mystery-shopper crawl https://www.example.com --light --max-pages 5000 --per-group 5000\n  $ mystery-shopper crawl https://staging.example.com --include "/shop/**" --persona keyboard-only\n  $ mystery-shopper crawl https://rival.example --competitor --user-agent "MysteryShopper (audits@example.com)"\n  $ mystery-shopper crawl --resume mystery-shopper-report --max-pages 2000',
     )
-    .action(async (address: string | undefined, given: CrawlArguments, command: Command) => finish(await crawlAndAudit(await askedFor(address, given, givenOptions(command), io), io)));
+    .action(async (address: string | undefined, given: CrawlArguments, command: Command) => finish(await crawlAndAudit(await askedFor(address, given, command, io), io)));
 };

@@ -1,11 +1,12 @@
-import { writeFile } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
 import { webAddress } from '../../config/index.ts';
 import { draftPlan } from '../../drafting.ts';
 import { errors } from '../../errors/catalog.ts';
 import { KnownError } from '../../errors/known-error.ts';
 import { userAgent, type AddCommand } from '../command.ts';
 import type { Io } from '../io.ts';
+import { commandLine } from '../pasteable.ts';
 import { showProgress } from '../progress.ts';
 
 interface InitArguments {
@@ -22,15 +23,18 @@ const shortCrawl = { addresses: [], followLinks: true, origins: [], include: [],
 
 async function writeFirstPlan(address: string, given: InitArguments, io: Io): Promise<void> {
   const file = resolve(io.directory, given.out);
+  if (!/\.ya?ml$/i.test(file)) throw new KnownError(errors.usage, `The plan is written as YAML, and ${given.out} does not end with .yaml: it could not be run.`, { hint: 'Give another name with --out, as in --out shop.yaml.' });
+  // Before somebody waits for a plan that cannot be kept.
+  if (given.force !== true && (await stat(file).catch(() => null)) !== null) throw new KnownError(errors.usage, `${given.out} is there already. Give another name with --out, or --force to write over it.`);
   const progress = showProgress(io, given.quiet === true);
   const text = await draftPlan(webAddress(address), { ...shortCrawl, obeyRobots: given.ignoreRobots !== true }, { environment: io.environment, headed: false, now: io.now, signal: io.signal, tell: progress.tell, browser: given.browser ?? null, ...(given.userAgent !== undefined && { userAgent: given.userAgent }) }).finally(progress.end);
-  await writeFile(file, text, { flag: given.force === true ? 'w' : 'wx' }).catch((error: unknown) => {
-    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    throw exists
-      ? new KnownError(errors.usage, `${given.out} is there already. Give another name with --out, or --force to write over it.`)
-      : new KnownError(errors.outputUnwritable, `${given.out} could not be written: ${error instanceof Error ? error.message : String(error)}`);
-  });
-  io.out(`A first plan is in ${given.out}: read it, edit it, and run it.\n  mystery-shopper run ${relative(io.directory, file)}\n`);
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text, { flag: given.force === true ? 'w' : 'wx' });
+  } catch (error) {
+    throw new KnownError(errors.outputUnwritable, `${given.out} could not be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  io.out(`A first plan is in ${given.out}: read it, edit it, and run it.\n  ${commandLine(['run', relative(io.directory, file)], io)}\n`);
 }
 
 export const init: AddCommand = (program, io) => {

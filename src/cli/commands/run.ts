@@ -5,10 +5,12 @@ import { errors } from '../../errors/catalog.ts';
 import { KnownError } from '../../errors/known-error.ts';
 import { inconclusiveRules } from '../../model/inconclusive.ts';
 import type { Plan } from '../../model/plan.ts';
-import { collect, collectFormat, formatHelp, givenOptions, positiveNumber, resumeOption, wholeNumber, type AddCommand } from '../command.ts';
-import type { RunArguments, RunPlace } from '../execute.ts';
+import { collect, collectFormat, formatHelp, givenOptions, positiveNumber, resumeOption, typedWords, wholeNumber, type AddCommand } from '../command.ts';
+import type { RunArguments } from '../execute.ts';
+import type { RunPlace } from '../going-on.ts';
 import { historyHelp, historyOption } from '../history-option.ts';
 import type { Io } from '../io.ts';
+import { commandLine } from '../pasteable.ts';
 
 function confidence(value: string): number {
   const number = Number(value);
@@ -25,12 +27,13 @@ async function planFor(file: string | undefined, given: RunArguments, io: Io): P
   return loadPlan(resolve(io.directory, file), selection, { gates: async (plan) => (await import('../impossible-gates.ts')).impossibleGates(plan) });
 }
 
-async function placeOf({ out, resume }: RunArguments, given: ReadonlySet<string>, io: Io): Promise<RunPlace> {
-  if (resume === undefined) return { directory: resolve(io.directory, out) };
+async function placeOf({ out, resume }: RunArguments, command: Command, io: Io): Promise<RunPlace> {
+  const typed = typedWords(command);
+  if (resume === undefined) return { directory: resolve(io.directory, out), typed };
   const { unfinishedRun } = await import('../unfinished-run.ts');
-  const { directory, unfinished } = await unfinishedRun(resume, given.has('out') ? out : undefined, io);
-  if (unfinished.command === undefined) return { directory, resume: unfinished };
-  throw new KnownError(errors.notResumable, `The run in ${directory} was begun without a plan, by \`crawl ${unfinished.command.address}\`.`, { hint: `Go on with \`mystery-shopper crawl --resume ${resume}\`.` });
+  const { directory, unfinished } = await unfinishedRun(resume, givenOptions(command).has('out') ? out : undefined, io);
+  if (unfinished.command === undefined) return { directory, resume: unfinished, typed };
+  throw new KnownError(errors.notResumable, `The run in ${directory} was begun without a plan, by \`crawl ${unfinished.command.address}\`.`, { hint: `Go on with:\n  ${commandLine(['crawl', '--resume', resume], io)}` });
 }
 
 export const run: AddCommand = (program, io, finish) => {
@@ -64,7 +67,7 @@ export const run: AddCommand = (program, io, finish) => {
     )
     .action(async (file: string | undefined, given: RunArguments, command: Command) => {
       const plan = await planFor(file, given, io);
-      const place = await placeOf(given, givenOptions(command), io);
+      const place = await placeOf(given, command, io);
       // Most of the program; a plan that is wrong is told without it.
       const { execute } = await import('../execute.ts');
       finish(await execute(plan, given, place, io));

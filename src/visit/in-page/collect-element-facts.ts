@@ -9,7 +9,7 @@ export interface ElementFactsOf {
   text(element: Element): string;
   /** Path from the nearest id, as in ElementFacts; ` >>> ` stands for a shadow root. */
   selector(element: Element): string;
-  /** Rendered, larger than a pixel, and somewhere a person can scroll to. */
+  /** Rendered, larger than a pixel, not cut to nothing, and somewhere a person can scroll to. */
   visible(element: Element): boolean;
   /** Something a person would press, follow or fill in. */
   interactive(element: Element): boolean;
@@ -94,8 +94,16 @@ export function collectElementFacts(identify: (element: Element) => Identity): E
   function visible(element: Element): boolean {
     if (!element.checkVisibility({ visibilityProperty: true })) return false;
     const { width, height, right, bottom } = element.getBoundingClientRect();
-    // What lies left of or above the page cannot be scrolled to: skip links wait there for the focus.
-    return width > 1 && height > 1 && right + window.scrollX > 0 && bottom + window.scrollY > 0;
+    // What lies left of or above the page cannot be scrolled to: skip links wait there for the focus, or cut to nothing.
+    return width > 1 && height > 1 && right + window.scrollX > 0 && bottom + window.scrollY > 0 && !isCutAway(element) && (element.parentElement === null || !isCutAway(element.parentElement));
+  }
+
+  /** Nothing of it is drawn, as of texts for screen readers alone: by `clip`, which holds for what is positioned, or `clip-path` (CSS Masking 1, W3C 2021). */
+  function isCutAway(element: Element): boolean {
+    const { position, clip, clipPath } = getComputedStyle(element);
+    if (Number(/^inset\(([\d.]+)%\)/.exec(clipPath)?.[1] ?? 0) >= 50) return true;
+    const [, top = NaN, right = NaN, bottom = NaN, left = NaN] = (/^rect\(([-\d.]+)px,? ([-\d.]+)px,? ([-\d.]+)px,? ([-\d.]+)px\)$/.exec(clip) ?? []).map(Number);
+    return (position === 'absolute' || position === 'fixed') && (right <= left || bottom <= top);
   }
 
   function parent(element: Element): Element | null {

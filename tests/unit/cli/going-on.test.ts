@@ -1,16 +1,51 @@
-import { expect, test } from 'vitest';
-import { goldenRecord } from '../../../fixtures/golden/make-record.ts';
+import { execFileSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
 import { howToGoOn } from '../../../src/cli/going-on.ts';
+import { commandLine, pasteable } from '../../../src/cli/pasteable.ts';
 import type { CrawlSummary } from '../../../src/model/crawl.ts';
 
-const { crawl } = goldenRecord();
-if (crawl === undefined) throw new Error('the golden record has a crawl');
-const endedAs = (end: Pick<CrawlSummary, 'ended' | 'because' | 'endedBy'>): string => howToGoOn({ crawl: { ...crawl, ...end } }, 'report');
+const running = new AbortController().signal;
+const io = { directory: '/home/ann', environment: {}, signal: AbortSignal.abort() };
+const limited = { crawl: { ended: 'limit', because: '15 pages were opened' } as CrawlSummary };
 
-test('what it takes to go on is what the run ended by', () => {
-  expect(endedAs({ ended: 'interrupted' })).toBe('This can go on: the same command with --resume report.');
-  expect(endedAs({ ended: 'limit', endedBy: 'pages', because: '500 pages were opened' })).toBe('This can go on: the same command with --resume report, and a higher limit.');
-  expect(endedAs({ ended: 'limit', endedBy: 'busy', because: 'https://shop.example asked to be left alone for 60 minutes' })).toBe(
-    'This can go on once the site may be asked again (https://shop.example asked to be left alone for 60 minutes): the same command with --resume report.',
-  );
+describe('how a run goes on', () => {
+  test('by the same command, which can be pasted', () => {
+    expect(howToGoOn({}, { directory: '/home/ann/mystery-shopper-report', typed: ['run', 'plan.yaml', '--samples', '5'] }, io)).toBe('This can go on:\n  mystery-shopper run plan.yaml --samples 5 --resume mystery-shopper-report\n');
+  });
+
+  test.each([[['run', '--resume', 'old', 'plan.yaml']], [['run', '--resume=old', 'plan.yaml']]])('a run that goes on already is named once: %j', (typed) => {
+    expect(howToGoOn({}, { directory: '/home/ann/old', typed }, io)).toContain('run plan.yaml --resume old\n');
+  });
+
+  test('what ended a crawl is said, since only a limit can be raised', () => {
+    expect(howToGoOn(limited, { directory: '/home/ann', typed: ['crawl', 'https://a.example'] }, { ...io, signal: running })).toBe('The crawl ended since 15 pages were opened. It can go on, beyond a limit once that is raised:\n  mystery-shopper crawl https://a.example --resume .\n');
+  });
+
+  test('a site that is to be left alone is waited for: no limit is to be raised', () => {
+    const busy = { crawl: { ended: 'limit', endedBy: 'busy', because: 'https://a.example asked to be left alone for 60 minutes' } as CrawlSummary };
+    expect(howToGoOn(busy, { directory: '/home/ann/run', typed: ['crawl', 'https://a.example'] }, { ...io, signal: running })).toBe('This can go on once the site may be asked again (https://a.example asked to be left alone for 60 minutes):\n  mystery-shopper crawl https://a.example --resume run\n');
+  });
+
+  test('a run that came to its end does not go on, nor does one that no command goes on with', () => {
+    expect(howToGoOn({}, { directory: '/home/ann/run', typed: ['run', 'plan.yaml'] }, { ...io, signal: running })).toBeNull();
+    expect(howToGoOn({}, { directory: '/home/ann/demo-report' }, io)).toBeNull();
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a command to be pasted', () => {
+  const odd = ['run', 'my plan.yaml', '--include', '/shop/**', '--include', '/{a,b}?c=$HOME&d', '--user-agent', `it's "me" \\ !`, 'C:\\shop', 'two\\\\', '~', 'ä', ''];
+
+  test('means the same words to a shell', () => {
+    const line = commandLine(odd, io).replace(/^mystery-shopper/, 'printf "%s\\n"');
+    expect(execFileSync('sh', ['-c', line], { encoding: 'utf8' })).toBe(odd.map((word) => `${word}\n`).join(''));
+  });
+
+  test.each([
+    [{}, 'mystery-shopper'],
+    [{ npm_package_name: 'mystery-shopper', npm_command: 'run-script' }, 'npm run mystery-shopper --'],
+    [{ npm_package_name: 'shop', npm_command: 'exec' }, 'npx mystery-shopper'],
+  ])('begins as this tool was called: %j', (environment, called) => {
+    expect(commandLine(['open'], { environment })).toBe(`${called} open`);
+    expect(pasteable('See `mystery-shopper list audits`.', { environment })).toBe(`See \`${called} list audits\`.`);
+  });
 });

@@ -59,4 +59,12 @@ describe.skipIf(process.platform !== 'linux')('open', () => {
     expect([exitCode, error]).toEqual([2, expect.stringContaining('RECORD_NOT_FOUND')]);
     expect((await open(['monday'])).exitCode).toBe(2);
   });
+
+  test('a run without a report is told how to make one, and may be named by its run.json', async () => {
+    await mkdir(join(directory, 'night ly'));
+    await writeFile(join(directory, 'night ly', 'run.json'), '{}');
+    expect((await open(['night ly'])).error).toContain('\n  mystery-shopper report "night ly"\n');
+    const path = await report('night ly', 1_000);
+    expect((await open(['night ly/run.json'])).out).toBe(`${path}\n`);
+  });
 });

@@ -7,7 +7,7 @@ const record = goldenRecord();
 const history = record.history ?? undefined;
 if (history === undefined) throw new Error('the golden record has a history');
 
-const printed = (changes: Partial<RunRecord>): string => printRun({ ...record, ...changes }, [], { colors: false });
+const printed = (changes: Partial<RunRecord>): string => printRun({ ...record, ...changes }, [], { colors: false, environment: {} });
 
 describe('the end of a run', () => {
   it('says why no earlier run is shown, where some were found', () => {
@@ -21,6 +21,6 @@ describe('the end of a run', () => {
   it('says nothing of the history where there is one, or nothing was found', () => {
     expect(printed({})).not.toContain('History');
     const { history: _, ...without } = record;
-    expect(printRun(without, [], { colors: false })).not.toContain('History');
+    expect(printRun(without, [], { colors: false, environment: {} })).not.toContain('History');
   });
 });

@@ -43,6 +43,14 @@ describe('verdictOf', () => {
     expect(verdictOf({ plan, gates: gates('inconclusive'), coverage: low, ledger: [], findings: [], inconclusive }).exitCode).toBe(3);
   });
 
+  it.each([
+    [gates('pass'), 2, 'Passed: the one gate holds; no pain points were found. 2 more gates of the plan are about what this run left out.'],
+    [gates('pass', 'pass'), 1, 'Passed: all 2 gates hold; no pain points were found. 1 more gate of the plan is about what this run left out.'],
+    [gates(), 1, 'No gate of the plan is about what was visited, so nothing could fail: no pain points were found.'],
+  ])('a part of a plan is not taken for the whole: %#', (of, gatesLeftOut, sentence) => {
+    expect(verdictOf({ plan: { ...plan, gatesLeftOut }, gates: of, coverage: full, ledger: [], findings: [] }).sentence).toBe(sentence);
+  });
+
   it('rounds coverage down: nearly all is not all', () => {
     expect(verdictOf({ plan, gates: [], coverage: { expected: 1000, valid: 999, share: 0.999, required: 1 }, ledger: [], findings: [] }).sentence).toBe('Incomplete: only 99 % of what was expected (999 of 1000 samples) could be measured; 100 % are required.');
   });

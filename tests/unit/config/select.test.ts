@@ -22,6 +22,8 @@ test('gates about what is left out go; those held against a site left out stay, 
   const selected = select(plan, { personas: ['molly-millennial'], sites: ['ours'] });
   expect(selected.gates.map(({ metric }) => metric)).toEqual(['speed.lcp', 'accessibility.violations']);
   expect(selected.gates[0]?.against).toBe('production');
+  expect(selected.gatesLeftOut).toBe(plan.gates.length - 2);
+  expect(select(plan, {})).not.toHaveProperty('gatesLeftOut');
 });
 
 test('a site can be somewhere else for one run', () => {

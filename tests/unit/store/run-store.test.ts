@@ -214,6 +214,15 @@ describe('readRecord', () => {
     await expect(withRecord(directory, async () => 'used', { inMemory: 0 })).rejects.toMatchObject(error);
   });
 
+  it('tells a run that was cut short from none', async () => {
+    const directory = await temporaryDirectory();
+    await mkdir(join(directory, 'unfinished'));
+    await writeFile(join(directory, 'unfinished', 'run.json'), '{}');
+    const error = { code: 'RECORD_NOT_FOUND', message: expect.stringContaining('was cut short'), hint: expect.stringContaining(`--resume ${directory}`) };
+    await expect(readRecord(directory)).rejects.toMatchObject(error);
+    await expect(withRecord(directory, async () => 'used')).rejects.toMatchObject(error);
+  });
+
   it('says that there is nothing', async () => {
     await expect(readRecord('/nowhere/at/all')).rejects.toMatchObject({ code: 'RECORD_NOT_FOUND', message: expect.stringContaining('/nowhere/at/all') });
   });

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { printRun } from '../../../src/cli/print-run.ts';
+import type { LedgerEntry } from '../../../src/model/record.ts';
+import { record } from '../compare/make.ts';
+
+const io = { colors: false, environment: {} };
+const entry = (status: LedgerEntry['status'], reason?: string): LedgerEntry => ({ visit: 'a', site: 'ours', persona: 'gerry', journey: 'buy', touchpoint: 'home', pass: 'experience', sample: 1, status, ...(reason !== undefined && { reason }) });
+
+describe('the outcome at a terminal', () => {
+  test('a site of which nothing was measured is not said to be free of pain points, and the reason is given', () => {
+    const down = record({ ledger: [entry('missing', 'it refused the connection'), entry('missing', 'it refused the connection'), entry('invalid', 'another page')], coverage: { expected: 3, valid: 0, share: 0, required: 0.9 }, verdict: { outcome: 'incomplete', exitCode: 3, sentence: 'Incomplete: nothing could be measured.' } });
+    const text = printRun(down, [], io);
+    expect(text).toContain('ours: nothing could be measured\n');
+    expect(text).not.toContain('no pain points');
+    expect(text).toContain('Coverage: 0 of 3 touchpoint samples valid.\n  Not valid most often (2): it refused the connection\n');
+    expect(text).toContain('INCOMPLETE  Nothing could be measured.\n');
+  });
+
+  test('of a part that could not be measured nothing is claimed', () => {
+    expect(printRun(record({ ledger: [entry('valid'), entry('missing', 'the visit was not made')] }), [], io)).toContain('ours: no pain points found in the 1 of 2 samples that are valid\n');
+  });
+
+  test('one that was measured is, and nothing is said of samples that are all valid', () => {
+    const text = printRun(record({ ledger: [entry('valid'), entry('not-reached', 'the journey ended at home')] }), [], io);
+    expect(text).toContain('ours: no pain points found\n');
+    expect(text).not.toContain('Not valid');
+  });
+});
