@@ -119,7 +119,8 @@ export const crawl: Section = {
       groups: findingsOf(summary),
       wishes: wishesOf(summary),
       traps: summary.traps.map(({ kind, where, opened, left, bound }) => ({ what: trapWords[kind], where, opened, left, bound })),
-      skipped: summary.skipped.map(({ reason, count, examples }) => ({ text: `${counted(count, 'address', 'addresses')}: ${skipWords[reason]}`, example: examples[0] ?? null })),
+      // What was taken for an act may be a page: whoever knows the site sees that by its address.
+      skipped: summary.skipped.map(({ reason, count, examples }) => ({ text: `${counted(count, 'address', 'addresses')}: ${skipWords[reason]}`, examples: reason === 'acts' ? examples : examples.slice(0, 1) })),
       rules: summary.rules,
       sampleSeed: summary.sampleSeed,
     };
