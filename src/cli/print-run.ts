@@ -16,8 +16,9 @@ function siteLine(record: RunRecord, site: string): string {
   // What was not looked at is not free of pain points.
   const planned = record.ledger.filter((entry) => entry.site === site && entry.status !== 'not-reached');
   const valid = planned.filter(({ status }) => status === 'valid');
-  if (valid.length === 0) return `  ${site}: nothing could be measured`;
   const findings = record.findings.filter(({ kind, places }) => kind === 'pain-point' && places.some((place) => place.site === site));
+  if (findings.length === 0 && valid.length === 0) return `  ${site}: nothing could be measured`;
+  if (findings.length === 0 && !valid.some(({ pass }) => pass === 'inspection')) return `  ${site}: no pain points known, since nothing was inspected`;
   const counts = severities.map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const).filter(([, count]) => count > 0);
   return `  ${site}: ${findings.length === 0 ? `no pain points found${valid.length < planned.length ? ` in the ${valid.length} of ${counted(planned.length, 'sample')} that are valid` : ''}` : `${counted(findings.length, 'pain point')} (${counts.map(([severity, count]) => `${count} ${severity}`).join(', ')})`}`;
 }

@@ -1,6 +1,7 @@
 import { createLogUpdate } from 'log-update';
 import type { Phase, RunEvent, Tell } from '../model/events.ts';
 import type { KeptVisit } from '../model/kept-visit.ts';
+import { counted } from '../model/wording.ts';
 import type { Io } from './io.ts';
 import { paint } from './paint.ts';
 import { printable } from './printable.ts';
@@ -35,7 +36,7 @@ function lookLine({ samples, next, undecided: [first, ...others] }: Extract<RunE
 
 function crawledLine({ found, opened, failed, waiting, elapsed }: NonNullable<ProgressState['crawl']>): string {
   const perSecond = elapsed > 0 ? (opened / elapsed) * 1_000 : 0;
-  return `${opened} pages opened, ${found} addresses found, ${waiting} waiting, ${failed} failed, ${perSecond.toFixed(1)} pages per second`;
+  return `${counted(opened, 'page')} opened, ${counted(found, 'address', 'addresses')} found, ${waiting} waiting, ${failed} failed, ${perSecond.toFixed(1)} pages per second`;
 }
 
 function liveLines(state: ProgressState, now: number, columns: number): string {

@@ -53,6 +53,7 @@ export function painPointsOn(lookup: Lookup, sites: ReadonlySet<string>): { pain
 /** As in "88 pain points were found, 17 of them critical". */
 function painClause(lookup: Lookup): string {
   const { pains, critical } = painPointsOn(lookup, lookup.focus);
+  if (pains === 0 && ![...lookup.focus].some(lookup.isInspected)) return 'no pain point is known, since nothing was inspected';
   if (pains === 0) return 'the automated checks found no pain point';
   const size = critical === 0 ? ', none of them critical' : pains === critical ? ', critical' : `, ${critical} of them critical`;
   return `${plural(pains, 'pain point')} ${pains === 1 ? 'was' : 'were'} found${pains === 1 && critical === 0 ? ', not a critical one' : size}`;

@@ -61,6 +61,8 @@ export interface Lookup extends Omit<Places, 'journey'> {
   status(place: Place): TouchpointSummary['status'] | undefined;
   /** Did anybody get to a touchpoint on a site, in a sample that counts? Where nobody did, that nothing was found says nothing. */
   isReached(at: Omit<Place, 'persona'>): boolean;
+  /** Is there a valid inspection of any touchpoint on a site? Most pain points are found there alone: without one, that none were found says nothing. */
+  isInspected(site: string): boolean;
   /** Over the whole run. `whole`: of journeys as a whole, not of touchpoints. undefined: nothing was recorded. */
   extremes(metric: string, site: string, whole: boolean): Extremes | undefined;
   /** undefined: it was not planned. */
@@ -144,9 +146,14 @@ export function lookUp(record: LongRecord): Lookup {
   const extremes = gatherExtremes();
   const finishing = finishingIn([...record.ledger]);
   const reached = new Set<string>();
+  const inspected = new Set<string>();
   const statuses = new Map<string, TouchpointSummary['status']>();
   const { journey: partOf, ...places } = findPlaces(record, {
-    entry: (entry) => void (entry.status === 'valid' && entry.reason === undefined && reached.add(touchpointKey(entry))),
+    entry: (entry) => {
+      if (entry.status !== 'valid') return;
+      if (entry.reason === undefined) reached.add(touchpointKey(entry));
+      if (entry.pass === 'inspection') inspected.add(entry.site);
+    },
     touchpoint: (summary) => void statuses.set(placeKey(summary), summary.status),
     measurement: extremes.add,
   });
@@ -168,6 +175,7 @@ export function lookUp(record: LongRecord): Lookup {
     metric: (id) => metrics.get(id),
     status: (place) => statuses.get(placeKey(place)),
     isReached: (at) => reached.has(touchpointKey(at)),
+    isInspected: (site) => inspected.has(site),
     extremes: extremes.of,
     finishing: (walk) => finishing.get(walkKey(walk)),
     findings: (site, journey, touchpoint) => [...(met.get(touchpointKey({ site, journey, touchpoint }))?.keys() ?? [])],

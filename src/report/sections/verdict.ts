@@ -94,6 +94,7 @@ function titles(lookup: Lookup, ids: ReadonlySet<string>): string {
 function painCount(lookup: Lookup, site: string, seen: boolean): string | null {
   const { pains, critical } = painPointsOn(lookup, new Set([site]));
   if (pains === 0 && !seen) return null;
+  if (pains === 0 && !lookup.isInspected(site)) return 'not inspected';
   return `${plural(pains, 'pain point')}${critical === 0 ? '' : `, ${critical} critical`}`;
 }
 
@@ -171,6 +172,7 @@ export const verdict: Section = {
       mark: verdictMark(record),
       tone: toneOf(lookup),
       headline: headline(lookup),
+      inspected: [...lookup.focus].some(lookup.isInspected),
       sentence: withoutOutcome(record.verdict.sentence, outcomeMarks[record.verdict.outcome].word),
       /** What failed or is missing belongs beside the outcome; that all is well can stand below. */
       urgent: record.verdict.outcome !== 'pass',

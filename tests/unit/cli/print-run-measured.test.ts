@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { printRun } from '../../../src/cli/print-run.ts';
 import type { LedgerEntry } from '../../../src/model/record.ts';
-import { record } from '../compare/make.ts';
+import { finding, record } from '../compare/make.ts';
 
 const io = { colors: false, environment: {} };
-const entry = (status: LedgerEntry['status'], reason?: string): LedgerEntry => ({ visit: 'a', site: 'ours', persona: 'gerry', journey: 'buy', touchpoint: 'home', pass: 'experience', sample: 1, status, ...(reason !== undefined && { reason }) });
+const entry = (status: LedgerEntry['status'], reason?: string): LedgerEntry => ({ visit: 'a', site: 'ours', persona: 'gerry', journey: 'buy', touchpoint: 'home', pass: 'inspection', sample: 1, status, ...(reason !== undefined && { reason }) });
 
 describe('the outcome at a terminal', () => {
   test('a site of which nothing was measured is not said to be free of pain points, and the reason is given', () => {
@@ -18,6 +18,15 @@ describe('the outcome at a terminal', () => {
 
   test('of a part that could not be measured nothing is claimed', () => {
     expect(printRun(record({ ledger: [entry('valid'), entry('missing', 'the visit was not made')] }), [], io)).toContain('ours: no pain points found in the 1 of 2 samples that are valid\n');
+  });
+
+  test('what was found all the same is counted', () => {
+    const text = printRun(record({ ledger: [entry('invalid', 'the server answered with status 404')], findings: [finding('a', { severity: 'critical' })] }), [], io);
+    expect(text).toContain('ours: 1 pain point (1 critical)\n');
+  });
+
+  test('without an inspection it is not said that there are none', () => {
+    expect(printRun(record({ ledger: [{ ...entry('valid'), pass: 'experience' }, entry('missing', 'the visit was not made')] }), [], io)).toContain('ours: no pain points known, since nothing was inspected\n');
   });
 
   test('one that was measured is, and nothing is said of samples that are all valid', () => {

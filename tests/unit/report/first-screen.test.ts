@@ -18,7 +18,8 @@ interface View {
   mark: { word: string; tone: string };
   tone: string;
   elsewhere: { worst: { title: string }[] } | null;
-  finishes: { text: string; tone: string; icon: string; partly: string | null }[];
+  finishes: { text: string; tone: string; icon: string; partly: string | null; pains: string | null }[];
+  inspected: boolean;
   gates: { mark: { word: string } }[];
   coverage: { reached: boolean; share: string };
   worstTitle: string;
@@ -34,6 +35,19 @@ describe('the first screen', () => {
     expect(first.worst[0]).toMatchObject({ title: 'The button “Pay now” cannot be reached with the keyboard.', whom: 'Kim, keyboard only' });
     expect(first.finishes.map((finish) => [finish.text, finish.tone])).toEqual([['2 of 3 personas finish the journey', 'poor'], ['3 of 3 personas finish the journey', 'good']]);
     expect(first.gates.map((gate) => gate.mark.word)).toEqual(['Failed', 'Not measured', 'Inconclusive', 'Passed']);
+  });
+
+  test('where nothing was inspected, no pain points are not the same as none known', async () => {
+    const findings = record.findings.filter(({ kind }) => kind === 'delight');
+    const ledger = record.ledger.map((entry): LedgerEntry => (entry.pass === 'inspection' ? { ...entry, status: 'missing' } : entry));
+    const cut = await view({ findings, ledger });
+    expect(cut.headline).toMatch(/, and no pain point is known, since nothing was inspected\.$/);
+    expect(cut.finishes.map(({ pains }) => pains)).toEqual(['not inspected', 'not inspected']);
+    expect(cut.inspected).toBe(false);
+    const whole = await view({ findings });
+    expect(whole.headline).toMatch(/, and the automated checks found no pain point\.$/);
+    expect(whole.finishes.map(({ pains }) => pains)).toEqual(['no pain points', 'no pain points']);
+    expect(whole.inspected).toBe(true);
   });
 
   describe('who finishes, over all samples', () => {
