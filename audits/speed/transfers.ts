@@ -24,6 +24,12 @@ export function firstByteOf(requests: readonly RequestEvidence[]): number | null
   return asked === undefined ? null : document.start + document.firstByte - asked.start;
 }
 
+/** Is the latency of the persona's line to be added to the first byte the browser told of the last page? What lay in a cache was not fetched; a service worker's own fetch had it played before it answered. */
+export function lacksLine(requests: readonly RequestEvidence[]): boolean {
+  const document = fromLastDocument(requests)?.[0];
+  return document === undefined || (!document.fromCache && document.byWorker !== true);
+}
+
 /** Did it go to the network? */
 export function isFetched({ fromCache, url }: RequestEvidence): boolean {
   return !fromCache && /^(https?|wss?):/.test(url);

@@ -3,6 +3,7 @@ import type { Vital } from '../../src/model/evidence.ts';
 import type { Persona } from '../../src/model/persona.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
 import { duration } from '../wording.ts';
+import { lacksLine } from './transfers.ts';
 import { lastOf, navigated, noPageLoaded, thresholds, vitalsSource, waitedTooLong } from './vitals.ts';
 
 const why = 'Nothing of a page can appear before the server has begun to answer: all other waits come on top of this one.';
@@ -24,7 +25,7 @@ export const audit = defineAudit({
       pass: 'experience',
       overJourney: 'max',
       why,
-      how: 'Time to First Byte of the last page loaded on the way here, redirects included, with the persona\'s line in it. Chrome plays the latency of a slow line after it has noted the first byte, and only where the server was quicker than that; so the line is added here: one round trip on a connection that was open, 3.75 on a new one in place of what this machine took to connect (Lighthouse\'s factor). Without a slow line it is as the browser tells it.',
+      how: 'Time to First Byte of the last page loaded on the way here, redirects included, with the persona\'s line in it. Chrome plays the latency of a slow line after it has noted the first byte, and only where the server was quicker than that; so the line is added here: one round trip on a connection that was open, 3.75 on a new one in place of what this machine took to connect (Lighthouse\'s factor). Without a slow line, and of a page from the cache or a service worker, it is as the browser tells it.',
       source: vitalsSource,
       threshold: thresholds.TTFB,
       references: { mobile: 'crux.ttfb.mobile', desktop: 'crux.ttfb.desktop' },
@@ -42,12 +43,13 @@ export const audit = defineAudit({
       source: vitalsSource,
     },
   ],
-  needs: ['vitals'],
-  run({ vitals }, { steps, persona }) {
+  needs: ['vitals', 'requests'],
+  countsFrom: ['vitals'],
+  run({ vitals, requests }, { steps, persona }) {
     if (!navigated(steps, 'hard')) return notApplicable(noPageLoaded);
     const ttfb = lastOf(vitals, 'TTFB', 'hard');
     if (ttfb === undefined) return notAvailable('the browser reported no time to first byte');
-    const whole = onLine(ttfb, persona.network);
+    const whole = onLine(ttfb, lacksLine(requests) ? persona.network : null);
     return measured({ 'speed.first-byte': whole, 'speed.ttfb': ttfb.value }, slow(whole, ttfb.value));
   },
 });

@@ -7,6 +7,7 @@ export const RequestDetails = z.strictObject({
   referrer: z.string().describe('Third parties only: what they were told of the page the customer was on, scrubbed').optional(),
   /** Seconds for which a cache may give it out again without asking; 0: never. Absent: the answer does not say. */
   freshFor: z.number().min(0).optional(),
+  byWorker: z.literal(true).describe('A service worker answered it, from the network: what it fetched for that, and so the size, is not told').optional(),
   sourceMap: z.string().describe('Address that the answer names as its source map').optional(),
 });
 export type RequestDetails = z.infer<typeof RequestDetails>;

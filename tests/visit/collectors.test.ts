@@ -54,6 +54,25 @@ describe('requests', () => {
     });
   });
 
+  test('a page that was fetched ahead costs its bytes then, and nothing when it is shown', async () => {
+    const pages = await startPages({ '/': '<h1>Here</h1><script type=speculationrules>{"prefetch":[{"urls":["/next"],"eagerness":"immediate"}]}</script>', '/next': `<h1>Next</h1><!--${'x'.repeat(2_000)}-->` });
+    await watch(browser, { collectors: [requests], origin: pages.origin }, async ({ page, cdp, collect }) => {
+      const fetched = new Promise<void>((resolve) => {
+        let id = '';
+        cdp.on('Network.requestWillBeSent', ({ requestId, request }) => void (request.url.endsWith('/next') && (id = requestId)));
+        cdp.on('Network.loadingFinished', ({ requestId }) => void (requestId === id && resolve()));
+      });
+      await page.goto(`${pages.origin}/`);
+      await fetched;
+      const ahead = (await collect(requests, 'first')).filter(({ url }) => url.endsWith('/next'));
+      expect(ahead).toMatchObject([{ type: 'prefetch', fromCache: false, status: 200 }]);
+      expect(ahead[0]?.transferred).toBeGreaterThan(2_000);
+      await page.evaluate(`location.href = '/next'`);
+      await page.waitForURL('**/next');
+      expect((await collect(requests, 'second')).filter(({ type }) => type === 'document')).toMatchObject([{ fromCache: true, transferred: 0 }]);
+    }).finally(pages.close);
+  });
+
   test('what ends after the customer has arrived is told where it began, and what is cut off stays open', async () => {
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
     const pages = await startPages({ '/': '<h1>Here</h1>', '/next': '<h1>Next</h1>', '/never': () => undefined, '/late': (_request, response) => void released.then(() => response.writeHead(500).end('x'.repeat(1_000))) });

@@ -134,5 +134,5 @@ test('a service worker fetches on the line of the persona too, and how much it f
   // 3.75 × 40 ms, and 60 kB at 0.9 × 2 Mbit/s.
   expect(answer?.first).toBeGreaterThanOrEqual(140);
   expect(answer?.all).toBeGreaterThanOrEqual(350);
-  expect(evidence.touchpoints[0]?.collected.requests?.findLast(({ url }) => url.endsWith('/bytes'))).toMatchObject({ status: 200, fromCache: false, transferred: null });
+  expect(evidence.touchpoints[0]?.collected.requests?.findLast(({ url }) => url.endsWith('/bytes'))).toMatchObject({ status: 200, fromCache: false, byWorker: true, transferred: null });
 });

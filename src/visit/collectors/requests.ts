@@ -60,7 +60,7 @@ function hasCome({ ended, failure }: Exchange): boolean {
 }
 
 function describe({ scrub }: CollectorContext, exchange: Exchange, offset: number): RequestEvidence {
-  const { started, firstByte, ended, url, redirectedFrom, byWorker: _, ...facts } = exchange;
+  const { started, firstByte, ended, url, redirectedFrom, ...facts } = exchange;
   return {
     ...facts,
     url: scrub(url),

@@ -35,7 +35,7 @@ describe('the parts of LCP', () => {
 
 describe('TTFB', () => {
   const slowLine = context({ persona: { ...persona, network: { name: 'slow', rtt: 150, down: 1600, up: 750 } } });
-  const both = (server: number, where = context(), parts = {}) => short(ttfb.run({ vitals: [vital('TTFB', server, { parts })] }, where));
+  const both = (server: number, where = context(), parts = {}) => short(ttfb.run({ vitals: [vital('TTFB', server, { parts })], requests: [documentRequest] }, where));
 
   it.each([
     [800, []],
@@ -48,6 +48,10 @@ describe('TTFB', () => {
 
   it('adds the line that the browser leaves out: a round trip, or 3.75 in place of connecting from here', () => {
     expect(both(700, slowLine)).toEqual({ values: { 'speed.ttfb': 700, 'speed.first-byte': 850 }, findings: ['moderate slow'] });
+    for (const from of [{ fromCache: true }, { byWorker: true as const }]) {
+      const outcome = ttfb.run({ vitals: [vital('TTFB', 700)], requests: [{ ...documentRequest, ...from }] }, slowLine);
+      expect(short(outcome)).toMatchObject({ values: { 'speed.ttfb': 700, 'speed.first-byte': 700 } });
+    }
     expect(both(700, slowLine, { dnsDuration: 10, connectionDuration: 30 })).toEqual({ values: { 'speed.ttfb': 700, 'speed.first-byte': 1222.5 }, findings: ['moderate slow'] });
   });
 
@@ -60,8 +64,8 @@ describe('TTFB', () => {
   });
 
   it('does not apply without a page load, and is not available without a reading', () => {
-    expect(ttfb.run({ vitals: [vital('TTFB', 100)] }, onlyClick)).toEqual(noPage);
-    expect(ttfb.run({ vitals: [] }, context()).status).toBe('not-available');
+    expect(ttfb.run({ vitals: [vital('TTFB', 100)], requests: [] }, onlyClick)).toEqual(noPage);
+    expect(ttfb.run({ vitals: [], requests: [] }, context()).status).toBe('not-available');
   });
 });
 

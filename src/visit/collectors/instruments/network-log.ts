@@ -8,8 +8,6 @@ export interface Exchange extends Omit<RequestEvidence, 'start' | 'firstByte' | 
   started: number;
   firstByte: number | null;
   ended: number | null;
-  /** A service worker has answered: what it fetched itself for that is not told here. */
-  byWorker?: boolean;
 }
 
 export interface NetworkLog {
@@ -154,8 +152,9 @@ function answered(exchange: Exchange, answer: Answer, timestamp: number): void {
   exchange.status = status;
   exchange.mimeType = mimeType === '' ? null : mimeType;
   exchange.protocol = protocol ?? null;
-  exchange.fromCache ||= fromDiskCache === true || fromPrefetchCache === true || /^(?:cache-storage|http-cache|fallback-code)$/.test(serviceWorkerResponseSource);
-  exchange.byWorker = fromServiceWorker === true;
+  // Chrome says `fromPrefetchCache` of what it fetches ahead too, not only of what was fetched by then.
+  exchange.fromCache ||= fromDiskCache === true || (fromPrefetchCache === true && exchange.type !== 'prefetch') || /^(?:cache-storage|http-cache|fallback-code)$/.test(serviceWorkerResponseSource);
+  if (fromServiceWorker === true && !exchange.fromCache) exchange.byWorker = true;
   // The end of the headers, not their start: what Chrome adds to play a slow line lies between the two.
   exchange.firstByte = timing === undefined || exchange.fromCache ? timestamp * 1_000 : timing.requestTime * 1_000 + timing.receiveHeadersEnd;
 }
