@@ -118,7 +118,7 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   const consider = (url: URL, from: Pick<Entry, 'depth' | 'hops' | 'from'>, link: Saying = { text: '', nofollow: false }): void => {
     // A page that names itself, as with its canonical address, leads nobody to it.
     if (from.from !== null && identityOf(new URL(from.from)) !== identityOf(url)) links.add(identityOf(url), from.from);
-    const isUndoing = link.acts === true || (undoes(url, link.text) && !takesFilterOff(url, from.from));
+    const isUndoing = link.acts === true || (undoes(link.text) && !takesFilterOff(url, from.from));
     if (isUndoing && origins.has(url.origin)) undoing.add(identityOf(url));
     if (frontier.knows(url)) return isUndoing && frontier.drop(url) ? skipped.add('acts', url) : undefined;
     const reason = undoing.has(identityOf(url)) ? 'acts' : policy(url, link);
