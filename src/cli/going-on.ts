@@ -15,13 +15,15 @@ export interface RunPlace {
   typed?: readonly string[];
 }
 
-/** What to do where a run was cut short or a limit has ended it, with the command that goes on with it; null: it came to its end, or cannot go on. */
-export function howToGoOn({ crawl }: Pick<RunRecord, 'crawl'>, { directory, typed }: RunPlace, io: Pick<Io, 'directory' | 'environment' | 'signal'>): string | null {
+/** What to do where a run was cut short, a limit has ended it or not all could be measured, with the command that goes on with it; null: it came to its end, or cannot go on. */
+export function howToGoOn({ crawl, coverage, verdict }: Pick<RunRecord, 'crawl' | 'coverage' | 'verdict'>, { directory, typed }: RunPlace, io: Pick<Io, 'directory' | 'environment' | 'signal'>): string | null {
   const atLimit = crawl?.ended === 'limit';
-  if (typed === undefined || (!io.signal.aborted && !atLimit)) return null;
+  const hasGaps = verdict.outcome === 'incomplete' && coverage.valid < coverage.expected;
+  if (typed === undefined || (!io.signal.aborted && !atLimit && !hasGaps)) return null;
   const words = typed.filter((word, at) => word !== '--resume' && typed[at - 1] !== '--resume' && !word.startsWith('--resume='));
   const command = `\n  ${commandLine([...words, '--resume', relative(io.directory, directory) || '.'], io)}\n`;
-  if (!atLimit || io.signal.aborted) return `This can go on:${command}`;
+  if (io.signal.aborted) return `This can go on:${command}`;
+  if (!atLimit) return `What could not be measured can be tried again, beside what was measured:${command}`;
   const because = printable(crawl.because ?? 'it came to a limit');
   if (crawl.endedBy === 'busy') return `This can go on once the site may be asked again (${because}):${command}`;
   return `The crawl ended since ${because}. It can go on, beyond a limit once that is raised:${command}`;

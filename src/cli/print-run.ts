@@ -62,7 +62,9 @@ function historyLines({ history }: RunRecord): string[] {
 export function printRun(record: RunRecord, files: readonly string[], io: Pick<Io, 'colors' | 'environment'>): string {
   const color = paint(io);
   const tint = { pass: color.green, fail: color.red, incomplete: color.yellow, inconclusive: color.yellow }[record.verdict.outcome];
-  const worst = record.findings.filter(({ kind }) => kind === 'pain-point').toSorted(worstFirst).slice(0, 3);
+  const painPoints = record.findings.filter(({ kind }) => kind === 'pain-point').toSorted(worstFirst);
+  // Several of one kind read alike: they would take the place of others.
+  const worst = painPoints.filter(({ title }, at) => painPoints.findIndex((other) => other.title === title) === at).slice(0, 3);
   const lines = [
     '',
     `${tint(color.bold(record.verdict.outcome.toUpperCase()))}  ${printable(record.verdict.sentence.replace(/^(?:Passed|Failed|Incomplete|Inconclusive): ./, (opening) => opening.slice(-1).toUpperCase()))}`,

@@ -6,15 +6,16 @@ import type { CrawlSummary } from '../../../src/model/crawl.ts';
 
 const running = new AbortController().signal;
 const io = { directory: '/home/ann', environment: {}, signal: AbortSignal.abort() };
-const limited = { crawl: { ended: 'limit', because: '15 pages were opened' } as CrawlSummary };
+const whole = { coverage: { expected: 2, valid: 2, share: 1, required: 0.9 }, verdict: { outcome: 'pass', exitCode: 0, sentence: 'Passed.' } } as const;
+const limited = { ...whole, crawl: { ended: 'limit', because: '15 pages were opened' } as CrawlSummary };
 
 describe('how a run goes on', () => {
   test('by the same command, which can be pasted', () => {
-    expect(howToGoOn({}, { directory: '/home/ann/mystery-shopper-report', typed: ['run', 'plan.yaml', '--samples', '5'] }, io)).toBe('This can go on:\n  mystery-shopper run plan.yaml --samples 5 --resume mystery-shopper-report\n');
+    expect(howToGoOn(whole, { directory: '/home/ann/mystery-shopper-report', typed: ['run', 'plan.yaml', '--samples', '5'] }, io)).toBe('This can go on:\n  mystery-shopper run plan.yaml --samples 5 --resume mystery-shopper-report\n');
   });
 
   test.each([[['run', '--resume', 'old', 'plan.yaml']], [['run', '--resume=old', 'plan.yaml']]])('a run that goes on already is named once: %j', (typed) => {
-    expect(howToGoOn({}, { directory: '/home/ann/old', typed }, io)).toContain('run plan.yaml --resume old\n');
+    expect(howToGoOn(whole, { directory: '/home/ann/old', typed }, io)).toContain('run plan.yaml --resume old\n');
   });
 
   test('what ended a crawl is said, since only a limit can be raised', () => {
@@ -22,13 +23,19 @@ describe('how a run goes on', () => {
   });
 
   test('a site that is to be left alone is waited for: no limit is to be raised', () => {
-    const busy = { crawl: { ended: 'limit', endedBy: 'busy', because: 'https://a.example asked to be left alone for 60 minutes' } as CrawlSummary };
+    const busy = { ...whole, crawl: { ended: 'limit', endedBy: 'busy', because: 'https://a.example asked to be left alone for 60 minutes' } as CrawlSummary };
     expect(howToGoOn(busy, { directory: '/home/ann/run', typed: ['crawl', 'https://a.example'] }, { ...io, signal: running })).toBe('This can go on once the site may be asked again (https://a.example asked to be left alone for 60 minutes):\n  mystery-shopper crawl https://a.example --resume run\n');
   });
 
+  test('samples that could not be measured can be tried again', () => {
+    const gaps = { coverage: { ...whole.coverage, valid: 1 }, verdict: { ...whole.verdict, outcome: 'incomplete' } } as const;
+    expect(howToGoOn(gaps, { directory: '/home/ann/run', typed: ['run', 'plan.yaml'] }, { ...io, signal: running })).toBe('What could not be measured can be tried again, beside what was measured:\n  mystery-shopper run plan.yaml --resume run\n');
+    expect(howToGoOn({ ...gaps, verdict: whole.verdict }, { directory: '/home/ann/run', typed: ['run', 'plan.yaml'] }, { ...io, signal: running })).toBeNull();
+  });
+
   test('a run that came to its end does not go on, nor does one that no command goes on with', () => {
-    expect(howToGoOn({}, { directory: '/home/ann/run', typed: ['run', 'plan.yaml'] }, { ...io, signal: running })).toBeNull();
-    expect(howToGoOn({}, { directory: '/home/ann/demo-report' }, io)).toBeNull();
+    expect(howToGoOn(whole, { directory: '/home/ann/run', typed: ['run', 'plan.yaml'] }, { ...io, signal: running })).toBeNull();
+    expect(howToGoOn(whole, { directory: '/home/ann/demo-report' }, io)).toBeNull();
   });
 });
 

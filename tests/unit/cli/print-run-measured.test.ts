@@ -25,6 +25,14 @@ describe('the outcome at a terminal', () => {
     expect(text).toContain('ours: 1 pain point (1 critical)\n');
   });
 
+  test('what reads alike is told once among the worst', () => {
+    const alike = ['a', 'b', 'c'].map((id) => finding(id, { title: 'A file did not come.' }));
+    const text = printRun(record({ ledger: [entry('valid')], findings: [...alike, finding('d', { title: 'A link has no name.' })] }), [], io);
+    expect(text.match(/A file did not come\./g)).toHaveLength(1);
+    expect(text).toContain('A link has no name.');
+    expect(text).toContain('ours: 4 pain points');
+  });
+
   test('without an inspection it is not said that there are none', () => {
     expect(printRun(record({ ledger: [{ ...entry('valid'), pass: 'experience' }, entry('missing', 'the visit was not made')] }), [], io)).toContain('ours: no pain points known, since nothing was inspected\n');
   });
