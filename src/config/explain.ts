@@ -47,7 +47,7 @@ function explainObject(schema: Schema, shape: Shape, value: Record<string, unkno
   const free = known.filter((key) => value[key] === undefined);
   const unknown = Object.keys(value)
     .filter((key) => !Object.hasOwn(shape, key))
-    .map((key): Problem => ({ path: [...path, key], of: 'key', found: `the unknown key \`${key}\``, expected: listed(known), ...suggestionFor(key, free) }));
+    .map((key): Problem => ({ path: [...path, key], of: 'key', found: `the unknown key \`${key}\``, expected: listed(known), ...suggestionFor(key, free), ...(/^\d+$/.test(key) && { advice: 'A number with a fraction is written with a point, as in 2.5: a comma begins the next key.' }) }));
   const meant = new Set(unknown.map((problem) => problem.suggestion));
   const missing = free
     .filter((key) => isRequired(shape[key]) && !meant.has(key))

@@ -58,7 +58,7 @@ export function writeProblem(path: string, error: unknown): unknown {
   const reason = reasons[codeOf(error) ?? ''];
   if (reason === undefined) return error;
   return new KnownError(errors.outputUnwritable, `${path} could not be written: ${reason}.`, {
-    hint: `${fullDisk.includes(codeOf(error) ?? '') ? 'Make room, or choose' : 'Choose'} another directory (for a run with --out). What was written before is complete.`,
+    hint: `${fullDisk.includes(codeOf(error) ?? '') ? 'Make room: a run that was cut short then goes on by the same command with --resume and its directory. Or choose' : 'Choose'} another directory (for a run with --out). What was written before is complete.`,
     cause: error,
   });
 }
