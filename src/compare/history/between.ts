@@ -24,12 +24,15 @@ export function gatherReasons(): Reasons {
   };
 }
 
-/** What was different in the earlier of two runs and can have changed a metric at a place. Another version of this tool may measure in another way. */
+/**
+ * What was different in the earlier of two runs and can have changed a metric at a place. Another version of this tool may measure in another way. The own
+ * site stays the same one wherever it is put up, as for each change to it; what another site's address leads to is not known.
+ */
 export function differentBetween(now: RunDigest, then: RunDigest, metric: Pick<Metric, 'id' | 'kind'>, place: Pick<Place, 'site' | 'persona' | 'journey'>): string[] {
   const [of, was] = [now.conditions, then.conditions];
   return [
     ...(of.tool === was.tool ? [] : [`mystery-shopper (${was.tool} then, ${of.tool} now)`]),
-    ...movedBetween(now, then, place.site, isSameAddress),
+    ...(now.sites[place.site]?.role === 'own' ? [] : movedBetween(now, then, place.site, isSameAddress)),
     ...differentConditions(of, was, { metric, ...place, siteThen: place.site }),
   ];
 }

@@ -29,6 +29,8 @@ function run(day: number, samples: readonly number[], changes: Partial<RunRecord
   };
 }
 
+const otherSteps = conditions({ planDigest: 'other' });
+
 const digest = (of: RunRecord): RunDigest => digestOf(of, metricsOf);
 
 function historyWith(now: RunRecord, earlier: readonly RunRecord[], most = 20): History | undefined {
@@ -90,12 +92,13 @@ describe('the history of a plan', () => {
     const now = run(5, [1000]);
     const { journeys } = now.plan;
     const on = (day: number, changes: Partial<RunRecord['plan']>): RunRecord => run(day, [1000], { plan: { ...now.plan, ...changes } });
+    const elsewhere = (day: number): RunRecord => ({ ...on(day, { sites: { ours: { origin: 'https://other.example', role: 'own' } } }), conditions: otherSteps });
     const touchpoints = [{ id: 'start', title: '', stage: 'awareness' as const, momentOfTruth: false, optimum: null }];
     const others = [
       run(9, [1000]),
       run(1, [1000], { name: 'another' }),
       on(2, { sites: { theirs: { origin: 'https://theirs.example', role: 'own' } } }),
-      on(3, { sites: { ours: { origin: 'https://other.example', role: 'own' } } }),
+      elsewhere(3),
       on(4, { journeys: { rent: journeys['buy'] ?? { goal: '', title: '', touchpoints: [] } } }),
       run(5, [1000]),
       { ...on(4, { journeys: { buy: { goal: '', title: '', touchpoints } } }), id: 'run-4b' },
@@ -106,7 +109,7 @@ describe('the history of a plan', () => {
       { file: 'the run of 2026-01-09T03:04:05.000Z', reason: 'it was not made before this run' },
       { file: 'the run of 2026-01-01T03:04:05.000Z', reason: 'it is a run of another plan, another' },
       { file: 'the run of 2026-01-02T03:04:05.000Z', reason: 'it is a run of a plan of the same name with other sites: theirs' },
-      { file: 'the run of 2026-01-03T03:04:05.000Z', reason: 'it is a run of a plan of the same name with other addresses: ours was at https://other.example' },
+      { file: 'the run of 2026-01-03T03:04:05.000Z', reason: 'it is a run of a plan of the same name with other addresses and other steps: ours was at https://other.example' },
       { file: 'the run of 2026-01-04T03:04:05.000Z', reason: 'it is a run of a plan of the same name with other journeys: rent' },
       { file: 'the run of 2026-01-04T03:04:05.000Z', reason: 'it is a run of a plan of the same name with other touchpoints: start' },
     ]);
@@ -115,29 +118,22 @@ describe('the history of a plan', () => {
 
   it('names a file that tells of several runs once for each reason', () => {
     const now = run(5, [1000]);
-    const elsewhere = (day: number): RunDigest => digest(run(day, [1000], { plan: { ...now.plan, sites: { ours: { origin: 'https://other.example', role: 'own' } } } }));
+    const elsewhere = (day: number): RunDigest => digest(run(day, [1000], { plan: { ...now.plan, sites: { ours: { origin: 'https://other.example', role: 'own' } } }, conditions: otherSteps }));
     const history = historyOf({ now: digest(now), metrics: now.metrics, past: { runs: [1, 2, 3].map(elsewhere), files: new Map([1, 2, 3].map((day) => [`run-${day}`, 'shared/run.json'])), leftOut: [], furtherLeftOut: 0 }, most: 20, plan: now.plan, metricsOf });
-    expect(history?.leftOut).toEqual([{ file: 'shared/run.json', reason: 'it is a run of a plan of the same name with other addresses: ours was at https://other.example' }]);
+    expect(history?.leftOut).toEqual([{ file: 'shared/run.json', reason: 'it is a run of a plan of the same name with other addresses and other steps: ours was at https://other.example' }]);
   });
 
-  it.each([
-    ['the same address', 'https://ours.example', 'https://ours.example', 'same', true],
-    ['encryption', 'http://ours.example', 'https://www.ours.example', 'same', true],
-    ['another host', 'https://staging.ours.example', 'https://ours.example', 'same', false],
-    ['another port', 'https://ours.example:8443', 'https://ours.example', 'same', false],
-    ['another port of the machine itself', 'http://127.0.0.1:4001', 'http://localhost:4002', 'same', true],
-    ['another port of the machine itself, with other steps', 'http://127.0.0.1:4001', 'http://localhost:4002', 'other', false],
-    ['other steps at the same address', 'https://ours.example', 'https://ours.example', 'other', true],
-    ['what is no address', 'ours', 'ours', 'same', true],
-  ])('knows a site again: %s', (_, then, now, steps, isKnown) => {
-    const at = (day: number, origin: string, journey: string): RunRecord => {
+  it('compares the own site with itself at another address, and says that it was at one', () => {
+    const at = (day: number, origin: string): RunRecord => {
       const whole = run(day, five(1000));
-      return { ...whole, plan: { ...whole.plan, sites: { ours: { origin, role: 'own' } } }, conditions: conditions({ digests: { personas: { gerry: 'same' }, journeys: { 'buy@ours': journey } } }) };
+      return { ...whole, plan: { ...whole.plan, sites: { ...whole.plan.sites, ours: { origin, role: 'own' } } } };
     };
-    expect(historyWith(at(2, now, 'same'), [at(1, then, steps)])?.runs.length).toBe(isKnown ? 1 : 0);
+    const history = historyWith(at(2, 'https://change-2.ours.example'), [at(1, 'https://change-1.ours.example')]);
+    expect(stepsOf(history)).toEqual([]);
+    expect(history?.changed.map((positions) => positions.map((position) => history.reasons[position]))).toEqual([['the address of ours (https://change-1.ours.example then, https://change-2.ours.example now)']]);
   });
 
-  it('compares nothing of a site that has moved, and says so', () => {
+  it('compares nothing of a rival that has moved, and says so', () => {
     const at = (day: number, rival: string, value: number): RunRecord => {
       const whole = run(day, five(1000));
       return { ...whole, plan: { ...whole.plan, sites: { ...whole.plan.sites, rival: { origin: rival, role: 'competitor' } } }, ledger: [...walked, ...walked.map((entry) => ({ ...entry, site: 'rival' }))], measurements: [...whole.measurements, measurement(five(value), { site: 'rival' })] };

@@ -161,19 +161,20 @@ it('the run that this one takes the place of is looked into before any number of
   expect(furtherLeftOut).toBe(11);
 });
 
-it('runs of a plan of the same name for other addresses are left out, and stay for that plan', async () => {
+it('runs of a plan of the same name for other addresses and with other steps are left out, and stay for that plan', async () => {
   const home = await temporaryDirectory();
   const make = async (day: number, origin: string): Promise<RunRecord> => {
     const past = { ...(await found(home)), most: 20 };
     const whole = run(day);
-    const told = withHistory({ ...whole, plan: { ...whole.plan, sites: { ours: { origin, role: 'own' as const } } } }, metricsOf, past);
+    const conditions = { ...whole.conditions, planDigest: origin };
+    const told = withHistory({ ...whole, conditions, plan: { ...whole.plan, sites: { ours: { origin, role: 'own' as const } } } }, metricsOf, past);
     const store = await openRun(join(home, 'now'), { fresh: true, earlier: quotedRuns(past) });
     await store.saveRecord(told);
     return told;
   };
   await make(1, 'https://one.example');
   const { history } = await make(2, 'https://two.example');
-  expect(history).toMatchObject({ runs: [], leftOut: [{ file: 'now/run.json', reason: 'it is a run of a plan of the same name with other addresses: ours was at https://one.example' }] });
+  expect(history).toMatchObject({ runs: [], leftOut: [{ file: 'now/run.json', reason: 'it is a run of a plan of the same name with other addresses and other steps: ours was at https://one.example' }] });
   expect((await make(3, 'https://one.example')).history).toMatchObject({ runs: [{ id: 'run-1' }], leftOut: [{ file: 'now/run.json', reason: expect.stringContaining('https://two.example') }] });
   expect((await make(4, 'https://two.example')).history?.runs.map(({ id }) => id)).toEqual(['run-2']);
 });

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { digestOf } from '../../../src/compare/index.ts';
+import { whyOfAnotherPlan } from '../../../src/compare/history/same-plan.ts';
+import type { RunDigest } from '../../../src/model/history.ts';
+import { conditions, persona, record } from './make.ts';
+
+function runAt(origin: string, steps: string): RunDigest {
+  const whole = record();
+  return digestOf({ ...whole, plan: { ...whole.plan, sites: { ours: { origin, role: 'own' } }, personas: [persona('gerry')] }, conditions: conditions({ digests: { personas: {}, journeys: { 'buy@ours': steps } } }) }, {});
+}
+
+it.each([
+  ['the same address', 'https://ours.example', 'https://ours.example', 'same', true],
+  ['encryption', 'http://ours.example', 'https://www.ours.example', 'same', true],
+  ['another host, as of each preview', 'https://change-1.ours.example', 'https://change-2.ours.example', 'same', true],
+  ['another host, with other steps', 'https://staging.ours.example', 'https://ours.example', 'other', false],
+  ['another port of the machine itself', 'http://127.0.0.1:4001', 'http://localhost:4002', 'same', true],
+  ['another port of the machine itself, with other steps', 'http://127.0.0.1:4001', 'http://localhost:4002', 'other', false],
+  ['other steps at the same address', 'https://ours.example', 'https://ours.example', 'other', true],
+  ['what is no address', 'ours', 'ours', 'same', true],
+])('knows a plan again: %s', (_, then, now, steps, isKnown) => {
+  expect(whyOfAnotherPlan(runAt(then, steps), runAt(now, 'same')) === null).toBe(isKnown);
+});
