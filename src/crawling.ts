@@ -103,7 +103,8 @@ export async function crawlSite(plan: Plan, run: Pick<RunOptions, 'environment' 
       onNote: (text) => run.tell({ kind: 'note', text }),
     });
     crawled.notes.push(...refusedNotes(refused()), ...(state === undefined ? [] : ['The crawl was logged in, as the visits are.']), ...(asked.light && !isLight ? ['Every page is audited in full, so none was audited lightly before.'] : []));
-    const chosen = choose(crawled.templates, choice);
+    // A site of one's own is visited all the same: what was found of it would be lost.
+    const chosen = choose(crawled.templates, { ...choice, ...(rules.obeyNofollow && { mayAsk: ({ origin }) => !crawled.leftAlone.has(origin) }) });
     const summary: CrawlSummary = {
       ...summarize(seed, crawled, chosen, { ...rules, presses: asked.clickNavigation, namesBrowser: asked.userAgent !== undefined }, asked.seed),
       ...(light !== null && { light: light.end((kind) => (typeof kind === 'string' ? kind : (chosen.find(({ template }) => template === kind)?.id ?? 'other'))) }),
@@ -216,6 +217,7 @@ function choiceOf({ all, perTemplate, seed, templates }: CrawlPlan, { journeys }
 function emptyBecause(seed: URL, summary: CrawlSummary, crawled: Crawled): string {
   const { opened } = crawled;
   if (summary.skipped.some(({ reason }) => reason === 'noindex')) return `No page of ${seed.href} is to be audited: those that were opened ask not to be listed (noindex), which is obeyed where a crawl is polite.`;
+  if (crawled.leftAlone.size > 0 && opened.some(({ isPage }) => isPage)) return `No page of ${seed.href} is to be audited: ${[...crawled.leftAlone.values()].join(', and ')}, which is obeyed where a crawl is polite.`;
   if (opened.some(({ isPage }) => isPage)) return `No page of ${seed.href} is to be audited: those that were opened do not fit what is to be included, or name another page as their original.`;
   return `No page of ${seed.href} could be opened: ${whyNothing(crawled, 'Begin there, or say with --origin (in a plan: `origins`) that it belongs to this one.')}`;
 }

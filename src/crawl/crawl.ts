@@ -28,6 +28,8 @@ export interface Crawled {
   notes: string[];
   /** Why nothing was opened where a robots.txt could not be read. */
   closed: readonly string[];
+  /** Why origins that asked for too long a pause were not asked any more. */
+  leftAlone: ReadonlyMap<string, string>;
   /** Nothing is known of links where they were not followed. */
   followedLinks: boolean;
   ended: CrawlSummary['ended'];
@@ -248,9 +250,9 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   if (cut.pages > 0) notes.add(`Not all that ${cut.pages === 1 ? '1 page leads' : `${cut.pages} pages lead`} to may have been seen, as of ${cut.first}: more links or controls than are read or pressed of one page, or they took too long.`);
   if (browser.unsettled() > 0) notes.add(`${browser.unsettled() === 1 ? '1 page was' : `${browser.unsettled()} pages were`} read while still loading: links may be missing, and whether it says the same as others is not told.`);
   if (browser.unshown() > 0) notes.add(unshownNote(browser.unshown()));
-  const busy = pace.allLeftAlone();
-  const limit = frontier.waiting() > 0 || leftUnasked ? (limitReached() ?? (busy.length === 0 ? undefined : { endedBy: 'busy' as const, because: busy.join(', and ') })) : undefined;
-  return { opened, templates, frontier, listed, links, skipped, notes: [...notes], closed: [...robotsOf.values()].flatMap(({ isRead, note }) => (isRead || note === null ? [] : [note])), followedLinks: options.followLinks, received, ended: signal.aborted ? 'interrupted' : limit === undefined ? 'complete' : 'limit', because: limit?.because, endedBy: limit?.endedBy };
+  const leftAlone = pace.allLeftAlone();
+  const limit = frontier.waiting() > 0 || leftUnasked ? (limitReached() ?? (leftAlone.size === 0 ? undefined : { endedBy: 'busy' as const, because: [...leftAlone.values()].join(', and ') })) : undefined;
+  return { opened, templates, frontier, listed, links, skipped, notes: [...notes], closed: [...robotsOf.values()].flatMap(({ isRead, note }) => (isRead || note === null ? [] : [note])), leftAlone, followedLinks: options.followLinks, received, ended: signal.aborted ? 'interrupted' : limit === undefined ? 'complete' : 'limit', because: limit?.because, endedBy: limit?.endedBy };
 }
 
 /** As in 0.5, 3.2, 48 */

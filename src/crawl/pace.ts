@@ -10,8 +10,8 @@ export interface Pace {
   isFree(origin: string): boolean;
   /** Why an origin is not asked any more; undefined: it is. */
   leftAlone(origin: string): string | undefined;
-  /** All of these; empty: there are none. */
-  allLeftAlone(): string[];
+  /** All of these, by origin. */
+  allLeftAlone(): ReadonlyMap<string, string>;
   /** Who said so, and what came of it, for the report. `waiting`: addresses of an origin that were left. */
   notes(waiting: (origin: string) => number): string[];
 }
@@ -73,10 +73,10 @@ export function openPace(now: () => number, left: () => number, signal: AbortSig
     },
     isFree: (origin) => !gone.has(origin) && (busy.get(origin)?.until ?? 0) <= now(),
     leftAlone: (origin) => gone.get(origin),
-    allLeftAlone: () => [...gone.values()],
+    allLeftAlone: () => gone,
     notes: (waiting) => [
       ...[...busy].map(([origin, { times, gap }]) => `${origin} said ${times === 1 ? 'once' : `${times} times`} that it is busy (status 429 or 503): it was left alone for as long as it asked, and from then on asked at most every ${gap / 1_000} s.`),
-      ...[...gone].map(([origin, asked]) => `${asked}: it was not asked any more${waiting(origin) === 0 ? '' : `, and ${waiting(origin) === 1 ? '1 address' : `${waiting(origin)} addresses`} of it ${waiting(origin) === 1 ? 'was' : 'were'} left`}.`),
+      ...[...gone].map(([origin, asked]) => `${asked}: the crawl did not ask it any more${waiting(origin) === 0 ? '' : `, and ${waiting(origin) === 1 ? '1 address' : `${waiting(origin)} addresses`} of it ${waiting(origin) === 1 ? 'was' : 'were'} left`}.`),
     ],
   };
 }

@@ -46,6 +46,8 @@ export interface Choice {
   named?: readonly NamedPages[];
   /** Ids that touchpoints have already. */
   taken?: Iterable<string>;
+  /** May a page be asked for once more? */
+  mayAsk?(url: URL): boolean;
 }
 
 /** The name that the plan gives to a page: the first that fits. */
@@ -55,9 +57,10 @@ export function namedBy(named: readonly NamedPages[]): (url: URL) => string | un
 }
 
 /** The kinds of pages with the pages of them to audit. Of a page that several names fit, the first counts. */
-export function choose(templates: readonly Template[], { perTemplate, seed, named = [], taken: used = [] }: Choice): ChosenTemplate[] {
+export function choose(templates: readonly Template[], { perTemplate, seed, named = [], taken: used = [], mayAsk = () => true }: Choice): ChosenTemplate[] {
   const taken = new Set([...used, ...named.map(({ id }) => id)]);
-  const drawn = (pages: readonly URL[], id: string, count: number | null): Chosen[] => {
+  const drawn = (opened: readonly URL[], id: string, count: number | null): Chosen[] => {
+    const pages = opened.filter(mayAsk);
     const sample = count === null ? pages : sampleOf({ pages }, count, seed);
     return sample.map((url, at) => ({ id: sample.length === 1 ? id : freeId(`${id}-${at + 1}`, taken), url }));
   };

@@ -28,6 +28,13 @@ test('a site that asks to be left alone before anything was opened is told as th
   }
 });
 
+test('pages of a site that asks to be left alone are visited where it is one\'s own, and not where the crawl is polite', async () => {
+  server.setRoute('/a', () => ({ status: 503, headers: { 'retry-after': '3600' }, body: '' }));
+  const { summary } = await found();
+  expect([summary.endedBy, summary.templates.flatMap(({ audited }) => Object.values(audited))]).toEqual(['busy', [`${server.origin}/`]]);
+  await expect(found({ polite: true, rate: 1_000 })).rejects.toMatchObject({ code: 'CRAWL_EMPTY', message: `No page of ${server.origin}/ is to be audited: ${server.origin} asked to be left alone for 60 minutes, which is obeyed where a crawl is polite.` });
+});
+
 test('every request carries the name that is given, and the report tells where it stands', async () => {
   const given = await found({ userAgent: 'Shopper (a@example.com)' });
   expect(new Set(server.requests.map(({ headers }) => headers['user-agent']))).toEqual(new Set(['Shopper (a@example.com)']));

@@ -15,7 +15,7 @@ test.each([
   const told: string[] = [];
   const pace = openPace(() => 0, () => left, new AbortController().signal, (text) => void told.push(text));
   pace.pause(shop, ms);
-  expect([pace.leftAlone(shop) === undefined, pace.allLeftAlone().length, pace.isFree(shop)]).toEqual([waited, waited ? 0 : 1, false]);
+  expect([pace.leftAlone(shop) === undefined, pace.allLeftAlone().size, pace.isFree(shop)]).toEqual([waited, waited ? 0 : 1, false]);
   expect(told).toHaveLength(1);
   expect(told[0]).toContain(waited ? 'its pages wait until then' : 'it is not asked any more');
   if (!waited) expect(await pace.turn(shop, 0)).toBe(false);
@@ -38,6 +38,6 @@ test('an origin that is not asked any more is told as such, whatever it says aft
   const pace = openPace(() => 0, () => Infinity, new AbortController().signal);
   pace.pause(shop, 60 * minute);
   pace.pause(shop, 0);
-  expect(pace.notes(() => 1)).toEqual([`${shop} asked to be left alone for 60 minutes: it was not asked any more, and 1 address of it was left.`]);
-  expect(pace.notes(() => 0)).toEqual([`${shop} asked to be left alone for 60 minutes: it was not asked any more.`]);
+  expect(pace.notes(() => 1)).toEqual([`${shop} asked to be left alone for 60 minutes: the crawl did not ask it any more, and 1 address of it was left.`]);
+  expect(pace.notes(() => 0)).toEqual([`${shop} asked to be left alone for 60 minutes: the crawl did not ask it any more.`]);
 });

@@ -38,7 +38,7 @@ test('a server that asks to be left alone for longer than a crawl waits is not a
   expect([ended, endedBy, because]).toEqual(['limit', 'busy', `${server.origin} asked to be left alone for 60 minutes`]);
   expect(asked()).toEqual(['/', '/a']);
   expect(told).toEqual([`${server.origin} asked to be left alone for 60 minutes: it is not asked any more.`]);
-  expect(notes).toEqual([`${server.origin} asked to be left alone for 60 minutes: it was not asked any more, and 2 addresses of it were left.`]);
+  expect(notes).toEqual([`${server.origin} asked to be left alone for 60 minutes: the crawl did not ask it any more, and 2 addresses of it were left.`]);
 });
 
 describe('where several origins belong to the site', () => {
@@ -59,7 +59,7 @@ describe('where several origins belong to the site', () => {
     expect(asked()).toEqual(['/', '/c', '/d']);
     expect(askedThere()).toHaveLength(1);
     expect([ended, endedBy, because]).toEqual(['limit', 'busy', `${other.listener.origin} asked to be left alone for 2 hours`]);
-    expect(notes).toEqual([`${other.listener.origin} asked to be left alone for 2 hours: it was not asked any more, and 3 addresses of it were left.`]);
+    expect(notes).toEqual([`${other.listener.origin} asked to be left alone for 2 hours: the crawl did not ask it any more, and 3 addresses of it were left.`]);
     expect(skipped.list()).toEqual([]);
   });
 
