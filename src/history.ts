@@ -28,7 +28,7 @@ export interface Whereabouts {
 
 /** Runs of a plan of this name. What cannot be read is left out and told; nothing throws. */
 export async function findPast(name: string, { run, project, only }: Whereabouts, metricsOf: MetricsOf): Promise<Omit<PastOfPlan, 'most'>> {
-  const wanted: Parameters<typeof findPastRuns>[1] = { other: (found) => whyOfAnotherName(found, name), digestOf: (record) => digestOf(record, metricsOf) };
+  const wanted: Parameters<typeof findPastRuns>[1] = { other: (found) => whyOfAnotherName(found, name), tellsOthers: only !== undefined, digestOf: (record) => digestOf(record, metricsOf) };
   if (only === undefined) return findPastRuns({ first: run, directories: [dirname(run)], records: [join(project, '.mystery-shopper', 'baselines')] }, wanted);
   const { runs: replaced } = await findPastRuns({ first: run, directories: [], records: [] }, wanted);
   return { ...(await findPastRuns({ directories: [only], records: [] }, wanted)), replaced };

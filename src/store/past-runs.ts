@@ -24,6 +24,8 @@ export interface FoundRuns {
 interface Wanted {
   /** Why a run is none of the plan that is asked for; null: it is one. */
   other(run: { name: string }): string | null;
+  /** Are those told among what is left out? Where nobody has said that only runs of the plan are there, they are in their place. */
+  tellsOthers: boolean;
   /** For records that have no short form of their own yet. */
   digestOf(record: LongRecord): RunDigest;
 }
@@ -129,20 +131,21 @@ async function earlierIn(file: string, { other }: Wanted): Promise<Past> {
 const Head = z.object({ name: z.string(), digest: RunDigest.optional(), history: History.pick({ runs: true }).optional() });
 
 /** Reads no further than the short form; a record without one is read as a whole. */
-async function recordIn(path: string, { other, digestOf }: Wanted): Promise<Past> {
+async function recordIn(path: string, { other, tellsOthers, digestOf }: Wanted): Promise<Past> {
   const head = await headOf(path);
   if (head.get('schema') !== recordSchema) return { reason: typeof head.get('schema') === 'string' ? 'it was written by another version, or is no run record' : 'it is no run record' };
   const result = Head.safeParse(Object.fromEntries(head));
   if (!result.success) return { reason: 'it is not a valid run record' };
   const { name, digest, history } = result.data;
+  const ofAnother = (reason: string): Past => (tellsOthers ? { reason } : { own: [], said: [] });
   const because = other(digest ?? { name });
-  if (because !== null) return { reason: because };
+  if (because !== null) return ofAnother(because);
   const said = (history?.runs ?? []).filter((run) => other(run) === null);
   if (digest !== undefined && (await endsAsWritten(path))) return { own: [digest], said };
   if ((await lstat(path)).size > mostRead.whole) return { reason: 'it is an older record, and too large to be read for the history' };
   const own = await withRecord(path, async (record) => digestOf(record));
   const again = other(own);
-  return again === null ? { own: [own], said } : { reason: again };
+  return again === null ? { own: [own], said } : ofAnother(again);
 }
 
 /** What comes after is of no use here. */
