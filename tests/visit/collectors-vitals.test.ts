@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { longFrames } from '../../src/visit/collectors/long-frames.ts';
 import { longTasks } from '../../src/visit/collectors/long-tasks.ts';
 import { vitals } from '../../src/visit/collectors/vitals.ts';
 import { browser, openBrowser, openFixtures, origin, server, vitalOf, watch, type Watched } from './collecting.ts';
@@ -36,6 +37,33 @@ describe('planted values agree with the reading of the page itself', () => {
       expect(inp).toBeGreaterThanOrEqual(block);
       expect(Math.abs(found.value - inp)).toBeLessThanOrEqual(8);
       expect(found.parts['processingDuration']).toBeGreaterThanOrEqual(block - 1);
+    });
+  });
+
+  // The browser tells of a frame only after it was shown, which is later than what it shows can be read.
+  test.each([120, 250])('long frames of %d ms, each told as soon as what it shows is there', async (block) => {
+    await watch(browser, { collectors: [longFrames], origin: server.origin, pass: 'experience' }, async ({ page, collect }) => {
+      await page.goto(`${server.origin}/vitals/inp.html?block=${block}`);
+      await collect(longFrames, 'the page');
+      const told: number[] = [];
+      for (let click = 1; click <= 8; click += 1) {
+        await page.click('#act');
+        const frames = await collect(longFrames, `click ${click}`);
+        told.push(frames.filter(({ duration }) => duration >= block).length);
+      }
+      expect(told).toEqual(Array.from({ length: 8 }, () => 1));
+    });
+  });
+
+  test('of a page that hangs nobody says that there were no long tasks and frames', async () => {
+    await watch(browser, { collectors: [longTasks, longFrames], origin: server.origin, pass: 'experience' }, async ({ page, collect, partial }) => {
+      await page.goto(`${server.origin}/vitals/inp.html`);
+      await collect(longFrames, 'the page');
+      expect(partial(longFrames)).toBeUndefined();
+      // Longer than the page is waited for.
+      await page.evaluate(() => void setTimeout(() => { const end = performance.now() + 4_500; while (performance.now() < end); }));
+      expect(await Promise.all([collect(longTasks, 'a while'), collect(longFrames, 'a while')])).toEqual([[], []]);
+      expect([partial(longTasks), partial(longFrames)]).toEqual([expect.stringContaining('did not answer'), expect.stringContaining('did not answer')]);
     });
   });
 

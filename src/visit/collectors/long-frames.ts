@@ -18,15 +18,16 @@ export const longFrames = defineCollector({
       if (message.kind === 'frame') frames.add({ frame: message, navigation });
     });
     return {
+      settle: (drawn) => feed.settle(drawn),
       async collect(touchpoint) {
-        const navigations = await feed.arrive(touchpoint);
+        const navigations = feed.arrive(touchpoint);
         return frames.take().flatMap(({ frame: { start, duration, blocking, scripts }, navigation }) => {
           const navigationIndex = navigations.indexOf(navigation);
           const named = scripts.map((script) => ({ url: context.scrub(script.url), invoker: context.scrub(script.invoker), duration: script.duration }));
           return navigationIndex < 0 ? [] : [{ start: start - navigation.start, duration, blocking, scripts: named, navigationIndex }];
         });
       },
-      partial: frames.partial,
+      partial: () => frames.partial() ?? feed.partial(),
     };
   },
 });

@@ -36,7 +36,7 @@ export const longTasks = defineCollector({
           return navigationIndex < 0 ? [] : [{ start: task.start - navigation.start, duration: task.duration, script: script === null ? null : context.scrub(script), navigationIndex, at: Math.max(0, task.origin + task.start - began) }];
         });
       },
-      partial: tasks.partial,
+      partial: () => tasks.partial() ?? feed.partial(),
     };
   },
 });

@@ -3,8 +3,8 @@ import type { TimingWorld } from './collect-timing.ts';
 /**
  * Ends when what the browser had measured by now has been told: entries are handed out after a frame, in tasks of their
  * own. A first paint and an input of a moment ago are waited for, as their entries come only once their frame was shown.
- * Where no instruments follow the page, paints are asked for here; what the browser has measured is the same. `drawn`: frames since
- * the page was quiet.
+ * Where no instruments follow the page, paints are asked for here; what the browser has measured is the same. A page that
+ * is hidden draws none. `drawn`: frames since the page was quiet.
  */
 export async function collectPending(drawn: number): Promise<void> {
   const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -12,7 +12,7 @@ export async function collectPending(drawn: number): Promise<void> {
   const pending = (globalThis as unknown as TimingWorld).timingPending ?? watchPaints();
   // One that answers the last input, one after which that one is told, and one for what it leads to.
   let frames = drawn;
-  while (frames < 3 || pending(frames)) {
+  while (!document.hidden && (frames < 3 || pending(frames))) {
     await frame();
     frames += 1;
   }

@@ -48,8 +48,10 @@ export interface Navigation {
 
 export interface TimingFeed {
   listen(listener: (message: TimingMessage, navigation: Navigation) => void): void;
-  /** Ends once what the browser had measured by now has been told. `drawn`: frames since the page was quiet. */
+  /** Ends once what the browser had measured by now has been told, or the page does not answer. `drawn`: frames since the page was quiet. */
   settle(drawn: number): Promise<void>;
+  /** Why something may not have been told when it settled last; undefined: all has been. */
+  partial(): string | undefined;
   /** The navigations of the touchpoint that ends now, in order. The first is the one it began on. */
   arrive(touchpoint: string): readonly Navigation[];
 }
@@ -83,6 +85,7 @@ async function startFeed(cdp: CDPSession): Promise<TimingFeed> {
   let navigations: Navigation[] = [];
   let last: { touchpoint: string; arrived: readonly Navigation[] } | undefined;
   let settling: Promise<void> | undefined;
+  let areIn = true;
 
   cdp.on('Runtime.bindingCalled', ({ name, payload }) => {
     if (name !== binding || payload.length > most.payload) return;
@@ -100,9 +103,12 @@ async function startFeed(cdp: CDPSession): Promise<TimingFeed> {
   return {
     listen: (listener) => void listeners.push(listener),
     settle(drawn) {
-      settling ??= untilEntriesAreIn(cdp, drawn).finally(() => (settling = undefined));
+      settling ??= untilEntriesAreIn(cdp, drawn)
+        .then((all) => void (areIn = all))
+        .finally(() => (settling = undefined));
       return settling;
     },
+    partial: () => (areIn ? undefined : 'the page did not answer when it was asked for what the browser had measured last'),
     arrive(touchpoint) {
       if (last?.touchpoint === touchpoint) return last.arrived;
       last = { touchpoint, arrived: navigations };
@@ -142,11 +148,12 @@ function navigationOf(message: TimingMessage, navigations: Navigation[]): Naviga
   return added;
 }
 
-/** A page that hangs, or is hidden and draws no frames, tells nothing more: what it told before counts. */
-export async function untilEntriesAreIn(cdp: CDPSession, drawn: number): Promise<void> {
+/** Is all that the browser had measured told? Of a page that hangs what it told before counts. */
+export async function untilEntriesAreIn(cdp: CDPSession, drawn: number): Promise<boolean> {
   try {
     await evaluateApart(cdp, collectPending, drawn, 2_000);
+    return true;
   } catch {
-    // Whoever reads the vitals sees what is missing: a metric that was not told is absent.
+    return false;
   }
 }
