@@ -4,7 +4,7 @@ import { addressOf, identityOf } from './address.ts';
 import { answerFrom, keptAnswer, largestList, openFetcher, type Answer, type Fetcher } from './fetch-page.ts';
 import { mostHops, openFrontier, type Entry, type Frontier } from './frontier.ts';
 import { openLinksSeen, type LinksSeen } from './links-seen.ts';
-import { isList, readLists, type ListReading } from './lists.ts';
+import { mayBeText, readLists, type ListReading } from './lists.ts';
 import { isBroken, type CrawlOptions, type Opened } from './options.ts';
 import { openPace } from './pace.ts';
 import { openSkipLog, policyOf, type Saying, type SkipLog } from './policy.ts';
@@ -89,33 +89,32 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
     return may;
   };
   const timesBusy = new Map<string, number>();
-  /** Is the server busy, so that it is to be asked again? As often as is reasonable; it is left alone for as long as it says. */
-  const isToAskAgain = (answer: Answer): boolean => {
+  /** Leaves a busy server alone for as long as it says, as often as is reasonable. false: it is not busy, or has been asked often enough. */
+  const backedOff = (answer: Answer): boolean => {
     const times = (timesBusy.get(answer.url.href) ?? 0) + 1;
     if (!isBusy(answer) || times > mostBusy) return false;
     timesBusy.set(answer.url.href, times);
     pace.pause(answer.url.origin, answer.retryAfter ?? 500 * 2 ** times);
     return true;
   };
-  type Reads = (contentType: string) => boolean;
-  const askOnce = async (url: URL, reads: Reads): Promise<Answer | null> => ((await turn(url.origin)) ? fetcher.get(url, reads, signal, reads === isList ? largestList : undefined) : null);
-  /** null: the crawl ended before, or the origin is not asked any more. */
-  const askUntilFree = async (url: URL, reads: Reads): Promise<Answer | null> => {
+  const askOnce = async (url: URL, reads: (contentType: string) => boolean, mostBytes?: number): Promise<Answer | null> => ((await turn(url.origin)) ? fetcher.get(url, reads, signal, mostBytes) : null);
+  /** robots.txt or a list. null: the crawl ended before, or the origin is not asked any more. */
+  const askUntilFree = async (url: URL, mostBytes?: number): Promise<Answer | null> => {
     for (;;) {
-      const answer = await askOnce(url, reads);
-      if (answer === null || !isToAskAgain(answer)) return answer;
+      const answer = await askOnce(url, mayBeText, mostBytes);
+      if (answer === null || !backedOff(answer)) return answer;
     }
   };
   /** null also: the server is busy. The page waits with the others of its origin, so that those of other origins are not kept waiting. */
   const askForPage = async (url: URL): Promise<Answer | null> => {
     const answer = await askOnce(url, isPage);
-    return answer === null || isToAskAgain(answer) ? null : answer;
+    return answer === null || backedOff(answer) ? null : answer;
   };
   const { render, ...others } = options;
   const browser = openBrowserView({ ...others, ...(render && { render: (url) => render(url, () => turn(new URL(url).origin), (bytes) => void (received.browser += bytes)) }) });
   /** What was answered before is not asked for again, nor waited for. */
   const ask = (what: 'page' | 'list', url: URL): Promise<Answer | null> =>
-    replay.once(`${what} ${url.href}`, { ask: () => (what === 'page' ? askForPage(url) : askUntilFree(url, isList)), keep: (answer) => (answer === null ? null : keptAnswer(answer)), revive: (kept) => answerFrom(url, kept) });
+    replay.once(`${what} ${url.href}`, { ask: () => (what === 'page' ? askForPage(url) : askUntilFree(url, largestList)), keep: (answer) => (answer === null ? null : keptAnswer(answer)), revive: (kept) => answerFrom(url, kept) });
   /** Puts an address into the queue if the rules allow it. */
   const consider = (url: URL, from: Pick<Entry, 'depth' | 'hops' | 'from'>, link: Saying = { text: '', nofollow: false }): void => {
     // A page that names itself, as with its canonical address, leads nobody to it.
@@ -131,7 +130,7 @@ async function crawlWith(fetcher: Fetcher, seed: URL, options: CrawlOptions): Pr
   const robotsAt = async (origin: string): Promise<Robots> => {
     const known = robotsOf.get(origin);
     if (known !== undefined) return known;
-    const robots = options.obeyRobots ? await readRobots(askUntilFree, origin, productOf(options.userAgent), () => pace.leftAlone(origin) ?? 'the crawl had ended') : everything(null);
+    const robots = options.obeyRobots ? await readRobots((url) => askUntilFree(url), origin, productOf(options.userAgent), () => pace.leftAlone(origin) ?? 'the crawl had ended') : everything(null);
     robotsOf.set(origin, robots);
     if (robots.note !== null) notes.add(robots.note);
     return robots;

@@ -16,7 +16,8 @@ export interface ListReading {
 /** Sitemaps and feeds that are read of one site. */
 const mostLists = 500;
 const webPage = /^\s*<(?:!doctype\s+html|html)\b/i;
-export const isList = (contentType: string): boolean => !/^(?:image|video|audio|font)\//.test(contentType);
+/** Some servers send lists and robots.txt as another kind of file: they hold all the same. */
+export const mayBeText = (contentType: string): boolean => !/^(?:image|video|audio|font)\//.test(contentType);
 
 /** Reads sitemaps, those they name, and feeds, each once: `read` holds those that were. A missing sitemap that nobody named is not told. */
 export async function readLists(first: readonly string[], read: Set<string>, { ask, signal, onPage, onBytes, note, isGuess = false }: ListReading): Promise<void> {

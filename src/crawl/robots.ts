@@ -16,18 +16,15 @@ export interface Robots {
   isRead: boolean;
 }
 
-/** Some servers send it as another kind of file: it holds all the same. */
-const isText = (contentType: string): boolean => !/^(?:image|video|audio|font)\//.test(contentType);
-
 /**
  * Asks an origin for its robots.txt and reads what it says to `product`, by RFC 9309: where there is none all is allowed, where the server fails nothing is, nor
  * where it is asked too often (Google Search Central, robots.txt, 2025: as a failure). `unasked`: why it was not asked for.
  */
-export async function readRobots(ask: (url: URL, reads: (contentType: string) => boolean) => Promise<Answer | null>, origin: string, product: string, unasked: () => string): Promise<Robots> {
+export async function readRobots(ask: (url: URL) => Promise<Answer | null>, origin: string, product: string, unasked: () => string): Promise<Robots> {
   let url = new URL('/robots.txt', origin);
   // Five redirects are to be followed (section 2.3.1.2).
   for (let hop = 0; hop <= 5; hop += 1) {
-    const answer = await ask(url, isText);
+    const answer = await ask(url);
     if (answer === null) return nothing(`${url.href} was not read, since ${unasked()}: without it nothing of this site may be opened.`);
     const { status, body, location, problem } = answer;
     if (location !== null && URL.canParse(location, url.href)) {
