@@ -1,5 +1,5 @@
 import type { Browser, Page, Request } from 'playwright-core';
-import type { Throttling } from '../src/model/evidence.ts';
+import type { Throttling } from '../src/model/throttling.ts';
 import type { Persona } from '../src/model/persona.ts';
 import { contextOptions } from '../src/visit/conditions.ts';
 import { applyThrottling } from '../src/visit/throttle.ts';

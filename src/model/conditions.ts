@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Throttling } from './evidence.ts';
+import { Throttling } from './throttling.ts';
 import { Id } from './ids.ts';
 
 export const Conditions = z.strictObject({

@@ -24,6 +24,7 @@ import { LighthouseEvidence, RecordingEvidence } from './recording-evidence.ts';
 import { Stillness, Waiting } from './stillness-evidence.ts';
 import { FrameScript, LongFrame } from './speed-evidence.ts';
 import { StyleUse } from './style-evidence.ts';
+import { Throttling } from './throttling.ts';
 import { ConsoleEvidence, CookieEvidence, DialogEvidence, DocumentEvidence, RequestEvidence } from './traffic-evidence.ts';
 import { PageSigns, Party, SourceMapReference } from './trust-evidence.ts';
 
@@ -265,16 +266,6 @@ export const TouchpointEvidence = z.strictObject({
   partlyCollected: z.array(z.strictObject({ collector: z.string(), reason: z.string() })).optional(),
 });
 export type TouchpointEvidence = z.infer<typeof TouchpointEvidence>;
-
-export const Throttling = z.strictObject({
-  method: z.enum(['none', 'cdp']),
-  /** As applied to Chrome, after the corrections. */
-  network: z.strictObject({ latency: z.number().describe('ms'), down: z.number().describe('kbit/s'), up: z.number().describe('kbit/s') }).nullable(),
-  cpuRate: z.number().min(1),
-  /** The host is slower than the persona's device, so the CPU could not be set as asked. */
-  cpuShortfall: z.boolean(),
-});
-export type Throttling = z.infer<typeof Throttling>;
 
 export const VisitEvidence = z.strictObject({
   schema: z.literal(evidenceSchema),

@@ -1,5 +1,5 @@
 import type { BrowserContext, CDPSession } from 'playwright-core';
-import type { Throttling } from '../model/evidence.ts';
+import type { Throttling } from '../model/throttling.ts';
 import { networkConditions } from './throttle.ts';
 
 /** Workers of one visit that are followed; a page that starts them without end is not followed for ever. */

@@ -1,6 +1,7 @@
 import type { CDPSession } from 'playwright-core';
-import type { Pass, Throttling } from '../model/evidence.ts';
+import type { Pass } from '../model/evidence.ts';
 import { cpuRateOn, type Persona } from '../model/persona.ts';
+import type { Throttling } from '../model/throttling.ts';
 
 /**
  * Chrome throttles requests, not packets: a request waits for `latency` once, where a real line makes it wait for several

@@ -3,40 +3,23 @@ import type { ConsentMet } from '../model/consent-evidence.ts';
 import { actionOf } from '../model/journey.ts';
 import type { Locator } from '../model/locator.ts';
 import type { Arrival, Step } from '../model/journey.ts';
-import type { Collected, EvidenceKey, Pass, Problem, TouchpointEvidence } from '../model/evidence.ts';
+import type { Pass, Problem, TouchpointEvidence } from '../model/evidence.ts';
 import { targetOf } from './act.ts';
 import { awaitArrival } from './arrive.ts';
 import { evaluateApart } from './collectors/instruments/evaluate-apart.ts';
 import { closedRoots } from './collectors/instruments/closed-roots.ts';
-import type { CollectorSession } from './collectors/collector.ts';
+import { collect, lifeCap, lookAt, settleAll, tell, type Collecting, type Note } from './collecting.ts';
 import { consentAt } from './consent/at-touchpoint.ts';
 import { titleAndHint } from './consent/read.ts';
 import { describeStep } from './describe.ts';
 import { settleMotion } from './in-page/settle-motion.ts';
-import { firstLine, isProblemError, problem, seconds } from './problems.ts';
+import { isProblemError, problem, seconds } from './problems.ts';
 import { limited } from './patience.ts';
 import type { Limited } from './patience.ts';
 import { isSettled, settle } from './settle.ts';
 import type { Stage } from './stage.ts';
 import { takeStep } from './step.ts';
 import type { Approach, TakenStep } from './step.ts';
-
-/** A collector at work, with the field it fills. */
-export interface Collecting {
-  field: EvidenceKey;
-  /** It can be asked between steps too. */
-  states: boolean;
-  /** Nothing else is collected meanwhile. */
-  alone: boolean;
-  /** What closed shadow roots show is missing in what it gives. */
-  openRoots: boolean;
-  session: CollectorSession<EvidenceKey>;
-}
-
-/** ms a collector may take; a whole axe run on a very large page takes most of a minute. */
-const collectorCap = 60_000;
-/** ms a page may take to give a sign of life, and a collector to answer on a page that gives none. */
-const lifeCap = 3_000;
 
 /** ms that looking for closed shadow roots may take. */
 const closedCap = 5_000;
@@ -58,7 +41,7 @@ export async function replayTouchpoint(
 ): Promise<TouchpointEvidence> {
   const { request, page } = stage;
   const notCollected: TouchpointEvidence['notCollected'] = [];
-  const note = (collector: string, reason: string): void => {
+  const note: Note = (collector, reason) => {
     if (!notCollected.some((known) => known.collector === collector)) notCollected.push({ collector, reason: request.scrub(reason) });
   };
 
@@ -235,70 +218,4 @@ const Sign = z.object({ result: z.object({ value: z.tuple([z.string(), z.boolean
 function told(sign: Limited<unknown>): [string, boolean] {
   const answer = sign.ended && sign.ok ? Sign.safeParse(sign.value) : null;
   return answer?.data?.result.value ?? ['', false];
-}
-
-function reasonOf(result: Limited<unknown>, cap: number): string | null {
-  if (!result.ended) return `It took longer than ${seconds(cap)}.`;
-  return result.ok ? null : firstLine(result.error);
-}
-
-type Note = (collector: string, reason: string) => void;
-type Call = (session: CollectorSession<EvidenceKey>) => Promise<void> | undefined;
-
-/** In their order, as they are asked for what they have collected. */
-async function tell(collecting: readonly Collecting[], note: Note, call: Call): Promise<void> {
-  for (const group of groupsOf(collecting)) await tellAll(group, note, call);
-}
-
-async function tellAll(collecting: readonly Collecting[], note: Note, call: Call): Promise<void> {
-  await Promise.all(
-    collecting.map(async ({ field, session }) => {
-      const told = call(session);
-      const reason = told === undefined ? null : reasonOf(await limited(told, collectorCap), collectorCap);
-      if (reason !== null) note(field, reason);
-    }),
-  );
-}
-
-/** All at once: they wait for the same frames. */
-async function settleAll(collecting: readonly Collecting[], note: Note, drawn: number): Promise<void> {
-  await tellAll(collecting, note, (session) => session.settle?.(drawn));
-}
-
-/** The page as it is after a step, for collectors that can tell at any moment. What they cannot tell here is noted under a name of its own: they may at the end. */
-async function lookAt(touchpoint: string, step: number, collecting: readonly Collecting[], note: (collector: string, reason: string) => void) {
-  await settleAll(collecting, note, 0);
-  await tell(collecting, note, (session) => session.pause?.());
-  const told = (collector: string, reason: string): void => note(`${collector} after step ${step + 1}`, reason);
-  return (await collect({ touchpoint, steps: [] }, collecting.filter(({ states }) => states), told, true, Promise.resolve(undefined))).collected;
-}
-
-async function collect({ touchpoint, steps }: { touchpoint: string; steps: TouchpointEvidence['steps'] }, collecting: readonly Collecting[], note: (collector: string, reason: string) => void, alive: boolean, hidden: Promise<string | undefined>) {
-  const collected: Partial<Record<EvidenceKey, unknown>> = {};
-  const partlyCollected: NonNullable<TouchpointEvidence['partlyCollected']> = [];
-  const cap = alive ? collectorCap : lifeCap;
-  for (const group of groupsOf(collecting)) {
-    const results = await Promise.all(group.map(async (one) => ({ ...one, result: await limited(one.session.collect(touchpoint, { collected: collected as Partial<Collected>, steps }), cap) })));
-    for (const { field, openRoots, session, result } of results) {
-      const reason = reasonOf(result, cap);
-      if (reason !== null) note(field, reason);
-      else if (result.ended && result.ok && result.value !== undefined) {
-        collected[field] = result.value;
-        const gaps = [session.partial?.(), openRoots ? await hidden : undefined].filter((gap) => gap !== undefined);
-        if (gaps.length > 0) partlyCollected.push({ collector: field, reason: gaps.join('; ') });
-      }
-    }
-  }
-  return { collected: collected as Partial<Collected>, partlyCollected };
-}
-
-/** In their order; those that only read are asked at once, since most of their time is the way to the page and back. */
-function groupsOf(collecting: readonly Collecting[]): Collecting[][] {
-  const groups: Collecting[][] = [];
-  for (const one of collecting) {
-    const last = groups.at(-1);
-    if (last === undefined || one.alone || last[0]?.alone === true) groups.push([one]);
-    else last.push(one);
-  }
-  return groups;
 }

@@ -2,7 +2,9 @@ import type { Browser, BrowserContext, CDPSession, Frame, Page } from 'playwrigh
 import { touchpointOn } from '../model/journey.ts';
 import type { Step } from '../model/journey.ts';
 import { evidenceSchema } from '../model/evidence.ts';
-import type { Problem, Throttling, TouchpointEvidence, VisitEvidence } from '../model/evidence.ts';
+import type { Problem, TouchpointEvidence, VisitEvidence } from '../model/evidence.ts';
+import type { Throttling } from '../model/throttling.ts';
+import type { Collecting } from './collecting.ts';
 import type { Collector, CollectorContext } from './collectors/collector.ts';
 import { faultsOfThePlan } from '../model/problem-codes.ts';
 import { awaitArrival } from './arrive.ts';
@@ -20,7 +22,7 @@ import { throttleServiceWorkers } from './service-workers.ts';
 import { applyThrottling, throttlingFor } from './throttle.ts';
 import { readShown } from './render-page.ts';
 import { replayTouchpoint, stepsOf } from './touchpoint.ts';
-import type { Collecting, OpenTouchpoint } from './touchpoint.ts';
+import type { OpenTouchpoint } from './touchpoint.ts';
 import { veilOf } from './veil.ts';
 import { watchPage } from './watch.ts';
 
