@@ -8,9 +8,10 @@ import type { CrawlPlan } from './model/crawl-plan.ts';
 import type { Plan, Site } from './model/plan.ts';
 import type { RunOptions } from './pipeline.ts';
 import { openLightAudits, type LightAuditing } from './light-audits.ts';
+import { rehearsalOf, type Rehearsing } from './rehearsal.ts';
 import type { Resuming } from './resuming.ts';
 import type { RunStore } from './store/index.ts';
-import { makeScrubber, type BrowserState, findBrowser, lightCollectors, openLane, untimedFlags, type RenderedPage, type VisitLane } from './visit/index.ts';
+import { type BrowserState, findBrowser, lightCollectors, openLane, untimedFlags, type RenderedPage, type VisitLane } from './visit/index.ts';
 
 /** Of what is asked for without a browser, unless another is given. */
 export const usualUserAgent = `MysteryShopper/${manifest.version}`;
@@ -169,33 +170,17 @@ function remembered(show: (url: string, onReceived: (bytes: number) => void) => 
 }
 
 /** What the login of the site leaves in the browser. Throws CRAWL_EMPTY where it fails: without it another site would be crawled. */
-async function logIn(plan: Plan, id: string, lane: VisitLane, run: Pick<RunOptions, 'now' | 'signal'> & Partial<Pick<RunOptions, 'secrets'>>): Promise<BrowserState> {
-  const [site, persona] = [plan.sites[id], plan.personas[0]];
-  if (site === undefined || persona === undefined) throw new TypeError('a plan that crawls has a site and somebody to visit its pages');
-  const { stepTimeout, visitTimeout, directory } = plan;
-  const secrets = run.secrets ?? {};
+async function logIn(plan: Plan, site: string, lane: VisitLane, run: Rehearsing): Promise<BrowserState> {
+  const [persona] = plan.personas;
+  if (persona === undefined) throw new TypeError('a plan that crawls has somebody to visit its pages');
   let state: BrowserState | undefined;
   const { outcome } = await lane.visit({
-    unit: { id: `${id}~${persona.id}~login~experience~1`, site: id, persona: persona.id, journey: 'login', pass: 'experience', sample: 1 },
-    attempt: 1,
-    site: { id, ...site },
-    journey: { id: 'login', goal: 'Log in', touchpoints: {} },
-    // Whether it works is asked, not how fast.
-    persona: { ...persona, network: null, cpuSlowdown: 1 },
-    stepTimeout,
-    visitTimeout,
-    directory,
-    secrets,
-    scrub: makeScrubber(Object.values(secrets)),
-    keep: async (name, content, mediaType) => ({ path: name, mediaType, bytes: content.byteLength }),
-    hostIndex: null,
-    signal: run.signal,
-    now: () => run.now().getTime(),
+    ...rehearsalOf(plan, { site, journey: { id: 'login', goal: 'Log in', touchpoints: {} }, persona }, run),
     ...(plan.crawl?.userAgent !== undefined && { userAgent: plan.crawl.userAgent }),
     onReady: (held) => void (state = held),
   });
   if (state !== undefined) return state;
-  throw new KnownError(errors.crawlEmpty, `${site.origin} could not be crawled: ${outcome.ok ? 'the login left nothing.' : outcome.message}`);
+  throw new KnownError(errors.crawlEmpty, `${plan.sites[site]?.origin ?? site} could not be crawled: ${outcome.ok ? 'the login left nothing.' : outcome.message}`);
 }
 
 const pressing = { mayPress: (name: string): boolean => !actsWhenPressed(name), mayAsk: (url: string): boolean => !URL.canParse(url) || !acts(new URL(url), '') };

@@ -5,6 +5,7 @@ import { errors } from './errors/catalog.ts';
 import { KnownError } from './errors/known-error.ts';
 import type { Plan } from './model/plan.ts';
 import type { RunOptions } from './pipeline.ts';
+import { rehearsalOf, type Rehearsing } from './rehearsal.ts';
 import { findBrowser, openLane, type VisitLane } from './visit/index.ts';
 
 /** The most places of the navigation that the first journey leads to. */
@@ -142,31 +143,17 @@ interface Stuck {
   because: string;
 }
 
+/** ms until a step of a first plan counts as one that cannot be taken. */
+const patience = 8_000;
+
 /** Where the first of the personas gets stuck; null: nowhere. */
-async function firstStuck(draft: PlanDraft, lane: VisitLane, run: Pick<RunOptions, 'now' | 'signal'> & { userAgent?: string }): Promise<Stuck | null> {
-  const plan: Plan = planFromDraft(draft);
+async function firstStuck(draft: PlanDraft, lane: VisitLane, run: Rehearsing & { userAgent?: string }): Promise<Stuck | null> {
+  const plan: Plan = { ...planFromDraft(draft), stepTimeout: patience };
+  const [site] = Object.keys(plan.sites);
+  if (site === undefined) return null;
   for (const persona of plan.personas) {
     for (const [id, journey] of Object.entries(plan.journeys)) {
-      const [[siteId, site] = []] = Object.entries(plan.sites);
-      if (siteId === undefined || site === undefined) return null;
-      const visit = await lane.visit({
-        unit: { id: `${siteId}~${persona.id}~${id}~experience~1`, site: siteId, persona: persona.id, journey: id, pass: 'experience', sample: 1 },
-        attempt: 1,
-        site: { id: siteId, ...site },
-        journey: { id, ...journey },
-        // Whether it can be walked is asked, not how fast.
-        persona: { ...persona, network: null, cpuSlowdown: 1 },
-        stepTimeout: 8_000,
-        visitTimeout: plan.visitTimeout,
-        directory: plan.directory,
-        secrets: {},
-        scrub: (text) => text,
-        keep: async (name, content, mediaType) => ({ path: name, mediaType, bytes: content.byteLength }),
-        ...(run.userAgent !== undefined && { userAgent: run.userAgent }),
-        hostIndex: null,
-        signal: run.signal,
-        now: () => run.now().getTime(),
-      });
+      const visit = await lane.visit({ ...rehearsalOf(plan, { site, journey: { id, ...journey }, persona }, run), ...(run.userAgent !== undefined && { userAgent: run.userAgent }) });
       const stopped = visit.touchpoints.find(({ status }) => status === 'failed' || status === 'blocked');
       if (stopped !== undefined) return { id: stopped.id, because: stopped.problem?.message ?? 'no reason was recorded.' };
       if (!visit.outcome.ok) return { id: visit.touchpoints.find(({ status }) => status !== 'reached')?.id ?? '', because: visit.outcome.message };

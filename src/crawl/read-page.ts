@@ -39,6 +39,9 @@ const mostLinks = 10_000;
 const deepest = 9;
 const mostPaths = 2_000;
 
+/** By its content type; where none is given a page is expected. */
+export const isPage = (contentType: string): boolean => /^(?:text\/html|application\/xhtml\+xml)/.test(contentType) || contentType === '';
+
 /** Reads a page. `robotsHeader`: its X-Robots-Tag; `product`: who reads it. Never throws: what is malformed is read as browsers do. */
 export function readPage(html: string, address: string, robotsHeader: string | null = null, product = ''): ReadPage {
   const $ = load(html);

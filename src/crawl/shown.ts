@@ -18,10 +18,8 @@ export interface ShownPage {
 
 export interface BrowserView {
   show(url: URL, html: string, robotsHeader: string | null): Promise<ShownPage>;
-  /** Pages that the browser was to show and could not. */
-  unshown(): number;
-  /** Pages that went on changing, and were read before they had come to rest. */
-  unsettled(): number;
+  /** For the report: how much could not be shown, or was read before it had come to rest. */
+  notes(): string[];
 }
 
 /** Two pages whose HTML is so much alike come from one template, or are the same empty frame for a script to fill. */
@@ -68,7 +66,15 @@ export function openBrowserView({ render, showsAll = false, obeyNofollow, userAg
       kind.tell?.(needsBrowser);
     }
   };
-  return { show, unshown: () => unshown, unsettled: () => unsettled };
+  return { show, notes: () => [...(unsettled === 0 ? [] : [unsettledNote(unsettled)]), ...(unshown === 0 ? [] : [unshownNote(unshown)])] };
+}
+
+function unsettledNote(count: number): string {
+  return `${count === 1 ? '1 page was' : `${count} pages were`} read while still loading: links may be missing, and whether it says the same as others is not told.`;
+}
+
+function unshownNote(count: number): string {
+  return `${count === 1 ? '1 page could not be shown in the browser and was' : `${count} pages could not be shown in the browser and were`} read as the server sent ${count === 1 ? 'it' : 'them'}: links that a script draws may be missing.`;
 }
 
 /** What is known of pages that are built alike. */
