@@ -1,6 +1,7 @@
 import type { BrowserContext, CDPSession, Page, Request } from 'playwright-core';
 import { watchPageReactions } from './reactions.ts';
 import type { ReactionWatch } from './reactions.ts';
+import { requestsUnderWay } from './requests-under-way.ts';
 
 /** What the page is doing, as seen from outside; read at any time. Times are of the visit's clock (ms since 1970). */
 export interface PageWatch {
@@ -42,26 +43,12 @@ export interface PageWatch {
   until(condition: () => boolean, timeout: number): Promise<boolean>;
 }
 
-/** ms without data after which a script's answer that has begun counts as come: the page does not read it to its end, or it is a stream. */
-const stallCap = 1_000;
-
-const isOfScript = (request: Request): boolean => /^(?:fetch|xhr)$/.test(request.resourceType());
-
-/** Connections that stay open or that no one waits for. */
-const nobodyWaitsFor = new Set(['eventsource', 'websocket', 'ping', 'beacon', 'media', 'texttrack', 'manifest', 'other', 'cspviolationreport']);
-
 /**
  * Watches a page for the length of a visit. Dialogs are answered at once: leaving a page is confirmed, everything else is dismissed.
  * Downloads are cancelled. A window that opens is closed, its address kept for the replay to follow in the same tab, since all
  * instruments are bound to one page.
  */
 export async function watchPage(context: BrowserContext, page: Page, cdp: CDPSession, now: () => number): Promise<PageWatch> {
-  /** Requests under way, with their number. */
-  const open = new Map<Request, number>();
-  /** Those whose answer has begun, and when. */
-  const answered = new Map<Request, number>();
-  let dataAt = 0;
-  let stall: NodeJS.Timeout | undefined;
   const waiters = new Set<() => void>();
   /** Addresses of windows that were asked for and have not come yet. */
   const windows: string[] = [];
@@ -74,45 +61,14 @@ export async function watchPage(context: BrowserContext, page: Page, cdp: CDPSes
     changed();
   };
 
-  page.on('request', (request) => {
-    if (nobodyWaitsFor.has(request.resourceType())) return;
-    state.requests += 1;
-    open.set(request, state.requests);
-    changed();
-  });
-  const ended = (request: Request): void => {
-    answered.delete(request);
-    if (open.delete(request)) active();
-  };
-  const recheckWhenStalled = (): void => {
-    clearTimeout(stall);
-    stall = setTimeout(changed, stallCap);
-  };
-  const isStalled = (request: Request): boolean => {
-    const begun = answered.get(request);
-    return begun !== undefined && now() - Math.max(begun, dataAt) >= stallCap;
-  };
-  page.on('close', () => clearTimeout(stall));
-  cdp.on('Network.dataReceived', () => {
-    if (answered.size === 0) return;
-    dataAt = now();
-    state.activeAt = dataAt;
-    recheckWhenStalled();
-  });
-  page.on('requestfinished', ended);
+  const isOfDocument = (request: Request): boolean => request.isNavigationRequest() && request.frame() === page.mainFrame();
   page.on('requestfailed', (request) => {
-    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) state.failure = { url: request.url(), error: request.failure()?.errorText ?? '' };
-    ended(request);
+    if (isOfDocument(request)) state.failure = { url: request.url(), error: request.failure()?.errorText ?? '' };
   });
   page.on('response', (response) => {
-    const request = response.request();
-    if (open.has(request)) {
-      answered.set(request, now());
-      recheckWhenStalled();
-      if (isOfScript(request)) active();
-    }
-    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) Object.assign(state, { status: response.status(), failure: null });
+    if (isOfDocument(response.request())) Object.assign(state, { status: response.status(), failure: null });
   });
+  const requests = requestsUnderWay(page, cdp, { state, now, changed });
 
   const { frameTree } = await cdp.send('Page.getFrameTree');
   const mainFrame = frameTree.frame.id;
@@ -122,10 +78,7 @@ export async function watchPage(context: BrowserContext, page: Page, cdp: CDPSes
     state.documents += 1;
     state.asksForConsent = false;
     state.loadedAt = null;
-    // What the old document was still waiting for is not waited for any more.
-    for (const request of open.keys()) {
-      if (!(request.isNavigationRequest() && request.url() === frame.url)) open.delete(request);
-    }
+    requests.leaveDocument(frame.url);
     if (!/^https?:/.test(frame.url)) state.status = null;
     active();
   });
@@ -172,11 +125,10 @@ export async function watchPage(context: BrowserContext, page: Page, cdp: CDPSes
   return {
     reactions: await watchPageReactions(cdp, changed),
     state,
-    waiting: () => [...open.keys()].filter((request) => !(isOfScript(request) && isStalled(request))).length + windows.length,
-    receiving: (upTo) => [...open].filter(([request, number]) => number <= upTo && answered.has(request) && !isStalled(request)).length,
-    giveUp: () => {
-      open.clear();
-      answered.clear();
+    waiting: () => requests.waiting() + windows.length,
+    receiving: requests.receiving,
+    giveUp() {
+      requests.forget();
       windows.length = 0;
     },
     until: (condition, timeout) =>
