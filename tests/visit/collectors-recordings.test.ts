@@ -54,6 +54,19 @@ test('a step that loads a document and one that acts on it, in the form Lighthou
   });
 });
 
+test('what keeps a page from answering that all was shown is in the recording', async () => {
+  await watch(browser, { collectors: [recordings], origin: server.origin }, async (watched) => {
+    const { page, step, collect } = watched;
+    await page.goto(`${server.origin}/vitals/inp.html`);
+    await step(0, { action: 'click', effect: seen }, async () => {
+      // Longer than an answer is waited for.
+      await page.evaluate(() => void setTimeout(() => { const end = performance.now() + 4_500; while (performance.now() < end); performance.mark('the work is done'); }));
+    });
+    const [recording] = await collect(recordings);
+    expect(unpack(watched, present(recording)).trace.traceEvents.map(({ name }) => name)).toContain('the work is done');
+  });
+});
+
 /** Share of the pixels that are not as light as paper, 0 to 1. */
 async function inked({ page, kept }: Watched, path: string): Promise<number> {
   const picture = Buffer.from(kept.get(path) ?? new Uint8Array()).toString('base64');

@@ -164,8 +164,7 @@ export const recordings = defineCollector({
         making.catch(() => undefined);
       },
       async settle(frames) {
-        await untilEntriesAreIn(cdp, frames);
-        isShown = true;
+        isShown = await untilEntriesAreIn(cdp, frames);
       },
       async pause() {
         await end();
