@@ -22,7 +22,7 @@ type Judgeable = Pick<Metric, 'kind' | 'better'>;
 
 /**
  * Is the one side worse than the other by more than the margin that its reference has? Answers for a family: see `judgeShifts`.
- * What is exact is compared exactly. An exact metric that varied between samples of the same thing is decided where even its extremes
+ * What is exact is decided by its values alone. An exact metric that varied between samples of the same thing is decided where even its extremes
  * agree, and otherwise as one that varies by nature. In the answers, more is worse, whatever is better for the metric.
  */
 export function judgeSides(metric: Judgeable, family: readonly Sides[], margins: readonly number[], level: number): Judged[] {

@@ -3,7 +3,7 @@ import type { Metric } from '../../model/metric.ts';
 import type { Measurement, Place } from '../../model/results.ts';
 import { placeOf } from '../places.ts';
 import { judgeSides, shiftIn, type Sides } from '../sides.ts';
-import { defaultMargin, marginAt, type Margin } from '../statistics/index.ts';
+import { defaultMargin, marginAt } from '../statistics/index.ts';
 import { differentBetween, type Reasons } from './between.ts';
 
 /** The runs of a history, this one last. */
@@ -122,15 +122,10 @@ function sidesOf({ id }: Followed, place: Place, then: PastValue, now: PastValue
   return { observed: measurement('now', now), reference: measurement('then', then), interleaved: false };
 }
 
-/** Dates, ports and tokens in headers and pages make some bytes of difference from run to run. That a hundredth is the least that is told is a design choice: with two digits no less can be seen. */
-const leastBytes: Omit<Margin, 'source'> = { amount: 0, percent: 1 };
-
-const marginOf = (metric: Followed): Omit<Margin, 'source'> => (metric.unit === 'bytes' ? leastBytes : defaultMargin(metric));
-
 /** All pairs of a series are one family in either direction, by the statistics of every other comparison. What they do not support is not told. */
 function judge(metric: Followed, pairs: readonly Pair[], level: number): Pick<Steps, 'steps' | 'varies'> {
   if (metric.better === 'neither' || pairs.length === 0) return { steps: [], varies: false };
-  const margins = pairs.map(({ sides }) => marginAt(marginOf(metric), sides.reference.value ?? 0));
+  const margins = pairs.map(({ sides }) => marginAt(defaultMargin(metric), sides.reference.value ?? 0));
   const worse = judgeSides(metric, pairs.map(({ sides }) => sides), margins, level);
   const better = judgeSides(metric, pairs.map(({ sides }) => ({ ...sides, observed: sides.reference, reference: sides.observed })), margins, level);
   const steps = pairs.flatMap(({ from, to }, index): HistoryStep[] => {

@@ -11,6 +11,7 @@ const display: Source = { title: 'One frame of a display with 60 Hz (1000 / 60 m
 const instant: Source = { title: 'Nielsen, Usability Engineering: 0.1 s is the limit for seeming instantaneous', year: 1993 };
 const longTask: Source = { title: 'W3C, Long Tasks API: 50 ms of blocking keeps a page from answering within 100 ms; 20 %: the least by which TBT and INP vary on a machine of its own', year: 2026 };
 const goodShift: Source = { title: 'A tenth of the published limit of a good Cumulative Layout Shift (0.1)', year: 2020 };
+const onTheWire: Source = { title: 'Dates, ports and tokens in headers and pages make some bytes of difference from one load to the next; with two digits no less than a hundredth can be seen: a design choice', year: 2026 };
 const one: Source = { title: 'One more of what is counted', year: 2026 };
 
 const loading: Margin = { amount: 100, percent: 5, source: instant };
@@ -35,8 +36,9 @@ const margins: Readonly<Record<string, Margin>> = {
 
 const byUnit: Partial<Record<Metric['unit'], number>> = { ms: 1000 / 60, s: 1 / 60 };
 
-/** Counts that vary differ by whole ones; what is exact differs as soon as it differs. */
+/** Counts that vary differ by whole ones; what is exact differs as soon as it differs, but for bytes. */
 export function defaultMargin({ id, unit, kind }: Pick<Metric, 'id' | 'unit' | 'kind'>): Margin {
+  if (unit === 'bytes') return { amount: 0, percent: 1, source: onTheWire };
   if (kind === 'exact') return { amount: 0, percent: 0, source: one };
   return margins[id] ?? (unit === 'count' ? { amount: 1, percent: 5, source: one } : { amount: byUnit[unit] ?? 0, percent: 5, source: display });
 }

@@ -35,6 +35,8 @@ describe('judgeDifference', () => {
     ['exact: the same', actions(), [7], [7], 'no-difference', 0],
     ['exact: varied and apart', actions(), [8, 9], [7, 7], 'worse', 1.5],
     ['exact: varied and overlapping', actions(), [7, 9], [7, 8], 'inconclusive', 0.5],
+    ['bytes: another date in a header', metric({ id: 'speed.bytes', unit: 'bytes', kind: 'exact' }), [100_001], [100_000], 'no-difference', 1],
+    ['bytes: more than a hundredth', metric({ id: 'speed.bytes', unit: 'bytes', kind: 'exact' }), [101_001], [100_000], 'worse', 1001],
     ['neither is better', metric({ better: 'neither' }), [9, 9, 9], [1, 1, 1], 'not-available', 8],
   ] as const)('%s', (_, of, observed, reference, verdict, difference) => {
     const judged = judge(of, observed, reference);
