@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { compareRecords } from '../../compare/index.ts';
-import type { Comparison, RunRecord } from '../../model/record.ts';
+import type { RunRecord } from '../../model/record.ts';
 import { baselines, readRecord, type BaselineEntry } from '../../store/index.ts';
 import type { AddCommand } from '../command.ts';
+import { printComparison } from '../print-comparison.ts';
 import { printable } from '../printable.ts';
 import { plainTable } from '../table.ts';
 
@@ -48,7 +49,7 @@ export const baseline: AddCommand = (program, io) => {
       const earlier = await store.read(name);
       const isSaved = (await store.list()).some((entry) => entry.name === run);
       const record = isSaved ? await store.read(run) : await readRecord(resolve(io.directory, run));
-      io.out(compared(compareRecords(record, { name, record: earlier }), record));
+      io.out(printComparison(compareRecords(record, { name, record: earlier }), record));
     });
   command
     .command('rm')
@@ -73,29 +74,4 @@ function shown(name: string, { id, name: plan, startedAt, plan: { sites, persona
     ['verdict', verdict.sentence],
   ];
   return plainTable({ headings: ['', ''], rows: lines.map(([what, text]) => [what, printable(text)]) }).trimStart();
-}
-
-const places = 20;
-
-/** What differs, what could not be compared and why, and how much does not differ. */
-function compared(comparisons: readonly Comparison[], { metrics }: RunRecord): string {
-  const unitOf = new Map(metrics.map(({ id, unit }) => [id, unit]));
-  const number = (value: number | undefined): string => (value === undefined ? '–' : String(Number(value.toFixed(3))));
-  const line = ({ metric, site, persona, journey, touchpoint, verdict, observed, reference, changed }: Comparison): string[] => [
-    changed === undefined ? verdict : `${verdict}?`,
-    metric,
-    `${site}, ${persona}, ${journey}${touchpoint === null ? '' : ` at ${touchpoint}`}`,
-    `${number(reference?.value)} → ${number(observed?.value)}`,
-    unitOf.get(metric) ?? '',
-  ];
-  const of = (verdict: Comparison['verdict']): Comparison[] => comparisons.filter((comparison) => comparison.verdict === verdict);
-  const differing = [...of('worse'), ...of('better')];
-  const changes = [...Map.groupBy(comparisons.flatMap(({ changed = [] }) => changed), (what) => what)].map(([what, { length }]) => `  ${what}: ${length} of ${comparisons.length} comparisons\n`);
-  const missing = [...Map.groupBy(of('not-available'), ({ note }) => note ?? 'the reason was not recorded')].map(([why, { length }]) => `  ${printable(why)} (${length})\n`);
-  return [
-    differing.length === 0 ? 'No difference was found.\n' : plainTable({ headings: ['', 'metric', 'where', 'then → now', ''], rows: differing.map(line) }),
-    `\n${of('worse').length} worse, ${of('better').length} better, ${of('no-difference').length} without a difference, ${of('not-available').length} could not be compared.\n`,
-    changes.length === 0 ? '' : `\nNot the same as in the baseline, so nothing may be concluded where it matters (marked with ?):\n${changes.join('')}`,
-    missing.length === 0 ? '' : `\nCould not be compared:\n${missing.slice(0, places).join('')}${missing.length > places ? `  and for ${missing.length - places} other reasons\n` : ''}`,
-  ].join('');
 }
