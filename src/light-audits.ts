@@ -78,8 +78,8 @@ export function openLightAudits({ plan, asked, site, store, lane, secrets, now, 
         const problem = problemOf(evidence);
         if (problem === null) {
           const { results } = await judges.judge(evidence, judgePlanOf(to).journeys[0]);
-          await store.light.saveResults(results);
-          waiting.set(address, { results });
+          if (results.failed === undefined) await store.light.saveResults(results);
+          waiting.set(address, results.failed === undefined ? { results } : { code: 'AUDITS_FAILED', message: `${results.failed.charAt(0).toUpperCase()}${results.failed.slice(1)}.` });
         } else if (!signal.aborted) waiting.set(address, problem);
         return shown[0] ?? null;
       }

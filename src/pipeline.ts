@@ -97,7 +97,7 @@ async function makeRun(asked: Plan, options: RunOptions, resuming: Resuming): Pr
 
   const units = unitsOf({ ...plan, samples: experience.samples });
   const conditions = conditionsOf({ plan, visits, hostIndex: run.hostIndex, notes: [...resuming.notes(), ...new Set(notes)] });
-  const ledger = ledgerOf({ plan, units: [...units.experience, ...units.inspection], visits });
+  const ledger = ledgerOf({ plan, units: [...units.experience, ...units.inspection], visits, results });
   const coverage = coverageOf(ledger, plan.coverage);
   const { measurements, findings: found } = collate({ plan: judgePlanOf(plan), audits, visits, results, ledger });
   const comparisons = compareAll({ plan, metrics, measurements, baseline: run.baseline, ...(run.earlier && { earlier: run.earlier }), conditions });
@@ -125,7 +125,7 @@ async function makeRun(asked: Plan, options: RunOptions, resuming: Resuming): Pr
     comparisons,
     explained: explainAll({ plan, metrics, comparisons, now: { touchpoints, findings }, baseline: run.baseline, metricsOf }),
     gates,
-    ...(run.known && { known: knownState({ known: run.known, plan, findings, coverage }) }),
+    ...(run.known && { known: knownState({ known: run.known, plan, findings, measurements, metricsOf, coverage }) }),
     verdict: verdictOf({ plan, gates, coverage, ledger, findings, ...(run.inconclusive && { inconclusive: run.inconclusive }) }),
   }, metricsOf, resuming.past);
   await run.store.saveRecord(record);
@@ -210,7 +210,7 @@ async function undecidedGates(run: Run, judging: Judging, samples: number, made:
   const compared = metrics.filter(({ id }) => plan.gates.some((gate) => gate.metric === id));
   made.forEach(judging.beginSaved);
   const { visits, results } = await judging.soFar();
-  const ledger = ledgerOf({ plan, units: unitsOf({ ...plan, samples }).experience, visits });
+  const ledger = ledgerOf({ plan, units: unitsOf({ ...plan, samples }).experience, visits, results });
   const { measurements } = collate({ plan: judgePlanOf(plan), audits, visits, results, ledger });
   const conditions = conditionsOf({ plan, visits, hostIndex: run.hostIndex, notes: [] });
   const comparisons = compareAll({ plan, metrics: compared, measurements, baseline: run.baseline, ...(run.earlier && { earlier: run.earlier }), conditions });

@@ -168,7 +168,7 @@ export function openResuming(plan: Plan, run: Pick<RunOptions, 'directory' | 'se
       for (const unit of units) {
         const visit = await found(unit, now);
         if (typeof visit === 'string') count(visit, 1);
-        else if (visit !== null) made.push({ visit: keptOf(visit), results: await there.readResults(unit.id) });
+        else if (visit !== null) made.push({ visit: keptOf(visit), results: await judgedBefore(there, unit) });
       }
       const counts = now.before === undefined || (made.length === units.length && (await isOnDisk(now.before, now)));
       if (!counts) count('held against others that were not timed in a row with them', made.length);
@@ -195,6 +195,12 @@ export function openResuming(plan: Plan, run: Pick<RunOptions, 'directory' | 'se
       await (await opened?.catch(() => null))?.letGo();
     },
   };
+}
+
+/** null: not judged yet, or that failed, which is worth another try. */
+async function judgedBefore(store: RunStore, { id }: VisitUnit): Promise<VisitResults | null> {
+  const results = await store.readResults(id);
+  return results?.failed === undefined ? results : null;
 }
 
 /** As in: 3 h 10 min */

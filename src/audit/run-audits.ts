@@ -27,6 +27,7 @@ export function runAudits({ audits, visit, plan }: { audits: readonly AnyAudit[]
 export function notJudged({ audits, visit, because }: { audits: readonly AnyAudit[]; visit: KeptVisit; because: string }): VisitResults {
   return {
     visit: visit.unit.id,
+    failed: because,
     outcomes: visit.touchpoints.flatMap((touchpoint) => auditsOf(audits, visit).map((audit) => ({ touchpoint: touchpoint.id, audit: audit.id, outcome: notAvailable(because) }))),
   };
 }

@@ -3,14 +3,16 @@ import type { KeptTouchpoint, KeptVisit } from '../model/kept-visit.ts';
 import { customersReasons, faultsOfThePlan } from '../model/problem-codes.ts';
 import type { Plan } from '../model/plan.ts';
 import type { LedgerEntry, RunRecord } from '../model/record.ts';
+import type { VisitResults } from '../model/results.ts';
 
 type Account = Pick<LedgerEntry, 'status' | 'reason'>;
 
 /** HTTP: from here on the server says that it could not answer (RFC 9110, 2022). */
 const firstErrorStatus = 400;
 
-/** Every expected touchpoint sample, accounted for. Of several attempts at a visit the last one counts. */
-export function ledgerOf({ plan, visits, units }: { plan: Pick<Plan, 'journeys'>; visits: readonly KeptVisit[]; units: readonly VisitUnit[] }): LedgerEntry[] {
+/** Every expected touchpoint sample, accounted for. Of several attempts at a visit the last one counts; one whose audits could not be made measured nothing, however well it was walked. */
+export function ledgerOf({ plan, visits, results = [], units }: { plan: Pick<Plan, 'journeys'>; visits: readonly KeptVisit[]; results?: readonly Pick<VisitResults, 'visit' | 'failed'>[]; units: readonly VisitUnit[] }): LedgerEntry[] {
+  const unjudged = new Map(results.flatMap(({ visit, failed }) => (failed === undefined ? [] : [[visit, failed]])));
   const last = new Map<string, KeptVisit>();
   for (const visit of visits) {
     if (visit.attempt >= (last.get(visit.unit.id)?.attempt ?? 0)) last.set(visit.unit.id, visit);
@@ -20,7 +22,9 @@ export function ledgerOf({ plan, visits, units }: { plan: Pick<Plan, 'journeys'>
     const visit = last.get(unit.id);
     const accounts = visit === undefined ? touchpoints.map((): Account => ({ status: 'missing', reason: 'the visit was not made' })) : accountFor(visit, touchpoints);
     const { id, site, persona, journey, pass, sample } = unit;
-    return touchpoints.map((touchpoint, index): LedgerEntry => ({ visit: id, site, persona, journey, touchpoint, pass, sample, ...(accounts[index] ?? { status: 'missing', reason: 'the visit says nothing of it' }) }));
+    const failed = unjudged.get(id);
+    const told = (account: Account): Account => (failed === undefined || account.status !== 'valid' ? account : { status: 'missing', reason: failed });
+    return touchpoints.map((touchpoint, index): LedgerEntry => ({ visit: id, site, persona, journey, touchpoint, pass, sample, ...told(accounts[index] ?? { status: 'missing', reason: 'the visit says nothing of it' }) }));
   });
 }
 

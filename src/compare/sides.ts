@@ -54,7 +54,7 @@ function clearAnswer({ observed, reference, margin }: Question): Judged | null {
   const [ours, theirs] = [observed.map(({ value }) => value), reference.map(({ value }) => value)];
   const [low, high] = [Math.min(...ours) - Math.max(...theirs), Math.max(...ours) - Math.min(...theirs)];
   if (low <= margin && high > margin) return null;
-  return { answer: low > margin ? 'worse' : 'not-worse', method: 'exact', estimate: (low + high) / 2, interval: { low, high }, level: 0, moreSamples: () => null };
+  return { answer: low > margin ? 'worse' : 'not-worse', method: 'exact', sizes: [observed.length, reference.length], estimate: (low + high) / 2, interval: { low, high }, level: 0, moreSamples: () => null };
 }
 
 /** The answer as it is kept: in the unit and the direction of the metric, observed − reference. */

@@ -66,15 +66,28 @@ function percent(share: number): string {
 }
 
 /** Pain points of one's own sites first; those of others are told apart from them. */
-function found({ findings, plan }: Facts): string {
+function found({ findings, plan, ledger }: Facts): string {
   const painPoints = findings.filter(({ kind }) => kind === 'pain-point');
   const isOwn = (site: string): boolean => plan.sites[site]?.role === 'own';
   const own = painPoints.filter(({ places }) => places.some(({ site }) => isOwn(site)));
   const others = painPoints.filter(({ places }) => places.some(({ site }) => !isOwn(site)));
-  const critical = own.filter(({ severity }) => severity === 'critical').length;
-  const onOwn = own.length === 0 ? 'no pain points were found' : `${counted(own.length, 'pain point')} ${own.length === 1 ? 'was' : 'were'} found${critical > 0 ? `, ${critical} of them critical` : ''}`;
-  if (Object.keys(plan.sites).every(isOwn)) return onOwn;
-  return `${onOwn} on your own ${Object.keys(plan.sites).filter(isOwn).length === 1 ? 'site' : 'sites'}, and ${others.length} elsewhere`;
+  const ownSites = Object.keys(plan.sites).filter(isOwn);
+  const on = ownSites.length === 1 ? 'on your own site' : 'on your own sites';
+  if (ownSites.length === 0) return `${others.length === 0 ? noneOn(ledger) : countedPains(others)}, none of the sites being your own`;
+  const onOwn = own.length === 0 ? noneOn(ledger.filter(({ site }) => isOwn(site))) : countedPains(own);
+  return ownSites.length === Object.keys(plan.sites).length ? onOwn : `${onOwn} ${on}, and ${others.length} elsewhere`;
+}
+
+function countedPains(painPoints: readonly Finding[]): string {
+  const critical = painPoints.filter(({ severity }) => severity === 'critical').length;
+  if (painPoints.length === 0) return 'no pain points were found';
+  return `${counted(painPoints.length, 'pain point')} ${painPoints.length === 1 ? 'was' : 'were'} found${critical > 0 ? `, ${critical} of them critical` : ''}`;
+}
+
+/** Most pain points are found in inspections alone: where those that were planned all failed, that none were found says nothing. */
+function noneOn(ledger: readonly LedgerEntry[]): string {
+  const inspections = ledger.filter(({ pass }) => pass === 'inspection');
+  return inspections.length > 0 && inspections.every(({ status }) => status !== 'valid') ? 'no pain point is known, since nothing could be inspected' : 'no pain points were found';
 }
 
 /** Journeys on own sites that no valid visit brought to the end, as in: buy on ours. */

@@ -114,6 +114,8 @@ export type AuditOutcome = z.infer<typeof AuditOutcome>;
 /** Everything the audits said about one visit: what a judge worker hands back. */
 export const VisitResults = z.strictObject({
   visit: z.string(),
+  /** Why none of the audits could be made: the visit measured nothing. Absent: they were made. */
+  failed: z.string().optional(),
   outcomes: z.array(z.strictObject({ touchpoint: Id, audit: z.string(), outcome: AuditOutcome })),
 });
 export type VisitResults = z.infer<typeof VisitResults>;

@@ -41,4 +41,5 @@ test('visits on the disk are read when they are judged, few wait in memory, and 
   const lost = results.map(({ outcomes }) => outcomes.filter(({ outcome }) => outcome.status === 'not-available' && outcome.because === 'what this visit had recorded could not be read again').length);
   expect(lost).toEqual([0, results[1]?.outcomes.length, ...many.map(() => 0)]);
   expect(results[1]?.outcomes.length).toBeGreaterThan(0);
+  expect(results.map(({ failed }) => failed !== undefined)).toEqual([false, true, ...many.map(() => false)]);
 });

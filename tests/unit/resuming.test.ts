@@ -113,6 +113,15 @@ test('a visit that was made again and not judged before the run was killed is no
   expect((await (await goneOn(directory, plan)).madeBefore(units, { plan, hostIndex: [1_000] })).map(({ results }) => results)).toEqual([null, { visit: units[1]?.id, outcomes: [] }]);
 });
 
+test('a visit whose audits could not be made is judged once more', async () => {
+  const directory = await temporaryDirectory();
+  await begun(directory, plan, visitsOf(plan));
+  const units = roundOf(plan, 1);
+  const store = await (await goneOn(directory, plan)).store();
+  await store.saveResults({ visit: units[0]?.id ?? '', failed: 'the audits of this visit failed: gave no answer within 60 s', outcomes: [] });
+  expect((await (await goneOn(directory, plan)).madeBefore(units, { plan, hostIndex: [1_000] })).map(({ results }) => results)).toEqual([null, { visit: units[1]?.id, outcomes: [] }]);
+});
+
 test('timed visits count only where the machine is about as fast as it was', async () => {
   const directory = await temporaryDirectory();
   await begun(directory, plan, visitsOf(plan));

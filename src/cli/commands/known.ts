@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
+import { metricsOf } from '../../../audits/index.ts';
 import { entriesFor, knownState } from '../../compare/index.ts';
 import { changedKnownFindings, readKnownFindings } from '../../config/index.ts';
 import { fingerprintOf, KnownFinding, type KnownState } from '../../model/known-findings.ts';
@@ -30,7 +31,7 @@ async function facts(run: string, file: string, io: Io): Promise<{ record: RunRe
   const path = resolve(io.directory, file);
   const findings = (await readKnownFindings(path)) ?? [];
   const known = { file, exists: true, findings, today: io.now().toISOString().slice(0, 10) };
-  return { record, path, findings, state: knownState({ known, plan: record.plan, findings: record.findings, coverage: record.coverage }) };
+  return { record, path, findings, state: knownState({ known, metricsOf, plan: record.plan, findings: record.findings, measurements: record.measurements, coverage: record.coverage }) };
 }
 
 async function add(run: string, { owner, reason, expires, file, audit, removeStale = false }: AddOptions, io: Io): Promise<void> {

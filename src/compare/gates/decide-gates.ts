@@ -77,8 +77,8 @@ function decisionsOf(gate: Gate, metric: Metric, facts: GateFacts, find: Lookup,
 }
 
 /** null: there is nothing that findings could be held against. */
-function knownBefore(gate: Gate, metric: Metric, ofMetric: (audit: string) => boolean, { plan, baseline, conditions, known, findings }: GateFacts): KnownBefore | null {
-  if (gate.against === 'known') return known === undefined ? null : knownFromList(metric, known, { plan, findings, ofMetric });
+function knownBefore(gate: Gate, metric: Metric, ofMetric: (audit: string) => boolean, { plan, baseline, conditions, known, findings, measurements, metricsOf }: GateFacts): KnownBefore | null {
+  if (gate.against === 'known') return known === undefined ? null : knownFromList(metric, known, { plan, findings, measurements, metricsOf, ofMetric });
   return baseline === null ? null : knownFromBaseline(gate, metric, { plan, baseline, conditions });
 }
 

@@ -5,7 +5,7 @@ import type { Conditions, RunRecord } from '../../model/record.ts';
 import type { Finding, Place } from '../../model/results.ts';
 import { siteThen } from '../earlier.ts';
 import { differentConditions } from '../conditions.ts';
-import { staleOf } from '../known-state.ts';
+import { auditIn, staleOf } from '../known-state.ts';
 import { spreadOf } from '../spread.ts';
 import { counted, listed } from '../wording.ts';
 import { sitesOf } from './gate-places.ts';
@@ -26,7 +26,8 @@ export interface KnownBefore {
 /** A finding is known by its fingerprint, wherever it was seen: the baseline may be of another site. */
 export function knownFromBaseline(gate: Gate, metric: Metric, { plan, baseline, conditions }: { plan: Plan; baseline: RunRecord; conditions: Conditions }): KnownBefore {
   const measured = baseline.measurements.some((measurement) => measurement.metric === metric.id && spreadOf(measurement) !== null);
-  const sitesThen = sitesOf(gate, baseline.plan);
+  // A site that the gate names may have had another id then.
+  const sitesThen = gate.site === undefined ? sitesOf(gate, baseline.plan) : [siteThen(gate.site, plan, baseline)];
   const known = new Set(baseline.findings.filter(({ kind, places }) => kind === 'pain-point' && places.some(({ site }) => sitesThen.includes(site))).map(fingerprintOf));
   return {
     gap: measured ? null : `The baseline did not measure ${metric.id}, so nothing can be told to be new. Save a new one.`,
@@ -39,9 +40,9 @@ export function knownFromBaseline(gate: Gate, metric: Metric, { plan, baseline, 
 }
 
 /** Entries that are over do not count; those that did not show up any more are told. */
-export function knownFromList(metric: Metric, { file, exists, findings: entries, today }: KnownList, { plan, findings, ofMetric }: { plan: Plan; findings: readonly Finding[]; ofMetric(audit: string): boolean }): KnownBefore {
+export function knownFromList(metric: Metric, { file, exists, findings: entries, today }: KnownList, { ofMetric, ...facts }: Omit<Parameters<typeof staleOf>[0], 'entries'> & { ofMetric(audit: string): boolean }): KnownBefore {
   const byFingerprint = new Map(entries.map((entry) => [entry.fingerprint, entry]));
-  const stale = staleOf({ entries, plan, findings }).filter(({ fingerprint }) => ofMetric(fingerprint.slice(0, fingerprint.indexOf(':'))));
+  const stale = staleOf({ entries, ...facts }).filter(({ fingerprint }) => ofMetric(auditIn(fingerprint)));
   return {
     gap: null,
     has: (finding) => (byFingerprint.get(fingerprintOf(finding))?.expires ?? '') >= today,

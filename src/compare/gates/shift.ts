@@ -50,7 +50,7 @@ interface Told {
 function decisionOf({ where, metric, sides, whom, answer, margin, changed }: Told): Decision {
   const { observed, reference } = sides;
   const line = [
-    `${where}: ${inUnit(observed.value ?? 0, metric)} against ${inUnit(reference.value ?? 0, metric)} of ${whom}, which is ${shiftInWords(answer, metric, sides)}; allowed is ${inUnit(margin, metric)}.`,
+    `${where}: ${inUnit(observed.value ?? 0, metric)} against ${inUnit(reference.value ?? 0, metric)} of ${whom}, which is ${shiftInWords(answer, metric)}; allowed is ${inUnit(margin, metric)}.`,
     ...unsteady(metric, sides),
   ].join(' ');
   if (changed.length > 0) return { outcome: 'inconclusive', line: `${line} Nothing can be concluded from that, because of what changed since (${listed(changed)}): save a new baseline.` };
@@ -61,10 +61,10 @@ function decisionOf({ where, metric, sides, whom, answer, margin, changed }: Tol
 }
 
 /** As in: 300 ms worse (between 210 ms and 390 ms with 98 % confidence, 12 pairs) */
-function shiftInWords({ method, estimate, interval, level }: Judged, metric: Metric, { observed, reference }: Sides): string {
+function shiftInWords({ method, sizes: [first, second = first], estimate, interval, level }: Judged, metric: Metric): string {
   const how = estimate > 0 ? `${inUnit(estimate, metric)} worse` : 'not worse';
   if (method === 'exact') return how;
-  const samples = method === 'paired' ? counted(observed.samples.length, 'pair') : `${counted(observed.samples.length, 'sample')} against ${reference.samples.length}`;
+  const samples = method === 'paired' ? counted(first, 'pair') : `${counted(first, 'sample')} against ${second}`;
   if (interval === null) return `${how} (${samples}, too few to say how surely)`;
   return `${how} (between ${worseInWords(interval.low, metric)} and ${worseInWords(interval.high, metric)} with ${confidenceInWords(level)} confidence, ${samples})`;
 }

@@ -16,6 +16,8 @@ export interface Question {
 export interface Answer {
   answer: 'worse' | 'not-worse' | 'inconclusive';
   method: Method;
+  /** Pairs, or samples of either side, that it rests on. */
+  sizes: Shift['sizes'];
   /** How much worse, by the Hodges-Lehmann estimate. */
   estimate: number;
   /** Where the true shift lies; it misses it on either side with a chance of at most `level`. null: too few samples. */
@@ -41,7 +43,7 @@ export function judgeShifts(questions: readonly Question[], level: number): Answ
     const isNotWorse = chanceIfAtLeast(shift, question.margin) <= level + rounding;
     const answer = isWorse ? 'worse' : isNotWorse ? 'not-worse' : 'inconclusive';
     const shown = isNotWorse ? level : own - rounding;
-    return { answer, method: shift.method, estimate: estimateOf(shift), interval: intervalOf(shift, shown + rounding), level: shown, levels: { worse: own, notWorse: level + rounding } };
+    return { answer, method: shift.method, sizes: shift.sizes, estimate: estimateOf(shift), interval: intervalOf(shift, shown + rounding), level: shown, levels: { worse: own, notWorse: level + rounding } };
   });
 }
 

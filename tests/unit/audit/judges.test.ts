@@ -40,6 +40,9 @@ describe('openJudges', () => {
     const judges = judgesWith('troublesome', options);
     const [bad, good] = await Promise.all([judges.judge(visitOrdering(order, 1)), judges.judge(visitOrdering('nothing', 2))]);
     expect(bad.results.outcomes).toEqual([unusable(because)]);
+    // One audit of many that fails by itself is no visit without audits.
+    if (order === 'exit') expect(bad.results).not.toHaveProperty('failed');
+    else expect(bad.results.failed).toContain(because);
     expect(good.results.outcomes).toEqual([fine]);
   });
 

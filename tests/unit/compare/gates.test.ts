@@ -36,6 +36,13 @@ describe('worseBy', () => {
     });
   });
 
+  it('counts the pairs that there are, and not the samples of one side', () => {
+    const samples = [1, 2, 3, 4, 5, 6].map((sample) => ({ visit: `rival~gerry~buy~experience~${sample}`, value: 1000 + sample }));
+    const rival = { ...measurement([1003.5], { site: 'rival' }), samples, low: 1001, high: 1006 };
+    const of = decide({ gate: { against: 'rival', worseBy: { ms: 100 } }, measurements: [measurement([2001, 2002, 2003, 2004, 2005, 2006, 2007, 2008]), rival] });
+    expect(of).toMatchObject({ outcome: 'fail', reasons: [expect.stringMatching(/ confidence, 6 pairs\)/)] });
+  });
+
   it('says how many more samples would decide it', () => {
     const result = againstRival({ ms: 100 }, [1000, 1500, 2000], [900, 1000, 1100]);
     expect(result.moreSamples).toBeGreaterThan(0);
@@ -180,6 +187,14 @@ describe('new findings', () => {
   it('does not take a finding for known that only a rival had', () => {
     const rivals = record({ measurements, findings: [finding('fresh', elsewhere({ site: 'rival' }))] });
     expect(decide({ gate: rule, measurements, baseline: rivals, findings: [finding('fresh')] }).outcome).toBe('fail');
+  });
+
+  it.each([undefined, 'ours'])('knows what one\'s own site had when it had another id: site %s', (site) => {
+    const sites = { production: { origin: 'https://www.ours.example', role: 'own' as const } };
+    const renamed = record({ plan: { ...then.plan, sites }, measurements: [measurement([3], { site: 'production' })], findings: [finding('old', elsewhere({ site: 'production' }))] });
+    const of = (findings: Finding[]) => decide({ gate: { ...rule, ...(site !== undefined && { site }) }, measurements, baseline: renamed, findings });
+    expect(of([finding('old')]).outcome).toBe('pass');
+    expect(of([finding('old'), finding('fresh')])).toMatchObject({ outcome: 'fail', reasons: [expect.any(String), expect.stringContaining('New: Trouble fresh')] });
   });
 
   it('does not blame the site for what new rules may have found', () => {

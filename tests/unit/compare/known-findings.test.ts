@@ -3,7 +3,7 @@ import { decideGates, entriesFor, knownState } from '../../../src/compare/index.
 import { changedKnownFindings, parseKnownFindings } from '../../../src/config/index.ts';
 import type { KnownFinding, KnownList } from '../../../src/model/known-findings.ts';
 import type { GateResult } from '../../../src/model/record.ts';
-import type { Finding } from '../../../src/model/results.ts';
+import type { Finding, Measurement } from '../../../src/model/results.ts';
 import { conditions, finding, full, gate, measurement, metric, plan, record } from './make.ts';
 
 const axe = metric({ id: 'accessibility.violations', unit: 'count', kind: 'exact' });
@@ -11,9 +11,12 @@ const promise = { owner: 'ana', reason: 'The new checkout replaces it', expires:
 const listOf = (findings: readonly KnownFinding[], changes: Partial<KnownList> = {}): KnownList => ({ file: 'known-findings.yaml', exists: true, findings, today: '2026-11-22', ...changes });
 const entriesOf = (findings: Finding[]): KnownFinding[] => entriesFor({ findings, plan: record().plan }, [], promise);
 
-function decide(findings: Finding[], known: KnownList | undefined): GateResult {
+/** The audit looked there. */
+const lookedAt = (...touchpoints: string[]): { measurements: Measurement[]; metricsOf: Record<string, string[]> } => ({ measurements: touchpoints.map((touchpoint) => measurement([0], { metric: axe.id, touchpoint })), metricsOf: { 'accessibility/axe': [axe.id] } });
+
+function decide(findings: Finding[], known: KnownList | undefined, measured?: Measurement[]): GateResult {
   const of = plan({ gates: [gate({ metric: axe.id, against: 'known', new: 0 })] });
-  const measurements = Object.keys(of.journeys['buy']?.touchpoints ?? {}).map((touchpoint) => measurement([findings.length], { metric: axe.id, touchpoint }));
+  const measurements = measured ?? Object.keys(of.journeys['buy']?.touchpoints ?? {}).map((touchpoint) => measurement([findings.length], { metric: axe.id, touchpoint }));
   const [result] = decideGates({ plan: of, metrics: [axe], measurements, findings, comparisons: [], baseline: null, ...(known && { known }), conditions: conditions(), coverage: full, metricsOf: { 'accessibility/axe': [axe.id] } });
   if (result === undefined) throw new Error('one gate in, no result out');
   return result;
@@ -77,13 +80,35 @@ describe('the list', () => {
   it('has stale entries only of what this run looked at in full', () => {
     const [entry] = entriesOf([finding('old')]);
     if (entry === undefined) throw new Error('no entry');
-    const stale = (findings: Finding[], of: KnownFinding = entry, coverage = full): number => knownState({ known: listOf([of]), plan: plan(), findings, coverage }).stale.length;
+    const stale = (findings: Finding[], of: KnownFinding = entry, coverage = full): number => knownState({ known: listOf([of]), plan: plan(), findings, coverage, ...lookedAt('home', 'checkout') }).stale.length;
     expect(stale([])).toBe(1);
     expect(stale([finding('old')])).toBe(0);
     expect(stale([], { ...entry, where: ['buy/home', 'sell/home'] })).toBe(0);
     expect(stale([], { ...entry, personas: ['molly'] })).toBe(0);
     expect(stale([], entry, { ...full, valid: 5, share: 5 / 6 })).toBe(0);
-    expect(knownState({ known: listOf([entry], { today: '2028-01-01' }), plan: plan(), findings: [], coverage: full }).expired).toEqual([entry]);
+    expect(knownState({ known: listOf([entry], { today: '2028-01-01' }), plan: plan(), findings: [], coverage: full, ...lookedAt('home') }).expired).toEqual([entry]);
+  });
+
+  it('does not take for mended what nobody could look at, though every sample that was expected is valid', () => {
+    const stale = (facts: ReturnType<typeof lookedAt>, audit = 'accessibility/axe'): number => {
+      const entries = entriesOf([finding('old', { audit, places: [at('home'), at('checkout')] })]);
+      const of = knownState({ known: listOf(entries), plan: plan(), findings: [], coverage: full, ...facts });
+      expect(decide([], listOf(entries), facts.measurements).reasons.some((line) => line.includes('take out what is mended'))).toBe(of.stale.length > 0 && audit === 'accessibility/axe');
+      return of.stale.length;
+    };
+    const both = lookedAt('home', 'checkout');
+    expect(stale(both)).toBe(1);
+    // The customer was stopped before the checkout, or the audit could record nothing there.
+    const without = { ...both, measurements: both.measurements.map((one) => (one.touchpoint === 'checkout' ? { ...one, samples: [], value: null, low: null, high: null, unavailable: 'not reached' } : one)) };
+    expect(stale(without)).toBe(0);
+    expect(stale(lookedAt('home'))).toBe(0);
+    expect(stale({ ...without, measurements: without.measurements.map((one) => (one.value === null ? { ...one, applicable: false } : one)) })).toBe(1);
+    // Another audit that looked says nothing of this one; without numbers of its own it is enough that something was measured.
+    expect(stale({ ...both, metricsOf: { 'trust/links': ['trust.links'], ...both.metricsOf } }, 'trust/links')).toBe(0);
+    expect(stale({ ...both, metricsOf: { 'trust/links': [], ...both.metricsOf } }, 'trust/links')).toBe(1);
+    expect(stale({ ...without, metricsOf: { 'trust/links': [], ...both.metricsOf } }, 'trust/links')).toBe(0);
+    // What was looked at on the site of others is not ours.
+    expect(stale({ ...both, measurements: both.measurements.map((one) => ({ ...one, site: 'rival' })) })).toBe(0);
   });
 
   it('is written so that it can be read again, and keeps what people wrote into it', () => {

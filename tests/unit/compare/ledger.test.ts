@@ -47,6 +47,17 @@ describe('ledgerOf', () => {
     expect(statuses([visit([home, touchpoint('checkout')])])[0]).toBe(status);
   });
 
+  it('takes for measured only what could be judged', () => {
+    const visits = [visit([touchpoint('home'), touchpoint('checkout')]), visit([failed('TARGET_MISSING'), behind], { unit: unit(2) })];
+    const units = [unit(1), unit(2)];
+    const of = (results: { visit: string; failed?: string }[]) => ledgerOf({ plan: plan(), visits, units, results }).map(({ status, reason }) => [status, reason]);
+    const because = 'the audits of this visit failed: gave no answer within 60 s';
+    const stopped = [['valid', 'TARGET_MISSING: It went wrong.'], ['not-reached', 'the journey ended at home']];
+    expect(of([{ visit: unit(1).id, failed: because }, { visit: unit(2).id }])).toEqual([['missing', because], ['missing', because], ...stopped]);
+    expect(of([{ visit: unit(2).id, failed: because }])).toEqual([['valid', undefined], ['valid', undefined], ['missing', because], ['not-reached', 'the journey ended at home']]);
+    expect(coverageOf(ledgerOf({ plan: plan(), visits, units, results: [{ visit: unit(1).id, failed: because }] }), 0.9)).toMatchObject({ expected: 3, valid: 1 });
+  });
+
   it('knows the codes of the visits', () => {
     const valid = Object.keys(problemCodes).filter((code) => statuses([visit([failed(code), behind])])[0] === 'valid');
     expect(valid).toContain('TARGET_COVERED');

@@ -90,4 +90,20 @@ describe('verdictOf', () => {
     expect(of([elsewhere])).toBe('Passed: the one gate holds; no pain points were found on your own site, and 1 elsewhere.');
     expect(of([finding('a'), elsewhere])).toBe('Passed: the one gate holds; 1 pain point was found on your own site, and 1 elsewhere.');
   });
+
+  it('claims nothing of own sites where there are none', () => {
+    const places = [{ site: 'rival', persona: 'gerry', journey: 'buy', touchpoint: 'home', url: 'https://rival.example/', visits: ['v'] }];
+    const of = (findings: ReturnType<typeof finding>[]) => verdictOf({ plan: { sites: { rival } }, gates: gates(), coverage: full, ledger: [], findings }).sentence;
+    expect(of([finding('a', { severity: 'critical', places }), finding('b', { places })])).toBe('No gates were declared, so nothing could fail: 2 pain points were found, 1 of them critical, none of the sites being your own.');
+    expect(of([])).toBe('No gates were declared, so nothing could fail: no pain points were found, none of the sites being your own.');
+  });
+
+  it('does not say that there are no pain points where no inspection could be made', () => {
+    const inspected = (...states: [LedgerEntry['status'], string?][]) => states.map(([status, site = 'ours'], index): LedgerEntry => ({ ...entry(`i${index}`, status), pass: 'inspection', site }));
+    const of = (ledger: LedgerEntry[], findings: ReturnType<typeof finding>[] = []) => verdictOf({ plan: { sites: { ours, rival } }, gates: gates('pass'), coverage: full, ledger: [entry('a', 'valid'), ...ledger], findings }).sentence;
+    expect(of(inspected(['invalid'], ['missing'], ['valid', 'rival']))).toBe('Passed: the one gate holds; no pain point is known, since nothing could be inspected on your own site, and 0 elsewhere.');
+    expect(of(inspected(['invalid'], ['valid']))).toContain('no pain points were found on your own site');
+    expect(of([])).toContain('no pain points were found on your own site');
+    expect(of(inspected(['invalid']), [finding('a')])).toContain('1 pain point was found on your own site');
+  });
 });
