@@ -70,7 +70,7 @@ export function touchpointSummaries(visits: readonly KeptVisit[], sites: Plan['s
     if (main === undefined) return [];
     const { site, persona, journey } = main.visit.unit;
     const { id, status, problem, url, title, steps } = main.touchpoint;
-    return [{ site, persona, journey, touchpoint: id, status, problem, url, title, steps, ...pictureOf(seen.map(({ touchpoint }) => touchpoint)), ...makeupHere(seen, sites[site]?.origin), ...loadingOf(main.visit.unit.id, main.touchpoint), ...filmstripHere(seen) }];
+    return [{ site, persona, journey, touchpoint: id, status, problem, url, title, steps, ...(main.visit.unit.pass === 'inspection' && { pass: 'inspection' as const }), ...pictureOf(seen.map(({ touchpoint }) => touchpoint)), ...makeupHere(seen, sites[site]?.origin), ...loadingOf(main.visit.unit.id, main.touchpoint), ...filmstripHere(seen) }];
   });
 }
 

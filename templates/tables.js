@@ -6,7 +6,7 @@
   /** What a cell is sorted by: its number, else its text; null: there is none. */
   const keyOf = (cell) => {
     const text = (cell?.querySelector('.value') ?? cell)?.textContent.trim() ?? '';
-    if (text === '' || /^(not available|not applicable|not reached|not planned|–)/i.test(text)) return null;
+    if (text === '' || /^(not available|not applicable|not reached|not inspected|not planned|not in this run|–)/i.test(text)) return null;
     if (/^(none|no |nobody)/i.test(text)) return 0;
     const found = number.exec(text);
     if (!found) return text.toLowerCase();

@@ -26,9 +26,12 @@ function siteLine(record: RunRecord, site: string): string {
 /** Of the pages that were looked at one by one: what was found there is counted nowhere else, and no gate judges it. */
 function lightLines({ crawl }: RunRecord): string[] {
   if (crawl?.light === undefined) return [];
-  const { pages, findings } = crawl.light;
+  const { pages, findings, failed } = crawl.light;
   const found = findings.filter(({ kind }) => kind === 'pain-point').length;
-  return [`  ${counted(pages, 'page')} looked at one by one: ${counted(found, 'pain point')} on one or more of them, told in the report`];
+  const lost = failed.reduce((sum, { count }) => sum + count, 0);
+  const left = lost === 0 ? '' : `; ${counted(lost, 'page')} could not be looked at`;
+  if (pages === 0) return [`  No page was looked at by itself${left}`];
+  return [`  ${counted(pages, 'page')} looked at one by one: ${counted(found, 'pain point')} on one or more of them, told in the report${left}`];
 }
 
 /** How much was measured and, where something was not, the reason that is given most often. */

@@ -44,8 +44,8 @@ export const RunDigest = z.strictObject({
   conditions: Conditions.pick({ tool: true, browser: true, axe: true, lighthouse: true, webVitals: true, platform: true, cores: true, hostIndex: true, throttling: true, planDigest: true, digests: true, names: true }),
   /** In how many of the valid samples a persona got to the end; in the order of the plan, as many as are kept. */
   walks: z.array(z.strictObject({ site: Id, persona: Id, journey: Id, finished: z.number().int(), samples: z.number().int() })),
-  /** By site: how many personas and journeys there were, and how many of them always got to the end. */
-  completion: z.record(Id, z.strictObject({ always: z.number().int(), walks: z.number().int() })),
+  /** By site: how many personas and journeys there were, how many of them always got to the end, and of how many there was no valid sample (absent: none, or an older run). */
+  completion: z.record(Id, z.strictObject({ always: z.number().int(), walks: z.number().int(), unseen: z.number().int().optional() })),
   /** Whole journeys first, then touchpoints; in the order of the plan, as many as are kept. */
   places: z.array(z.strictObject({ ...Place.shape, values: z.array(PastValue) })),
   /** How many places there were beyond those that are kept. */

@@ -47,6 +47,8 @@ export const TouchpointSummary = z.strictObject({
   picture: z.strictObject({ width: z.number(), height: z.number() }).optional(),
   /** From the first valid experience visit, else the inspection. */
   steps: z.array(StepEvidence),
+  /** The steps are of the inspection, whose times are not read. Absent: they are not; in older records that is not told. */
+  pass: z.literal('inspection').optional(),
   /** Absent in older records, and where nothing was recorded. */
   makeup: Makeup.optional(),
   /** Of the visit that the steps are of. Absent in older records, and where no requests were recorded. */

@@ -1,6 +1,6 @@
 import type { LongRecord } from '../model/record.ts';
 import { changeSentences, firstChanges, unexplained } from './changes.ts';
-import { formatInstant, formatPercent, formatValue, plural } from './numbers.ts';
+import { formatInstant, formatPercent, formatReached, formatValue, plural } from './numbers.ts';
 import { stuckStep, whereOf, whomOf, withoutOutcome } from './phrases.ts';
 import type { Action } from './ranking.ts';
 import { historyLine } from './sections/history.ts';
@@ -88,7 +88,7 @@ export async function commentOf(record: LongRecord): Promise<string> {
   const mark = verdictMark(lookup.record);
   const changes = changeSentences(lookup);
   const past = historyLine(lookup);
-  const share = coverage.expected === 0 ? 'not available' : formatPercent(coverage.share);
+  const share = coverage.expected === 0 ? 'not available' : formatReached(coverage.share);
   const lines = [
     `### ${icons[mark.tone]} ${mark.word}: ${plainMarkdown(name)}`,
     '',

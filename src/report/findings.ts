@@ -1,6 +1,6 @@
-import { severities, type Finding } from '../model/results.ts';
+import { severities, type Finding, type Place } from '../model/results.ts';
 import { findingAnchor, linkable, metAnchor, touchpointAnchor } from './anchors.ts';
-import type { Lookup } from './lookup.ts';
+import type { Lookup, Sight } from './lookup.ts';
 import { list, plural, formatValue } from './numbers.ts';
 import { whoOf } from './phrases.ts';
 import { touchpointKey } from './places.ts';
@@ -122,10 +122,18 @@ export function inOrder(findings: readonly Finding[], rank: (finding: Finding) =
   );
 }
 
-/** How many pain points there are, and the mark of the worst; `reached`: somebody got to where they would have been found. */
-export function painsIn(findings: readonly Finding[], reached: boolean): { text: string; mark: Mark | null } {
+/** How well places were looked at: the best of them. */
+export function sightOf(lookup: Lookup, places: readonly Omit<Place, 'persona'>[]): Sight {
+  if (places.some(lookup.isLookedInto)) return 'inspected';
+  return places.some(lookup.isReached) ? 'reached' : 'none';
+}
+
+const noPains: Record<Sight, string> = { inspected: 'no pain points found', reached: 'not inspected', none: 'not reached' };
+
+/** How many pain points there are, and the mark of the worst; `sight`: of where they would have been found. */
+export function painsIn(findings: readonly Finding[], sight: Sight): { text: string; mark: Mark | null } {
   const pains = findings.filter((finding) => finding.kind === 'pain-point');
-  if (pains.length === 0) return { text: reached ? 'no pain points found' : 'not reached', mark: null };
+  if (pains.length === 0) return { text: noPains[sight], mark: null };
   return { text: plural(pains.length, 'pain point'), mark: severityMarks[inOrder(pains)[0]?.severity ?? 'minor'] };
 }
 

@@ -1,4 +1,5 @@
 import type { Metric } from '../model/metric.ts';
+import { absenceOf } from './absence.ts';
 import { metricAnchor, touchpointAnchor } from './anchors.ts';
 import type { Extremes } from './extremes.ts';
 import { glanceMetrics } from './known-metrics.ts';
@@ -9,6 +10,8 @@ import { thresholdText, verdictMarks, type Mark } from './words.ts';
 interface Cell {
   siteId: string;
   value: string | null;
+  /** Where there is no value. */
+  absent: string;
   mark: Mark | null;
   /** Who met it where. */
   at: string;
@@ -38,7 +41,8 @@ function worstOf(lookup: Lookup, { metric, whole }: Wanted, site: string): Extre
 function cellOf(lookup: Lookup, wanted: Wanted, site: string): Cell {
   const { metric } = wanted;
   const found = worstOf(lookup, wanted, site);
-  if (found === null) return { siteId: site, value: null, mark: null, at: '', href: null };
+  const absent = absenceOf(lookup.extremes(metric.id, site, wanted.whole)?.typical, '').word;
+  if (found === null) return { siteId: site, value: null, absent, mark: null, at: '', href: null };
   const verdict = lookup.comparisons(metric.id, found).find(({ benchmark }) => benchmark.kind === 'threshold')?.verdict;
   const touchpoint = lookup.touchpoint(found.journey, found.touchpoint);
   const journey = lookup.journeys.length > 1 ? lookup.journeyTitle(found.journey) : undefined;
@@ -46,6 +50,7 @@ function cellOf(lookup: Lookup, wanted: Wanted, site: string): Cell {
   return {
     siteId: site,
     value: formatValue(found.value, metric.unit),
+    absent,
     mark: verdict === undefined || verdict === 'not-available' ? null : verdictMarks[verdict],
     // Nothing anywhere is not worst anywhere.
     at: found.value === 0 ? '' : [lookup.persona(found.persona).title, ...(at === undefined ? [] : [at])].join(', '),

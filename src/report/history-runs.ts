@@ -58,9 +58,13 @@ function foundText({ outcome, coverage }: RunDigest, count: number): string {
   return coverage.valid === 0 ? 'not available: nothing could be measured' : `${plural(count, 'pain point')} in what could be measured`;
 }
 
-function finishedOn({ completion }: RunDigest, site: string): string {
-  const { always, walks } = completion[site] ?? { always: 0, walks: 0 };
-  return walks === 0 ? 'nobody was sent' : `${always} of ${walks}`;
+/** Of whom there is no valid sample nothing is known. Older runs tell that only of those whose journeys are kept. */
+function finishedOn({ completion, walks: kept }: RunDigest, site: string): string {
+  const here: RunDigest['completion'][string] = completion[site] ?? { always: 0, walks: 0 };
+  const { always, walks, unseen = kept.filter((walk) => walk.site === site && walk.samples === 0).length } = here;
+  if (walks === 0) return 'nobody was sent';
+  if (unseen >= walks) return 'not available: none could be measured';
+  return `${always} of ${walks}${unseen === 0 ? '' : `, ${unseen} could not be measured`}`;
 }
 
 function sinceText({ history, runs }: Told, site: string, to: number): string {
@@ -69,7 +73,7 @@ function sinceText({ history, runs }: Told, site: string, to: number): string {
   if (between === undefined) return 'the run before was not there';
   const { known, fresh, gone, crossed = 0, untold } = between;
   const nothing = fresh + gone + crossed + untold === 0 && known === 0 && runs[to]?.painPoints.every((group) => group.site !== site) === true;
-  if (nothing) return 'none in either';
+  if (nothing) return [runs[to], runs[to - 1]].every((run) => run !== undefined && run.coverage.valid > 0) ? 'none in either' : 'that cannot be told';
   return list([`${fresh} new`, `${known} known`, `${gone} gone`, ...unsureTexts(crossed, untold)]);
 }
 

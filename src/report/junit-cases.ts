@@ -1,9 +1,9 @@
 import type { GateResult, LedgerEntry } from '../model/record.ts';
 import { entriesOfWalks } from '../model/walks.ts';
-import { waitedAt } from './known-metrics.ts';
+import { isTimed, waitedAt } from './known-metrics.ts';
 import type { Lookup } from './lookup.ts';
 import { placeKey } from './places.ts';
-import { formatPercent, plural } from './numbers.ts';
+import { formatPercent, formatReached, plural } from './numbers.ts';
 import { stuckStep } from './phrases.ts';
 import { handsNames } from './words.ts';
 
@@ -47,13 +47,14 @@ function gateCase({ label, outcome, reasons }: GateResult, letPass: boolean): Te
 
 function coverageCase({ coverage }: Lookup['record']): TestCase {
   const enough = coverage.valid > 0 && coverage.share >= coverage.required;
-  const text = coverage.expected === 0 ? 'Nothing could be measured, so nothing can be said.' : `${coverage.valid} of ${coverage.expected} planned samples are valid (${formatPercent(coverage.share)}); ${formatPercent(coverage.required)} are required.`;
+  const text = coverage.expected === 0 ? 'Nothing could be measured, so nothing can be said.' : `${coverage.valid} of ${coverage.expected} planned samples are valid (${formatReached(coverage.share)}); ${formatPercent(coverage.required)} are required.`;
   return { name: 'Enough was measured', time: 0, outcome: enough ? 'passed' : 'error', type: enough ? '' : 'coverage', lines: [text] };
 }
 
-/** Seconds from the first step until the last had settled and the customer had arrived, as far as that is known, in the visit that the steps are of. */
+/** Seconds from the first step until the last had settled and the customer had arrived, as far as that is known, in the visit that the steps are of; 0 where nothing was timed. */
 function timeOf(lookup: Lookup, entry: LedgerEntry): number {
-  const steps = lookup.summary(entry)?.steps ?? [];
+  const summary = lookup.summary(entry);
+  const steps = summary === undefined || !isTimed(lookup, summary) ? [] : summary.steps;
   const [first, last] = [steps[0], steps.at(-1)];
   return first === undefined || last === undefined ? 0 : Math.max(0, last.start + (waitedAt(last) ?? last.untilActionable) - first.start) / 1000;
 }

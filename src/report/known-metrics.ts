@@ -1,4 +1,5 @@
 import type { StepEvidence } from '../model/evidence.ts';
+import type { TouchpointSummary } from '../model/record.ts';
 import type { Place } from '../model/results.ts';
 import type { Lookup } from './lookup.ts';
 
@@ -54,11 +55,17 @@ export function waitedAt({ outcome, action, navigation, untilActionable, untilSe
   return isUnknown ? null : untilActionable + Math.max(untilSettled ?? 0, untilArrived ?? 0);
 }
 
-/** Seconds the site let the customer wait on the way to a touchpoint, from the steps taken. unknown: a page never settled; null: no steps were recorded. */
+/** Are the times of its steps what a customer meets? Those of an inspection are not; older records tell it only by having made no other visits. */
+export function isTimed({ record }: Lookup, { pass }: Pick<TouchpointSummary, 'pass'>): boolean {
+  return pass !== 'inspection' && record.plan.samples > 0;
+}
+
+/** Seconds the site let the customer wait on the way to a touchpoint, from the steps taken. unknown: a page never settled, or nothing was timed; null: no steps were recorded. */
 export function waitedSeconds(lookup: Lookup, place: Place): number | 'unknown' | null {
-  const steps = lookup.summary(place)?.steps ?? [];
-  const waits = steps.map(waitedAt);
-  if (waits.length === 0) return null;
+  const summary = lookup.summary(place);
+  if (summary === undefined || summary.steps.length === 0) return null;
+  if (!isTimed(lookup, summary)) return 'unknown';
+  const waits = summary.steps.map(waitedAt);
   return waits.includes(null) ? 'unknown' : waits.reduce<number>((sum, wait) => sum + (wait ?? 0), 0) / 1000;
 }
 

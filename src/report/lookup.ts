@@ -40,6 +40,9 @@ export interface JourneyFacts {
   touchpoints: TouchpointFacts[];
 }
 
+/** How well something was looked at: by an inspection that counts, where most is found; by timed visits only; or by nobody who counts. */
+export type Sight = 'inspected' | 'reached' | 'none';
+
 /** The record with everything findable in one step, so that the report's cost grows with the record and no faster. What grows with the run is taken from the record when it is asked for. */
 export interface Lookup extends Omit<Places, 'journey'> {
   record: LongRecord;
@@ -61,6 +64,10 @@ export interface Lookup extends Omit<Places, 'journey'> {
   status(place: Place): TouchpointSummary['status'] | undefined;
   /** Did anybody get to a touchpoint on a site, in a sample that counts? Where nobody did, that nothing was found says nothing. */
   isReached(at: Omit<Place, 'persona'>): boolean;
+  /** Did an inspection that counts get there? */
+  isLookedInto(at: Omit<Place, 'persona'>): boolean;
+  /** How well a planned journey was looked at. */
+  sightOn(walk: Omit<Place, 'touchpoint'>): Sight;
   /** Is there a valid inspection of any touchpoint on a site? Most pain points are found there alone: without one, that none were found says nothing. */
   isInspected(site: string): boolean;
   /** Over the whole run. `whole`: of journeys as a whole, not of touchpoints. undefined: nothing was recorded. */
@@ -147,12 +154,18 @@ export function lookUp(record: LongRecord): Lookup {
   const finishing = finishingIn([...record.ledger]);
   const reached = new Set<string>();
   const inspected = new Set<string>();
+  const lookedInto = new Set<string>();
+  const walked = new Map<string, Sight>();
   const statuses = new Map<string, TouchpointSummary['status']>();
   const { journey: partOf, ...places } = findPlaces(record, {
     entry: (entry) => {
       if (entry.status !== 'valid') return;
-      if (entry.reason === undefined) reached.add(touchpointKey(entry));
-      if (entry.pass === 'inspection') inspected.add(entry.site);
+      const isInspection = entry.pass === 'inspection';
+      if (isInspection) inspected.add(entry.site);
+      if (isInspection || !walked.has(walkKey(entry))) walked.set(walkKey(entry), isInspection ? 'inspected' : 'reached');
+      if (entry.reason !== undefined) return;
+      reached.add(touchpointKey(entry));
+      if (isInspection) lookedInto.add(touchpointKey(entry));
     },
     touchpoint: (summary) => void statuses.set(placeKey(summary), summary.status),
     measurement: extremes.add,
@@ -175,6 +188,8 @@ export function lookUp(record: LongRecord): Lookup {
     metric: (id) => metrics.get(id),
     status: (place) => statuses.get(placeKey(place)),
     isReached: (at) => reached.has(touchpointKey(at)),
+    isLookedInto: (at) => lookedInto.has(touchpointKey(at)),
+    sightOn: (walk) => walked.get(walkKey(walk)) ?? 'none',
     isInspected: (site) => inspected.has(site),
     extremes: extremes.of,
     finishing: (walk) => finishing.get(walkKey(walk)),

@@ -113,6 +113,11 @@ export function formatPercent(share: number): string {
   return `${Math.round(share * 100)}${nbsp}%`;
 }
 
+/** A share that is held against what is required, as whole percents: rounded down, since 94.7 % is not 95 %. */
+export function formatReached(share: number): string {
+  return formatPercent(share < 0.01 || share > 0.99 ? share : Math.floor(share * 100 + 1e-9) / 100);
+}
+
 /** As in 1 finding, 12 findings, no findings. */
 export function plural(count: number, one: string, many: string = `${one}s`): string {
   if (count === 0) return `no ${many}`;

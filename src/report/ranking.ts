@@ -1,5 +1,6 @@
 import type { Area } from '../model/metric.ts';
 import { severities, type Finding, type Place, type Severity } from '../model/results.ts';
+import { notTheSite } from '../model/problem-codes.ts';
 import { stopAudits } from './known-metrics.ts';
 import type { Lookup } from './lookup.ts';
 import { placeKey } from './places.ts';
@@ -126,7 +127,7 @@ export function worstFirst(actions: readonly Action[]): Action[] {
   return actions.toSorted((a, b) => b.stopped - a.stopped || severityWeight[b.severity] - severityWeight[a.severity] || b.impact - a.impact || byKey(a, b));
 }
 
-/** A persona who could not go on, and where. */
+/** A persona who could not go on, and where; not because of the plan or of this tool, which no customer would meet. */
 export interface Obstacle extends Place {
   touchpoint: string;
   status: 'blocked' | 'failed';
@@ -139,7 +140,7 @@ export function obstacles(lookup: Lookup): Obstacle[] {
   const found: Obstacle[] = [];
   for (const summary of lookup.record.touchpoints) {
     const { site, persona, journey, touchpoint, status, problem } = summary;
-    if (status !== 'blocked' && status !== 'failed') continue;
+    if ((status !== 'blocked' && status !== 'failed') || notTheSite.has(problem?.code ?? '')) continue;
     const explained = lookup.findings(site, journey, touchpoint).some((finding) => tellsOfStop(finding) && finding.places.some((place) => placeKey(place) === placeKey(summary)));
     found.push({ site, persona, journey, touchpoint, status, message: problem?.message ?? 'The reason was not recorded.', unexplained: !explained });
   }

@@ -103,12 +103,12 @@ export const handsNames = { mouse: 'Mouse', touch: 'Touch', keyboard: 'Keyboard 
 
 const confidenceTexts: Record<Finding['confidence'], string> = {
   A: 'seen in at least three samples',
-  B: 'seen once, by a fixed rule',
+  B: 'seen in one or two samples, by a fixed rule',
   C: 'worked out with a model',
   D: 'rests on a second-hand source',
 };
 
-/** How sure a finding is, as in: seen once, by a fixed rule. */
+/** How sure a finding is, as in: seen in one or two samples, by a fixed rule. */
 export function certainty({ confidence, judgement }: Pick<Finding, 'confidence' | 'judgement'>): string {
   return judgement === 'needed' ? `${confidenceTexts[confidence]}; a person has to judge it` : confidenceTexts[confidence];
 }

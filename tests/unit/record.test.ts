@@ -22,6 +22,12 @@ test('a touchpoint is told as in the first experience visit that measured it', (
   expect(summariesOf(visits).map(({ touchpoint: at, status }) => [at, status])).toEqual([['home', 'reached']]);
 });
 
+test('where its steps are of the inspection, that is told', () => {
+  const inspection = visit([touchpoint('home')], { unit: { ...unit(1), pass: 'inspection' } });
+  expect(summariesOf([inspection])).toMatchObject([{ pass: 'inspection' }]);
+  expect(summariesOf([visit([touchpoint('home')], { unit: unit(1) }), inspection])[0]).not.toHaveProperty('pass');
+});
+
 test('where no visit measured it, it is told why', () => {
   expect(summariesOf([visit([failed], { unit: unit(1) })])).toMatchObject([{ status: 'failed', problem: { code: 'HTTP_STATUS' } }]);
 });

@@ -58,7 +58,8 @@ function walksOf({ plan, ledger }: LongRecord): RunDigest['walks'] {
 }
 
 function completionOf(walks: RunDigest['walks']): RunDigest['completion'][string] {
-  return { always: walks.filter(({ finished, samples }) => samples > 0 && finished === samples).length, walks: walks.length };
+  const unseen = walks.filter(({ samples }) => samples === 0).length;
+  return { always: walks.filter(({ finished, samples }) => samples > 0 && finished === samples).length, walks: walks.length, ...(unseen > 0 && { unseen }) };
 }
 
 function measuredIn({ measurements, metrics }: LongRecord, places: readonly Place[], metricsOf: Readonly<Record<string, readonly string[]>>): Pick<RunDigest, 'places' | 'looked'> {

@@ -8,12 +8,12 @@ export function rangeBar(value: number, low: number, high: number, highest: numb
 }
 
 /** Parts of a whole as bars that follow each other, in a drawing where `highest` is `width` wide. */
-export function stackedBar(parts: readonly { title: string; value: number }[], highest: number, width: number) {
+export function stackedBar(parts: readonly { title: string; series: number; value: number }[], highest: number, width: number) {
   const x = scaleLinear([0, highest > 0 ? highest : 1], [0, width]);
   let at = 0;
-  return parts.map((part, series) => {
+  return parts.map((part) => {
     const from = at;
     at += Math.max(0, part.value);
-    return { series, title: part.title, x: rounded(x(from)), width: rounded(x(at) - x(from)) };
+    return { series: part.series, title: part.title, x: rounded(x(from)), width: rounded(x(at) - x(from)) };
   });
 }

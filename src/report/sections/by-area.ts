@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/results.ts';
 import type { Area } from '../../model/metric.ts';
-import { cardHome, findingCard, inOrder, painsIn } from '../findings.ts';
+import { cardHome, findingCard, inOrder, painsIn, sightOf } from '../findings.ts';
 import type { Lookup } from '../lookup.ts';
 import { plural } from '../numbers.ts';
 import { roleNames } from '../words.ts';
@@ -14,13 +14,13 @@ export function findingsBySite(lookup: Lookup, area: Area) {
   return order.map((site) => {
     const met = findings.filter((finding) => finding.places.some((place) => place.site === site.id));
     const own = met.filter((finding) => here.has(finding) && home(finding.places) === site.id);
-    const reached = lookup.journeys.some(({ touchpoints }) => touchpoints.some(({ journey, id }) => lookup.isReached({ site: site.id, journey, touchpoint: id })));
+    const sight = sightOf(lookup, lookup.journeys.flatMap(({ touchpoints }) => touchpoints.map(({ journey, id }) => ({ site: site.id, journey, touchpoint: id }))));
     const atTouchpoints = met.filter((finding) => !here.has(finding)).length;
     const elsewhere = [
       ...(met.filter((finding) => here.has(finding)).length > own.length ? ['What was met on another site too is told above.'] : []),
       ...(atTouchpoints === 0 ? [] : [`${plural(atTouchpoints, 'finding')} that ${atTouchpoints === 1 ? 'was' : 'were'} met at one touchpoint only ${atTouchpoints === 1 ? 'is told on the page of that touchpoint' : 'are told on the pages of those touchpoints'}.`]),
     ];
-    return { title: site.title, siteId: site.id, role: roleNames[site.role], findings: own, elsewhere: elsewhere.length === 0 ? null : elsewhere.join(' '), summary: painsIn(met, reached).text };
+    return { title: site.title, siteId: site.id, role: roleNames[site.role], findings: own, elsewhere: elsewhere.length === 0 ? null : elsewhere.join(' '), summary: painsIn(met, sight).text };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '../../model/record.ts';
 import type { JourneyFacts, Lookup } from '../lookup.ts';
-import { formatPercent, list, plural } from '../numbers.ts';
+import { formatPercent, formatReached, list, plural } from '../numbers.ts';
 import { placeKey } from '../places.ts';
 import { capitalised, ledgerMarks } from '../words.ts';
 import type { Section } from './section.ts';
@@ -76,7 +76,7 @@ export const coverage: Section = {
     for (const { status } of lookup.record.ledger) counts[status] += 1;
     return {
       marks: (['valid', 'invalid', 'missing', 'not-reached'] as const).map((status) => ({ mark: ledgerMarks[status], text: statusTexts[status], count: plural(counts[status], 'sample') })),
-      share: reached.expected === 0 ? 'not available' : formatPercent(reached.share),
+      share: reached.expected === 0 ? 'not available' : formatReached(reached.share),
       required: formatPercent(reached.required),
       valid: reached.valid,
       expected: reached.expected,

@@ -64,13 +64,11 @@ function rowOf(lookup: Lookup, site: string, journey: JourneyFacts, persona: Per
   };
 }
 
-/** As in: Mouse and Touch reach the end; Keyboard only does not. null: all do, or none. */
+/** As in: Mouse and Touch reach the end; Keyboard only does not. Of hands of which there is no valid sample nothing is said. null: all do, or none. */
 function difference(lookup: Lookup, site: string, journey: JourneyFacts): string | null {
-  const last = journey.touchpoints.at(-1);
-  if (last === undefined) return null;
   const outcomes = handsOrder.flatMap((hands) => {
-    const seen = lookup.personas.filter(({ persona }) => persona.hands === hands).flatMap(({ id }) => walkOf(lookup, site, id, journey)(last) ?? []);
-    return seen.length === 0 ? [] : [{ hands: handsNames[hands].toLowerCase(), finishes: seen.some(({ status }) => status === 'reached') }];
+    const seen = lookup.personas.filter(({ persona }) => persona.hands === hands).flatMap(({ id }) => lookup.finishing({ site, persona: id, journey: journey.id }) ?? []).filter(({ samples }) => samples > 0);
+    return seen.length === 0 ? [] : [{ hands: handsNames[hands].toLowerCase(), finishes: seen.some(({ finished }) => finished > 0) }];
   });
   const [there, stuck] = [true, false].map((finishes) => outcomes.filter((outcome) => outcome.finishes === finishes).map(({ hands }) => hands));
   if (there === undefined || stuck === undefined || there.length === 0 || stuck.length === 0) return null;

@@ -1,10 +1,10 @@
 import type { Finding } from '../../model/results.ts';
 import { findingAnchor, journeyAnchor, touchpointAnchor } from '../anchors.ts';
-import { inOrder } from '../findings.ts';
+import { inOrder, sightOf } from '../findings.ts';
 import { columnClass, columnWidth, journeyChart, markOf } from '../charts/journey-lines.ts';
 import type { ChartLine, ChartPoint } from '../charts/journey-lines.ts';
 import { effortMetric, secondsOf, waitedSeconds } from '../known-metrics.ts';
-import { foundPages, type JourneyFacts, type Lookup, type SiteFacts, type TouchpointFacts } from '../lookup.ts';
+import { foundPages, type JourneyFacts, type Lookup, type Sight, type SiteFacts, type TouchpointFacts } from '../lookup.ts';
 import { formatValue, plural } from '../numbers.ts';
 import { withShortPaths } from '../phrases.ts';
 import { touchpointKey } from '../places.ts';
@@ -78,7 +78,9 @@ function reach(finding: Finding): number {
   return reached;
 }
 
-function pinsOf(findings: readonly Finding[], reached: boolean) {
+const nothingFound: Record<Sight, string> = { inspected: 'nothing found', reached: 'not inspected', none: 'not reached' };
+
+function pinsOf(findings: readonly Finding[], sight: Sight) {
   // What is met everywhere says little about this touchpoint, so what is met in fewer places speaks for it.
   const ordered = inOrder(findings, reach);
   const pains = ordered.filter((finding) => finding.kind === 'pain-point');
@@ -88,7 +90,7 @@ function pinsOf(findings: readonly Finding[], reached: boolean) {
   return {
     pains: pains.length === 0 ? null : { text: plural(pains.length, 'pain point'), mark: severityMarks[worst?.severity ?? 'minor'], worst: withShortPaths(worst?.title ?? ''), href: worst === undefined ? '' : `#${findingAnchor(worst.id)}` },
     delights: delights.length === 0 ? null : { text: plural(delights.length, 'delight'), best: withShortPaths(best?.title ?? ''), href: best === undefined ? '' : `#${findingAnchor(best.id)}` },
-    none: pains.length > 0 || delights.length > 0 ? null : reached ? 'nothing found' : 'not reached',
+    none: pains.length > 0 || delights.length > 0 ? null : nothingFound[sight],
   };
 }
 
@@ -109,7 +111,7 @@ function siteMap(context: SectionContext, journey: JourneyFacts, site: SiteFacts
       href: `#${touchpointAnchor(journey.id, touchpoint.id)}`,
       momentOfTruth: touchpoint.momentOfTruth,
       shot: context.shots.get(touchpointKey({ site: site.id, journey: journey.id, touchpoint: touchpoint.id }))?.find((shot) => shot.data !== null)?.anchor ?? null,
-      ...pinsOf(lookup.findings(site.id, journey.id, touchpoint.id), lookup.isReached({ site: site.id, journey: journey.id, touchpoint: touchpoint.id })),
+      ...pinsOf(lookup.findings(site.id, journey.id, touchpoint.id), sightOf(lookup, [{ site: site.id, journey: journey.id, touchpoint: touchpoint.id }])),
     })),
     columnClass: columnClass(journey.touchpoints.length),
     summary: `${measure.axis} by touchpoint on ${site.title}, one line per persona.`,

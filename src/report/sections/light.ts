@@ -1,11 +1,11 @@
 import type { LightAudits, PageFinding } from '../../model/light.ts';
 import type { Persona } from '../../model/persona.ts';
 import { linkable, pathOn } from '../anchors.ts';
-import { plural } from '../numbers.ts';
+import { list, plural } from '../numbers.ts';
 import type { Section } from './section.ts';
 
 /** Rows that are printed; the record has more. */
-const most = { rows: 50, examples: 3 };
+const most = { rows: 50, examples: 3, gaps: 5 };
 
 /** Kinds of page by their pattern, most pages first. */
 function kindsOf({ templates }: PageFinding, patterns: ReadonlyMap<string, string>): string[] {
@@ -21,6 +21,19 @@ function kindRows({ templates, findings }: LightAudits, patterns: ReadonlyMap<st
       const here = findings.filter((finding) => finding.kind === 'pain-point' && finding.templates[template] !== undefined);
       return { pattern: patterns.get(template) ?? template, pages, all: here.filter((finding) => finding.templates[template] === pages).length, some: here.filter((finding) => finding.templates[template] !== pages).length };
     });
+}
+
+/** Figures that some pages have not, though they should: what was not looked at there is not free of pain points. Most pages first. */
+function gapsIn({ templates }: LightAudits, titleOf: (metric: string) => string): { title: string; pages: number }[] {
+  const pages = new Map<string, number>();
+  for (const { metric, notAvailable } of templates.flatMap(({ figures }) => figures)) if (notAvailable > 0) pages.set(metric, (pages.get(metric) ?? 0) + notAvailable);
+  return [...pages].map(([metric, count]) => ({ title: titleOf(metric), pages: count })).toSorted((a, b) => b.pages - a.pages);
+}
+
+function gapsText(gaps: ReturnType<typeof gapsIn>): string | null {
+  if (gaps.length === 0) return null;
+  const named = gaps.slice(0, most.gaps).map(({ title, pages }) => `${title} (${plural(pages, 'page')})`);
+  return `Not all of this could be looked at on all of these pages, so that there may be more than is told. Not available: ${list([...named, ...(gaps.length > named.length ? [plural(gaps.length - named.length, 'other number')] : [])])}.`;
 }
 
 type Viewer = Omit<Persona, 'data'>;
@@ -69,6 +82,7 @@ export const light: Section = {
       rows,
       left: painPoints.length > rows.length ? `${plural(painPoints.length - rows.length, 'more pain point')} and all figures are in run.json.` : 'All figures are in run.json.',
       further: summary.further > 0 ? `There were more kinds of findings than are told apart: ${summary.further} further sightings are counted nowhere else.` : null,
+      gaps: gapsText(gapsIn(summary, (metric) => lookup.metric(metric)?.title ?? metric)),
       failed: summary.failed.map(({ count, message, examples }) => ({ text: `${plural(count, 'page')}: ${message}`, example: examples[0] ?? null })),
       leftOut: summary.leftOut.length,
     };

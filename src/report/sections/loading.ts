@@ -1,5 +1,6 @@
 import { becameOf, type Loading, type LoadedRequest } from '../../model/loading-evidence.ts';
 import { waterfall } from '../charts/waterfall.ts';
+import { isTimed } from '../known-metrics.ts';
 import type { SiteFacts, TouchpointFacts } from '../lookup.ts';
 import { formatValue, grouped, plural } from '../numbers.ts';
 import type { SectionContext } from './section.ts';
@@ -30,7 +31,7 @@ function failedOf({ requests, requestCount, failedCount }: Loading): string | nu
   return `${grouped(count)} of ${failedCount === undefined && requestCount > requests.length ? `the first ${requests.length}` : 'them'} failed`;
 }
 
-function viewOf(loading: Loading, tables: boolean, persona: { id: string; title: string }, touchpoint: TouchpointFacts, site: SiteFacts) {
+function viewOf(loading: Loading, tables: boolean, timed: boolean, persona: { id: string; title: string }, touchpoint: TouchpointFacts, site: SiteFacts) {
   const { requests, requestCount, errors, errorCount } = loading;
   const blocking = requests.filter((request) => request.blocking === true).length;
   return {
@@ -38,6 +39,7 @@ function viewOf(loading: Loading, tables: boolean, persona: { id: string; title:
     personaId: persona.id,
     label: `Requests at ${touchpoint.title} on ${site.title}, ${persona.title}`,
     summary: [plural(requestCount, 'request'), failedOf(loading)].filter((part) => part !== null).join(', '),
+    untimed: timed ? null : 'As recorded once, while inspecting, at the full speed of the network and computer that measured: these times are not those that a customer meets.',
     cut: requestCount > requests.length ? `The first ${requests.length} of ${grouped(requestCount)} requests are shown; all of them are in the evidence of the visit.` : null,
     chart: waterfall(requests),
     legend: {
@@ -67,9 +69,9 @@ function viewOf(loading: Loading, tables: boolean, persona: { id: string; title:
 export function loadingsOf({ lookup, tables }: SectionContext, site: SiteFacts, touchpoint: TouchpointFacts) {
   const devices = new Set<string>();
   return lookup.personas.flatMap((persona) => {
-    const loading = lookup.summary({ site: site.id, persona: persona.id, journey: touchpoint.journey, touchpoint: touchpoint.id })?.loading;
-    if (loading === undefined || devices.has(persona.device)) return [];
+    const summary = lookup.summary({ site: site.id, persona: persona.id, journey: touchpoint.journey, touchpoint: touchpoint.id });
+    if (summary?.loading === undefined || devices.has(persona.device)) return [];
     devices.add(persona.device);
-    return [viewOf(loading, tables, persona, touchpoint, site)];
+    return [viewOf(summary.loading, tables, isTimed(lookup, summary), persona, touchpoint, site)];
   });
 }

@@ -2,20 +2,35 @@ import { absenceOf } from '../absence.ts';
 import { markOf } from '../charts/journey-lines.ts';
 import { stackedBar } from '../charts/bars.ts';
 import { effortMetric, effortParts, secondsOf, waitedSeconds } from '../known-metrics.ts';
-import type { JourneyFacts, Lookup, PersonaFacts, SiteFacts, TouchpointFacts } from '../lookup.ts';
+import type { JourneyFacts, Lookup, PersonaFacts, TouchpointFacts } from '../lookup.ts';
 import { formatPercent, formatValue, plural } from '../numbers.ts';
 import { handsNames, statusMarks } from '../words.ts';
 import type { Mark } from '../words.ts';
+import type { Place } from '../../model/results.ts';
 import type { Section } from './section.ts';
 
 /** px of the bar that stands for the largest effort of the journey. */
 const barWidth = 200;
 
-/** null: it was not measured, or a part of it is not known. */
-function waitedOnJourney(lookup: Lookup, site: string, persona: string, journey: JourneyFacts): number | null {
-  const waits = journey.touchpoints.flatMap((touchpoint) => waitedSeconds(lookup, { site, persona, journey: journey.id, touchpoint: touchpoint.id }) ?? []);
+/** From the first touchpoint up to the last before the persona was stopped. */
+function stretchOf(lookup: Lookup, site: string, persona: string, journey: JourneyFacts): TouchpointFacts[] {
+  const end = journey.touchpoints.findIndex(({ id }) => lookup.summary({ site, persona, journey: journey.id, touchpoint: id })?.status !== 'reached');
+  return journey.touchpoints.slice(0, end === -1 ? undefined : end);
+}
+
+/** As in: up to “Basket” */
+const upToText = (stretch: readonly TouchpointFacts[]): string => `up to “${stretch.at(-1)?.title ?? ''}”`;
+
+const unknownWait = { waited: 'not available', waitedUpTo: null };
+
+/** In the first visit that counts. Not available: there is none, or a part of it is not known. */
+function waitedOf(lookup: Lookup, site: string, persona: string, journey: JourneyFacts): { waited: string; waitedUpTo: string | null } {
+  if ((lookup.finishing({ site, persona, journey: journey.id })?.samples ?? 0) === 0) return unknownWait;
+  const stretch = stretchOf(lookup, site, persona, journey);
+  const waits = stretch.flatMap(({ id }) => waitedSeconds(lookup, { site, persona, journey: journey.id, touchpoint: id }) ?? []);
   const known = waits.filter((wait) => wait !== 'unknown');
-  return waits.length === 0 || known.length < waits.length ? null : known.reduce((sum, wait) => sum + wait, 0);
+  if (waits.length === 0 || known.length < waits.length) return unknownWait;
+  return { waited: formatValue(known.reduce((sum, wait) => sum + wait, 0), 's'), waitedUpTo: stretch.length === journey.touchpoints.length ? null : upToText(stretch) };
 }
 
 /** Reached the last touchpoint, always or at times, got stuck, or was never seen there. */
@@ -54,22 +69,38 @@ function secondsSoFar(lookup: Lookup, metric: string, at: { site: string; person
   return seconds.length === 0 || seconds.includes(null) ? null : seconds.reduce<number>((sum, value) => sum + (value ?? 0), 0);
 }
 
-/** Of the whole journey, or of the stretch up to where the persona was stopped. */
-function effortOf(lookup: Lookup, site: string, persona: string, journey: JourneyFacts, highest: number) {
+interface Effort {
+  total: number;
+  /** The whole of the journey, not of a stretch of it. */
+  whole: boolean;
+  stretch: readonly TouchpointFacts[];
+  /** By position in the parts of the effort; null: not known. */
+  parts: readonly (number | null)[];
+}
+
+/** Of the whole journey, or of the stretch up to where the persona was stopped. null: not available. */
+function effortOf(lookup: Lookup, site: string, persona: string, journey: JourneyFacts): Effort | null {
   const place = { site, persona, journey: journey.id, touchpoint: null };
-  const end = journey.touchpoints.findIndex(({ id }) => lookup.summary({ ...place, touchpoint: id })?.status !== 'reached');
-  const reached = end === -1 ? journey.touchpoints : journey.touchpoints.slice(0, end);
+  const stretch = stretchOf(lookup, site, persona, journey);
   const whole = secondsOf(lookup, effortMetric, place);
-  const of = (metric: string): number | null => (whole === null ? secondsSoFar(lookup, metric, { site, persona }, reached) : secondsOf(lookup, metric, place));
+  const of = (metric: string): number | null => (whole === null ? secondsSoFar(lookup, metric, { site, persona }, stretch) : secondsOf(lookup, metric, place));
   const total = of(effortMetric);
-  const known = total === null ? [] : effortParts.flatMap((part) => {
-    const value = of(part.metric);
-    return value === null ? [] : [{ title: part.title, value }];
+  return total === null ? null : { total, whole: whole !== null, stretch, parts: effortParts.map(({ metric }) => of(metric)) };
+}
+
+/** Medians of parts need not add up to the median of the whole. */
+const lengthOf = ({ total, parts }: Effort): number => Math.max(total, parts.reduce<number>((sum, part) => sum + Math.max(0, part ?? 0), 0));
+
+function effortView(lookup: Lookup, place: Omit<Place, 'touchpoint'>, effort: Effort | null, highest: number) {
+  if (effort === null) return { total: null, upTo: null, absent: absenceOf(lookup.measurement(effortMetric, { ...place, touchpoint: null }), 'It was not measured.'), split: null };
+  const known = effortParts.flatMap(({ title }, series) => {
+    const value = effort.parts[series] ?? null;
+    return value === null ? [] : [{ title, series, value }];
   });
   return {
-    total: total === null ? null : formatValue(total, 's'),
-    upTo: total === null || whole !== null ? null : `up to “${reached.at(-1)?.title ?? ''}”`,
-    absent: total === null ? absenceOf(lookup.measurement(effortMetric, place), 'It was not measured.') : null,
+    total: formatValue(effort.total, 's'),
+    upTo: effort.whole ? null : upToText(effort.stretch),
+    absent: null,
     split: known.length === 0 ? null : { bars: stackedBar(known, highest, barWidth), text: known.filter((part) => part.value > 0).map((part) => `${part.title.toLowerCase()} ${formatValue(part.value, 's')}`).join(', ') },
   };
 }
@@ -89,21 +120,26 @@ function conditionsOf({ persona }: PersonaFacts): string {
   return [`${persona.device.name}, ${persona.device.width} × ${persona.device.height}`, handsNames[persona.hands].toLowerCase(), network, cpu, ...zoom].join(' · ');
 }
 
-function siteRows(lookup: Lookup, journey: JourneyFacts, persona: PersonaFacts, sites: readonly SiteFacts[], highest: number) {
-  return sites.map((site, index) => {
-    const waited = waitedOnJourney(lookup, site.id, persona.id, journey);
-    return {
-      first: index === 0,
-      span: sites.length,
-      width: barWidth,
-      site: site.title,
-      siteId: site.id,
-      ...completion(lookup, site.id, persona.id, journey),
-      effort: effortOf(lookup, site.id, persona.id, journey, highest),
-      waited: waited === null ? 'not available' : formatValue(waited, 's'),
-      painPoints: formatValue(painPointsMet(lookup, site.id, persona.id, journey), 'count'),
-    };
-  });
+/** Where nobody looked who counts, none were met that are known. */
+function painText(lookup: Lookup, site: string, persona: string, journey: JourneyFacts): string {
+  const met = painPointsMet(lookup, site, persona, journey);
+  const sight = lookup.sightOn({ site, persona, journey: journey.id });
+  if (met > 0 || sight === 'inspected') return formatValue(met, 'count');
+  return sight === 'reached' ? 'not inspected' : 'not available';
+}
+
+function siteRows(lookup: Lookup, journey: JourneyFacts, persona: PersonaFacts, efforts: ReadonlyMap<string, Effort | null>, highest: number) {
+  return lookup.sites.map((site, index) => ({
+    first: index === 0,
+    span: lookup.sites.length,
+    width: barWidth,
+    site: site.title,
+    siteId: site.id,
+    ...completion(lookup, site.id, persona.id, journey),
+    effort: effortView(lookup, { site: site.id, persona: persona.id, journey: journey.id }, efforts.get(`${site.id}~${persona.id}`) ?? null, highest),
+    ...waitedOf(lookup, site.id, persona.id, journey),
+    painPoints: painText(lookup, site.id, persona.id, journey),
+  }));
 }
 
 export const personas: Section = {
@@ -114,8 +150,8 @@ export const personas: Section = {
     return {
       parts: effortParts.map((part, series) => ({ title: part.title, series })),
       journeys: lookup.journeys.map((journey) => {
-        const efforts = lookup.sites.flatMap((site) => lookup.personas.map((persona) => secondsOf(lookup, effortMetric, { site: site.id, persona: persona.id, journey: journey.id, touchpoint: null }) ?? 0));
-        const highest = Math.max(0, ...efforts);
+        const efforts = new Map(lookup.sites.flatMap((site) => lookup.personas.map((persona) => [`${site.id}~${persona.id}`, effortOf(lookup, site.id, persona.id, journey)] as const)));
+        const highest = Math.max(0, ...[...efforts.values()].map((effort) => (effort === null ? 0 : lengthOf(effort))));
         return {
           title: journey.title,
           personas: lookup.personas.map((persona) => ({
@@ -123,7 +159,7 @@ export const personas: Section = {
             id: persona.id,
             title: persona.title,
             conditions: conditionsOf(persona),
-            rows: siteRows(lookup, journey, persona, lookup.sites, highest),
+            rows: siteRows(lookup, journey, persona, efforts, highest),
           })),
         };
       }),

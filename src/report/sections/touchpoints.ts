@@ -1,11 +1,12 @@
 import { absenceOf } from '../absence.ts';
 import { areas } from '../../model/metric.ts';
 import type { Metric } from '../../model/metric.ts';
+import type { StepEvidence } from '../../model/evidence.ts';
 import type { TouchpointSummary } from '../../model/record.ts';
 import { linkable, metricAnchor, touchpointAnchor } from '../anchors.ts';
-import { cardHome, findingCard, inOrder, painsIn } from '../findings.ts';
-import { waitedAt } from '../known-metrics.ts';
-import type { JourneyFacts, Lookup, PersonaFacts, SiteFacts, TouchpointFacts } from '../lookup.ts';
+import { cardHome, findingCard, inOrder, painsIn, sightOf } from '../findings.ts';
+import { isTimed, waitedAt } from '../known-metrics.ts';
+import type { JourneyFacts, Lookup, PersonaFacts, Sight, SiteFacts, TouchpointFacts } from '../lookup.ts';
 import { formatValue, plural } from '../numbers.ts';
 import { touchpointKey } from '../places.ts';
 import { areaNames, roleNames, stageNames, statusMarks, thresholdText } from '../words.ts';
@@ -15,13 +16,19 @@ import { metAt } from './pictured.ts';
 import type { Piece, Section, SectionContext } from './section.ts';
 import { noViews, threeViews } from './three-views.ts';
 
-function stepsOf(summary: TouchpointSummary) {
+/** null: it is not known, or what it took is not the site's doing alone. */
+function waitedText(step: StepEvidence, timed: boolean): string | null {
+  const waited = !timed || step.action === 'run' || (step.untilSettled === null && step.waiting?.untilArrived === undefined) ? null : waitedAt(step);
+  return waited === null ? null : formatValue(Math.round(waited), 'ms');
+}
+
+function stepsOf(summary: TouchpointSummary, timed: boolean) {
   return summary.steps.map((step) => ({
     text: step.description,
     problem: step.outcome === 'failed' ? (step.problem?.message ?? 'It failed.') : step.outcome === 'skipped' ? 'Skipped: it did not show up.' : null,
     failed: step.outcome === 'failed',
     interruption: step.interruption && step.outcome === 'done',
-    waited: step.untilSettled === null && step.waiting?.untilArrived === undefined ? null : formatValue(Math.round(waitedAt(step) ?? 0), 'ms'),
+    waited: waitedText(step, timed),
   }));
 }
 
@@ -38,7 +45,7 @@ function visitsOf(lookup: Lookup, site: SiteFacts, touchpoint: TouchpointFacts) 
         url: summary.url === '' ? null : summary.url,
         href: linkable(summary.url),
         title: summary.title === '' ? null : summary.title,
-        steps: stepsOf(summary),
+        steps: stepsOf(summary, isTimed(lookup, summary)),
       },
     ];
   });
@@ -64,13 +71,20 @@ function numbersOf(lookup: Lookup, site: string, journey: string, touchpoint: st
   return groups.length === 0 ? null : { groups, personas: personas.map((persona) => ({ id: persona.id, title: persona.title })), columns: personas.length + 1, count: plural(present.length, 'number') };
 }
 
+/** Where nothing was found. */
+const quietTexts: Record<Sight, string> = {
+  inspected: 'Nothing was found here that is worth telling.',
+  reached: 'Nothing was found here in the timed visits. No inspection counts, and that is where most is found: what else there may be is not known.',
+  none: 'No visit that counts reached this touchpoint, so nothing can be said of it.',
+};
+
 function siteOf(context: SectionContext, site: SiteFacts, touchpoint: TouchpointFacts, explain: boolean) {
   const { lookup } = context;
   const at = { site: site.id, journey: touchpoint.journey, touchpoint: touchpoint.id };
   const shots = context.shots.get(touchpointKey(at)) ?? [];
   const met = metAt(lookup, site, touchpoint, shots);
-  const reached = lookup.isReached(at);
-  const pains = painsIn(lookup.findings(site.id, touchpoint.journey, touchpoint.id), reached);
+  const sight = sightOf(lookup, [at]);
+  const pains = painsIn(lookup.findings(site.id, touchpoint.journey, touchpoint.id), sight);
   return {
     anchor: `${touchpointAnchor(touchpoint.journey, touchpoint.id)}~${site.id}`,
     siteId: site.id,
@@ -85,7 +99,7 @@ function siteOf(context: SectionContext, site: SiteFacts, touchpoint: Touchpoint
     stops: context.obstacles
       .filter((obstacle) => obstacle.site === site.id && obstacle.journey === touchpoint.journey && obstacle.touchpoint === touchpoint.id)
       .map((obstacle) => ({ persona: lookup.persona(obstacle.persona).title, personaId: obstacle.persona, word: obstacle.status === 'blocked' ? 'is blocked here' : 'failed here', message: obstacle.message })),
-    quiet: met.cards.length + met.urgent.length + met.lines.length > 0 ? null : reached ? 'Nothing was found here that is worth telling.' : 'No visit that counts reached this touchpoint, so nothing can be said of it.',
+    quiet: met.cards.length + met.urgent.length + met.lines.length > 0 ? null : quietTexts[sight],
     visits: visitsOf(lookup, site, touchpoint),
     films: filmsAt(context, site, touchpoint),
     loadings: loadingsOf(context, site, touchpoint),

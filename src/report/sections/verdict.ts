@@ -7,7 +7,7 @@ import { toldIn } from '../history-runs.ts';
 import { always, headline, painPointsOn, unseenOn, walksOn } from '../headline.ts';
 import type { Walk } from '../headline.ts';
 import type { Lookup } from '../lookup.ts';
-import { formatPercent, formatValue, list, plural } from '../numbers.ts';
+import { formatPercent, formatReached, formatValue, list, plural } from '../numbers.ts';
 import { adviceParts, whereOf, whomOf, withoutOutcome, withShortPaths } from '../phrases.ts';
 import { worstPainPoints } from '../ranking.ts';
 import type { Action } from '../ranking.ts';
@@ -187,7 +187,7 @@ export const verdict: Section = {
       coverage: {
         mark: reached ? outcomeMarks.pass : outcomeMarks.incomplete,
         reached,
-        share: coverage.expected === 0 ? 'not available' : formatPercent(coverage.share),
+        share: coverage.expected === 0 ? 'not available' : formatReached(coverage.share),
         required: formatPercent(coverage.required),
         counts: `${coverage.valid} of ${plural(coverage.expected, 'planned sample')} ${coverage.valid === 1 ? 'is' : 'are'} valid (a sample is one touchpoint in one visit)`,
         width: Math.round(Math.min(1, Math.max(0, coverage.share)) * 1000) / 10,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { goldenRecord } from '../../../fixtures/golden/make-record.ts';
 import { printRun } from '../../../src/cli/print-run.ts';
 import type { LedgerEntry } from '../../../src/model/record.ts';
 import { finding, record } from '../compare/make.ts';
@@ -41,5 +42,16 @@ describe('the outcome at a terminal', () => {
     const text = printRun(record({ ledger: [entry('valid'), entry('not-reached', 'the journey ended at home')] }), [], io);
     expect(text).toContain('ours: no pain points found\n');
     expect(text).not.toContain('Not valid');
+  });
+
+  test.each([
+    [3, 0, '3 pages looked at one by one: 0 pain points on one or more of them, told in the report\n'],
+    [3, 12, '3 pages looked at one by one: 0 pain points on one or more of them, told in the report; 12 pages could not be looked at\n'],
+    [0, 12, 'No page was looked at by itself; 12 pages could not be looked at\n'],
+  ])('of pages looked at one by one, those that could not be are told: %d and %d', (pages, count, line) => {
+    const { crawl } = goldenRecord();
+    if (crawl?.light === undefined) throw new Error('the golden record has light audits');
+    const light = { ...crawl.light, pages, findings: [], failed: count === 0 ? [] : [{ code: 'STEP_TIMEOUT', count, message: 'It did not load.', examples: [] }] };
+    expect(printRun(record({ crawl: { ...crawl, light } }), [], io)).toContain(line);
   });
 });

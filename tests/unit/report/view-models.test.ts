@@ -144,7 +144,7 @@ describe('the journey map', () => {
 test('bars stay inside their drawing and add up', () => {
   expect(rangeBar(5, 4, 99, 10, 130)).toMatchObject({ at: 65 });
   expect(rangeBar(5, 4, 99, 10, 130).from + rangeBar(5, 4, 99, 10, 130).width).toBeLessThanOrEqual(130);
-  const bars = stackedBar([{ title: 'a', value: 1 }, { title: 'b', value: 3 }], 4, 200);
+  const bars = stackedBar([{ title: 'a', series: 0, value: 1 }, { title: 'b', series: 4, value: 3 }], 4, 200);
   expect(bars.map((bar) => [bar.x, bar.width])).toEqual([[0, 50], [50, 150]]);
 });
 
