@@ -1,7 +1,8 @@
 import type { Collected, StepEvidence } from '../src/model/evidence.ts';
 import type { FrameScript } from '../src/model/speed-evidence.ts';
+import { counted } from '../src/model/wording.ts';
 
-export { counted } from '../src/model/wording.ts';
+export { counted };
 
 /** 2400 → "2.4 s"; below a second "400 ms". */
 export function duration(ms: number): string {
@@ -57,8 +58,10 @@ export function stableText(text: string): string {
   return clipped(line.replace(/https?:\/\/\S+/g, (url) => address(url.replace(/:\d+:\d+\)?$/, ''))).replace(/\b[0-9a-f]{8,}\b|\d+/gi, '#'), 120);
 }
 
-/** Why fields cannot be counted: a long page has more of them than were looked at. null: they can. */
-export function fieldsLeftOut({ fields, fieldCount = fields.length }: Collected['census']): string | null {
+/** Why fields cannot be counted: a long page has more of them than were looked at, or some lie in frames, as those for a card often do. null: they can. */
+export function fieldsLeftOut({ fields, fieldCount = fields.length, framedFields = 0 }: Collected['census']): string | null {
+  if (framedFields === null) return 'not all frames of the page said whether there are fields in them';
+  if (framedFields > 0) return `${counted(framedFields, 'field lies', 'fields lie')} in frames of the page, which are not looked into`;
   return fields.length < fieldCount ? `only ${fields.length} of ${fieldCount} fields ${fields.length === 1 ? 'was' : 'were'} looked at` : null;
 }
 

@@ -1,8 +1,8 @@
-import { defineAudit, notApplicable, notAvailable } from '../../src/audit/define.ts';
+import { defineAudit, notAvailable } from '../../src/audit/define.ts';
 import type { TabStop } from '../../src/model/keyboard-evidence.ts';
 import { counted, named, some } from '../wording.ts';
 import { criterion } from './sources.ts';
-import { overWalk } from './walk.ts';
+import { overWalk, tooFewStops } from './walk.ts';
 
 const why = 'Bars that stick to the window and banners hide what lies under them. Someone who moves with the keyboard then types into something they cannot see.';
 
@@ -32,7 +32,7 @@ export const audit = defineAudit({
   needs: ['tabWalk'],
   run({ tabWalk }) {
     const { stops } = tabWalk;
-    if (stops.length === 0) return notApplicable('the Tab key stops nowhere on this page');
+    if (stops.length === 0) return tooFewStops(tabWalk, 'the Tab key stops nowhere on this page');
     if (stops.every(({ covered }) => covered === undefined || covered === null)) return notAvailable('at no stop could it be told whether the control is covered');
     const hidden = stops.filter(({ covered }) => covered === 'entirely');
     const byCover = Map.groupBy(hidden, ({ coveredBy }) => coveredBy ?? '');

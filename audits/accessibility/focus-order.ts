@@ -1,8 +1,8 @@
-import { defineAudit, notApplicable, notAvailable } from '../../src/audit/define.ts';
+import { defineAudit, notAvailable } from '../../src/audit/define.ts';
 import type { TabStop } from '../../src/model/keyboard-evidence.ts';
 import { counted, named, some } from '../wording.ts';
 import { criterion } from './sources.ts';
-import { overWalk } from './walk.ts';
+import { overWalk, tooFewStops } from './walk.ts';
 
 const why = 'With a keyboard people go from one control to the next. When the focus jumps back and forth across the page they lose their place, or fill in a form in an order that makes no sense.';
 
@@ -35,7 +35,7 @@ export const audit = defineAudit({
   needs: ['tabWalk'],
   run({ tabWalk }) {
     const { stops } = tabWalk;
-    if (stops.length < 2) return notApplicable('the Tab key stops at fewer than two places on this page');
+    if (stops.length < 2) return tooFewStops(tabWalk, 'the Tab key stops at fewer than two places on this page');
     if (stops.every(({ box }) => box === undefined)) return notAvailable('where the stops are was not recorded');
     const moves = backwardMoves(stops);
     const [first] = moves;

@@ -1,6 +1,8 @@
-import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
+import { defineAudit, notAvailable } from '../../src/audit/define.ts';
+import type { FindingDraft } from '../../src/model/results.ts';
 import { counted, named, some } from '../wording.ts';
 import { criterion } from './sources.ts';
+import { isFramed, overWalk, tooFewStops } from './walk.ts';
 
 const why = 'Someone who uses the keyboard has to see where they are, as others have to see their pointer.';
 
@@ -23,19 +25,23 @@ export const audit = defineAudit({
       pass: 'inspection',
       overJourney: 'sum',
       why,
-      how: 'Stops of the Tab key that look the same with the focus as without it.',
+      how: 'Stops of the Tab key, outside of frames, that look the same with the focus as without it.',
       source,
     },
   ],
   needs: ['tabWalk'],
-  run({ tabWalk: { stops } }) {
-    if (stops.length === 0) return notApplicable('the Tab key stops nowhere on this page');
-    const checked = stops.filter(({ focusVisible }) => focusVisible !== null);
+  run({ tabWalk }) {
+    const { stops } = tabWalk;
+    if (stops.length === 0) return tooFewStops(tabWalk, 'the Tab key stops nowhere on this page');
+    const own = stops.filter((stop) => stop.focusVisible !== null || !isFramed(stop));
+    const checked = own.filter(({ focusVisible }) => focusVisible !== null);
     if (checked.length === 0) return notAvailable('at no stop could it be told whether the focus shows');
+    const left = own.length - checked.length;
+    const unknown = left === 0 ? null : `at ${left} of ${counted(stops.length, 'stop')} it could not be told whether the focus shows`;
     const invisible = checked.filter(({ focusVisible }) => focusVisible === false);
     const [first] = invisible;
-    if (first === undefined) return measured({ 'accessibility.focus-invisible': 0 });
-    return measured({ 'accessibility.focus-invisible': invisible.length }, [
+    if (first === undefined) return overWalk('accessibility.focus-invisible', 0, [], tabWalk, unknown);
+    const findings: FindingDraft[] = [
       {
         kind: 'pain-point',
         severity: 'serious',
@@ -50,6 +56,7 @@ export const audit = defineAudit({
         effort: 'small',
         wcag: ['2.4.7'],
       },
-    ]);
+    ];
+    return overWalk('accessibility.focus-invisible', invisible.length, findings, tabWalk, unknown);
   },
 });

@@ -1,4 +1,4 @@
-import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
+import { defineAudit, measured, notAvailable } from '../../src/audit/define.ts';
 import { named } from '../wording.ts';
 import { criterion } from './sources.ts';
 
@@ -57,8 +57,9 @@ export const audit = defineAudit({
   ],
   needs: [],
   run(_evidence, { visit, steps }) {
-    if (visit.status === 'not-reached') return notApplicable('the journey ended before');
-    if (visit.status !== 'blocked') return measured({ 'accessibility.impossible-steps': 0 });
+    if (visit.status === 'reached') return measured({ 'accessibility.impossible-steps': 0 });
+    // Where the journey ended for another reason, nobody has tried the steps behind.
+    if (visit.status !== 'blocked') return notAvailable(visit.problem === undefined ? 'not reached' : `not reached: ${visit.problem.message}`);
     const step = steps.findLast(({ outcome }) => outcome === 'failed');
     const target = step?.target ?? null;
     const { reason, advice, wcag } = stuck[visit.problem?.code ?? ''] ?? outOfReach;

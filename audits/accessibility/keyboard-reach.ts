@@ -3,6 +3,7 @@ import type { Collected } from '../../src/model/evidence.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
 import { clipped, counted, named, some } from '../wording.ts';
 import { criterion } from './sources.ts';
+import { whyCutShort } from './walk.ts';
 
 const why = 'Many people use no mouse: those who cannot see the pointer, whose hands shake, or whose arm is in plaster. What the Tab key does not reach does not exist for them.';
 
@@ -30,10 +31,11 @@ export const audit = defineAudit({
     },
   ],
   needs: ['tabWalk'],
-  run({ tabWalk: { ended, unreached, stops, trappedAt } }) {
+  run({ tabWalk }) {
+    const { unreached } = tabWalk;
     // Only a walk that came round tells what it left out.
-    if (ended === 'trapped') return notAvailable(`the Tab key was caught at ${trappedAt ?? 'one place'}, so what lies behind was not looked at`);
-    if (ended === 'limit') return notAvailable(`the walk with the Tab key was stopped after ${counted(stops.length, 'stop')}`);
+    const cut = whyCutShort(tabWalk);
+    if (cut !== null) return notAvailable(cut);
     const controls = unreached.filter(({ byLook }) => byLook !== true);
     const looks = unreached.filter(({ byLook }) => byLook === true);
     return measured({ 'accessibility.unreachable': unreached.length }, [...told(controls, true), ...told(looks, false)]);

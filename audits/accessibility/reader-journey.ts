@@ -1,4 +1,4 @@
-import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
+import { defineAudit, measured, notAvailable } from '../../src/audit/define.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
 import { limits } from '../friction/sources.ts';
 import { counted, named } from '../wording.ts';
@@ -58,7 +58,8 @@ export const audit = defineAudit({
   ],
   needs: [],
   run(_evidence, { persona: { pace }, visit, steps }) {
-    if (visit.status === 'not-reached') return notApplicable('the journey ended before');
+    const unreached = visit.problem === undefined ? 'not reached' : `not reached: ${visit.problem.message}`;
+    if (visit.status === 'not-reached') return notAvailable(unreached);
     const heard = steps.flatMap((step) => (step.heard === undefined ? [] : [{ step, heard: step.heard }]));
     const sum = (of: (one: (typeof heard)[number]) => number): number => heard.reduce((total, one) => total + of(one), 0);
     const values = {
@@ -83,7 +84,9 @@ export const audit = defineAudit({
         effort: 'small',
         wcag: ['1.3.1', '2.4.1'],
       }));
-    if (visit.status !== 'blocked') return measured(values, long);
+    if (visit.status === 'reached') return measured(values, long);
+    // Where the journey ended for another reason, nobody has tried the steps behind.
+    if (visit.status !== 'blocked') return { status: 'measured', values: {}, missing: Object.fromEntries(Object.keys(values).map((id) => [id, unreached])), findings: long };
     const step = steps.findLast(({ outcome }) => outcome === 'failed');
     const target = step?.target ?? null;
     const { advice, wcag } = barriers[visit.problem?.code ?? ''] ?? otherwise;

@@ -1,7 +1,7 @@
-import { defineAudit, notApplicable } from '../../src/audit/define.ts';
+import { defineAudit } from '../../src/audit/define.ts';
 import { counted, named, some } from '../wording.ts';
 import { criterion } from './sources.ts';
-import { overWalk } from './walk.ts';
+import { overWalk, tooFewStops } from './walk.ts';
 
 const why = 'A tabindex above 0 puts a control before everything else on the page, wherever it stands. The focus then jumps about, and people without a mouse lose their place.';
 
@@ -30,7 +30,7 @@ export const audit = defineAudit({
   ],
   needs: ['tabWalk'],
   run({ tabWalk }) {
-    if (tabWalk.stops.length === 0) return notApplicable('the Tab key stops nowhere on this page');
+    if (tabWalk.stops.length === 0) return tooFewStops(tabWalk, 'the Tab key stops nowhere on this page');
     const first = tabWalk.stops.filter(({ tabindex }) => tabindex !== undefined);
     const [one] = first;
     if (one === undefined) return overWalk('accessibility.positive-tabindex', 0, [], tabWalk);

@@ -1,5 +1,6 @@
 import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
 import type { Source } from '../../src/model/metric.ts';
+import type { FindingDraft } from '../../src/model/results.ts';
 import { some } from '../wording.ts';
 
 const why = 'Whoever double-clicks, or presses again because nothing shows, orders twice and pays twice.';
@@ -37,20 +38,21 @@ export const audit = defineAudit({
     const sending = tried.flatMap(({ secondPress, ...step }) => (secondPress === null ? [] : [{ ...step, secondPress }]));
     if (sending.length === 0) return notApplicable('nothing that was clicked here sends anything');
     const doubled = sending.filter(({ secondPress }) => secondPress.sentAgain.length > 0);
-    return measured(
-      { 'friction.double-submits': doubled.length },
-      doubled.map(({ description, target, secondPress: { after, sentAgain } }) => ({
-        kind: 'pain-point',
-        severity: 'serious',
-        title: `Pressed twice, this is sent twice: ${description}.`,
-        advice: 'Disable the control from the first press until the answer is there, and let the server take the same request only once.',
-        direction: 'do',
-        key: description,
-        ...(target && { selector: target.selector }),
-        quote: `In the inspection this step was done with two presses, ${Math.round(after ?? 0)} ms apart; both sent ${some(sentAgain)}`,
-        confidence: 'B',
-        effort: 'small',
-      })),
-    );
+    const findings = doubled.map(({ description, target, secondPress: { after, sentAgain } }): FindingDraft => ({
+      kind: 'pain-point',
+      severity: 'serious',
+      title: `Pressed twice, this is sent twice: ${description}.`,
+      advice: 'Disable the control from the first press until the answer is there, and let the server take the same request only once.',
+      direction: 'do',
+      key: description,
+      ...(target && { selector: target.selector }),
+      quote: `In the inspection this step was done with two presses, ${Math.round(after ?? 0)} ms apart; both sent ${some(sentAgain)}`,
+      confidence: 'B',
+      effort: 'small',
+    }));
+    const [silent] = sending.filter(({ secondPress }) => secondPress.unanswered === true);
+    if (silent === undefined) return measured({ 'friction.double-submits': doubled.length }, findings);
+    const because = `the page did not answer when it was to be pressed again: ${silent.description}`;
+    return findings.length === 0 ? notAvailable(because) : { status: 'measured', values: {}, missing: { 'friction.double-submits': because }, findings };
   },
 });

@@ -1,4 +1,5 @@
-import { defineAudit, measured, notApplicable } from '../../src/audit/define.ts';
+import { defineAudit, measured } from '../../src/audit/define.ts';
+import { withoutPageLoad } from '../page-load.ts';
 import { address, counted } from '../wording.ts';
 import { statusCodes as source } from './sources.ts';
 
@@ -35,8 +36,8 @@ export const audit = defineAudit({
     },
   ],
   needs: ['documents'],
-  run({ documents }, { visit: { status } }) {
-    if (documents.length === 0) return notApplicable(status === 'not-reached' ? 'the journey ended before' : 'no page was loaded on the way here');
+  run({ documents }, { steps }) {
+    if (documents.length === 0) return withoutPageLoad(steps);
     const failed = documents.filter((document) => document.status >= firstError);
     const distinct = Map.groupBy(failed, (document) => `${document.status} ${address(document.url)}`);
     return measured(

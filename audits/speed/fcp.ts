@@ -28,6 +28,8 @@ export const audit = defineAudit({
     },
   ],
   needs: ['vitals'],
+  // Once told, it does not change: what a page that hangs has not told is another vital.
+  countsFrom: [],
   run({ vitals }, { steps }) {
     if (!navigated(steps, 'hard')) return notApplicable(noPageLoaded);
     const fcp = lastOf(vitals, 'FCP', 'hard');

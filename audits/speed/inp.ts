@@ -2,7 +2,7 @@ import { defineAudit, notApplicable, notAvailable } from '../../src/audit/define
 import type { Vital } from '../../src/model/evidence.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
 import { duration, scriptName } from '../wording.ts';
-import { largestPart, partMetrics, partsMissing, partValues, thresholds, vitalsSource, waitedTooLong, worstOf, type Parts } from './vitals.ts';
+import { hasInput, largestPart, partMetrics, partsMissing, partValues, thresholds, vitalsSource, waitedTooLong, worstOf, type Parts } from './vitals.ts';
 
 const why = 'When a tap or a key press shows no effect at once, people wonder whether it worked and try again.';
 
@@ -46,10 +46,7 @@ export const audit = defineAudit({
   needs: ['vitals'],
   run({ vitals }, { steps }) {
     const inp = worstOf(vitals, 'INP');
-    if (inp === undefined) {
-      const acted = steps.some(({ effort }) => effort.presses + effort.keys + effort.typed > 0);
-      return acted ? notAvailable('the browser reported no interaction') : notApplicable('nothing was pressed or typed here');
-    }
+    if (inp === undefined) return hasInput(steps) ? notAvailable('the browser reported no interaction') : notApplicable('nothing was pressed or typed here');
     if (inp.incomplete === true) return notAvailable('the page was left before the browser could tell how long it took to react to the last input');
     const missing = partsMissing('speed.inp', parts, inp.parts);
     return {

@@ -1,9 +1,9 @@
 import { defineAudit, notApplicable, notAvailable } from '../../src/audit/define.ts';
-import type { Vital } from '../../src/model/evidence.ts';
+import type { StepEvidence, Vital } from '../../src/model/evidence.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
 import { duration } from '../wording.ts';
 import { firstByteOf } from './transfers.ts';
-import { largestPart, lastOf, navigated, noPageLoaded, partMetrics, partsMissing, partValues, thresholds, vitalsSource, waitedTooLong, worstOf, type Parts } from './vitals.ts';
+import { hasInput, largestPart, lastOf, navigated, noPageLoaded, partMetrics, partsMissing, partValues, thresholds, vitalsSource, waitedTooLong, worstOf, type Parts } from './vitals.ts';
 
 const why = 'People judge a page as loaded when its main image or heading is there. Until then they wait, and some leave.';
 
@@ -55,7 +55,7 @@ export const audit = defineAudit({
     const lcp = lastOf(vitals, 'LCP', 'hard');
     if (lcp === undefined) return notAvailable('the browser reported no largest contentful paint');
     const made = withLine(lcp.parts, firstByteOf(requests));
-    const delights = touchpoint.momentOfTruth && allGood(vitals, lcp) ? [delight] : [];
+    const delights = touchpoint.momentOfTruth && allGood(vitals, lcp, steps) ? [delight] : [];
     const missing = partsMissing('speed.lcp', parts, made);
     return {
       status: 'measured',
@@ -87,11 +87,12 @@ function slow({ value, element }: Vital, made: Vital['parts']): FindingDraft[] {
   });
 }
 
-/** INP and CLS only count where they were reported: not every touchpoint has an interaction. */
-function allGood(vitals: readonly Vital[], lcp: Vital): boolean {
+/** Not every touchpoint has an interaction; where there was one its INP has to be known. */
+function allGood(vitals: readonly Vital[], lcp: Vital, steps: readonly StepEvidence[]): boolean {
   const inp = worstOf(vitals, 'INP');
   const cls = worstOf(vitals, 'CLS');
-  return lcp.value <= thresholds.LCP.good && cls !== undefined && cls.value <= thresholds.CLS.good && (inp === undefined || (inp.value <= thresholds.INP.good && inp.incomplete !== true));
+  const isQuick = inp === undefined ? !hasInput(steps) : inp.value <= thresholds.INP.good && inp.incomplete !== true;
+  return lcp.value <= thresholds.LCP.good && cls !== undefined && cls.value <= thresholds.CLS.good && isQuick;
 }
 
 const delight: FindingDraft = {

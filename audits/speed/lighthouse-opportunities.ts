@@ -1,8 +1,9 @@
-import { defineAudit, measured, notApplicable, notAvailable } from '../../src/audit/define.ts';
+import { defineAudit, measured, notAvailable } from '../../src/audit/define.ts';
 import type { Source } from '../../src/model/metric.ts';
 import type { LighthouseEvidence } from '../../src/model/evidence.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
-import { address, duration, size, some } from '../wording.ts';
+import { address, counted, duration, size, some } from '../wording.ts';
+import { judgedPage } from './judged-page.ts';
 import { thresholds } from './vitals.ts';
 
 const why = 'These are the places where a page wastes time, with an estimate of what a fix would give back to the customer.';
@@ -24,6 +25,8 @@ const toldElsewhere = new Set(['mainthread-work-breakdown', 'bootup-time', 'long
 /** The one whose savings are for the next visit: nothing is in the cache on the first. */
 const laterVisits = 'cache-insight';
 
+const metric = 'speed.lighthouse-opportunities';
+
 export const audit = defineAudit({
   id: 'speed/lighthouse-opportunities',
   area: 'speed',
@@ -33,7 +36,7 @@ export const audit = defineAudit({
   pass: 'inspection',
   metrics: [
     {
-      id: 'speed.lighthouse-opportunities',
+      id: metric,
       title: 'Opportunities Lighthouse sees',
       unit: 'count',
       better: 'lower',
@@ -46,16 +49,17 @@ export const audit = defineAudit({
     },
   ],
   needs: ['lighthouse'],
-  run({ lighthouse }) {
-    const page = lighthouse.findLast(({ mode }) => mode === 'navigation');
-    if (page === undefined) return notApplicable('no page load was recorded here');
+  run({ lighthouse }, { steps }) {
+    const judged = judgedPage(lighthouse, steps);
+    if ('status' in judged) return judged;
+    const { page } = judged;
     // Without a first paint Lighthouse estimates nothing, which is not the same as nothing to gain.
     if (page.metrics['first-contentful-paint'] === undefined) return notAvailable('the recording holds no first paint for Lighthouse to judge');
     const worthwhile = page.opportunities.flatMap(({ savings, ...opportunity }) => (savings !== null && savings >= noticeable && !toldElsewhere.has(opportunity.id) ? [{ ...opportunity, savings }] : []));
     const jumping = page.opportunities.flatMap(({ shift, ...opportunity }) => (shift !== undefined && shift > thresholds.CLS.good ? [{ ...opportunity, shift }] : []));
     const slow = page.performance !== null && page.performance < goodScore;
     const told = worthwhile.filter(({ savings }) => slow || savings > flowLimit);
-    return measured({ 'speed.lighthouse-opportunities': worthwhile.length }, [
+    const findings = [
       ...told.map(({ id, title, savings, ...opportunity }): FindingDraft => ({
         kind: 'pain-point',
         severity: savings > flowLimit ? 'serious' : 'moderate',
@@ -79,7 +83,10 @@ export const audit = defineAudit({
         confidence: 'C',
         effort: 'medium',
       })),
-    ]);
+    ];
+    const lost = (page.failed ?? []).filter((id) => !toldElsewhere.has(id));
+    if (lost.length === 0) return measured({ [metric]: worthwhile.length }, findings);
+    return { status: 'measured', values: {}, missing: { [metric]: `${counted(lost.length, 'audit')} of Lighthouse could not be made: ${some(lost, 3)}` }, findings };
   },
 });
 

@@ -1,6 +1,7 @@
-import { defineAudit, notApplicable, notAvailable } from '../../src/audit/define.ts';
+import { defineAudit, notAvailable } from '../../src/audit/define.ts';
 import type { LighthouseEvidence } from '../../src/model/evidence.ts';
 import type { Source } from '../../src/model/metric.ts';
+import { judgedPage } from './judged-page.ts';
 
 const why = 'One figure that many teams know, made from five speed metrics. It tells how the page would do on a slow phone.';
 
@@ -45,9 +46,10 @@ export const audit = defineAudit({
     },
   ],
   needs: ['lighthouse'],
-  run({ lighthouse }) {
-    const page = lighthouse.findLast(({ mode }) => mode === 'navigation');
-    if (page === undefined) return notApplicable('no page load was recorded here');
+  run({ lighthouse }, { steps }) {
+    const judged = judgedPage(lighthouse, steps);
+    if ('status' in judged) return judged;
+    const { page } = judged;
     const index = page.metrics['speed-index'];
     const noScore = page.performance === null ? withoutScore(page) : null;
     if (page.performance === null && index === undefined) return notAvailable(noScore ?? '');

@@ -44,7 +44,8 @@ export const audit = defineAudit({
     },
   ],
   needs: ['vitals', 'requests'],
-  countsFrom: ['vitals'],
+  // Once told, it does not change: what a page that hangs has not told is another vital.
+  countsFrom: [],
   run({ vitals, requests }, { steps, persona }) {
     if (!navigated(steps, 'hard')) return notApplicable(noPageLoaded);
     const ttfb = lastOf(vitals, 'TTFB', 'hard');

@@ -2,7 +2,7 @@ import { defineAudit } from '../../src/audit/define.ts';
 import type { Source } from '../../src/model/metric.ts';
 import type { FindingDraft } from '../../src/model/results.ts';
 import { address, size } from '../wording.ts';
-import { isFetched, ofLastPage } from './transfers.ts';
+import { isFetched, ofLastPage, transferred } from './transfers.ts';
 
 const why = 'What is sent and not used costs the customer time and data, and the browser has to read all of it before it can draw.';
 
@@ -32,17 +32,18 @@ export const audit = defineAudit({
     const last = ofLastPage(requests, steps);
     if ('status' in last) return last;
     const { page } = last;
-    const fetched = new Map(page.filter((request) => request.type === 'stylesheet' && isFetched(request)).map(({ url, transferred }) => [url, transferred ?? 0]));
+    const sheets = page.filter((request) => request.type === 'stylesheet' && isFetched(request));
+    const sizes = transferred(sheets);
+    const fetched = new Map(sheets.map(({ url, transferred: bytes }) => [url, bytes ?? 0]));
     const files = styleUse.flatMap(({ url, characters, used }) => {
       const bytes = fetched.get(url);
       return bytes === undefined || characters === 0 ? [] : [{ url, bytes, unused: bytes * (1 - used / characters) }];
     });
-    return {
-      status: 'measured',
-      values: { 'speed.unused-css': Math.round(files.reduce((sum, { unused }) => sum + unused, 0)) },
-      missing: { 'speed.unused-javascript': noScripts },
-      findings: files.filter(({ unused }) => unused > worthTelling).map(finding),
-    };
+    const values: Record<string, number> = { 'speed.unused-css': Math.round(files.reduce((sum, { unused }) => sum + unused, 0)) };
+    const findings = files.filter(({ unused }) => unused > worthTelling).map(finding);
+    const missing: Record<string, string> = { 'speed.unused-javascript': noScripts };
+    if ('unknown' in sizes) return { status: 'measured', values: {}, missing: { ...missing, 'speed.unused-css': sizes.unknown }, findings };
+    return { status: 'measured', values, missing, findings };
   },
 });
 

@@ -22,11 +22,16 @@ export function navigated(steps: readonly StepEvidence[], kind: 'hard' | 'soft')
   return steps.some(({ navigation }) => navigation === kind);
 }
 
-/** The last reading of a vital for the last navigation of a kind: what the customer saw of the page they ended up on. */
+/** Was something pressed or typed? */
+export function hasInput(steps: readonly StepEvidence[]): boolean {
+  return steps.some(({ effort }) => effort.presses + effort.keys + effort.typed > 0);
+}
+
+/** The last reading of a vital for the last navigation of a kind: what the customer saw of the page they ended up on. undefined: the browser told others of that navigation, and not this one. */
 export function lastOf(vitals: readonly Vital[], metric: Vital['metric'], navigation: Vital['navigation']): Vital | undefined {
-  const readings = vitals.filter((vital) => vital.metric === metric && vital.navigation === navigation);
+  const readings = vitals.filter((vital) => vital.navigation === navigation);
   const last = Math.max(...readings.map(({ navigationIndex }) => navigationIndex));
-  return readings.findLast(({ navigationIndex }) => navigationIndex === last);
+  return readings.findLast((vital) => vital.metric === metric && vital.navigationIndex === last);
 }
 
 /** The worst reading of a vital; a navigation is judged by its last one, since each replaces the one before. */

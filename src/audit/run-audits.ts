@@ -44,7 +44,7 @@ function runAudit(audit: AnyAudit, touchpoint: TouchpointEvidence, context: Audi
   if (lacking.length > 0 && touchpoint.status === 'not-reached') return notAvailable(notReached(touchpoint));
   if (lacking.length > 0) return notAvailable(lacking.map((field) => notRecorded(field, touchpoint)).join('; '));
   try {
-    const outcome = checked(audit, audit.run(narrowed(touchpoint.collected, audit.needs), context), context);
+    const outcome = upTo(touchpoint, checked(audit, audit.run(narrowed(touchpoint.collected, audit.needs), context), context));
     const gaps = (touchpoint.partlyCollected ?? []).filter(({ collector }) => (audit.countsFrom ?? audit.needs).some((field) => field === collector));
     return gaps.length === 0 ? outcome : withoutValues(outcome, gaps.map(({ collector, reason }) => `${collector} was recorded in part only: ${reason}`).join('; '));
   } catch (error) {
@@ -87,6 +87,11 @@ function notRecorded(field: EvidenceKey, { notCollected }: TouchpointEvidence): 
     .map((name) => notCollected.find(({ collector }) => collector === name)?.reason)
     .find((text) => text !== undefined);
   return reason === undefined ? `${field} was not recorded` : `${field} was not recorded: ${reason}`;
+}
+
+/** Where the customer did not get, nobody has seen that something does not apply. */
+function upTo(touchpoint: TouchpointEvidence, outcome: AuditOutcome): AuditOutcome {
+  return outcome.status === 'not-applicable' && touchpoint.status !== 'reached' ? notAvailable(notReached(touchpoint)) : outcome;
 }
 
 /** From part of the evidence nothing can be counted, and nothing praised; what was found in it is there all the same. */

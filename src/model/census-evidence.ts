@@ -22,6 +22,8 @@ export type FieldFacts = z.infer<typeof FieldFacts>;
 export const Census = z.strictObject({
   fields: z.array(FieldFacts).describe('At most 300'),
   fieldCount: z.number().int().optional().describe('Absent: all are in `fields`'),
+  /** Visible fields in the frames of the page, which are not among `fields`; null: a frame did not say. Absent: none, or not asked. */
+  framedFields: z.number().int().nullable().optional(),
   targets: z.array(TargetFacts).describe('At most 500'),
   targetCount: z.number().int(),
   words: z.number().int().describe('Visible words'),

@@ -16,5 +16,7 @@ export const SecondPress = z.strictObject({
   after: z.number().nullable(),
   /** What both presses sent, as POST https://shop.example/basket; without query. At most 10. */
   sentAgain: z.array(z.string()),
+  /** The page did not answer in time: whether the control could be pressed again, or was, is not known. */
+  unanswered: z.literal(true).optional(),
 });
 export type SecondPress = z.infer<typeof SecondPress>;

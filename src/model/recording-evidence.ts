@@ -16,6 +16,8 @@ export const LighthouseEvidence = z.strictObject({
   metrics: z.record(z.string(), z.number()),
   /** Audits that did not pass. */
   opportunities: z.array(z.strictObject({ id: z.string(), title: z.string(), score: z.number().nullable(), displayValue: z.string(), savings: z.number().nullable().describe('ms, estimated'), ...SavingsDetails.shape })),
+  /** Audits that Lighthouse could not make of it, but for metrics. Absent: none, or not told. */
+  failed: z.array(z.string()).optional(),
   warnings: z.array(z.string()),
 });
 export type LighthouseEvidence = z.infer<typeof LighthouseEvidence>;
@@ -27,6 +29,8 @@ export const RecordingEvidence = z.strictObject({
   trace: Artefact,
   /** Gzipped JSON: Lighthouse's devtools log. */
   devtoolsLog: Artefact,
+  /** The log ends before the step did: it had more events than are kept, and nothing can be judged from it. */
+  cut: z.literal(true).optional(),
   /** The trace holds no pictures of the page, since a secret of the plan was to be seen. */
   pictures: z.literal(false).optional(),
   /** What the customer saw from the input on. Absent: not recorded. */

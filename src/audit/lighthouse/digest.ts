@@ -12,6 +12,7 @@ const hiddenMetrics = ['interactive', 'max-potential-fid'];
 export function digest(answer: Answer, recording: Pick<LighthouseEvidence, 'version' | 'step' | 'mode' | 'throttling' | 'url'>): LighthouseEvidence {
   const audits = Object.entries(answer.audits).filter(([, { scoreDisplayMode }]) => scoreDisplayMode !== 'error' && scoreDisplayMode !== 'notApplicable');
   const metricIds = new Set([...answer.performance.auditRefs.filter(({ group }) => group === 'metrics').map(({ id }) => id), ...hiddenMetrics]);
+  const failed = Object.entries(answer.audits).flatMap(([id, { scoreDisplayMode }]) => (scoreDisplayMode === 'error' && !metricIds.has(id) ? [id] : []));
   return {
     ...recording,
     performance: performanceOf(answer, recording.mode),
@@ -19,6 +20,7 @@ export function digest(answer: Answer, recording: Pick<LighthouseEvidence, 'vers
     opportunities: audits
       .filter(([id, { score }]) => !metricIds.has(id) && score !== null && score < passingScore)
       .map(([id, audit]) => ({ id, title: audit.title, score: audit.score, displayValue: audit.displayValue ?? '', savings: savingsOf(audit, answer.audits), ...savedBeside(audit) })),
+    ...(failed.length > 0 && { failed }),
     warnings: [...new Set(answer.runWarnings)],
   };
 }

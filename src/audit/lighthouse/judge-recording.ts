@@ -21,6 +21,7 @@ export async function judgeRecording({ recording, persona, conditions, readArtef
   conditions: VisitEvidence['conditions'];
   readArtefact: (artefact: Artefact) => Promise<Uint8Array>;
 }): Promise<LighthouseEvidence> {
+  if (recording.cut === true) throw new Error('its log is not whole');
   const [trace, log] = await Promise.all([recording.trace, recording.devtoolsLog].map(async (artefact) => parse(await readArtefact(artefact), artefact.path)));
   const { traceEvents } = trace as { traceEvents: TraceEvent[] };
   const devtoolsLog = log as ProtocolMessage[];

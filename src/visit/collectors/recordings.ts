@@ -95,7 +95,7 @@ export const recordings = defineCollector({
       const film = secret ? secretFilm : filmOf(text, recorder);
       const trace = await keep(`${name}.trace.json.gz`, await cleanedTrace(text, { scrub, pictures: !secret }), 'application/gzip');
       const devtoolsLog = await keep(`${name}.devtoolslog.json.gz`, await compressedJson(withoutSecrets(log, scrub)), 'application/gzip');
-      return { film, recording: { step, mode: hard ? 'navigation' : 'timespan', trace, devtoolsLog, ...(secret && { pictures: false as const }), from: scrub(from), to: scrub(to) } };
+      return { film, recording: { step, mode: hard ? 'navigation' : 'timespan', trace, devtoolsLog, ...(cut && { cut }), ...(secret && { pictures: false as const }), from: scrub(from), to: scrub(to) } };
     }
 
     function filmOf(trace: string, { began, input }: Recorder): RawFilm {

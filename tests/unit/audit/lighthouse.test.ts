@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { benchmarkIndexPageFunction, lighthouseVersion } from '../../../src/audit/lighthouse/index.ts';
 import { digest } from '../../../src/audit/lighthouse/digest.ts';
 import type { Answer, ProtocolMessage } from '../../../src/audit/lighthouse/internals.ts';
-import { modelledThrottling } from '../../../src/audit/lighthouse/judge-recording.ts';
+import { judgeRecording, modelledThrottling } from '../../../src/audit/lighthouse/judge-recording.ts';
 import { mainDocumentOf } from '../../../src/audit/lighthouse/main-document.ts';
 import manifest from '../../../package.json' with { type: 'json' };
-import { persona } from './evidence.ts';
+import { persona, visitWith } from './evidence.ts';
 
 test('Lighthouse is the pinned one', () => {
   expect(lighthouseVersion).toBe(manifest.dependencies.lighthouse);
@@ -56,6 +56,12 @@ describe('the main document', () => {
   });
 });
 
+test('a recording whose log was cut off is not judged', async () => {
+  const file = { path: 'x', mediaType: 'application/gzip', bytes: 0 };
+  const judging = judgeRecording({ recording: { step: 0, mode: 'navigation', trace: file, devtoolsLog: file, cut: true, from: '', to: '' }, persona, conditions: visitWith([]).conditions, readArtefact: async () => new Uint8Array() });
+  await expect(judging).rejects.toThrow('its log is not whole');
+});
+
 describe('the digest', () => {
   const recording = { version: '1', step: 0, mode: 'navigation', throttling: 'simulate', url: 'https://a.example/' } as const;
   const passed = { title: 'A', score: 1, scoreDisplayMode: 'numeric' };
@@ -85,6 +91,12 @@ describe('the digest', () => {
 
   test('leaves out what could not be computed', () => {
     expect(digest(answer, recording).metrics).toEqual({ 'largest-contentful-paint': 4000, interactive: 9000, 'total-byte-weight': 100 });
+  });
+
+  test('names audits that could not be made, but for metrics', () => {
+    expect(digest(answer, recording)).not.toHaveProperty('failed');
+    const lost = { ...answer, audits: { ...answer.audits, 'cls-culprits-insight': { title: 'Shifts', score: null, scoreDisplayMode: 'error' } } };
+    expect(digest(lost, recording).failed).toEqual(['cls-culprits-insight']);
   });
 
   test('names what did not pass and is no metric, with its largest saving in ms', () => {

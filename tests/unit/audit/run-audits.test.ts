@@ -42,6 +42,12 @@ describe('runAudits', () => {
     expect(outcomeOf(consoleAudit({ alsoUnreached: true }), stuck)).toMatchObject({ status: 'measured' });
   });
 
+  test.each(['failed', 'blocked', 'not-reached'] as const)('at a touchpoint that is %s nobody says that something does not apply', (status) => {
+    const audit = consoleAudit({ alsoUnreached: true, needs: [], run: () => ({ status: 'not-applicable', because: 'nothing was pressed here' }) });
+    expect(outcomeOf(audit, touchpoint('home', { status }))).toEqual({ status: 'not-available', because: 'not reached' });
+    expect(outcomeOf(audit)).toEqual({ status: 'not-applicable', because: 'nothing was pressed here' });
+  });
+
   test('an audit that needs other hands does not apply, wherever the customer got to', () => {
     const other = { status: 'not-applicable', because: 'only for personas with these hands: screen-reader' };
     expect(outcomeOf(consoleAudit({ onlyWith: { hands: ['screen-reader'] } }))).toEqual(other);

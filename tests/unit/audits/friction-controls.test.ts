@@ -13,6 +13,7 @@ describe('what a second press sends again', () => {
     ['sent again', pressed({ after: 120, sentAgain: ['POST https://shop.example/order'] }), { values: { 'friction.double-submits': 1 }, findings: ['serious click “Next”'] }],
     ['not sent again', pressed({ after: 120, sentAgain: [] }), plain({ 'friction.double-submits': 0 })],
     ['gone after the first press', pressed({ after: null, sentAgain: [] }), plain({ 'friction.double-submits': 0 })],
+    ['on a page that did not answer', pressed({ after: null, sentAgain: [], unanswered: true }), { status: 'not-available', because: 'the page did not answer when it was to be pressed again: click “Next”' }],
     ['sends nothing', pressed(null), { status: 'not-applicable', because: 'nothing that was clicked here sends anything' }],
     ['not tried', pressed(undefined), { status: 'not-available', because: 'not tried: the plan does not allow doubleSubmit on this site' }],
   ])('%s', (_name, one, expected) => {

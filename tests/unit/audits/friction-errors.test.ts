@@ -3,8 +3,8 @@ import { audit as detours } from '../../../audits/friction/detours.ts';
 import { audit as errorClicks } from '../../../audits/friction/error-clicks.ts';
 import { audit as httpStatus } from '../../../audits/friction/http-status.ts';
 import type { Collected } from '../../../src/model/evidence.ts';
-import { at, context, document, logged, request, step } from './evidence.ts';
-import { short } from './outcome.ts';
+import { at, context, document, logged, onlyClick, request, step } from './evidence.ts';
+import { noPage, short } from './outcome.ts';
 
 describe('detours', () => {
   const page = (path: string, different: Parameters<typeof step>[0] = {}) => step({ navigation: 'hard', url: `https://shop.example${path}`, description: path, ...different });
@@ -80,5 +80,10 @@ describe('inputs that end in an error', () => {
 describe('error pages', () => {
   it.each([[399, []], [400, ['critical 400 shop.example/']], [503, ['critical 503 shop.example/']]])('status %i', (status, findings) => {
     expect(short(httpStatus.run({ documents: [document({ status })] }, context()))).toEqual({ values: { 'friction.error-pages': findings.length }, findings });
+  });
+
+  it('are not known of a page whose answer was not seen', () => {
+    expect(httpStatus.run({ documents: [] }, context()).status).toBe('not-available');
+    expect(httpStatus.run({ documents: [] }, onlyClick)).toEqual(noPage);
   });
 });

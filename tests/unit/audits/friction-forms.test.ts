@@ -10,6 +10,14 @@ const whole = ['Street', 'Town', 'Card number'];
 const formOf = (count: number, labels: readonly string[] = whole) => ({ census: census({ fields: [...asking(...labels.slice(0, count)), ...Array.from({ length: Math.max(0, count - labels.length) }, () => field()), field({ visible: false }), field({ type: 'checkbox' }), field({ type: 'search' })] }) });
 const runAutocomplete = (...list: Parameters<typeof field>[0][]) => autocomplete.run({ census: census({ fields: list.map(field) }) }, context());
 
+it.each([
+  [4, '4 fields lie in frames of the page, which are not looked into'],
+  [null, 'not all frames of the page said whether there are fields in them'],
+])('fields in frames are not told to be none: %s', (framedFields, because) => {
+  expect(formSize.run({ census: census({ fields: [], framedFields }) }, context())).toEqual({ status: 'not-available', because });
+  expect(autocomplete.run({ census: census({ fields: [], framedFields }) }, context())).toEqual({ status: 'not-available', because });
+});
+
 describe('more fields than were looked at', () => {
   it('is no form size, and no total of fields that cannot be filled in', () => {
     const fields = [field({ name: 'email', type: 'email' }), field()];

@@ -4,6 +4,7 @@ import { audit as focusLost } from '../../../audits/accessibility/focus-lost.ts'
 import { audit as focusOrder, backwardMoves } from '../../../audits/accessibility/focus-order.ts';
 import { audit as focusVisible } from '../../../audits/accessibility/focus-visible.ts';
 import { audit as journey } from '../../../audits/accessibility/keyboard-journey.ts';
+import { audit as readerJourney } from '../../../audits/accessibility/reader-journey.ts';
 import { audit as reach } from '../../../audits/accessibility/keyboard-reach.ts';
 import { audit as trap } from '../../../audits/accessibility/keyboard-trap.ts';
 import { audit as tabindex } from '../../../audits/accessibility/tabindex.ts';
@@ -34,11 +35,28 @@ describe('the walk with the Tab key', () => {
     expect(trap.run(walked({ ended: 'limit' }), context()).status).toBe('not-available');
   });
 
-  it('counts where the focus is not seen; not checked is not invisible', () => {
-    expect(short(focusVisible.run(walked({ stops: [tabStop('a', false), tabStop('b', null), tabStop('c', true), tabStop('d', false)] }), context()))).toEqual({ values: { 'accessibility.focus-invisible': 2 }, findings: ['serious invisible'] });
-    expect(short(focusVisible.run(walked({ stops: [tabStop('a', null), tabStop('b')] }), context()))).toEqual(plain({ 'accessibility.focus-invisible': 0 }));
+  it('counts where the focus is not seen; not checked is neither seen nor unseen', () => {
+    expect(short(focusVisible.run(walked({ stops: [tabStop('a', false), tabStop('c', true), tabStop('d', false)] }), context()))).toEqual({ values: { 'accessibility.focus-invisible': 2 }, findings: ['serious invisible'] });
+    expect(short(focusVisible.run(walked({ stops: [tabStop('a', false), tabStop('b', null), tabStop('c', true)] }), context()))).toEqual({ values: {}, missing: ['accessibility.focus-invisible'], findings: ['serious invisible'] });
+    expect(focusVisible.run(walked({ stops: [tabStop('a', null), tabStop('b')] }), context())).toEqual({ status: 'not-available', because: 'at 1 of 2 stops it could not be told whether the focus shows' });
     expect(focusVisible.run(walked({ stops: [tabStop('a', null)] }), context()).status).toBe('not-available');
     expect(focusVisible.run(walked({ stops: [] }), context()).status).toBe('not-applicable');
+  });
+
+  it('counts the focus without what lies in frames', () => {
+    const framed = ['iframe', 'main > iframe:nth-of-type(2)', '#pay >> #card'].map((selector) => ({ ...tabStop('x', null), selector }));
+    expect(short(focusVisible.run(walked({ stops: [tabStop('a'), ...framed] }), context()))).toEqual(plain({ 'accessibility.focus-invisible': 0 }));
+  });
+
+  it.each([
+    ['where the focus is not seen', focusVisible],
+    ['what is covered', focusCovered],
+    ['the order', focusOrder],
+    ['what has a tabindex', tabindex],
+  ])('says nothing of %s where it was cut short', (_name, { run }) => {
+    for (const stops of [[], [{ ...tabStop('a'), covered: 'none' as const, box: { x: 0, y: 0, width: 9, height: 9 } }, { ...tabStop('b'), covered: 'none' as const, box: { x: 0, y: 9, width: 9, height: 9 } }]]) {
+      expect(run(walked({ stops, ended: 'limit' }), context())).toEqual({ status: 'not-available', because: `the walk with the Tab key was stopped after ${stops.length} stops` });
+    }
   });
 });
 
@@ -105,6 +123,8 @@ describe('focus that gets lost', () => {
     expect(judged(pressed(null, { navigation: 'hard' })).status).toBe('not-applicable');
     expect(judged(pressed(null), pressed(null, { navigation: 'hard' })).status).toBe('not-available');
     expect(judged(step()).status).toBe('not-applicable');
+    expect(judged(pressed('kept'), pressed(null), pressed(null, { navigation: 'hard' }))).toEqual({ status: 'not-available', because: 'where the focus was could not be told after: click “Next”' });
+    expect(short(judged(pressed('lost'), pressed(null)))).toEqual({ values: {}, missing: ['accessibility.focus-lost'], findings: ['serious click “Next”'] });
     expect(focusLost.onlyWith).toEqual({ hands: ['keyboard'] });
   });
 });
@@ -115,8 +135,8 @@ describe('steps impossible without a mouse', () => {
 
   it.each([
     ['reached', context({ persona: keyboard }), plain({ 'accessibility.impossible-steps': 0 })],
-    ['failed for another reason', context({ persona: keyboard, visit: { status: 'failed' } }), plain({ 'accessibility.impossible-steps': 0 })],
-    ['the journey ended before', context({ persona: keyboard, visit: { status: 'not-reached' } }), { status: 'not-applicable', because: 'the journey ended before' }],
+    ['failed for another reason', context({ persona: keyboard, visit: { status: 'failed', problem: { code: 'TARGET_MISSING', message: 'There is no button “Pay”.' } } }), { status: 'not-available', because: 'not reached: There is no button “Pay”.' }],
+    ['the journey ended before', context({ persona: keyboard, visit: { status: 'not-reached' } }), { status: 'not-available', because: 'not reached' }],
     ['blocked', context({ persona: keyboard, visit: blocked, steps: [step({ outcome: 'failed' })] }), { values: { 'accessibility.impossible-steps': 1 }, findings: ['critical click “Next”'] }],
     ['blocked without a target', context({ persona: keyboard, visit: blocked, steps: [step({ outcome: 'failed', target: null })] }), { values: { 'accessibility.impossible-steps': 1 }, findings: ['critical click “Next”'] }],
   ])('%s', (_name, where, expected) => {
@@ -131,5 +151,15 @@ describe('steps impossible without a mouse', () => {
     const target = { role: 'button', name: 'Next', tag: 'div', selector: '#next', box: null };
     const outcome = journey.run({}, context({ persona: keyboard, visit: { ...blocked, problem: { code, message: '' } }, steps: [step({ outcome: 'failed', target })] }));
     expect(outcome).toMatchObject({ findings: [{ title: expect.stringContaining(words), wcag: [criterion] }] });
+  });
+});
+
+describe('the way with a screen reader', () => {
+  const reader = { ...persona, hands: 'screen-reader' as const };
+
+  it('has no number where the journey ended for another reason', () => {
+    expect(short(readerJourney.run({}, context({ persona: reader })))).toEqual(plain({ 'accessibility.reader-blocked': 0, 'accessibility.items-heard': 0, 'accessibility.silent-on-way': 0 }));
+    expect(short(readerJourney.run({}, context({ persona: reader, visit: { status: 'failed' } })))).toEqual({ values: {}, missing: ['accessibility.reader-blocked', 'accessibility.items-heard', 'accessibility.silent-on-way'], findings: [] });
+    expect(readerJourney.run({}, context({ persona: reader, visit: { status: 'not-reached' } })).status).toBe('not-available');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { audit as opportunities } from '../../../audits/speed/lighthouse-opportunities.ts';
 import { audit as performance } from '../../../audits/speed/lighthouse-performance.ts';
-import { context, lighthouse } from './evidence.ts';
+import { at, context, lighthouse, onlyClick, pageLoad, step } from './evidence.ts';
 import { plain, short } from './outcome.ts';
 
 const opportunity = (id: string, savings: number | null) => ({ id, title: id, score: 0.5, displayValue: '', savings });
@@ -37,7 +37,28 @@ describe('Lighthouse', () => {
     const scoreless = (more: Record<string, number>) => performance.run({ lighthouse: [lighthouse({ performance: null, warnings: ['no paint'], metrics: { ...metrics, ...more } })] }, context());
     expect(scoreless({ 'speed-index': 900 })).toEqual({ status: 'measured', values: { 'speed.speed-index': 900 }, missing: { 'speed.lighthouse-performance': because }, findings: [] });
     expect(scoreless({})).toMatchObject({ status: 'not-available' });
-    expect(performance.run({ lighthouse: [lighthouse({ mode: 'timespan' })] }, context()).status).toBe('not-applicable');
+    expect(performance.run({ lighthouse: [lighthouse({ mode: 'timespan' })] }, onlyClick).status).toBe('not-applicable');
+  });
+
+  const typing = step({ action: 'fill', description: 'type their email', index: 0 });
+  const sending = step({ action: 'choose', description: 'choose “UK”', index: 1, navigation: 'hard' });
+
+  it.each([
+    ['no load was judged', [lighthouse({ mode: 'timespan' })], at(pageLoad)],
+    ['nothing was judged', [], at(pageLoad)],
+    ['only the load before was judged', [lighthouse()], at(pageLoad, step({ description: 'click “Pay”', index: 1, navigation: 'hard' }))],
+  ])('says nothing of a page load where %s', (_name, judged, where) => {
+    for (const audit of [performance, opportunities]) expect(audit.run({ lighthouse: judged }, where)).toEqual({ status: 'not-available', because: expect.stringMatching(/^the page load of this step was not recorded, or Lighthouse could not judge it: (?:visit \/|click “Pay”)$/) });
+  });
+
+  it('knows a load that came while a form was filled in by the first of its fields', () => {
+    expect(short(performance.run({ lighthouse: [lighthouse({ metrics: { 'speed-index': 1200 } })] }, at(typing, sending)))).toEqual(plain({ 'speed.lighthouse-performance': 95, 'speed.speed-index': 1200 }));
+  });
+
+  it('counts no opportunities where an audit that may see one could not be made', () => {
+    const found = [opportunity('c', 1001)];
+    expect(opportunities.run({ lighthouse: [lighthouse({ opportunities: found, failed: ['lcp-discovery-insight', 'bootup-time'] })] }, context())).toMatchObject({ values: {}, missing: { 'speed.lighthouse-opportunities': '1 audit of Lighthouse could not be made: lcp-discovery-insight' }, findings: [{ key: 'c' }] });
+    expect(short(opportunities.run({ lighthouse: [lighthouse({ opportunities: found, failed: ['bootup-time'] })] }, context()))).toMatchObject({ values: { 'speed.lighthouse-opportunities': 1 } });
   });
 
   it.each([
@@ -48,7 +69,7 @@ describe('Lighthouse', () => {
     const found = [opportunity('a', 99), opportunity('b', 100), opportunity('c', 1001), opportunity('d', null), opportunity('bootup-time', 3000)];
     const report = lighthouse({ performance: score, opportunities: found });
     expect(short(opportunities.run({ lighthouse: [report] }, context()))).toEqual({ values: { 'speed.lighthouse-opportunities': 2 }, findings });
-    expect(opportunities.run({ lighthouse: [] }, context()).status).toBe('not-applicable');
+    expect(opportunities.run({ lighthouse: [] }, onlyClick).status).toBe('not-applicable');
     expect(opportunities.run({ lighthouse: [lighthouse({ metrics: {} })] }, context()).status).toBe('not-available');
   });
 });

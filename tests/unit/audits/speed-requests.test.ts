@@ -6,12 +6,29 @@ import { audit as kinds } from '../../../audits/speed/kinds.ts';
 import { audit as redirects } from '../../../audits/speed/redirects.ts';
 import { audit as requests } from '../../../audits/speed/requests.ts';
 import { audit as thirdParties } from '../../../audits/speed/third-parties.ts';
+import { audit as unusedCode } from '../../../audits/speed/unused-code.ts';
 import { context, document, documentRequest, onlyClick, persona, request } from './evidence.ts';
 import { noPage, plain, short } from './outcome.ts';
 
 const foreignRequest = (host: string, different: Parameters<typeof request>[0] = {}) => request({ url: `https://${host}/x.js`, thirdParty: true, ...different });
 const imageOf = (transferred: number | null) => request({ type: 'image', transferred });
 const hopTo = (path: string) => ({ url: `https://shop.example${path}`, status: 302 });
+
+describe('unused styles', () => {
+  const sheet = (different: Parameters<typeof request>[0] = {}) => request({ type: 'stylesheet', url: 'https://shop.example/a.css', transferred: 40_000, ...different });
+  const judged = (own: ReturnType<typeof request>) => unusedCode.run({ styleUse: [{ url: 'https://shop.example/a.css', characters: 100, used: 25 }], requests: [documentRequest, own] }, context());
+
+  it('are counted by the share of the text', () => {
+    expect(short(judged(sheet()))).toEqual({ values: { 'speed.unused-css': 30_000 }, findings: ['minor shop.example/a.css'], missing: ['speed.unused-javascript'] });
+  });
+
+  it.each([
+    ['a service worker has fetched the file', { transferred: null, byWorker: true as const }],
+    ['the file is still arriving', { transferred: null, duration: null }],
+  ])('are not known where %s', (_name, different) => {
+    expect(short(judged(sheet(different)))).toEqual({ values: {}, findings: [], missing: ['speed.unused-javascript', 'speed.unused-css'] });
+  });
+});
 
 describe('bytes', () => {
   it('counts all on the way, and the last page by itself', () => {

@@ -5,7 +5,7 @@ import { audit as inp } from '../../../audits/speed/inp.ts';
 import { audit as lcp } from '../../../audits/speed/lcp.ts';
 import { audit as softLcp } from '../../../audits/speed/soft-lcp.ts';
 import { audit as tbt } from '../../../audits/speed/tbt.ts';
-import { context, onlyClick, step, vital } from './evidence.ts';
+import { context, onlyClick, pageLoad, step, vital } from './evidence.ts';
 import { noPage, plain, short } from './outcome.ts';
 
 const longTask = (start: number, duration: number, navigationIndex = 0) => ({ start, duration, script: null, navigationIndex });
@@ -27,6 +27,11 @@ describe.each([
   it('takes the last reading of the last page', () => {
     const vitals = [vital(metric, 900), vital(metric, 950), vital(metric, 100, { navigationIndex: 2 }), vital(metric, 110, { navigationIndex: 2 }), vital(metric, 5000, { navigation: 'soft', navigationIndex: 3 })];
     expect(short(audit.run({ vitals, requests: [] }, context()))).toMatchObject(plain({ [id]: 110 }) as object);
+  });
+
+  it('does not take the page before for one that nothing was reported of', () => {
+    const outcome = audit.run({ vitals: [vital(metric, 900), vital('TTFB', 40, { navigationIndex: 1 })], requests: [] }, context());
+    expect(outcome.status).toBe('not-available');
   });
 
   it('does not apply without a page load, and is not available without a reading', () => {
@@ -52,6 +57,11 @@ describe('LCP at a moment of truth', () => {
   ])('%s', (_name, vitals, findings) => {
     expect(short(lcp.run({ vitals, requests: [] }, truth))).toMatchObject({ values: { 'speed.lcp': 2500 }, findings });
   });
+});
+
+it('is no delight where how quickly the page answered is not known', () => {
+  const pressed = context({ touchpoint: { momentOfTruth: true }, steps: [pageLoad, step({ effort: { presses: 1 } })] });
+  expect(short(lcp.run({ vitals: [vital('LCP', 2500), vital('CLS', 0.1)], requests: [] }, pressed))).toMatchObject({ findings: [] });
 });
 
 describe('INP', () => {
