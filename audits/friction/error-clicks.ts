@@ -28,7 +28,7 @@ export const audit = defineAudit({
       pass: 'inspection',
       overJourney: 'sum',
       why,
-      how: 'Inputs that stayed on the page and during which, until it had settled, a script broke off, an error came into the console, a call to the site’s own server failed, or the page began to say that something is wrong: an alert that speaks of an error (in English, German, French, Spanish, Italian or Dutch), a message tied to a field that is marked as invalid, or what the page or the browser says of a field filled in before, when it is sent. Inputs that lead to another page are left out: what goes wrong there may come from that page.',
+      how: 'Inputs that stayed on the page and during which, until it had settled, a script broke off, an error came into the console, a call to the site’s own server failed, or before the next input the page began to say that something is wrong: an alert that speaks of an error (in English, German, French, Spanish, Italian or Dutch), a message tied to a field that is marked as invalid, or what the page or the browser says of a field filled in before, when it is sent. Inputs that lead to another page are left out: what goes wrong there may come from that page.',
       source,
     },
   ],

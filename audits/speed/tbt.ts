@@ -41,9 +41,10 @@ export const audit = defineAudit({
   run({ longTasks, vitals }, { steps }) {
     if (!navigated(steps, 'hard')) return notApplicable(noPageLoaded);
     const fcp = lastOf(vitals, 'FCP', 'hard');
-    if (fcp === undefined) return notAvailable('the browser reported no first paint to count from');
-    const tasks = longTasks.filter(({ navigationIndex }) => navigationIndex === fcp.navigationIndex);
-    const value = totalBlocking(tasks, fcp.value);
+    if (fcp === undefined || vitals.some(({ navigation, navigationIndex }) => navigation === 'hard' && navigationIndex > fcp.navigationIndex)) return notAvailable('the browser reported no first paint to count from');
+    // With those of views that came within the page: which of the two a task belongs to the browser tells only once the view is drawn.
+    const tasks = longTasks.filter(({ navigationIndex }) => navigationIndex >= fcp.navigationIndex);
+    const value = tasks.reduce((sum, task) => sum + blocking(task, task.navigationIndex === fcp.navigationIndex ? fcp.value : 0), 0);
     const severity = severityOf(value, threshold);
     if (severity === null) return measured({ 'speed.tbt': value });
     const scripts = [...new Set([...tasks].sort((a, b) => b.duration - a.duration).flatMap(({ script }) => (script === null ? [] : [script])))];
@@ -63,7 +64,7 @@ export const audit = defineAudit({
   },
 });
 
-/** ms by which tasks exceed the allowance, counting only what lies after the first paint. */
-function totalBlocking(tasks: Collected['longTasks'], firstPaint: number): number {
-  return tasks.reduce((sum, task) => sum + Math.max(0, Math.min(task.duration, task.start + task.duration - firstPaint) - allowance), 0);
+/** ms by which a task exceeds the allowance, counting only what lies after the first paint. */
+function blocking(task: Collected['longTasks'][number], firstPaint: number): number {
+  return Math.max(0, Math.min(task.duration, task.start + task.duration - firstPaint) - allowance);
 }

@@ -19,9 +19,9 @@ export function isSettled(watch: PageWatch): boolean {
   return watch.waiting() === 0 && watch.state.settledWith === signature(watch);
 }
 
-/** Waits until a frame within the page has drawn once more: what it tells of an input into it is told after that, and each document draws in a turn of its own. */
-export async function frameDrawn(cdp: CDPSession, contextId: number): Promise<void> {
-  await within(cdp.send('Runtime.evaluate', { expression: nextFrameDrawn, contextId, awaitPromise: true }), frameCap);
+/** Waits until the page, or a frame within it, has drawn once more: what it tells of an input into it is told after that, and each document draws in a turn of its own. */
+export async function frameDrawn(cdp: CDPSession, contextId: number | null = null): Promise<void> {
+  await within(cdp.send('Runtime.evaluate', { expression: nextFrameDrawn, ...(contextId !== null && { contextId }), awaitPromise: true }), frameCap);
 }
 
 interface Settled {

@@ -42,6 +42,9 @@ export interface TakenStep {
 
 const typing: readonly ActionName[] = ['fill', 'choose', 'check', 'uncheck', 'hover', 'upload'];
 
+/** What is given with one input, whose answer is waited for to be seen. */
+const ticking: readonly ActionName[] = ['choose', 'check', 'uncheck'];
+
 /** What is pressed at one point of the screen. */
 const pressed: readonly ActionName[] = ['click', 'check', 'uncheck'];
 
@@ -82,7 +85,8 @@ export async function takeStep(stage: Stage, step: Step, index: number, pass: Pa
     trace.endless = trace.settledAt === null;
   };
   if (trace.given || (trace.act.done && !trace.skipped)) {
-    // Typing and ticking start nothing that is worth a frame of waiting, unless a request says otherwise.
+    if (ticking.includes(action)) await answerDrawn(stage, trace);
+    // Typing and ticking start nothing that is worth waiting for more, unless a request says otherwise.
     if (!typing.includes(action) || watch.waiting() > 0) {
       await awaitSettled();
       drawn = 1;
@@ -130,6 +134,11 @@ async function settledAfter({ cdp, watch }: Stage, { before, reactions }: Trace,
   const [{ settledAt }] = await Promise.all([settle(cdp, watch, timeout), reactions.frame === null ? null : frameDrawn(cdp, reactions.frame)]);
   if (settledAt !== null && watch.state.documents > before.documents) await watch.until(() => reactions.feedbackAt !== null, paintCap);
   return settledAt;
+}
+
+/** The next step may begin at once: what a tick changes is to be seen in the frame after it, and told then. */
+async function answerDrawn({ cdp }: Stage, { reactions }: Trace): Promise<void> {
+  await Promise.all([frameDrawn(cdp), reactions.frame === null ? null : frameDrawn(cdp, reactions.frame)]);
 }
 
 function begin(stage: Stage, { own }: Approach): Trace {

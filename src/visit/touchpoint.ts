@@ -115,8 +115,8 @@ export async function replayTouchpoint(
     const restless = arrival === 'confirmed' && !isSettled(stage.watch);
     if (restless) await settle(stage.cdp, stage.watch, request.stepTimeout);
     last?.arrived(arrived.at);
-    // What was waited for beside a marker that was there at once is all there is.
-    isShown = failed === null && !arrived.waited && !restless;
+    // What was waited for beside a marker that was there at once is all there is; without a step nothing was.
+    isShown = failed === null && touchpoint.steps.length > 0 && !arrived.waited && !restless;
   }
   await ended;
   const [sign] = await Promise.all([look(), isShown ? null : settleAll(collecting, note, 0)]);

@@ -53,7 +53,6 @@ const harmless: Record<string, string> = {
   screenshot: 'its numbers are the size of the picture',
   spoken: 'the first silent controls are listed and all are counted (silentCount)',
   tabWalk: 'a walk that was given up says so in the evidence (ended: limit)',
-  vitals: 'frames only name the script behind a slow reaction',
 };
 
 test('a collector that takes no more than so many of something says so when there were more', () => {

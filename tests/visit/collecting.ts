@@ -38,7 +38,9 @@ export interface Watched {
   context: BrowserContext;
   cdp: CDPSession;
   kept: Map<string, Uint8Array>;
-  /** What a collector gives at the end of a touchpoint. */
+  /** The last step is over for a collector. */
+  settle(collector: Collector): Promise<void>;
+  /** What a collector gives at the end of a touchpoint, once it has settled. */
   collect<K extends EvidenceKey>(collector: Collector<K>, touchpoint?: string): Promise<Collected[K]>;
   /** Why what a collector gave last is not all there was. */
   partial(collector: Collector): string | undefined;
@@ -74,13 +76,19 @@ export async function watch<T>(on: Browser, { collectors, origin: own, pass = 'i
     const given: CollectorContext = { context, page, cdp, pass, persona, origin: own, now: () => performance.now() - began, currentStep: () => under, scrub: makeScrubber(secrets), keep };
     const sessions = new Map<EvidenceKey, CollectorSession<EvidenceKey>>();
     for (const collector of collectors) sessions.set(collector.field, await collector.start(given));
+    const settled = new Set<EvidenceKey>();
+    const settle = async ({ field }: { field: EvidenceKey }): Promise<void> => {
+      await sessions.get(field)?.settle?.(0);
+      settled.add(field);
+    };
     const result = await use({
       page,
       context,
       cdp,
       kept,
+      settle,
       async collect(collector, touchpoint = 'here') {
-        await sessions.get(collector.field)?.settle?.(0);
+        if (!settled.delete(collector.field)) await sessions.get(collector.field)?.settle?.(0);
         const collected = await sessions.get(collector.field)?.collect(touchpoint, { collected: {}, steps: [] });
         if (collected === undefined) throw new Error(`${collector.field} gave nothing`);
         return collected as never;

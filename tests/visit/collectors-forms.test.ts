@@ -54,6 +54,17 @@ describe('what fields say of what was typed', () => {
     ]);
   });
 
+  test('a message that comes late is of what the customer did last', async () => {
+    const body = `<form onsubmit="return false"><div><label>Phone <input id="phone" name="phone"></label></div><button>Send</button></form><script>function refuse() { const said = document.createElement('p'); said.textContent = 'This is not a valid number'; phone.after(said); }</script>`;
+    const { entries } = await onForms({ '/': body }, async (watched) => {
+      await fill(watched, 0, '#phone', 'Phone', '+44 1');
+      await watched.step(1, { action: 'click' }, () => watched.page.click('button'));
+      await watched.page.evaluate('refuse()');
+      return await watched.collect(forms);
+    });
+    expect(entries.flatMap(({ errors }) => errors.map(({ when, step }) => [when, step]))).toEqual([['sent', 1]]);
+  });
+
   test('that entries were left out is told where it was so, and not at the touchpoint after', async () => {
     const fields = 201;
     const body = Array.from({ length: fields }, (_, index) => `<input id="f${index}" aria-label="Field ${index}" value="1">`).join('');

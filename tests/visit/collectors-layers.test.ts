@@ -98,6 +98,29 @@ describe('texts that say that something is wrong', () => {
     });
   });
 
+  test('come up late: they are of the last step that gave the page something, whatever was waited for since', async () => {
+    const markup = `<p role="alert" id="said"></p><p role="alert" id="more"></p><script>function act(what, text) { document.getElementById(what).textContent = text; }</script>`;
+    await open(markup, async ({ page, step, collect }) => {
+      await step(0, { action: 'fill' }, async () => undefined);
+      await page.evaluate(`act('said', 'That is an error.')`);
+      await step(1, { action: 'waitFor' }, async () => undefined);
+      await step(2, { action: 'click' }, async () => undefined);
+      await page.evaluate(`act('more', 'Another error.')`);
+      expect((await collect(errorTexts)).map(({ step: of, text }) => [of, text])).toEqual([[0, 'That is an error.'], [2, 'Another error.']]);
+      await page.evaluate(`act('more', 'A third error.')`);
+      expect(await collect(errorTexts)).toEqual([]);
+    });
+  });
+
+  test('of another document are of no step before it', async () => {
+    await open('<h1>Shop</h1>', async ({ page, context, step, collect }) => {
+      await step(0, { action: 'click' }, async () => undefined);
+      await context.route('**/broken', (route) => route.fulfill({ contentType: 'text/html', body: '<p role="alert">An error.</p>' }));
+      await page.goto(`${origin}/broken`);
+      expect(await collect(errorTexts)).toEqual([]);
+    });
+  });
+
   test('are not all known on an endless page', async () => {
     await open(`<script>function act() { for (let count = 0; count < 1000; count += 1) document.body.insertAdjacentHTML('beforeend', '<p role="alert">Error ' + count + '</p>'); }</script>`, async ({ page, step, collect, partial }) => {
       await step(0, { action: 'click' }, () => press(page));

@@ -55,15 +55,15 @@ describe('planted values agree with the reading of the page itself', () => {
     });
   });
 
-  test('of a page that hangs nobody says that there were no long tasks and frames', async () => {
-    await watch(browser, { collectors: [longTasks, longFrames], origin: server.origin, pass: 'experience' }, async ({ page, collect, partial }) => {
+  test('of a page that hangs nobody says that there were no long tasks and frames, and that its vitals are all', async () => {
+    await watch(browser, { collectors: [longTasks, longFrames, vitals], origin: server.origin, pass: 'experience' }, async ({ page, collect, partial }) => {
       await page.goto(`${server.origin}/vitals/inp.html`);
-      await collect(longFrames, 'the page');
-      expect(partial(longFrames)).toBeUndefined();
+      await Promise.all([collect(longFrames, 'the page'), collect(vitals, 'the page')]);
+      expect([partial(longFrames), partial(vitals)]).toEqual([undefined, undefined]);
       // Longer than the page is waited for.
       await page.evaluate(() => void setTimeout(() => { const end = performance.now() + 4_500; while (performance.now() < end); }));
-      expect(await Promise.all([collect(longTasks, 'a while'), collect(longFrames, 'a while')])).toEqual([[], []]);
-      expect([partial(longTasks), partial(longFrames)]).toEqual([expect.stringContaining('did not answer'), expect.stringContaining('did not answer')]);
+      expect(await Promise.all([collect(longTasks, 'a while'), collect(longFrames, 'a while'), collect(vitals, 'a while')])).toEqual([[], [], []]);
+      expect([partial(longTasks), partial(longFrames), partial(vitals)]).toEqual(Array.from({ length: 3 }, () => expect.stringContaining('did not answer')));
     });
   });
 

@@ -107,7 +107,11 @@ describe('requests', () => {
   test('frames of other sites are not left out', async () => {
     await watch(browser, { collectors: [requests], origin: server.origin }, async ({ page, collect }) => {
       await page.goto(`${server.origin}/vitals/ttfb.html`);
+      // A process of its own tells of its requests at another time than the page does of its load.
+      const ended: string[] = [];
+      page.on('requestfinished', (request) => void (request.url().startsWith(server.otherOrigin) && ended.push(request.url())));
       await page.evaluate(`new Promise((resolve) => { const frame = document.createElement('iframe'); frame.src = '${server.otherOrigin}/vitals/ttfb.html'; frame.onload = resolve; document.body.append(frame); })`);
+      await expect.poll(() => ended).toHaveLength(3);
       const found = (await collect(requests)).filter(({ url }) => url.startsWith(server.otherOrigin));
       expect(found.map(({ url }) => new URL(url).pathname).sort()).toEqual(['/vitals/page.css', '/vitals/reading.js', '/vitals/ttfb.html']);
       expect(found.filter(({ thirdParty, mainFrame, status, transferred }) => !thirdParty || mainFrame || status !== 200 || !transferred)).toEqual([]);
@@ -194,10 +198,21 @@ test('documents: not what leaves the page that is there', async () => {
     await context.route('**/manual.pdf', (route) => route.fulfill({ headers: { 'content-disposition': 'attachment' }, body: 'x' }));
     await context.route('**/saved', (route) => route.fulfill({ status: 204 }));
     await page.goto(`${server.origin}/vitals/ttfb.html`);
-    await Promise.all([page.waitForEvent('download'), page.evaluate(`location.href = '/manual.pdf'`)]);
+    // That it is a file the browser says later than what its answer was.
+    const [, first] = await Promise.all([page.waitForEvent('download'), page.waitForEvent('response').then(() => collect(documents)), page.evaluate(`location.href = '/manual.pdf'`)]);
     await Promise.all([page.waitForEvent('requestfailed'), page.evaluate(`location.href = '/saved'`)]);
-    expect((await collect(documents)).map(({ url }) => new URL(url).pathname)).toEqual(['/vitals/ttfb.html']);
+    expect([...first, ...(await collect(documents))].map(({ url }) => new URL(url).pathname)).toEqual(['/vitals/ttfb.html']);
   });
+});
+
+test('documents: an error without a word of its own is one, and an address with a mark in it', async () => {
+  const pages = await startPages({ '/gone': (_request, response) => void response.writeHead(410).end(), '/': '<h1 id=here>Here</h1>' });
+  await watch(browser, { collectors: [documents], origin: pages.origin }, async ({ page, collect }) => {
+    await page.goto(`${pages.origin}/gone`).catch(() => undefined);
+    await page.goto(`${pages.origin}/#here`);
+    await page.goto(`${pages.origin}/#there`);
+    expect((await collect(documents)).map(({ url, status }) => [new URL(url).pathname, status])).toEqual([['/gone', 410], ['/', 200]]);
+  }).finally(pages.close);
 });
 
 const answer = (name: string): Partial<StepEvidence> => ({ interruption: true, target: { role: 'button', name, tag: 'button', selector: 'button', box: null } });
@@ -217,6 +232,19 @@ describe('cookies', () => {
       expect(jar.find(({ name }) => name === 'sid')).toEqual({ name: 'sid', domain: 'www.shop.test', path: '/', expires: null, secure: false, httpOnly: true, sameSite: 'Lax', thirdParty: false });
       expect(jar.filter(({ thirdParty }) => thirdParty).map(({ name }) => name)).toEqual(['ad']);
     });
+  });
+
+  test('that come with the answer to a message nobody waits for are there too', async () => {
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const pages = await startPages({ '/': `<h1>Here</h1><script>navigator.sendBeacon('/told')</script>`, '/told': (_request, response) => void released.then(() => response.writeHead(204, { 'set-cookie': 'told=1; Path=/' }).end()) });
+    await watch(browser, { collectors: [cookies], origin: pages.origin }, async ({ page, collect }) => {
+      await Promise.all([page.waitForRequest('**/told'), page.goto(pages.origin)]);
+      const collecting = collect(cookies);
+      // Whoever does not wait has asked before this is answered.
+      await page.context().cookies();
+      release();
+      expect((await collecting).jar.map(({ name }) => name)).toEqual(['told']);
+    }).finally(pages.close);
   });
 
   test.each([

@@ -176,7 +176,9 @@ describe('a mouse on its way through a menu', () => {
     const found = await walk('mouse', [{ visit: '/menu-button' }, { hover: { text: 'Tents' } }, { click: 'Family tents' }], { url: '/menu-button#family' });
     expect(found.problem).toBeUndefined();
     expect(found.steps[2]).toMatchObject({ outcome: 'done', pointing: { closedOnTheWay: false } });
-    expect(found.steps[2]?.untilActionable).toBeLessThan(600);
+    // The way of the pointer is no wait for the site.
+    const { start = Number.NaN, inputAt = Number.NaN, untilActionable = Number.NaN } = found.steps[2] ?? {};
+    expect(inputAt - start - untilActionable).toBeGreaterThan(100);
   });
 
   test('notices that it closes on the straight way, and steers around', async () => {

@@ -16,6 +16,7 @@ const routes: Routes = {
     <fieldset><legend>Delivery</legend><label><input type=radio name=d value=post> Post</label><label><input type=radio name=d value=pickup> Pick up</label></fieldset>
     <div onclick="this.textContent='Ordered'">Place order</div>
     <div role=button tabindex=0 onkeydown="if (event.key === 'Enter') this.textContent='Gone'">Go</div>${log}`,
+  '/boxes': Array.from({ length: 5 }, (_, box) => `<label><input type=checkbox onchange="document.body.append(' ${box} is on')"> Box ${box}</label>`).join(''),
   '/menu': `<button aria-expanded=false onclick="m.hidden = false">Colour</button><ul id=m role=listbox aria-label=Colours hidden><li role=option tabindex=0 onclick="c(this)" onkeydown="event.key === 'Enter' && c(this)">Red</li><li role=option tabindex=0 onclick="c(this)" onkeydown="event.key === 'Enter' && c(this)">Green</li></ul><p id=out></p><script>function c(o) { out.textContent = 'chose ' + o.textContent }</script>${log}`,
   '/styled': `<style>.box { position: absolute; opacity: 0; pointer-events: none }</style><input type=checkbox id=t class=box><label for=t style="position:relative">I agree</label>${log}`,
   '/trap': `<button>Before</button><div id=t><input aria-label=One><input aria-label=Two></div><button>Behind</button><script>t.addEventListener('keydown', (e) => { if (e.key === 'Tab') { e.preventDefault(); (document.activeElement.ariaLabel === 'One' ? t.children[1] : t.children[0]).focus(); } })</script>`,
@@ -50,6 +51,12 @@ describe.each(['mouse', 'touch', 'keyboard'] as const)('%s', (hands) => {
     expect(found.problem).toBeUndefined();
     expect(found.steps[2]?.effort.typed).toBe(15);
     expect(found.steps[1]).toMatchObject(firstClick[hands]);
+  });
+
+  test('sees what follows a tick, though the next step comes at once', async () => {
+    const { steps, problem } = await walk(hands, '/boxes', Array.from({ length: 5 }, (_, box) => ({ check: { label: `Box ${box}` } })));
+    expect(problem).toBeUndefined();
+    expect(steps.slice(1).map(({ untilFeedback, effect }) => [untilFeedback !== null, (effect?.mutations ?? 0) > 0])).toEqual(Array.from({ length: 5 }, () => [true, true]));
   });
 
   test('gives the page events of its own kind', async () => {

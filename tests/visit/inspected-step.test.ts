@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { defineCollector } from '../../src/visit/collectors/collector.ts';
+import { countdowns } from '../../src/visit/collectors/countdowns.ts';
 import { recordings } from '../../src/visit/collectors/recordings.ts';
 import { lane, openPagesAndLane, pages, requestOf } from './replay-setup.ts';
 
@@ -19,7 +20,7 @@ const looking = defineCollector({
 
 openPagesAndLane({
   '/': `<script>performance.mark('the page came')</script><button onclick="performance.mark('opened'); more.hidden = false">Open</button><div id=more hidden><button onclick="performance.mark('closed'); this.textContent = 'Closed'">Close</button></div>`,
-}, [looking, recordings]);
+}, [looking, recordings, countdowns]);
 
 test('what the inspection does to the page between two steps is in no recording', async () => {
   const kept = new Map<string, Uint8Array>();
@@ -39,4 +40,10 @@ test('what the inspection does to the page between two steps is in no recording'
     return [step, ...['the page came', 'opened', 'closed', 'looked at'].filter((name) => text.includes(`"name":"${name}"`))];
   });
   expect(marks).toEqual([[0, 'the page came'], [1, 'opened'], [2, 'closed']]);
+});
+
+test('a touchpoint that nothing leads to is looked at on arrival too', async () => {
+  const touchpoints = { page: { stage: 'awareness', steps: [{ visit: '/' }], arrived: 'Open' }, still: { stage: 'consideration', arrived: 'Open' } };
+  const visit = await lane.visit(requestOf({ origin: pages.origin, pass: 'inspection', touchpoints }));
+  expect(visit.touchpoints.map(({ status, collected, notCollected }) => [status, collected.countdowns, notCollected])).toEqual([['reached', [], []], ['reached', [], []]]);
 });

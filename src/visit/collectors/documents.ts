@@ -14,22 +14,23 @@ export const documents = defineCollector({
   field: 'documents',
   passes: ['experience', 'inspection'],
   async start(context) {
-    const described = bounded<{ address: string; document: Promise<DocumentEvidence | null> }>(most.documents, 'documents');
-    let files: string[] = [];
-    context.page.on('download', (download) => {
-      if (files.length < most.documents) files.push(download.url());
-    });
+    const described = bounded<Promise<DocumentEvidence | null>>(most.documents, 'documents');
+    /** The last answer; whether it is shown the browser says later. */
+    let answer: { address: string; document: Promise<DocumentEvidence | null> } | null = null;
     context.page.on('response', (response) => {
       const request = response.request();
-      if (!isMainDocument(context, request) || isRedirect(response) || withoutContent.includes(response.status())) return;
-      described.add({ address: response.url(), document: describe(context, request, response).catch(() => null) });
+      if (!isMainDocument(context, request) || isRedirect(response)) return;
+      answer = { address: withoutFragment(response.url()), document: describe(context, request, response).catch(() => null) };
+    });
+    context.cdp.on('Page.frameNavigated', ({ frame: { parentId, url, unreachableUrl } }) => {
+      // For an error without a word of its own the browser has a page.
+      if (parentId !== undefined || answer?.address !== withoutFragment(unreachableUrl ?? url)) return;
+      described.add(answer.document);
+      answer = null;
     });
     return {
       async collect() {
-        const taken = described.take();
-        const all = await Promise.all(taken.map(({ document }) => document));
-        const found = all.filter((document, index) => document !== null && !files.includes(taken[index]?.address ?? ''));
-        files = [];
+        const found = await Promise.all(described.take());
         return found.filter((document) => document !== null);
       },
       partial: described.partial,
@@ -37,8 +38,9 @@ export const documents = defineCollector({
   },
 });
 
-/** What a browser does not show: No Content, Reset Content (RFC 9110). */
-const withoutContent: readonly number[] = [204, 205];
+function withoutFragment(address: string): string {
+  return address.split('#', 1)[0] ?? address;
+}
 
 function isMainDocument({ page }: CollectorContext, request: Request): boolean {
   try {

@@ -27,6 +27,8 @@ export const forms = defineCollector({
   async start({ cdp, scrub }) {
     let watched: Watched[] = [];
     let next = 0;
+    /** What comes up late is still of the last step; null: there was none since the page was looked at on arrival. */
+    let last: { when: 'left' | 'sent'; step: number } | null = null;
     let cut: string[] = [];
     let entriesLeftOut = false;
     const scrubbed = ({ selector, label, message, ...rest }: FieldError): FieldError => ({
@@ -49,7 +51,7 @@ export const forms = defineCollector({
       async beforeStep(_index, action) {
         if (action !== 'fill') return;
         const answer = await ask({ ask: 'before', filled: null }, limits.look).catch(() => null);
-        if (answer !== null) note(answer.looks, 'left');
+        if (answer !== null) note(answer.looks, last?.when ?? 'left', last?.step);
       },
       async afterStep(step) {
         const { action, outcome } = step;
@@ -67,11 +69,13 @@ export const forms = defineCollector({
           const { id, selector, label, name, kept, full } = own;
           watched.push({ field: { id, selector, label, name }, entry: { step: step.index, selector: scrub(selector), label: scrub(label), data: step.typed?.data ?? [], kept, full, errors: [], last: 'unknown', premature: own.premature && own.error === null }, wrong: false });
         }
-        note(answer.looks, action === 'click' || action === 'press' ? 'sent' : 'left', step.index);
+        last = { when: action === 'click' || action === 'press' ? 'sent' : 'left', step: step.index };
+        note(answer.looks, last.when, last.step);
       },
       async collect() {
         const { looks, errors, captchas } = await ask({ ask: 'arrive', filled: null }, limits.arrival);
-        note(looks, 'left');
+        note(looks, last?.when ?? 'left', last?.step);
+        last = null;
         // One more than is kept shows that there were more.
         const leftOut = entriesLeftOut;
         entriesLeftOut = false;

@@ -144,6 +144,7 @@ export const vitals = defineCollector({
           .filter(({ navigationIndex }) => navigationIndex >= 0)
           .sort((a, b) => a.navigationIndex - b.navigationIndex);
       },
+      partial: feed.partial,
     };
   },
 });

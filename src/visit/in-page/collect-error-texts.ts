@@ -4,6 +4,8 @@ import type { ElementFactsOf } from './collect-element-facts.ts';
 export interface ErrorTextsSeen {
   errors: { text: string; selector: string; by: 'alert' | 'field' }[];
   hints: string[];
+  /** Tells this document from any other: when it began, in ms since 1970. */
+  document: number;
   /** There were more alerts or fields than were looked at. */
   cut: boolean;
 }
@@ -14,7 +16,7 @@ export interface ErrorTextsSeen {
  */
 export function collectErrorTexts({ words, most }: { words: string; most: number }, facts: ElementFactsOf): ErrorTextsSeen {
   const speaksOfError = new RegExp(words, 'i');
-  const seen: ErrorTextsSeen = { errors: [], hints: [], cut: false };
+  const seen: ErrorTextsSeen = { errors: [], hints: [], document: performance.timeOrigin, cut: false };
   const textOf = (element: Element): string => (facts.visible(element) ? facts.text(element).replace(/\s+/g, ' ').trim().slice(0, 300) : '');
   const alerts = document.querySelectorAll('[role=alert], [aria-live=assertive]');
   for (let index = 0; index < alerts.length && index < most; index += 1) {

@@ -130,7 +130,7 @@ describe('TBT', () => {
     ['before the first paint', [longTask(500, 400)], 0],
     ['across the first paint: 130 ms after it', [longTask(900, 230)], 80],
     ['across it by 50 ms', [longTask(900, 150)], 0],
-    ['of another page', [longTask(2000, 500, 1)], 0],
+    ['of a view that came within the page: all of it is after that paint', [longTask(10, 250, 1)], 200],
   ])('%s', (_name, tasks, value) => {
     expect(measure(tasks)).toEqual(plain({ 'speed.tbt': value }));
   });
@@ -143,8 +143,13 @@ describe('TBT', () => {
     expect(measure([longTask(1000, duration)])).toEqual({ values: { 'speed.tbt': value }, findings });
   });
 
+  it('leaves out what another page before it took', () => {
+    expect(short(tbt.run({ longTasks: [longTask(2000, 500, 0)], vitals: [vital('FCP', 1000, { navigationIndex: 1 })] }, context()))).toEqual(plain({ 'speed.tbt': 0 }));
+  });
+
   it('needs a first paint to count from', () => {
     expect(tbt.run({ longTasks: [], vitals: [] }, context()).status).toBe('not-available');
+    expect(tbt.run({ longTasks: [], vitals: [vital('FCP', 1), vital('TTFB', 1, { navigationIndex: 1 })] }, context()).status).toBe('not-available');
     expect(tbt.run({ longTasks: [], vitals: [vital('FCP', 1)] }, onlyClick)).toEqual(noPage);
   });
 });

@@ -148,12 +148,15 @@ function navigationOf(message: TimingMessage, navigations: Navigation[]): Naviga
   return added;
 }
 
-/** Is all that the browser had measured told? Of a page that hangs what it told before counts. */
+/** Is all that the browser had measured told? Of a page that hangs what it told before counts; one that has taken the place of another is asked in turn. */
 export async function untilEntriesAreIn(cdp: CDPSession, drawn: number): Promise<boolean> {
-  try {
-    await evaluateApart(cdp, collectPending, drawn, 2_000);
-    return true;
-  } catch {
-    return false;
+  for (const frames of [drawn, 0]) {
+    try {
+      await evaluateApart(cdp, collectPending, frames, 2_000);
+      return true;
+    } catch (error) {
+      if (error instanceof Error && error.message.includes('took longer')) return false;
+    }
   }
+  return false;
 }
