@@ -13,7 +13,7 @@ function plan(origin: string, gate: string): string {
   return `
 sites:
   ours: { origin: ${origin}, role: own }
-personas: [desktop-control]
+personas: [desktop-control, keyboard-only]
 samples: 1
 stepTimeout: 5000
 journeys:
@@ -23,6 +23,7 @@ journeys:
       page: { stage: awareness, steps: [ { visit: '/vitals/lcp?after=200' } ] }
 gates:
   - ${gate}
+  - { metric: speed.lcp, persona: keyboard-only, max: 60000 }
 `;
 }
 
@@ -34,7 +35,7 @@ describe('the exit code of a run', () => {
   async function run(origin: string, gate: string): Promise<{ exitCode: number | null; record: RunRecord; stdout: string }> {
     const cwd = await temporaryDirectory();
     await writeFile(join(cwd, 'plan.yaml'), plan(origin, gate));
-    const { exitCode, stdout, stderr } = await runCli(['run', 'plan.yaml'], { cwd });
+    const { exitCode, stdout, stderr } = await runCli(['run', 'plan.yaml', '--persona', 'desktop-control'], { cwd });
     expect(stderr).not.toContain('defect');
     await expect(readFile(join(cwd, 'mystery-shopper-report', 'report.html'), 'utf8')).resolves.toContain('</html>');
     return { exitCode, stdout, record: await recordIn(cwd) };
@@ -43,6 +44,7 @@ describe('the exit code of a run', () => {
   it('is 0 when every gate passes', async () => {
     const { exitCode, record } = await run(server.origin, '{ metric: speed.lcp, max: 60000 }');
     expect(record.gates.map(({ outcome }) => outcome)).toEqual(['pass']);
+    expect(record.verdict.sentence).toContain('1 more gate of the plan is about what this run left out.');
     expect(exitCode).toBe(0);
   });
 

@@ -12,6 +12,7 @@ const routes: Routes = {
   '/data': '{}',
   // As over a socket: no request tells that something is on its way.
   '/pushed': `<button onclick="const at = event.timeStamp; setTimeout(() => { document.title = performance.now() - at; out.textContent = 'here' }, 900)">Ask</button><p id=out></p>`,
+  '/twice': `<button onclick="setTimeout(() => { soon.textContent = 'half'; setTimeout(() => { out.textContent = 'here' }, 900) }, 600)">Ask</button><p id=soon></p><p id=out></p>`,
   '/inputs': `<button id=slow>Slow</button><button id=quick>Quick</button><p id=out></p><script>
     const busy = (ms) => { const end = performance.now() + ms; while (performance.now() < end); out.textContent += ms + ' '; };
     slow.onclick = () => busy(300);
@@ -104,6 +105,15 @@ describe('the wait until the customer has arrived', () => {
     expect(click?.waiting?.untilArrived).toBeGreaterThanOrEqual(Number(only?.title));
     expect(click?.stillness?.wait).toBe(click?.waiting?.untilArrived);
     expect(click?.stillness?.longest).toBeGreaterThan(500);
+  });
+
+  test('begins where what was waited for before had come', async () => {
+    const [only] = await touchpoints({ steps: [{ visit: '/twice' }, { click: 'Ask' }, { waitFor: { text: 'half' } }], arrived: { text: 'here' } });
+    const [, click, waited] = only?.steps ?? [];
+    expect([click?.waiting, waited?.action]).toEqual([undefined, 'waitFor']);
+    // Both waits, one after the other, are over when the customer has arrived.
+    const over = (waited?.start ?? Number.NaN) + (waited?.untilActionable ?? Number.NaN) + (waited?.waiting?.untilArrived ?? Number.NaN);
+    expect(over).toBeLessThanOrEqual(only?.reachedAt ?? Number.NaN);
   });
 
   test('is none where what shows it was there when the step was over', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { longFrames } from '../../src/visit/collectors/long-frames.ts';
 import { longTasks } from '../../src/visit/collectors/long-tasks.ts';
 import { vitals } from '../../src/visit/collectors/vitals.ts';
-import { browser, openBrowser, openFixtures, origin, server, vitalOf, watch, type Watched } from './collecting.ts';
+import { browser, openBrowser, openFixtures, origin, server, vitalOf, watch, watchMarkup, type Watched } from './collecting.ts';
 
 openBrowser();
 openFixtures();
@@ -122,6 +122,14 @@ describe('which touchpoint a value belongs to', () => {
       await watched.page.evaluate('document.getElementById("late").append(image)');
       await watched.page.waitForFunction(`window.__reading.lcp > ${early}`);
       expect((await watched.collect(vitals, 'second')).filter(({ metric }) => metric === 'LCP')).toEqual([]);
+    });
+  });
+
+  test('nor is the first that it draws, where nothing was to be seen when the customer had arrived', async () => {
+    await watchMarkup('<!doctype html><html lang="en"><title>Late</title><body>', { collectors: [vitals] }, async ({ page, collect }) => {
+      expect((await collect(vitals, 'first')).filter(({ metric }) => metric === 'FCP')).toEqual([]);
+      await page.evaluate(`new Promise((resolve) => { new PerformanceObserver((list) => list.getEntriesByName('first-contentful-paint').forEach(resolve)).observe({ type: 'paint', buffered: true }); document.body.textContent = 'Here at last'; })`);
+      expect((await collect(vitals, 'second')).filter(({ metric }) => metric === 'FCP' || metric === 'LCP')).toEqual([]);
     });
   });
 

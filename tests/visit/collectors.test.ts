@@ -1,3 +1,4 @@
+import type { CDPSession } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { StepEvidence } from '../../src/model/evidence.ts';
 import { consoleMessages } from '../../src/visit/collectors/console.ts';
@@ -14,6 +15,15 @@ openBrowser();
 openFixtures();
 
 const html = (body: string): { contentType: string; body: string } => ({ contentType: 'text/html', body });
+
+/** Resolves when what is asked for at this path, from now on, has come to its end. */
+function ended(cdp: CDPSession, path: string): Promise<void> {
+  return new Promise((resolve) => {
+    let id = '';
+    cdp.on('Network.requestWillBeSent', ({ requestId, request }) => void (request.url.endsWith(path) && (id = requestId)));
+    cdp.on('Network.loadingFinished', ({ requestId }) => void (requestId === id && resolve()));
+  });
+}
 
 describe('requests', () => {
   test('bytes, status, times, party and step of each, with redirects one by one', async () => {
@@ -57,11 +67,7 @@ describe('requests', () => {
   test('a page that was fetched ahead costs its bytes then, and nothing when it is shown', async () => {
     const pages = await startPages({ '/': '<h1>Here</h1><script type=speculationrules>{"prefetch":[{"urls":["/next"],"eagerness":"immediate"}]}</script>', '/next': `<h1>Next</h1><!--${'x'.repeat(2_000)}-->` });
     await watch(browser, { collectors: [requests], origin: pages.origin }, async ({ page, cdp, collect }) => {
-      const fetched = new Promise<void>((resolve) => {
-        let id = '';
-        cdp.on('Network.requestWillBeSent', ({ requestId, request }) => void (request.url.endsWith('/next') && (id = requestId)));
-        cdp.on('Network.loadingFinished', ({ requestId }) => void (requestId === id && resolve()));
-      });
+      const fetched = ended(cdp, '/next');
       await page.goto(`${pages.origin}/`);
       await fetched;
       const ahead = (await collect(requests, 'first')).filter(({ url }) => url.endsWith('/next'));
@@ -74,20 +80,28 @@ describe('requests', () => {
   });
 
   test('what ends after the customer has arrived is told where it began, and what is cut off stays open', async () => {
-    const { promise: released, resolve: release } = Promise.withResolvers<void>();
-    const pages = await startPages({ '/': '<h1>Here</h1>', '/next': '<h1>Next</h1>', '/never': () => undefined, '/late': (_request, response) => void released.then(() => response.writeHead(500).end('x'.repeat(1_000))) });
-    await watch(browser, { collectors: [requests], origin: pages.origin }, async ({ page, step, collect }) => {
+    const [late, last] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const pages = await startPages({ '/': '<h1>Here</h1>', '/next': '<h1>Next</h1>', '/never': () => undefined, '/late': (_request, response) => void late.promise.then(() => response.writeHead(500).end('x'.repeat(1_000))), '/last': (_request, response) => void last.promise.then(() => response.end('x')) });
+    const second = await watch(browser, { collectors: [requests], origin: pages.origin }, async ({ page, cdp, step, collect }) => {
       await step(1, {}, () => page.goto(`${pages.origin}/`));
       await page.evaluate(`void fetch('/late').then((answer) => answer.text()).then(() => { window.came = true }), void fetch('/never').catch(() => undefined)`);
       const first = await collect(requests, 'first');
       const of = (path: string) => first.find(({ url }) => url.endsWith(path));
       expect([of('/late'), of('/never')]).toMatchObject([{ status: null, duration: null }, { status: null, duration: null }]);
-      release();
+      late.resolve();
       await page.waitForFunction('window.came');
       await step(0, {}, () => page.goto(`${pages.origin}/next`));
-      expect((await collect(requests, 'second')).filter(({ url }) => /late|never/.test(url))).toEqual([]);
+      const lastEnded = ended(cdp, '/last');
+      await page.evaluate(`void fetch('/last')`);
+      const told = await collect(requests, 'second');
+      expect(told.filter(({ url }) => /late|never/.test(url))).toEqual([]);
       expect([of('/late'), of('/never')]).toMatchObject([{ status: 500, failure: null, duration: expect.any(Number), transferred: expect.any(Number) }, { status: null, duration: null, failure: null }]);
+      last.resolve();
+      await lastEnded;
+      return told;
     }).finally(pages.close);
+    // No touchpoint came after it: that it has ended is told when the visit ends.
+    expect(second.find(({ url }) => url.endsWith('/last'))).toMatchObject({ status: 200, duration: expect.any(Number) });
   });
 
   test('more than can be kept: that there were more is told, and of the next touchpoint no longer', async () => {

@@ -19,9 +19,9 @@ const routes: Routes = {
   '/bytes': (_request, response) => void response.setHeader('cache-control', 'no-store').setHeader('access-control-allow-origin', '*').end(Buffer.alloc(bytes, 65)),
   '/worked': '<h1>With a worker</h1>',
   '/worker.js': (_request, response) => void response.setHeader('content-type', 'text/javascript').end(`
-    addEventListener('install', () => skipWaiting());
+    addEventListener('install', (event) => event.waitUntil(caches.open('kept').then((cache) => cache.put('/kept', new Response('x'.repeat(1000)))).then(() => skipWaiting())));
     addEventListener('activate', (event) => event.waitUntil(clients.claim()));
-    addEventListener('fetch', (event) => event.respondWith(fetch(event.request)));`),
+    addEventListener('fetch', (event) => event.respondWith(caches.match(event.request).then((kept) => kept ?? fetch(event.request))));`),
 };
 
 openPagesAndLane(routes, [requests]);
@@ -129,10 +129,15 @@ test('a service worker fetches on the line of the persona too, and how much it f
   };
   const { answer, evidence } = await ask('/worked', { network: { name: 'slow', rtt: 40, down: 2_000, up: 2_000 } }, async (page) => {
     await page.evaluate(ready);
+    await page.evaluate(async () => (await fetch('/kept')).text());
     return page.evaluate(download);
   });
   // 3.75 × 40 ms, and 60 kB at 0.9 × 2 Mbit/s.
   expect(answer?.first).toBeGreaterThanOrEqual(140);
   expect(answer?.all).toBeGreaterThanOrEqual(350);
-  expect(evidence.touchpoints[0]?.collected.requests?.findLast(({ url }) => url.endsWith('/bytes'))).toMatchObject({ status: 200, fromCache: false, byWorker: true, transferred: null });
+  const asked = (path: string) => evidence.touchpoints[0]?.collected.requests?.findLast(({ url }) => url.endsWith(path));
+  expect(asked('/bytes')).toMatchObject({ status: 200, fromCache: false, byWorker: true, transferred: null });
+  // What the worker had kept costs nothing.
+  expect(asked('/kept')).toMatchObject({ status: 200, fromCache: true, transferred: 0 });
+  expect(asked('/kept')).not.toHaveProperty('byWorker');
 });

@@ -32,7 +32,7 @@ describe('controls that cannot be used yet', () => {
 
   it('says how long it took and what was in the way', () => {
     const outcome = unreadyTargets.run({}, context({ steps: [step({ obstacle: { kind: 'covered', by: 'a dialog', waited: 2500 } })] }));
-    expect(outcome).toMatchObject({ findings: [{ title: 'The button “Next” can be seen, but is covered by a dialog: it took 2.5 s until it could be used.', cost: 2.5 }] });
+    expect(outcome).toMatchObject({ findings: [{ title: 'The button “Next” can be seen, but is covered by a dialog: it took 2.5 s until it could be used.', cost: 2.5, timed: true }] });
   });
 
   it('does not apply to keys', () => {

@@ -106,6 +106,10 @@ describe('third parties', () => {
   });
 });
 
+it('a slow script of a third party rests on a time, though requests are counted', () => {
+  expect(thirdParties.run({ requests: [foreignRequest('a.example', { duration: 1001 })] }, context())).toMatchObject({ findings: [{ timed: true }] });
+});
+
 describe('images', () => {
   const phone = context({ persona: { ...persona, device: { ...persona.device, mobile: true } } });
 

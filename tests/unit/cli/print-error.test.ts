@@ -18,6 +18,13 @@ describe('an error at a terminal', () => {
     expect(text).not.toContain('--flag');
   });
 
+  test('what nobody foresaw is a defect, and never the exit code of a failed gate', () => {
+    let text = '';
+    const exitCode = printError(new TypeError('planted'), { ...io, out: () => undefined, error: (more) => void (text += more), terminal: false, columns: 80, directory: '/', now: () => new Date(0), signal: new AbortController().signal });
+    expect(exitCode).toBe(3);
+    expect(text).toMatch(/^This is a defect of mystery-shopper, not of your plan or site:\nTypeError: planted\n/);
+  });
+
   test('nothing is said twice', () => {
     expect(said(new Error('it ended.'))).not.toContain('Reason');
   });

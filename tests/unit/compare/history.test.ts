@@ -161,6 +161,7 @@ describe('the history of a plan', () => {
     ['a faster machine', { hostIndex: [3000] }, 'the speed of the machine (BenchmarkIndex 1000 then, 3000 now)'],
     ['other throttling', { throttling: { gerry: { method: 'none', network: null, cpuRate: 4, cpuShortfall: false } } }, 'the throttling of gerry'],
     ['other steps', { planDigest: 'xyz' }, 'the personas or journeys'],
+    ['another name that is sent', { names: { ours: 'Shopper' } }, "what was sent behind the browser's own user agent (nothing then, Shopper now)"],
   ] satisfies [string, Partial<Conditions>, string][])('breaks the line at %s, and tells no change across it', (_, change, reason) => {
     const later = { conditions: conditions(change) };
     const history = historyWith(run(4, five(5000), later), [run(1, five(1000)), run(2, five(1000)), run(3, five(5000), later)]);

@@ -12,6 +12,7 @@ function runAt(origin: string, steps: string): RunDigest {
 it.each([
   ['the same address', 'https://ours.example', 'https://ours.example', 'same', true],
   ['encryption', 'http://ours.example', 'https://www.ours.example', 'same', true],
+  ['encryption, with other steps', 'http://ours.example', 'https://www.ours.example', 'other', true],
   ['another host, as of each preview', 'https://change-1.ours.example', 'https://change-2.ours.example', 'same', true],
   ['another host, with other steps', 'https://staging.ours.example', 'https://ours.example', 'other', false],
   ['another port of the machine itself', 'http://127.0.0.1:4001', 'http://localhost:4002', 'same', true],

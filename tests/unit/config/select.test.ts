@@ -26,6 +26,10 @@ test('gates about what is left out go; those held against a site left out stay, 
   expect(select(plan, {})).not.toHaveProperty('gatesLeftOut');
 });
 
+test('how many gates went is known of a plan that is loaded in part', async () => {
+  expect((await loadPlan(join(import.meta.dirname, '../../../fixtures/plans/good/shop.yaml'), { sites: ['ours'], personas: ['molly-millennial'] })).gatesLeftOut).toBe(plan.gates.length - 2);
+});
+
 test('a site can be somewhere else for one run', () => {
   const selected = select(plan, { origins: { ours: 'http://127.0.0.1:8080/' } });
   expect(selected.sites['ours']).toEqual({ ...plan.sites['ours'], origin: 'http://127.0.0.1:8080' });

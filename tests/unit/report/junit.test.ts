@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { goldenRecord } from '../../../fixtures/golden/make-record.ts';
 import type { GateResult, LedgerEntry, RunRecord } from '../../../src/model/record.ts';
 import { junitOf } from '../../../src/report/junit-xml.ts';
+import { step } from '../audits/evidence.ts';
 import { hostileTexts, recordOf } from './hostile-record.ts';
 
 const schema = readFileSync(new URL('junit.xsd', import.meta.url), 'utf8');
@@ -89,6 +90,12 @@ describe('touchpoints', () => {
     expect(kim.map(({ outcome }) => outcome)).toEqual(['passed', 'passed', 'passed', 'passed', 'failure', 'skipped']);
     expect(kim[4]?.text).toContain('could not be reached with the keyboard');
     expect(kim[4]?.text).toContain('Step: press “Pay now”.');
+  });
+
+  test('takes as long as it was until the customer had arrived', () => {
+    const record = goldenRecord();
+    const touchpoints = record.touchpoints.map((summary) => (summary.touchpoint === 'basket' ? { ...summary, steps: [step({ start: 100, untilSettled: 900 }), step({ start: 1_000, untilActionable: 200, untilSettled: 300, waiting: { untilArrived: 4_000 } })] } : summary));
+    expect(Number(caseOf({ ...record, touchpoints }, 'Basket')?.time)).toBeCloseTo(5.1, 6);
   });
 
   test('one visit of several in which the customer was stopped is enough, and is counted', () => {
