@@ -34,6 +34,7 @@ export function openPageFold<T>(audits: readonly Pick<AuditFacts, 'id' | 'area' 
   const tallies = new Map<T, { pages: number; metrics: Map<string, Tally> }>();
   const findings = new Map<string, Kept<T>>();
   const failures = new Map<string, LightAudits['failed'][number]>();
+  const gaps = new Map<string, NonNullable<LightAudits['gaps']>[number]>();
   let pages = 0;
   let further = 0;
 
@@ -50,6 +51,12 @@ export function openPageFold<T>(audits: readonly Pick<AuditFacts, 'id' | 'area' 
         const audit = auditOf.get(id);
         if (audit === undefined) continue;
         if (kind !== null) for (const metric of readHere(audit.metrics)) count(tallyOf(kind.metrics, metric.id), metric, outcome, url);
+        const because = whyNothing(outcome);
+        if (because !== null) {
+          const gap = gaps.get(id) ?? { audit: id, pages: 0, because: because.slice(0, most.message) };
+          gaps.set(id, gap);
+          gap.pages += 1;
+        }
         if (outcome.status !== 'measured') continue;
         for (const draft of outcome.findings) {
           const key = `${id}\n${draft.kind}\n${draft.key}`;
@@ -81,6 +88,7 @@ export function openPageFold<T>(audits: readonly Pick<AuditFacts, 'id' | 'area' 
     end: (idOf) => ({
       pages,
       failed: [...failures.values()].sort((a, b) => b.count - a.count),
+      ...(gaps.size > 0 && { gaps: [...gaps.values()].sort((a, b) => b.pages - a.pages) }),
       templates: [...tallies].map(([template, { pages: ofKind, metrics }]) => ({ template: idOf(template), pages: ofKind, figures: [...metrics].map(([metric, tally]) => figureOf(metric, tally)) })),
       findings: [...findings.values()]
         .map(({ byTemplate, from, differs, ...finding }): PageFinding => ({ ...finding, ...(differs && { wordedOn: from }), templates: Object.fromEntries([...byTemplate].map(([template, count]) => [idOf(template), count])) }))
@@ -88,6 +96,13 @@ export function openPageFold<T>(audits: readonly Pick<AuditFacts, 'id' | 'area' 
       further,
     }),
   };
+}
+
+/** Why an audit could tell nothing of a page, or not the whole: then there may be more than it has found. null: it could, or there is nothing to tell. */
+function whyNothing(outcome: AuditOutcome): string | null {
+  if (outcome.status === 'not-available') return outcome.because;
+  if (outcome.status === 'not-applicable' || Object.keys({ ...outcome.values, ...outcome.notApplicable }).length > 0) return null;
+  return Object.values(outcome.missing ?? {})[0] ?? null;
 }
 
 /** Of an inspection; its times are not read. */

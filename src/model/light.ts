@@ -48,6 +48,8 @@ export const LightAudits = z.strictObject({
   pages: z.number().int(),
   /** Pages that could not be: code of the problem, how many, one of the messages, and up to five of them. */
   failed: z.array(z.strictObject({ code: z.string(), count: z.number().int(), message: z.string(), examples: z.array(z.string()) })),
+  /** Audits that could tell nothing of some of the pages, on how many, and why of the first of them; most pages first. Absent in older records. */
+  gaps: z.array(z.strictObject({ audit: z.string(), pages: z.number().int(), because: z.string() })).optional(),
   /** Audits that need more than a light inspection records: they are made at the touchpoints only. */
   leftOut: z.array(z.string()),
   templates: z.array(z.strictObject({ template: z.string(), pages: z.number().int(), figures: z.array(PageFigure) })),

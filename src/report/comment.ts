@@ -5,6 +5,7 @@ import { stuckStep, whereOf, whomOf, withoutOutcome } from './phrases.ts';
 import type { Action } from './ranking.ts';
 import { historyLine } from './sections/history.ts';
 import type { SectionContext } from './sections/section.ts';
+import { nothingToDo } from './sections/todo.ts';
 import { sectionContext } from './view-model.ts';
 import { gateMarks, gatesByOutcome, handsNames, outcomeMarks, severityMarks, statusMarks, verdictMark, workNames } from './words.ts';
 
@@ -74,7 +75,7 @@ function actionLine({ lookup }: SectionContext, action: Action, index: number): 
 
 function actionLines(context: SectionContext): string[] {
   const top = context.actions.slice(0, shown.actions);
-  if (top.length === 0) return ['Nothing to do was found in what was measured.', ''];
+  if (top.length === 0) return [nothingToDo(context.lookup), ''];
   const [first, ...rest] = top.map((action, index) => actionLine(context, action, index));
   const more = context.actions.length > top.length ? ['', `${plural(context.actions.length - top.length, 'more finding')} in the report.`] : [];
   return ['**What to do, most worthwhile first**', '', first ?? '', ...rest.slice(0, 2), ...(rest.length > 2 ? ['', '<details><summary>The rest of the list</summary>', '', ...rest.slice(2), '', '</details>'] : []), ...more, ''];

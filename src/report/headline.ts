@@ -30,12 +30,12 @@ export const walksOn = (lookup: Lookup, site: string): Walk[] => plannedOn(looku
 export const unseenOn = (lookup: Lookup, site: string): number => plannedOn(lookup, site).filter(({ samples }) => samples === 0).length;
 
 /** As in "The customer gets", "Every persona gets", "1 of 3 personas does not get" to the end; `unseen` could not be measured. */
-function finishingClause(lookup: Lookup, walks: readonly Walk[], unseen: number, where: string): string {
+function finishingClause(lookup: Lookup, walks: readonly Walk[], unseen: number, where: string, isInspected: boolean): string {
   const short = walks.filter((walk) => !always(walk));
   const not = short.every((walk) => walk.finished > 0) ? 'not always' : 'not';
   const several = lookup.journeys.length > 1;
   const [which, measured, left] = unseen === 0 ? ['', '', ''] : [' that could be measured', 'measured ', `, ${unseen} of ${walks.length + unseen}${several ? ' journeys' : ''} could not be measured`];
-  if (walks.length === 0) return `Nothing could be measured on ${where}`;
+  if (walks.length === 0) return isInspected ? `Who gets to the end of the journey on ${where} could not be measured` : `Nothing could be measured on ${where}`;
   if (walks.length === 1) return `${unseen === 0 ? 'The customer' : `The one persona${which}`} ${short.length === 0 ? 'gets' : `does ${not} get`} to the end of the journey on ${where}${left}`;
   if (short.length === 0) return several ? `Every persona gets to the end of every journey${which} on ${where}${left}` : `Every persona${which} gets to the end of the journey on ${where}${left}`;
   if (several) return `In ${short.length} of ${plural(walks.length, `${measured}journey`)} on ${where} a persona does ${not} get to the end${left}`;
@@ -64,6 +64,7 @@ export function headline(lookup: Lookup): string {
   const sites = lookup.sites.filter((site) => lookup.focus.has(site.id));
   const walks = sites.flatMap((site) => walksOn(lookup, site.id));
   const unseen = sites.reduce((sum, site) => sum + unseenOn(lookup, site.id), 0);
-  const clause = finishingClause(lookup, walks, unseen, list(sites.map((site) => site.title)));
-  return walks.length === 0 ? `${clause}.` : `${clause}, and ${painClause(lookup)}.`;
+  const isInspected = sites.some(({ id }) => lookup.isInspected(id));
+  const clause = finishingClause(lookup, walks, unseen, list(sites.map((site) => site.title)), isInspected);
+  return walks.length === 0 && !isInspected ? `${clause}.` : `${clause}, and ${painClause(lookup)}.`;
 }

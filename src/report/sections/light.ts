@@ -23,17 +23,11 @@ function kindRows({ templates, findings }: LightAudits, patterns: ReadonlyMap<st
     });
 }
 
-/** Figures that some pages have not, though they should: what was not looked at there is not free of pain points. Most pages first. */
-function gapsIn({ templates }: LightAudits, titleOf: (metric: string) => string): { title: string; pages: number }[] {
-  const pages = new Map<string, number>();
-  for (const { metric, notAvailable } of templates.flatMap(({ figures }) => figures)) if (notAvailable > 0) pages.set(metric, (pages.get(metric) ?? 0) + notAvailable);
-  return [...pages].map(([metric, count]) => ({ title: titleOf(metric), pages: count })).toSorted((a, b) => b.pages - a.pages);
-}
-
-function gapsText(gaps: ReturnType<typeof gapsIn>): string | null {
+/** What was not looked at is not free of pain points. null: every audit could look at every page, or the record is older. */
+function gapsText({ gaps = [] }: LightAudits): string | null {
   if (gaps.length === 0) return null;
-  const named = gaps.slice(0, most.gaps).map(({ title, pages }) => `${title} (${plural(pages, 'page')})`);
-  return `Not all of this could be looked at on all of these pages, so that there may be more than is told. Not available: ${list([...named, ...(gaps.length > named.length ? [plural(gaps.length - named.length, 'other number')] : [])])}.`;
+  const named = gaps.slice(0, most.gaps).map(({ audit, pages, because }) => `${audit} at ${plural(pages, 'page')} (${because})`);
+  return `There may be more than is told here, since not every audit could look at every page. Without an answer: ${list([...named, ...(gaps.length > named.length ? [`${plural(gaps.length - named.length, 'more audit')} that run.json names`] : [])])}.`;
 }
 
 type Viewer = Omit<Persona, 'data'>;
@@ -82,7 +76,7 @@ export const light: Section = {
       rows,
       left: painPoints.length > rows.length ? `${plural(painPoints.length - rows.length, 'more pain point')} and all figures are in run.json.` : 'All figures are in run.json.',
       further: summary.further > 0 ? `There were more kinds of findings than are told apart: ${summary.further} further sightings are counted nowhere else.` : null,
-      gaps: gapsText(gapsIn(summary, (metric) => lookup.metric(metric)?.title ?? metric)),
+      gaps: gapsText(summary),
       failed: summary.failed.map(({ count, message, examples }) => ({ text: `${plural(count, 'page')}: ${message}`, example: examples[0] ?? null })),
       leftOut: summary.leftOut.length,
     };

@@ -79,6 +79,11 @@ function itemOf(lookup: Lookup, action: Action, rank: number) {
   };
 }
 
+/** That there is nothing to do is said only of what was looked at. */
+export function nothingToDo(lookup: Lookup): string {
+  return [...lookup.focus].some(lookup.isInspected) ? 'Nothing to do was found in what was measured.' : 'What there is to do is not known, since nothing was inspected.';
+}
+
 export const todo: Section = {
   id: 'todo',
   title: 'Do and stop doing',
@@ -98,7 +103,7 @@ export const todo: Section = {
           ? null
           : impactWorkMatrix(items.map(({ direction, item }, index) => ({ rank: item.rank, title: `${item.rank}. ${item.advice}`, tone: item.mark.tone, direction, work: top[index]?.effort ?? 'small', impact: top[index]?.impact ?? 0 }))),
       left: actions.length > atMost ? `${plural(actions.length - atMost, 'more thing')} to do ${actions.length - atMost === 1 ? 'was' : 'were'} found; they are at their touchpoints and in the chapters on accessibility and trust.` : null,
-      none: lists.length === 0,
+      none: lists.length > 0 ? null : nothingToDo(lookup),
     };
   },
 };

@@ -99,9 +99,9 @@ function painCount(lookup: Lookup, site: string, seen: boolean): string | null {
 }
 
 /** As in "2 of 3 personas finish the journey" or "personas finish 6 of 12 journeys, 1 could not be measured"; `planned` is what there should have been. */
-function finishText(lookup: Lookup, finished: number, planned: number, unseen: number): string {
+function finishText(lookup: Lookup, site: string, finished: number, planned: number, unseen: number): string {
   const left = unseen === 0 ? '' : `, ${unseen} could not be measured`;
-  if (planned === unseen) return 'nothing was seen of it';
+  if (planned === unseen) return lookup.isInspected(site) ? 'who finishes could not be measured' : 'nothing was seen of it';
   if (lookup.journeys.length > 1) return `personas finish ${finished} of ${plural(planned, 'journey')}${left}`;
   if (planned === 1) return finished === 1 ? 'the persona finishes the journey' : 'the persona does not finish the journey';
   return `${finished} of ${plural(planned, 'persona')} ${finished === 1 ? 'finishes' : 'finish'} the journey${left}`;
@@ -120,7 +120,7 @@ function finishes(lookup: Lookup) {
     return {
       tone,
       icon,
-      text: finishText(lookup, finished, seen.length + unseen, unseen),
+      text: finishText(lookup, site.id, finished, seen.length + unseen, unseen),
       site: site.title,
       role: lookup.sites.length > 1 ? roleNames[site.role].toLowerCase() : null,
       partly: partly.length === 0 ? null : list([...partly.slice(0, shown), ...(partly.length > shown ? [`${partly.length - shown} more not always`] : [])]),

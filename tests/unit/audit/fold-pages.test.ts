@@ -25,6 +25,18 @@ describe('results of many pages', () => {
     ]);
   });
 
+  test('tell of how many pages an audit could say nothing, and why', () => {
+    const fold = openPageFold<string>([audit]);
+    fold.add(page('/0', 'p', measured(4)));
+    fold.add(page('/1', 'p', { status: 'not-applicable', because: 'nothing here' }));
+    fold.add(page('/2', 'p', { status: 'measured', values: {}, notApplicable: { 'accessibility.violations': 'nothing here' }, missing: { 'accessibility.wait': 'no' }, findings: [] }));
+    expect(fold.end((id) => id)).not.toHaveProperty('gaps');
+    fold.add(page('/3', 'p', { status: 'not-available', because: 'axe was not recorded' }));
+    // Recorded in part: what was found counts, and there may be more.
+    fold.add(page('/4', 'p', { status: 'measured', values: {}, missing: { 'accessibility.violations': 'axe was recorded in part only' }, findings: [draft('contrast')] }));
+    expect(fold.end((id) => id).gaps).toEqual([{ audit: 'accessibility/axe', pages: 2, because: 'axe was not recorded' }]);
+  });
+
   test('tell a finding once with the pages it is on, in the words of its worst', () => {
     const fold = openPageFold<string>([audit]);
     fold.add(page('/a', 'p', measured(1, [draft('contrast'), draft('contrast')])));

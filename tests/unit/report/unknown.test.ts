@@ -174,15 +174,29 @@ describe('the history', () => {
 describe('every page', () => {
   const { crawl } = record;
   if (crawl?.light === undefined) throw new Error('the golden record has light audits');
-  const of = (notAvailable: number): string | null => {
-    const [kind] = crawl.light?.templates ?? [];
-    if (kind === undefined || crawl.light === undefined) throw new Error('the golden record has kinds of pages');
-    const figure = { metric: 'accessibility.violations', pages: 3, notApplicable: 0, notAvailable, mean: 1, low: 0, high: 2 };
-    return (light.view(contextWith({ crawl: { ...crawl, light: { ...crawl.light, templates: [{ ...kind, figures: [figure] }, { ...kind, template: 'other', figures: [figure] }] } } })) as { gaps: string | null }).gaps;
-  };
+  const { light: audited } = crawl;
+  const of = (gaps: NonNullable<typeof audited.gaps>): string | null => (light.view(contextWith({ crawl: { ...crawl, light: { ...audited, gaps } } })) as { gaps: string | null }).gaps;
 
-  test('says what could not be looked at on how many', () => {
-    expect(of(0)).toBeNull();
-    expect(of(20)).toMatch(/so that there may be more than is told\. Not available: .+ \(40 pages\)\.$/u);
+  test('says which audits could not look at how many of them', () => {
+    expect(of([])).toBeNull();
+    expect(of([{ audit: 'accessibility/axe', pages: 40, because: 'axe was not recorded: it took too long' }, { audit: 'trust/links', pages: 1, because: 'no' }])).toBe('There may be more than is told here, since not every audit could look at every page. Without an answer: accessibility/axe at 40 pages (axe was not recorded: it took too long) and trust/links at 1 page (no).');
+  });
+});
+
+describe('where only the inspections count', () => {
+  const ledger = record.ledger.map((entry): LedgerEntry => (entry.pass === 'experience' ? { ...entry, status: 'invalid', reason: 'HOST_NOISY: …' } : entry));
+  const nothing = record.ledger.map((entry): LedgerEntry => ({ ...entry, status: 'missing', reason: 'the visit was not made' }));
+  const first = (changes: Partial<RunRecord>) => verdict.view(contextWith(changes)) as { headline: string; finishes: { text: string; pains: string | null }[] };
+
+  test('it is said what is known of them, and that who finishes is not', () => {
+    const { headline, finishes } = first({ ledger });
+    expect(headline).toMatch(/^Who gets to the end of the journey on Fernwood Outdoor could not be measured, and \d+ pain points were found/u);
+    expect(finishes[0]).toMatchObject({ text: 'who finishes could not be measured', pains: expect.stringMatching(/^\d+ pain points/u) });
+    expect(first({ ledger: nothing, findings: [] })).toMatchObject({ headline: 'Nothing could be measured on Fernwood Outdoor.', finishes: [{ text: 'nothing was seen of it' }, { text: 'nothing was seen of it' }] });
+  });
+
+  test('what there is to do is not known where nothing was inspected', async () => {
+    expect(await commentOf({ ...record, ledger: nothing, findings: [] })).toContain('What there is to do is not known, since nothing was inspected.');
+    expect(await commentOf({ ...record, ledger, findings: [] })).toContain('Nothing to do was found in what was measured.');
   });
 });
