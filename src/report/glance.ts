@@ -4,8 +4,7 @@ import { metricAnchor, touchpointAnchor } from './anchors.ts';
 import type { Extremes } from './extremes.ts';
 import { glanceMetrics } from './known-metrics.ts';
 import type { Lookup } from './lookup.ts';
-import { formatValue } from './numbers.ts';
-import { thresholdText, verdictMarks, type Mark } from './words.ts';
+import { ratedValue, thresholdText, verdictMarks, type Mark } from './words.ts';
 
 interface Cell {
   siteId: string;
@@ -49,7 +48,7 @@ function cellOf(lookup: Lookup, wanted: Wanted, site: string): Cell {
   const at = touchpoint?.title ?? journey;
   return {
     siteId: site,
-    value: formatValue(found.value, metric.unit),
+    value: ratedValue(found.value, metric),
     absent,
     mark: verdict === undefined || verdict === 'not-available' ? null : verdictMarks[verdict],
     // Nothing anywhere is not worst anywhere.

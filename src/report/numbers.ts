@@ -93,6 +93,29 @@ export function formatValue(value: number, unit: Unit): string {
   return `${scale.print(value)}${scale.unit}`;
 }
 
+/** Digits beyond which a value that still reads like its limit is as good as that. */
+const mostDigits = 6;
+
+/** What a value is counted in, and what that is called. */
+function sizeOf(value: number, unit: Unit): [size: number, name: string] {
+  if (unit === 'ms' && value >= 999.5) return [1000, `${nbsp}s`];
+  if (unit === 'bytes' && value >= 1_000) return value < 999_500 ? [1_000, `${nbsp}KB`] : [1_000_000, `${nbsp}MB`];
+  if (unit === 'share') return [0.01, `${nbsp}%`];
+  return [1, unit === 'none' || unit === 'ratio' || unit === 'count' ? '' : `${nbsp}${unit}`];
+}
+
+/** The same for a value that is held against limits: with so many digits that what lies beyond a limit does not read like it, as 2.54 s beside 2.5 s. */
+export function formatRated(value: number, unit: Unit, limits: readonly number[]): string {
+  const text = formatValue(value, unit);
+  const alike = limits.filter((limit) => limit !== value && formatValue(limit, unit) === text);
+  const [size, name] = sizeOf(Math.abs(value), unit);
+  for (let digits = 1; alike.length > 0 && digits <= mostDigits; digits += 1) {
+    const precise = Number((value / size).toFixed(digits));
+    if (alike.every((limit) => precise !== Number((limit / size).toFixed(digits)))) return `${precise}${name}`;
+  }
+  return text;
+}
+
 /** As in 2.1–2.8 s: both ends in the unit of the larger. */
 export function formatRange(low: number, high: number, unit: Unit): string {
   const scale = scaleFor(unit, [low, high]);

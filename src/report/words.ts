@@ -3,7 +3,7 @@ import type { Comparison, GateResult, LedgerEntry, RunRecord, TouchpointSummary 
 import type { Area } from '../model/metric.ts';
 import type { Stage } from '../model/journey.ts';
 import type { Threshold, Metric } from '../model/metric.ts';
-import { formatValue } from './numbers.ts';
+import { formatRated, formatValue } from './numbers.ts';
 
 /** How something is marked: a colour is never the only sign, so each tone comes with a word and an icon of the sprite. */
 export interface Mark {
@@ -111,6 +111,11 @@ const confidenceTexts: Record<Finding['confidence'], string> = {
 /** How sure a finding is, as in: seen in one or two samples, by a fixed rule. */
 export function certainty({ confidence, judgement }: Pick<Finding, 'confidence' | 'judgement'>): string {
   return judgement === 'needed' ? `${confidenceTexts[confidence]}; a person has to judge it` : confidenceTexts[confidence];
+}
+
+/** A value of a metric beside the word that its threshold gives it. */
+export function ratedValue(value: number, { unit, threshold }: Pick<Metric, 'unit' | 'threshold'>): string {
+  return formatRated(value, unit, threshold === undefined ? [] : [threshold.good, threshold.poor]);
 }
 
 /** As in "Good up to 2.5 s, poor above 4.0 s". */

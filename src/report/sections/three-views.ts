@@ -5,7 +5,7 @@ import { absenceOf } from '../absence.ts';
 import type { Absence } from '../absence.ts';
 import type { Lookup } from '../lookup.ts';
 import { formatDifference, formatRange, formatValue, plural } from '../numbers.ts';
-import { comparisonMark, verdictMarks } from '../words.ts';
+import { comparisonMark, ratedValue, verdictMarks } from '../words.ts';
 import type { Mark } from '../words.ts';
 
 /** A number as one persona met it: observed with its spread, against a threshold, against a population, against other measurements. */
@@ -62,7 +62,7 @@ export function threeViews(lookup: Lookup, metric: Metric, place: Place): ThreeV
   const others = comparisons.filter((comparison) => comparison.benchmark.kind === 'site' || comparison.benchmark.kind === 'budget' || isEarlier(comparison.benchmark.kind));
   return {
     personaId: place.persona,
-    value: formatValue(measurement.value, metric.unit),
+    value: ratedValue(measurement.value, metric),
     absent: null,
     spread: spreadOf(measurement, metric),
     threshold: threshold === undefined ? null : verdictMarks[threshold.verdict],

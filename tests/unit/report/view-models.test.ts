@@ -8,6 +8,7 @@ import { journeyChart, markOf } from '../../../src/report/charts/journey-lines.t
 import { embedShots, wantedShots } from '../../../src/report/images.ts';
 import { lookUp } from '../../../src/report/lookup.ts';
 import { adviceParts, withShortPaths } from '../../../src/report/phrases.ts';
+import { ratedValue } from '../../../src/report/words.ts';
 import { gapText, positionText, standings, tally } from '../../../src/report/sections/sites.ts';
 import { populationText, threeViews } from '../../../src/report/sections/three-views.ts';
 
@@ -36,6 +37,20 @@ describe('three views of a number', () => {
       ['Worse', 'release-41, 2026-11-14: 3.4 s, +861 ms'],
     ]);
     expect(views?.unheld).toBe(false);
+  });
+
+  test.each([
+    ['speed.lcp', 2500, '2.5 s'],
+    ['speed.lcp', 2540, '2.54 s'],
+    ['speed.lcp', 2500.4, '2.5004 s'],
+    ['speed.lcp', 4049, '4.05 s'],
+    ['speed.lcp', 2610, '2.6 s'],
+    ['speed.cls', 0.1004, '0.1004'],
+    ['speed.cls', 0.1, '0.10'],
+    ['speed.inp', 200.4, '200.4 ms'],
+  ])('what lies beyond a limit does not read like it: %s of %d', (id, value, text) => {
+    expect(plain(ratedValue(value, { unit: metric(id).unit, threshold: { good: { 'speed.lcp': 2500, 'speed.inp': 200 }[id] ?? 0.1, poor: { 'speed.lcp': 4000, 'speed.inp': 500 }[id] ?? 0.25, source: metric(id).source } }))).toBe(text);
+    expect(plain(threeViews(lookUp({ ...record, measurements: record.measurements.map((one) => (one.metric === id ? { ...one, value } : one)) }), { ...metric('speed.lcp') }, { site: 'fernwood', ...at('home') })?.value)).toBe(id === 'speed.lcp' ? text : '4.3 s');
   });
 
   test('a number that is missing says why and shows nothing else', () => {
