@@ -44,9 +44,22 @@ export function changeSentence(comparisons: readonly Comparison[], label: string
   return `Against ${label}: ${[...parts, ...rest.flatMap(([number, one, many]) => (number === 0 ? [] : [counted(number, one, many)]))].join(', ')}.`;
 }
 
+/** Those on the sites the advice is for; all where none of them is. */
+export function ownIn(lookup: Lookup, comparisons: readonly Comparison[]): readonly Comparison[] {
+  const own = comparisons.filter(({ site }) => lookup.focus.has(site));
+  return own.length === 0 ? comparisons : own;
+}
+
+/** The sentence of what changed on the sites the advice is for: what others did is told with them, and is no change of ours. */
+export function ownSentence(lookup: Lookup, { comparisons, label }: Pick<Held, 'comparisons' | 'label'>): string | null {
+  const own = ownIn(lookup, comparisons);
+  const sentence = changeSentence(own, label);
+  return sentence === null || own.length === comparisons.length ? sentence : `${sentence} ${plural(comparisons.length - own.length, 'number')} of other sites ${comparisons.length - own.length === 1 ? 'is' : 'are'} not counted here.`;
+}
+
 /** One sentence per earlier run and site of reference; empty: there is none. */
 export function changeSentences(lookup: Lookup): string[] {
-  return heldAgainst(lookup).flatMap(({ comparisons, label }) => changeSentence(comparisons, label) ?? []);
+  return heldAgainst(lookup).flatMap((held) => ownSentence(lookup, held) ?? []);
 }
 
 /** What got worse at one place, and what is different there. */

@@ -1,6 +1,6 @@
 import { metricAnchor } from '../anchors.ts';
 import { byChance } from '../by-chance.ts';
-import { changeSentence, heldAgainst, regressions, unexplained } from '../changes.ts';
+import { heldAgainst, ownIn, ownSentence, regressions, unexplained } from '../changes.ts';
 import type { Held } from '../changes.ts';
 import { rangeBar } from '../charts/bars.ts';
 import { toldIn } from '../history-runs.ts';
@@ -58,7 +58,7 @@ function tableOf(lookup: Lookup, { label, kind, comparisons }: Held) {
   return {
     label,
     beforeTitle: kind === 'baseline' ? 'Then' : label,
-    sentence: [changeSentence(comparisons, label) ?? '', byChance(comparisons) ?? ''].filter((text) => text !== '').join(' '),
+    sentence: [ownSentence(lookup, { comparisons, label }) ?? '', byChance(ownIn(lookup, comparisons)) ?? ''].filter((text) => text !== '').join(' '),
     changed: [...new Set(comparisons.flatMap(({ changed }) => changed ?? []))],
     rows,
     left: worth.length > rows.length ? `${plural(worth.length - rows.length, 'more row')} without a place here: every comparison stands at its touchpoint, and in run.json.` : null,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { goldenRecord } from '../../../fixtures/golden/make-record.ts';
-import type { LedgerEntry, RunRecord, TouchpointSummary } from '../../../src/model/record.ts';
+import type { Comparison, LedgerEntry, RunRecord, TouchpointSummary } from '../../../src/model/record.ts';
 import { commentOf } from '../../../src/report/comment.ts';
+import { changeSentences } from '../../../src/report/changes.ts';
 import { lookUp } from '../../../src/report/lookup.ts';
 import { formatReached } from '../../../src/report/numbers.ts';
 import { obstacles } from '../../../src/report/ranking.ts';
@@ -181,6 +182,16 @@ describe('every page', () => {
     expect(of([])).toBeNull();
     expect(of([{ audit: 'accessibility/axe', pages: 40, because: 'axe was not recorded: it took too long' }, { audit: 'trust/links', pages: 1, because: 'no' }])).toBe('There may be more than is told here, since not every audit could look at every page. Without an answer: accessibility/axe at 40 pages (axe was not recorded: it took too long) and trust/links at 1 page (no).');
   });
+});
+
+test('what changed on the sites of others is not counted as a change of ours', () => {
+  const earlier = record.comparisons.filter(({ benchmark, site }) => benchmark.kind === 'baseline' && site === 'fernwood');
+  const rivals = earlier.map((one): Comparison => ({ ...one, site: 'campline', verdict: 'worse' }));
+  const sentences = (comparisons: Comparison[]) => changeSentences(lookUp({ ...record, comparisons }));
+  const [alone] = sentences(earlier);
+  expect(alone).toMatch(/^Against release-41/u);
+  expect(sentences([...earlier, ...rivals])).toEqual([`${alone} ${earlier.length} numbers of other sites are not counted here.`]);
+  expect(sentences(rivals)).toEqual([expect.stringContaining(`${rivals.length} of ${rivals.length} numbers are worse`)]);
 });
 
 describe('where only the inspections count', () => {
