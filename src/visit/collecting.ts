@@ -57,7 +57,8 @@ export async function lookAt(touchpoint: string, step: number, collecting: reado
   return (await collect({ touchpoint, steps: [] }, collecting.filter(({ states }) => states), told, true, Promise.resolve(undefined))).collected;
 }
 
-export async function collect({ touchpoint, steps }: { touchpoint: string; steps: TouchpointEvidence['steps'] }, collecting: readonly Collecting[], note: Note, alive: boolean, hidden: Promise<string | undefined>) {
+/** `missed`: why a collector could not tell something before it is asked here. `hidden`: what the page keeps from those that look into open shadow roots only. */
+export async function collect({ touchpoint, steps }: { touchpoint: string; steps: TouchpointEvidence['steps'] }, collecting: readonly Collecting[], note: Note, alive: boolean, hidden: Promise<string | undefined>, missed: ReadonlyMap<string, string> = new Map()) {
   const collected: Partial<Record<EvidenceKey, unknown>> = {};
   const partlyCollected: NonNullable<TouchpointEvidence['partlyCollected']> = [];
   const cap = alive ? collectorCap : lifeCap;
@@ -68,7 +69,7 @@ export async function collect({ touchpoint, steps }: { touchpoint: string; steps
       if (reason !== null) note(field, reason);
       else if (result.ended && result.ok && result.value !== undefined) {
         collected[field] = result.value;
-        const gaps = [session.partial?.(), openRoots ? await hidden : undefined].filter((gap) => gap !== undefined);
+        const gaps = [missed.get(field), session.partial?.(), openRoots ? await hidden : undefined].filter((gap) => gap !== undefined);
         if (gaps.length > 0) partlyCollected.push({ collector: field, reason: gaps.join('; ') });
       }
     }

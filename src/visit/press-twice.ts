@@ -16,12 +16,14 @@ const most = 10;
 /** What a page sends to its own site with something to change, from now on. */
 export interface SubmitWatch {
   sent: { key: string; at: number }[];
+  /** Number of the document that it began in. */
+  document: number;
   /** Resolves when more than `count` have been sent, or after `timeout` ms. */
   more(count: number, timeout: number): Promise<void>;
   stop(): void;
 }
 
-export function watchSubmits({ page, request: { site, now, scrub } }: Stage): SubmitWatch {
+export function watchSubmits({ page, watch: { state }, request: { site, now, scrub } }: Stage): SubmitWatch {
   const sent: SubmitWatch['sent'] = [];
   let wake: () => void = () => undefined;
   const note = (request: Request): void => {
@@ -34,6 +36,7 @@ export function watchSubmits({ page, request: { site, now, scrub } }: Stage): Su
   page.on('request', note);
   return {
     sent,
+    document: state.documents,
     more: async (count, timeout) => {
       const { promise, resolve } = Promise.withResolvers<void>();
       wake = () => {
@@ -51,17 +54,21 @@ export function watchSubmits({ page, request: { site, now, scrub } }: Stage): Su
  * who double-clicks, or sees nothing happen. null: the first press sent nothing.
  */
 export async function pressAgain(stage: Stage, target: Locator, inputAt: number, submits: SubmitWatch): Promise<SecondPress | null> {
-  const { page, request } = stage;
+  const { page, request, watch: { state } } = stage;
   await submits.more(0, sendCap);
   const first = new Set(submits.sent.map(({ key }) => key));
   if (first.size === 0) return null;
   const obstacle = await target.evaluate(obstacleOf, undefined, { timeout: answerCap }).catch(() => null);
   const box = obstacle === null ? null : await target.boundingBox({ timeout: answerCap }).catch(() => null);
   const gone: SecondPress = { after: null, sentAgain: [] };
-  if (obstacle === null || box === null || obstacle.cover !== null || obstacle.outside || request.now() - inputAt > pressCap) return gone;
+  // People press a page that does not answer all the same.
+  const unanswered: SecondPress = { ...gone, unanswered: true };
+  if (obstacle === null || box === null) return state.documents !== submits.document || (await within(page.evaluate(() => true), answerCap)) === true ? gone : unanswered;
+  if (obstacle.cover !== null || obstacle.outside) return gone;
+  if (request.now() - inputAt > pressCap) return unanswered;
   const before = submits.sent.length;
   const at = request.now();
-  if (!(await press(page, request.persona.hands, { x: box.x + box.width / 2, y: box.y + box.height / 2 }))) return gone;
+  if (!(await press(page, request.persona.hands, { x: box.x + box.width / 2, y: box.y + box.height / 2 }))) return unanswered;
   await submits.more(before, sendCap);
   const again = submits.sent.slice(before).map(({ key }) => key).filter((key) => first.has(key));
   return { after: at - inputAt, sentAgain: [...new Set(again)].slice(0, most) };

@@ -7,7 +7,7 @@ import type { Pass, Problem, TouchpointEvidence } from '../model/evidence.ts';
 import { targetOf } from './act.ts';
 import { awaitArrival } from './arrive.ts';
 import { evaluateApart } from './collectors/instruments/evaluate-apart.ts';
-import { closedRoots } from './collectors/instruments/closed-roots.ts';
+import { hiddenIn } from './collectors/instruments/closed-roots.ts';
 import { collect, lifeCap, lookAt, settleAll, tell, type Collecting, type Note } from './collecting.ts';
 import { consentAt } from './consent/at-touchpoint.ts';
 import { titleAndHint } from './consent/read.ts';
@@ -132,8 +132,11 @@ export async function replayTouchpoint(
   const { popups } = stage.watch.state;
   const opened = popups.length;
   const isLookedInto = pass === 'inspection' && alive && collecting.some(({ openRoots }) => openRoots);
-  const hidden = isLookedInto ? limited(closedRoots(stage.cdp), closedCap).then((told) => (told.ended && told.ok ? told.value : undefined)) : Promise.resolve(undefined);
-  const { collected, partlyCollected } = await collect({ touchpoint: touchpoint.id, steps: stepsOf(open) }, collecting, note, alive, hidden);
+  const hidden = isLookedInto ? hiddenIn(stage.cdp, closedCap) : Promise.resolve(undefined);
+  const { collected, partlyCollected } = await collect({ touchpoint: touchpoint.id, steps: stepsOf(open) }, collecting, note, alive, hidden, new Map(notCollected.map(({ collector, reason }) => [collector, reason])));
+  const unseen = await hidden;
+  // That there was none cannot be said where some of the page cannot be looked into.
+  if (request.persona.consent !== 'ignore' && met.length === 0 && unseen !== undefined) partlyCollected.push({ collector: 'consent', reason: unseen });
   // A window that opened because a collector tried something is no place for the customer to go.
   if (pass === 'inspection') popups.length = opened;
   if (!alive && failed === null) failed = { problem: problem('PAGE_UNRESPONSIVE', `The page stopped answering: it gave no sign of life for ${seconds(lifeCap)}.`), blocked: false };

@@ -46,12 +46,10 @@ test('in-page functions know no imports but types', () => {
 
 /** Caps that hold back nothing a figure is made of, and why. */
 const harmless: Record<string, string> = {
-  axe: 'a rule lists its first elements and counts all (nodeCount)',
   census: 'fields and targets are listed up to a number and counted in full (fieldCount, targetCount)',
   pictured: 'what is not listed has no place in the picture, which no figure is made of',
   overlays: 'its numbers are the least share of the window that counts',
   screenshot: 'its numbers are the size of the picture',
-  spoken: 'the first silent controls are listed and all are counted (silentCount)',
   tabWalk: 'a walk that was given up says so in the evidence (ended: limit)',
 };
 

@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
 import { census } from '../../src/visit/collectors/census.ts';
-import { closedRoots } from '../../src/visit/collectors/instruments/closed-roots.ts';
+import { closedRoots, hiddenIn } from '../../src/visit/collectors/instruments/closed-roots.ts';
+import { overlays } from '../../src/visit/collectors/overlays.ts';
 import { launch, watch } from './collecting.ts';
-import { lane, openPagesAndLane, pages, visitOf } from './replay-setup.ts';
+import { lane, openPagesAndLane, pages, persona, visitOf } from './replay-setup.ts';
 
 const closed = (inside: string, style = ''): string => `<x-pay style="${style}"></x-pay><script>document.querySelector('x-pay').attachShadow({ mode: 'closed' }).innerHTML = ${JSON.stringify(inside)}</script>`;
 
-openPagesAndLane({ '/open': '<h1>Open</h1>', '/closed': `<h1>Pay</h1>${closed('<button>Pay</button>')}` }, [census]);
+const banner = closed('<section style="position: fixed; inset: 40% 0 0; background: #fff">We use cookies. <button>Accept</button></section>');
+
+openPagesAndLane({ '/open': '<h1>Open</h1>', '/closed': `<h1>Pay</h1>${banner}` }, [census, overlays]);
 
 test('closed shadow roots are told where they show something, and nothing else is', async () => {
   const browser = await launch();
@@ -28,7 +31,23 @@ test('closed shadow roots are told where they show something, and nothing else i
   }
 });
 
+test('of a page that does not answer nobody says that it has none', async () => {
+  const browser = await launch();
+  try {
+    await watch(browser, { collectors: [], origin: 'http://shop.test' }, async ({ page, cdp }) => {
+      await page.setContent(closed('<p>Pay</p>'));
+      // Longer than the page is waited for.
+      await page.evaluate(() => void setTimeout(() => { const end = performance.now() + 2_000; while (performance.now() < end); }));
+      expect(await hiddenIn(cdp, 500)).toBe('it could not be told whether the page has closed shadow roots');
+    });
+  } finally {
+    await browser.close();
+  }
+});
+
 test('what looks into open ones only is recorded in part', async () => {
-  const { touchpoints } = await visitOf(lane, { origin: pages.origin, pass: 'inspection', touchpoints: { open: { stage: 'awareness', steps: [{ visit: '/open' }] }, closed: { stage: 'purchase', steps: [{ visit: '/closed' }] } } });
-  expect(touchpoints.map(({ partlyCollected }) => partlyCollected)).toEqual([undefined, [{ collector: 'census', reason: '1 closed shadow root in <x-pay> cannot be looked into' }]]);
+  const { touchpoints } = await visitOf(lane, { origin: pages.origin, pass: 'inspection', persona: persona({ consent: 'reject' }), touchpoints: { open: { stage: 'awareness', steps: [{ visit: '/open' }] }, closed: { stage: 'purchase', steps: [{ visit: '/closed' }] } } });
+  const reason = '1 closed shadow root in <x-pay> cannot be looked into';
+  expect(touchpoints.map(({ partlyCollected }) => partlyCollected)).toEqual([undefined, ['census', 'overlays', 'consent'].map((collector) => ({ collector, reason }))]);
+  expect(touchpoints.map(({ collected: { overlays: layers, consent } }) => [layers, consent])).toEqual([[[], []], [[], []]]);
 });

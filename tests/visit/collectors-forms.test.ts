@@ -65,6 +65,29 @@ describe('what fields say of what was typed', () => {
     expect(entries.flatMap(({ errors }) => errors.map(({ when, step }) => [when, step]))).toEqual([['sent', 1]]);
   });
 
+  test('a page that did not answer when a field had been filled in is not one without errors', async () => {
+    const told = await onForms({ '/': '<label>Phone <input id="phone"></label>' }, async (watched) => {
+      const { page, step, collect, partial } = watched;
+      const target = { role: 'textbox', name: 'Phone', tag: 'input', selector: '#phone', box: null };
+      await step(0, { action: 'fill', target, typed: { data: ['phone'], whole: true, intoEmpty: true } }, async () => {
+        await page.fill('#phone', '1');
+        // Longer than the page is waited for.
+        await page.evaluate(() => void setTimeout(() => { const end = performance.now() + 4_000; while (performance.now() < end); }));
+      });
+      const { entries } = await collect(forms);
+      const first = partial(forms);
+      await collect(forms, 'next');
+      return [entries, first, partial(forms)];
+    });
+    expect(told).toEqual([[], 'the page did not say what stood in its fields around step 1', undefined]);
+  });
+
+  test('that a page has too many elements to be looked through for tests of being human is told', async () => {
+    const many = '<script>document.write("<i></i>".repeat(50_001))</script>';
+    const told = async (body: string) => await onForms({ '/': `${body}<input type="hidden" name="g-recaptcha-response">` }, async ({ collect, partial }) => [(await collect(forms)).captchas.length, partial(forms)]);
+    expect([await told(''), await told(many)]).toEqual([[1, undefined], [0, 'the page has more elements than are looked at']]);
+  });
+
   test('that entries were left out is told where it was so, and not at the touchpoint after', async () => {
     const fields = 201;
     const body = Array.from({ length: fields }, (_, index) => `<input id="f${index}" aria-label="Field ${index}" value="1">`).join('');

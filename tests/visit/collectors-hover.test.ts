@@ -107,6 +107,18 @@ describe('content on hover or focus', () => {
     });
   });
 
+  test('what listens behind many others of its kind is not passed over, and where there are too many that is told', async () => {
+    const rows = (count: number): string => `<div>${'<i class="row">x</i>'.repeat(count)}<b class="help">Help</b></div><script>document.querySelectorAll('.row, .help').forEach((one) => one.addEventListener('mouseenter', () => undefined))</script>`;
+    await open(rows(60), async ({ collect, partial }) => {
+      expect(await collect(hoverContent)).toEqual({ pointer: true, kinds: 2, tried: 2, contents: [] });
+      expect(partial(hoverContent)).toBeUndefined();
+    });
+    await open(rows(600), async ({ collect, partial }) => {
+      await collect(hoverContent);
+      expect(partial(hoverContent)).toContain('there were more than 500 elements that listen for a pointer');
+    });
+  });
+
   test('a phone does not hover', async () => {
     await open(`${shows('.help:hover + .tip')}<b class="help">Help</b><p class="tip">Told</p>`, async ({ collect }) => {
       expect(await collect(hoverContent)).toEqual({ pointer: false, kinds: 1, tried: 1, contents: [] });
@@ -150,6 +162,7 @@ describe('motion', () => {
   test.each([
     ['goes on', moving(''), { movingCount: 1, whenAsked: 1, pause: null }],
     ['stops when asked', moving('@media (prefers-reduced-motion: reduce) { .box { animation: none } }'), { movingCount: 1, whenAsked: 0, pause: null }],
+    ['lies in a web component', `${moving('')}<x-box></x-box><script>document.querySelector('x-box').attachShadow({ mode: 'open' }).innerHTML = ${JSON.stringify(moving(''))}</script>`, { movingCount: 2, whenAsked: 2, pause: null }],
     ['has a control', `${moving('')}<button aria-label="Pause the banner"></button>`, { movingCount: 1, whenAsked: 1, pause: 'Pause the banner' }],
   ])('that %s', async (_, markup, found) => {
     await open(markup, async ({ page, collect }) => {

@@ -121,6 +121,16 @@ describe('texts that say that something is wrong', () => {
     });
   });
 
+  test('are found in a web component', async () => {
+    const inside = '<p role="alert"></p><input aria-label="Town" aria-describedby="wrong"><p id="wrong"></p>';
+    const markup = `<x-form></x-form><script>const root = document.querySelector('x-form').attachShadow({ mode: 'open' }); root.innerHTML = ${JSON.stringify(inside)};
+      function act() { root.querySelector('p').textContent = 'Error 17.'; root.querySelector('#wrong').textContent = 'Please enter a town.'; root.querySelector('input').setAttribute('aria-invalid', 'true'); }</script>`;
+    await open(markup, async ({ page, step, collect }) => {
+      await step(0, { action: 'click' }, () => press(page));
+      expect((await collect(errorTexts)).map(({ text, by }) => [text, by])).toEqual([['Error 17.', 'alert'], ['Please enter a town.', 'field']]);
+    });
+  });
+
   test('are not all known on an endless page', async () => {
     await open(`<script>function act() { for (let count = 0; count < 1000; count += 1) document.body.insertAdjacentHTML('beforeend', '<p role="alert">Error ' + count + '</p>'); }</script>`, async ({ page, step, collect, partial }) => {
       await step(0, { action: 'click' }, () => press(page));

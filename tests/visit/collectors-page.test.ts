@@ -5,11 +5,12 @@ import { census } from '../../src/visit/collectors/census.ts';
 import { overlays } from '../../src/visit/collectors/overlays.ts';
 import { pageSigns } from '../../src/visit/collectors/page-signs.ts';
 import { reading as whatIsRead } from '../../src/visit/collectors/reading.ts';
+import { spoken } from '../../src/visit/collectors/spoken.ts';
 import { openBrowser, origin, watchMarkup, type Watched } from './collecting.ts';
 
 openBrowser();
 
-const collectors = [census, overlays, axe, pageSigns, whatIsRead];
+const collectors = [census, overlays, axe, pageSigns, whatIsRead, spoken];
 
 /** Opens a page of the given markup; `others` are pages at other addresses. */
 const open = <T>(markup: string, use: (watched: Watched) => Promise<T>, others: Record<string, string> = {}): Promise<T> => watchMarkup(markup, { collectors, page: { viewport: { width: 800, height: 600 } }, others }, use);
@@ -41,6 +42,14 @@ test('where a form is sent is told as the browser sends it: without an action to
 });
 
 describe('census', () => {
+  test('fields in frames are counted where they can be seen, and nothing else is said of them', async () => {
+    const card = '<label>Card <input name="card"></label><label>Code <input name="code"></label><input style="opacity:0"><input type="hidden">';
+    const hidden = '<iframe title="Counter" style="display:none" srcdoc="<input>"></iframe><iframe title="Counter" style="visibility:hidden" srcdoc="<input>"></iframe>';
+    const told = async (markup: string) => await open(markup, async ({ collect }) => { const { fields, framedFields } = await collect(census); return [fields.length, framedFields]; }, { 'http://pay.test/': card });
+    expect(await told(`<input aria-label="Name"><iframe title="Card" src="http://pay.test/"></iframe>${hidden}`)).toEqual([1, 2]);
+    expect(await told(`<input aria-label="Name"><iframe title="Map" srcdoc="<p>A map"></iframe>${hidden}`)).toEqual([1, undefined]);
+  });
+
   test('fields and what names them, through shadow roots', async () => {
     const markup = `<html lang="de"><title>Kasse</title><meta name="viewport" content="width=device-width">
       <label>Mail <input type="email" name="mail" autocomplete="email" required></label>
@@ -163,6 +172,15 @@ describe('overlays', () => {
   });
 });
 
+describe('what a screen reader says', () => {
+  test.each([[2, 2, undefined], [21, 19, '2 frames could not be read']])('of frames beyond those that are read nobody says that their controls have names: %i frames', async (count, silent, told) => {
+    await open('<iframe title="Shop" srcdoc="<button></button>"></iframe>'.repeat(count), async ({ collect, partial }) => {
+      expect((await collect(spoken)).silentCount).toBe(silent);
+      expect(partial(spoken)).toBe(told);
+    });
+  });
+});
+
 describe('axe', () => {
   test('the same component is the same after class names, ids, order, wording and boxes have changed, and another is another', async () => {
     const components = async (markup: string): Promise<string[]> =>
@@ -176,11 +194,19 @@ describe('axe', () => {
   test('of very many frames the first are looked into; the others are named as not looked into, and what comes after them has its own name', async () => {
     const many = (count: number, inside: string): string => Array.from({ length: count }, (_, index) => `<iframe title="${index}" srcdoc="${inside}"></iframe>`).join('');
     const quiet = '<!doctype html><html lang=en><title>t</title><p>Quiet';
-    await open(`<html lang="en"><title>Frames</title><main><h1>Frames</h1><iframe title="many" src="/many"></iframe><iframe title="last" src="/last"></iframe></main>`, async ({ collect }) => {
+    await open(`<html lang="en"><title>Frames</title><main><h1>Frames</h1><iframe title="many" src="/many"></iframe><iframe title="last" src="/last"></iframe></main>`, async ({ collect, partial }) => {
       const { violations, incomplete } = await collect(axe);
+      expect(partial(axe)).toBe('2 frames could not be looked into');
       expect(violations.find(({ id }) => id === 'image-alt')?.nodes.map(({ target }) => target)).toEqual(['iframe[title="last"] >> img']);
       expect(incomplete.find(({ id }) => id === 'frame-tested')?.nodes.map(({ target }) => target)).toEqual(['iframe[title="many"] >> iframe[title="20"]', 'iframe[title="many"] >> iframe[title="21"]']);
     }, { [`${origin}/many`]: `<!doctype html><html lang="en"><title>Many</title>${many(22, quiet)}`, [`${origin}/last`]: '<!doctype html><html lang="en"><title>Last</title><img src="x.png">' });
+  });
+
+  test('a frame to which nothing has come yet is no gap', async () => {
+    await open('<html lang="en"><title>Video</title><main><h1>Video</h1><div style="height: 50000px"></div><iframe title="Video" loading="lazy" src="/later"></iframe></main>', async ({ collect, partial }) => {
+      const [{ incomplete }, { framedFields }] = [await collect(axe), await collect(census)];
+      expect([partial(axe), incomplete.some(({ id }) => id === 'frame-tested'), framedFields]).toEqual([undefined, true, undefined]);
+    });
   });
 
   test('rules, shadow roots and frames, also of other sites and under a strict policy', async () => {
@@ -190,8 +216,9 @@ describe('axe', () => {
     const inner = '<html lang="en"><title>Inner</title><main><h1>Inner</h1><input></main>';
     await open(
       markup,
-      async ({ collect }) => {
+      async ({ collect, partial }) => {
         const { version, violations, passes, inapplicable } = await collect(axe);
+        expect(partial(axe)).toBeUndefined();
         const targets = (id: string): string[] => violations.find((rule) => rule.id === id)?.nodes.map(({ target }) => target) ?? [];
         expect(version).toMatch(/^4\./);
         expect(targets('image-alt')).toEqual(['img']);

@@ -57,6 +57,14 @@ describe('layouts', () => {
     }, phone);
   });
 
+  test('texts are followed where a script puts other elements in their place', async () => {
+    const swapping = `<main></main><script>const draw = () => { document.querySelector('main').innerHTML = innerWidth < 600 ? '<p style="height: 20px; line-height: 20px; overflow: hidden">${words.repeat(4)}</p>' : '<p>${words.repeat(4)}</p>'; }; draw(); addEventListener('resize', draw);</script>`;
+    await open(`<meta name="viewport" content="width=device-width">${swapping}`, async ({ collect }) => {
+      const { narrow, zoomed } = await collect(layouts);
+      expect([narrow.lost.map(({ how }) => how), zoomed?.lostCount]).toEqual([['cut'], 0]);
+    });
+  });
+
   test('an open menu is left alone', async () => {
     await open('<button aria-haspopup="menu" aria-expanded="true">Sort</button>', async ({ page: tab, collect }) => {
       await tab.evaluate(() => window.addEventListener('resize', () => document.body.append('moved')));

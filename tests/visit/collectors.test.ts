@@ -118,6 +118,25 @@ describe('requests', () => {
     });
   });
 
+  test('what a worker asks for is not left out, and what the page asks for beside it is told once', async () => {
+    const answer = (type: string, body: string) => (_request: unknown, response: { writeHead(status: number, headers: Record<string, string>): { end(text: string): void } }): void => response.writeHead(200, { 'content-type': type }).end(body);
+    const pages = await startPages({
+      '/': `<h1>Here</h1><script>const worker = new Worker('/worker.js'); worker.onmessage = () => fetch('/by-page').then((one) => one.text()).then(() => { window.came = true; });</script>`,
+      '/worker.js': answer('text/javascript', `fetch('/by-worker').then((one) => one.text()).then(() => postMessage('done'));`),
+      '/by-worker': answer('text/plain', 'x'.repeat(3_000)),
+      '/by-page': answer('text/plain', 'y'),
+    });
+    await watch(browser, { collectors: [requests], origin: pages.origin }, async ({ page, step, collect }) => {
+      await step(0, {}, () => page.goto(`${pages.origin}/`));
+      await page.waitForFunction('window.came');
+      const found = await collect(requests, 'first');
+      const count = (path: string) => found.filter(({ url }) => url.endsWith(path)).length;
+      expect(['/', '/worker.js', '/by-worker', '/by-page'].map(count)).toEqual([1, 1, 1, 1]);
+      expect(found.find(({ url }) => url.endsWith('/by-worker'))?.transferred).toBeGreaterThan(3_000);
+      expect(await collect(requests, 'second')).toEqual([]);
+    }).finally(pages.close);
+  });
+
   test('frames of other sites are not left out', async () => {
     await watch(browser, { collectors: [requests], origin: server.origin }, async ({ page, collect }) => {
       await page.goto(`${server.origin}/vitals/ttfb.html`);

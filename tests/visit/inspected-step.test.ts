@@ -18,9 +18,29 @@ const looking = defineCollector({
   }),
 });
 
+// Cannot tell of one step, and does not know that when it is asked in the end.
+const failing = defineCollector({
+  field: 'dialogs',
+  passes: ['inspection'],
+  start: async () => ({
+    async afterStep({ index }) {
+      if (index === 1) throw new Error('The page was busy.');
+    },
+    collect: async () => [],
+  }),
+});
+
 openPagesAndLane({
   '/': `<script>performance.mark('the page came')</script><button onclick="performance.mark('opened'); more.hidden = false">Open</button><div id=more hidden><button onclick="performance.mark('closed'); this.textContent = 'Closed'">Close</button></div>`,
-}, [looking, recordings, countdowns]);
+  '/order': `<form onsubmit="return false"><button onclick="fetch('/orders', { method: 'POST' }); const end = performance.now() + 1500; while (performance.now() < end);">Order</button></form>`,
+  '/orders': (_request, response) => void response.end(),
+}, [looking, failing, recordings, countdowns]);
+
+test('of a page that does not answer after a press nobody says that a second one sends nothing', async () => {
+  const request = requestOf({ origin: pages.origin, pass: 'inspection', site: { allow: { doubleSubmit: true } }, steps: [{ visit: '/order' }, { click: 'Order' }] });
+  const { touchpoints } = await lane.visit(request);
+  expect(touchpoints[0]?.steps[1]?.secondPress).toEqual({ after: null, sentAgain: [], unanswered: true });
+});
 
 test('what the inspection does to the page between two steps is in no recording', async () => {
   const kept = new Map<string, Uint8Array>();
@@ -34,7 +54,9 @@ test('what the inspection does to the page between two steps is in no recording'
     },
   });
   const [only] = touchpoints;
-  expect([only?.status, only?.notCollected, only?.states?.map(({ step }) => step)]).toEqual(['reached', [], [0, 1]]);
+  const reason = 'The page was busy.';
+  expect([only?.status, only?.notCollected, only?.states?.map(({ step }) => step)]).toEqual(['reached', [{ collector: 'dialogs', reason }], [0, 1]]);
+  expect([only?.collected.dialogs, only?.partlyCollected]).toEqual([[], [{ collector: 'dialogs', reason }]]);
   const marks = only?.collected.recordings?.map(({ step, trace }) => {
     const text = gunzipSync(kept.get(trace.path) ?? new Uint8Array()).toString();
     return [step, ...['the page came', 'opened', 'closed', 'looked at'].filter((name) => text.includes(`"name":"${name}"`))];

@@ -22,6 +22,7 @@ interface Known {
 export const errorTexts = defineCollector({
   field: 'errorTexts',
   passes: ['inspection'],
+  openRoots: true,
   async start({ cdp, scrub }) {
     let found: ErrorText[] = [];
     /** undefined: not asked for; null: the page did not answer. */

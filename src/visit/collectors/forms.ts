@@ -31,13 +31,14 @@ export const forms = defineCollector({
     let last: { when: 'left' | 'sent'; step: number } | null = null;
     let cut: string[] = [];
     let entriesLeftOut = false;
+    /** Steps around which the page did not say what stood in its fields. */
+    let unanswered: number[] = [];
     const scrubbed = ({ selector, label, message, ...rest }: FieldError): FieldError => ({
       ...rest,
       selector: scrub(selector),
       label: scrub(label),
       message: message === null ? null : { ...message, text: scrub(message.text), selector: scrub(message.selector) },
     });
-    // A page that is being replaced gives no answer: what it would have said, nobody has seen.
     const ask = async (question: Omit<FormQuestion, 'fields' | 'most'>, timeout: number) =>
       await evaluateApart(cdp, collectForms, { ...question, fields: watched.map(({ field }) => field), most: { errors: most.errors + 1, captchas: most.captchas } }, timeout);
     const note = (looks: readonly FieldLook[], when: 'left' | 'sent', step?: number): void => {
@@ -48,18 +49,23 @@ export const forms = defineCollector({
     };
 
     return {
-      async beforeStep(_index, action) {
+      async beforeStep(index, action) {
         if (action !== 'fill') return;
         const answer = await ask({ ask: 'before', filled: null }, limits.look).catch(() => null);
-        if (answer !== null) note(answer.looks, last?.when ?? 'left', last?.step);
+        if (answer === null) unanswered.push(index);
+        else note(answer.looks, last?.when ?? 'left', last?.step);
       },
       async afterStep(step) {
-        const { action, outcome } = step;
+        const { action, outcome, navigation } = step;
         if (outcome !== 'done') return;
         const filled = fillOf(step, next);
         if (filled === null && watched.length === 0) return;
         const answer = await ask({ ask: 'look', filled }, limits.look).catch(() => null);
-        if (answer === null) return;
+        if (answer === null) {
+          // What a page that is left would have said, nobody has seen.
+          if (navigation !== 'hard') unanswered.push(step.index);
+          return;
+        }
         const own = answer.looks.find(({ id }) => id === filled?.id);
         if (own !== undefined && watched.length >= most.entries) entriesLeftOut = true;
         else if (own !== undefined) {
@@ -73,13 +79,15 @@ export const forms = defineCollector({
         note(answer.looks, last.when, last.step);
       },
       async collect() {
-        const { looks, errors, captchas } = await ask({ ask: 'arrive', filled: null }, limits.arrival);
+        const { looks, errors, captchas, cut: isCut } = await ask({ ask: 'arrive', filled: null }, limits.arrival);
         note(looks, last?.when ?? 'left', last?.step);
         last = null;
         // One more than is kept shows that there were more.
         const leftOut = entriesLeftOut;
         entriesLeftOut = false;
-        cut = [...(leftOut ? [moreThan(most.entries, 'entries')] : []), ...(errors.length > most.errors ? [moreThan(most.errors, 'error messages')] : [])];
+        const silent = [...new Set(unanswered)];
+        unanswered = [];
+        cut = [...(silent.length > 0 ? [`the page did not say what stood in its fields around step ${silent.map((index) => index + 1).join(', ')}`] : []), ...(leftOut ? [moreThan(most.entries, 'entries')] : []), ...(errors.length > most.errors ? [moreThan(most.errors, 'error messages')] : []), ...(isCut ? ['the page has more elements than are looked at'] : [])];
         const entries = watched.map(({ entry }) => entry).filter(({ step, errors: told }) => step !== null || told.length > 0);
         // At the next touchpoint only what newly comes up counts; what is gone from the page will not.
         watched = watched.map((one) => ({ ...one, entry: { ...one.entry, step: null, errors: [], premature: false } }));

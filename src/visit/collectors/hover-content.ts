@@ -4,13 +4,14 @@ import { collectHoverStart, type HoverWatch } from '../in-page/collect-hover.ts'
 import { findHover, type HoverFind, type HoverSign } from '../in-page/find-hover.ts';
 import { inTime } from '../patience.ts';
 import { defineCollector, type CollectorContext } from './collector.ts';
+import { moreThan } from './instruments/bounded.ts';
 import { elementFactsSource, evaluateIn, worldOf } from './instruments/evaluate-apart.ts';
 import { pressEscape } from './instruments/press-escape.ts';
 import { pageOf, stayPut } from './instruments/stay-put.ts';
 import { leavesIn, tryFocus, tryPointer, type Tried, type Hand } from './instruments/try-hover.ts';
 
 /** Kinds of triggers aimed at and tried at one touchpoint, and ms after which no other is begun. `listeners`: elements that listen; `sheets`: style sheets of other origins, of so many `bytes`. */
-const most = { aimed: 10, kinds: 3, milliseconds: 8_000, listeners: 50, sheets: 10, bytes: 1_000_000 };
+const most = { aimed: 10, kinds: 3, milliseconds: 8_000, listeners: 500, sheets: 10, bytes: 1_000_000 };
 const looking = { rules: 20_000, alike: 50, milliseconds: 100 };
 const trying = { elements: 10_000, away: 100 };
 
@@ -43,8 +44,8 @@ export const hoverContent = defineCollector({
       },
       async collect(touchpoint) {
         gaps = [];
-        const { kinds, cut } = await findKinds(context);
-        if (cut) gaps.push('not all style sheets were read');
+        const { kinds, unread } = await findKinds(context);
+        gaps.push(...unread);
         const fresh = kinds.filter(({ kind }) => !results.has(keyOf(context, kind)));
         if (fresh.length > 0) {
           if (resting || opened) throw new Error('A step has opened something that Escape or the pointer might close.');
@@ -72,29 +73,33 @@ function keyOf({ page }: CollectorContext, kind: string): string {
 }
 
 /** Reads only. */
-async function findKinds({ cdp, persona }: CollectorContext): Promise<ReturnType<HoverFind['kinds']>> {
+async function findKinds({ cdp, persona }: CollectorContext): Promise<{ kinds: Kinds; unread: string[] }> {
   const world = await worldOf(cdp);
   const call = async (expression: string): Promise<unknown> => await evaluateIn(cdp, world, expression, 5_000);
   const [unread, listening] = await Promise.all([
     call(`(${findHover})(${JSON.stringify(looking)}, ${elementFactsSource})`) as Promise<string[]>,
-    persona.device.mobile ? [] : inTime(3_000, 'listing listeners', listenersIn(cdp)),
+    persona.device.mobile ? { ids: [], cut: false } : inTime(3_000, 'listing listeners', listenersIn(cdp)),
   ]);
   const frame = unread.length === 0 ? '' : (await cdp.send('Page.getFrameTree')).frameTree.frame.id;
   const texts = await Promise.all(unread.slice(0, most.sheets).map((url) => textOf(cdp, frame, url)));
   for (const text of texts) if (text !== null) await call(`hoverFind.read(${JSON.stringify(text)})`);
-  if (listening.length > 0) await inTime(3_000, 'listing listeners', hand(cdp, world, listening));
+  if (listening.ids.length > 0) await inTime(3_000, 'listing listeners', hand(cdp, world, listening.ids));
   const { kinds, cut } = (await call('hoverFind.kinds()')) as ReturnType<HoverFind['kinds']>;
-  return { kinds, cut: cut || unread.length > most.sheets || texts.includes(null) };
+  const gaps = [
+    ...(cut || unread.length > most.sheets || texts.includes(null) ? ['not all style sheets were read'] : []),
+    ...(listening.cut ? [`${moreThan(most.listeners, 'elements')} that listen for a pointer`] : []),
+  ];
+  return { kinds, unread: gaps };
 }
 
 /** Numbers of the elements that listen for a pointer that comes over them. */
-async function listenersIn(cdp: CollectorContext['cdp']): Promise<number[]> {
+async function listenersIn(cdp: CollectorContext['cdp']): Promise<{ ids: number[]; cut: boolean }> {
   const { result } = await cdp.send('Runtime.evaluate', { expression: 'document', objectGroup: 'hover' });
-  if (result.objectId === undefined) return [];
+  if (result.objectId === undefined) throw new Error('The page does not say what listens.');
   // To look into all worlds and frames at once (`pierce`) makes pages crash in Chromium 156; those of the page's own world are what is asked for.
   const { listeners } = await cdp.send('DOMDebugger.getEventListeners', { objectId: result.objectId, depth: -1 });
-  const ids = listeners.filter(({ type }) => /^(?:mouse|pointer)(?:enter|over)$/.test(type)).flatMap(({ backendNodeId }) => backendNodeId ?? []);
-  return [...new Set(ids)].slice(0, most.listeners);
+  const ids = [...new Set(listeners.filter(({ type }) => /^(?:mouse|pointer)(?:enter|over)$/.test(type)).flatMap(({ backendNodeId }) => backendNodeId ?? []))];
+  return { ids: ids.slice(0, most.listeners), cut: ids.length > most.listeners };
 }
 
 async function hand(cdp: CollectorContext['cdp'], executionContextId: number, ids: readonly number[]): Promise<void> {

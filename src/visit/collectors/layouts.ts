@@ -27,6 +27,7 @@ export const layouts = defineCollector({
   field: 'layouts',
   passes: ['inspection'],
   walk: true,
+  openRoots: true,
   async start(context) {
     let cut = false;
     return {

@@ -15,6 +15,7 @@ export const motion = defineCollector({
   field: 'motion',
   passes: ['inspection'],
   walk: true,
+  openRoots: true,
   async start({ cdp, page, persona, scrub }) {
     let isPartial = false;
     const look = async (frames: number): Promise<MotionEvidence> => {

@@ -10,6 +10,7 @@ const most = { elements: 50_000, menus: 20, items: 60, help: 40 };
 export const navigation = defineCollector({
   field: 'navigation',
   passes: ['inspection'],
+  openRoots: true,
   async start({ cdp, scrub }) {
     let isPartial = false;
     return {

@@ -22,6 +22,7 @@ const askedFor: readonly Overlay['kind'][] = ['dialog', 'other', 'login'];
 export const overlays = defineCollector({
   field: 'overlays',
   passes: ['inspection'],
+  openRoots: true,
   async start({ cdp, scrub }) {
     let opened = false;
     let answered = false;

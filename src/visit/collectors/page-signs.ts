@@ -11,6 +11,7 @@ const most = { elements: 50_000, forms: 50, scripts: 200, lines: 5 };
 export const pageSigns = defineCollector({
   field: 'pageSigns',
   passes: ['inspection'],
+  openRoots: true,
   async start({ cdp, scrub, origin }) {
     let isPartial = false;
     return {

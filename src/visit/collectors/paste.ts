@@ -10,6 +10,7 @@ export const paste = defineCollector({
   field: 'paste',
   passes: ['inspection'],
   walk: true,
+  openRoots: true,
   async start({ cdp, scrub }) {
     let left: string | undefined;
     return {

@@ -10,7 +10,7 @@ const most = 2_000;
 
 /**
  * Every request, one entry per hop of a redirect; data: and blob: addresses are not requests. The browser's network events
- * tell those of the page's own process. Frames of other sites run in processes of their own, whose requests only Playwright
+ * tell those of the page's own process. Frames of other sites run in processes of their own, and workers have events of their own, whose requests only Playwright
  * sees: of those protocol and cache are not known. Nor is the size of what a service worker has fetched. What has not ended when the customer arrives belongs to the touchpoint it began
  * at, and is filled in there when it ends.
  */
@@ -82,7 +82,8 @@ interface Framed {
 function isFramed({ page }: CollectorContext, request: Request): boolean {
   if (!/^https?:/.test(request.url())) return false;
   try {
-    return request.frame() !== page.mainFrame();
+    // What a worker of the page asks for is told as if the page had; which of it the events of the page tell too is seen by comparing.
+    return request.frame() !== page.mainFrame() || page.workers().length > 0;
   } catch {
     // A service worker's request has no frame, and the frame of a navigation is not known before it answers.
     return false;
@@ -90,7 +91,7 @@ function isFramed({ page }: CollectorContext, request: Request): boolean {
 }
 
 /**
- * Which requests are told best by the page's own network events, and which by Playwright: those of frames that the events do not
+ * Which requests are told best by the page's own network events, and which by Playwright: those of frames and workers that the events do not
  * tell of, or not to the end, as the document of a frame that moves to a process of its own. Matched by method and address.
  */
 function apart(framed: readonly Framed[], exchanges: readonly Exchange[]): { own: Exchange[]; foreign: Framed[] } {

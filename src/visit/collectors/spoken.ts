@@ -1,3 +1,4 @@
+import { counted } from '../../model/wording.ts';
 import { openingTag } from '../in-page/opening-tag.ts';
 import { factsSource } from '../in-page/source.ts';
 import { isOperable, readingOf } from '../reader/order.ts';
@@ -13,14 +14,17 @@ export const spoken = defineCollector({
   field: 'spoken',
   passes: ['inspection'],
   async start({ context, page, cdp, scrub }) {
+    let unread = 0;
     return {
       async collect() {
         const tree = await readTree(context, page, cdp);
+        ({ unread } = tree);
         const { items, headings, landmarks } = readingOf(tree.root);
         const silent = silentIn(tree.root);
         const told = await Promise.all(silent.slice(0, most.silent).map(async (node) => ({ role: node.role, ...(await whereIs(node, tree, scrub)) })));
         return { items: items.length, controls: items.filter(({ operable }) => operable).length, headings, landmarks, silent: told, silentCount: silent.length };
       },
+      partial: () => (unread === 0 ? undefined : `${counted(unread, 'frame')} could not be read`),
     };
   },
 });

@@ -11,28 +11,29 @@ export interface ErrorTextsSeen {
 }
 
 /**
- * Texts in sight that say that something is wrong: alerts and assertive live regions that speak of an error, and what is tied to fields marked
+ * Texts in sight that say that something is wrong, in open shadow roots too: alerts and assertive live regions that speak of an error, and what is tied to fields marked
  * as invalid. `hints`: what is tied to other fields, so that a text that was there all the time is known.
  */
 export function collectErrorTexts({ words, most }: { words: string; most: number }, facts: ElementFactsOf): ErrorTextsSeen {
   const speaksOfError = new RegExp(words, 'i');
   const seen: ErrorTextsSeen = { errors: [], hints: [], document: performance.timeOrigin, cut: false };
   const textOf = (element: Element): string => (facts.visible(element) ? facts.text(element).replace(/\s+/g, ' ').trim().slice(0, 300) : '');
-  const alerts = document.querySelectorAll('[role=alert], [aria-live=assertive]');
-  for (let index = 0; index < alerts.length && index < most; index += 1) {
-    const element = alerts[index];
-    if (element === undefined) continue;
+  const alerts: Element[] = [];
+  const fields: Element[] = [];
+  for (const element of facts.walk(document)) {
+    if (alerts.length <= most && element.matches('[role=alert], [aria-live=assertive]')) alerts.push(element);
+    if (fields.length <= most && element.matches('[aria-describedby]:is(input, select, textarea, [role]), [aria-errormessage]')) fields.push(element);
+  }
+  for (const element of alerts.slice(0, most)) {
     const text = textOf(element);
     if (text !== '' && speaksOfError.test(text)) seen.errors.push({ text, selector: facts.selector(element), by: 'alert' });
   }
-  const fields = document.querySelectorAll('[aria-describedby]:is(input, select, textarea, [role]), [aria-errormessage]');
-  for (let index = 0; index < fields.length && index < most; index += 1) {
-    const field = fields[index];
-    if (field === undefined) continue;
+  for (const field of fields.slice(0, most)) {
+    const root = field.getRootNode() as Document | ShadowRoot;
     const invalid = !/^(?:|false)$/.test(field.getAttribute('aria-invalid') ?? '');
     const ids = `${field.getAttribute('aria-describedby') ?? ''} ${field.getAttribute('aria-errormessage') ?? ''}`.split(/\s+/).slice(0, 10);
     for (const id of ids) {
-      const element = id === '' ? null : document.getElementById(id);
+      const element = id === '' ? null : root.getElementById(id);
       const text = element === null ? '' : textOf(element);
       if (element === null || text === '') continue;
       if (!invalid) seen.hints.push(text);

@@ -37,6 +37,7 @@ export interface FormAnswer {
   looks: FieldLook[];
   errors: FieldError[];
   captchas: Captcha[];
+  /** The page has more elements than are looked at on arrival. */ cut: boolean;
 }
 
 /** What is kept in our world of the document between the questions. */
@@ -215,6 +216,7 @@ export function collectForms({ ask, fields, filled, most }: FormQuestion, facts:
     };
   }
 
+  let cut = false;
   function captchas(): Captcha[] {
     const hosts: readonly (readonly [Captcha['provider'], RegExp])[] = [
       ['reCAPTCHA', /^(www\.)?(google\.com|recaptcha\.net)\/recaptcha\//],
@@ -244,7 +246,7 @@ export function collectForms({ ask, fields, filled, most }: FormQuestion, facts:
     const large = (element: Element): boolean => seen(element) && element.getBoundingClientRect().width >= 140 && element.getBoundingClientRect().height >= 60;
     let count = 0;
     for (const element of facts.walk(document)) {
-      if ((count += 1) > 50_000) break;
+      if ((cut ||= (count += 1) > 50_000)) break;
       if (element instanceof HTMLIFrameElement) {
         const address = URL.parse(element.src);
         const place = address === null ? '' : `${address.host}${address.pathname}`;
@@ -286,12 +288,12 @@ export function collectForms({ ask, fields, filled, most }: FormQuestion, facts:
   if (ask === 'arrive') {
     let count = 0;
     for (const element of facts.walk(document)) {
-      if (errors.length >= most.errors || (count += 1) > 50_000) break;
+      if (errors.length >= most.errors || (cut ||= (count += 1) > 50_000)) break;
       const error = facts.field(element) && (isWrong(element) || refused(element)) && facts.visible(element) ? errorOf(element) : null;
       if (error !== null) errors.push(error);
     }
   }
-  const answer = { looks, errors, captchas: ask === 'arrive' ? captchas() : [] };
+  const answer = { looks, errors, captchas: ask === 'arrive' ? captchas() : [], cut };
   if (ask === 'before') prepare();
   return answer;
 }

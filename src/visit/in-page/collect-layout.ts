@@ -186,8 +186,26 @@ export async function collectLayoutStart(most: { texts: number; listed: number; 
   const numberOf = new Map<Element, number>();
   let overlapped = new Set<string>();
 
+  const wordsOf = (element: Element): string => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+
+  /** Scripts put other elements in the place of those they laid out before: the same words are followed on. */
+  function findAgain(): void {
+    const gone = new Map<string, number[]>();
+    for (const [index, element] of followed.entries()) if (!element.isConnected) gone.set(wordsOf(element), [...(gone.get(wordsOf(element)) ?? []), index]);
+    if (gone.size === 0) return;
+    const known = new Set(followed);
+    for (const element of facts.walk(document)) {
+      inTime();
+      const index = known.has(element) || !hasText(element) || !isRead(element) ? undefined : gone.get(wordsOf(element))?.shift();
+      if (index === undefined) continue;
+      followed[index] = element;
+      numberOf.set(element, index);
+    }
+  }
+
   async function look(): Promise<Layout> {
     await still();
+    findAgain();
     window.scrollTo({ left: 0, top: 0, behavior: 'instant' });
     const lost: Layout['lost'] = [];
     const overlaps: Layout['overlaps'] = [];

@@ -1,6 +1,6 @@
 import type { BrowserContext, CDPSession, Frame, Page } from 'playwright-core';
 import { evaluateIn, worldOf } from '../collectors/instruments/evaluate-apart.ts';
-import { inTime } from '../patience.ts';
+import { inTime, within } from '../patience.ts';
 import { isProblemError, problemError } from '../problems.ts';
 
 /** A node of the accessibility tree, in the order of the tree, frames in the place of their owners. */
@@ -31,6 +31,8 @@ export interface Tree {
   document: string;
   /** Of each document that was read, by its frame. */
   frames: ReadonlyMap<string, FrameSession>;
+  /** Frames that are there and were not read: there are too many, or they did not answer. */
+  unread: number;
 }
 
 /**
@@ -92,8 +94,12 @@ export async function readTree(context: BrowserContext, page: Page, cdp: CDPSess
   const frames = new Map<string, FrameSession>();
   const remote = await remoteFrames(context, page);
   try {
+    let unread = 0;
     const read = async (session: CDPSession, frameId: string): Promise<TreeNode | null> => {
-      if (frames.size >= most.frames) return null;
+      if (frames.size >= most.frames) {
+        unread += 1;
+        return null;
+      }
       const world = await worldOf(session, frameId);
       const elements = Number(await evaluateIn(session, world, 'document.getElementsByTagName("*").length', 2_000));
       if (elements > most.elements) throw problemError('TREE_TOO_LARGE', `The page has ${elements} elements; the accessibility tree of more than ${most.elements} cannot be read here.`);
@@ -105,9 +111,10 @@ export async function readTree(context: BrowserContext, page: Page, cdp: CDPSess
         const owner = await session.send('DOM.describeNode', { backendNodeId: backendDOMNodeId }).catch(() => null);
         const child = owner?.node.frameId;
         if (child === undefined || frames.has(child)) continue;
-        // A frame can go away while the page is read; what is in it is then not there for a reader either.
-        const found = await read(remote.get(child) ?? session, child).catch((error: unknown) => {
+        const found = await read(remote.get(child) ?? session, child).catch(async (error: unknown) => {
           if (isProblemError(error)) throw error;
+          // A frame can go away while the page is read; what is in it is then not there for a reader either.
+          if (await isStillThere(session, backendDOMNodeId)) unread += 1;
           return null;
         });
         if (found !== null) inside.set(backendDOMNodeId, found);
@@ -117,10 +124,15 @@ export async function readTree(context: BrowserContext, page: Page, cdp: CDPSess
     const { frameTree } = await cdp.send('Page.getFrameTree');
     const root = await read(cdp, frameTree.frame.id);
     if (root === null) throw new Error('the page has no accessibility tree');
-    return { root, document: frameTree.frame.loaderId, frames };
+    return { root, document: frameTree.frame.loaderId, frames, unread };
   } finally {
     for (const session of new Set([...frames.values()].map((frame) => frame.cdp))) await session.send('Accessibility.disable').catch(() => undefined);
   }
+}
+
+async function isStillThere(session: CDPSession, backendNodeId: number): Promise<boolean> {
+  const box = await within(session.send('DOM.getBoxModel', { backendNodeId }), 1_000);
+  return box !== undefined;
 }
 
 /** Sessions of the frames that have targets of their own, by frame id. Kept per frame: opening one costs time. */

@@ -1,7 +1,7 @@
 import type { CDPSession } from 'playwright-core';
 import { counted } from '../../../model/wording.ts';
 import { countNodes } from '../../in-page/count-nodes.ts';
-import { inTime } from '../../patience.ts';
+import { inTime, limited } from '../../patience.ts';
 import { evaluateApart } from './evaluate-apart.ts';
 
 /** `nodes`: of how large a page the whole tree is asked for, at some 15 ms per 1,000. */
@@ -38,6 +38,12 @@ export async function closedRoots(cdp: CDPSession): Promise<string | undefined> 
   if (shown.length === 0) return undefined;
   const names = [...new Set(shown)];
   return `${counted(shown.length, 'closed shadow root')} in ${names.slice(0, most.named).join(', ')}${names.length > most.named ? ' and others' : ''} cannot be looked into`;
+}
+
+/** What `closedRoots` says, or that it could not say it within `ms`. */
+export async function hiddenIn(cdp: CDPSession, ms: number): Promise<string | undefined> {
+  const told = await limited(closedRoots(cdp), ms);
+  return told.ended && told.ok ? told.value : 'it could not be told whether the page has closed shadow roots';
 }
 
 async function search(cdp: CDPSession): Promise<number> {
