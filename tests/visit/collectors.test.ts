@@ -242,6 +242,7 @@ test('documents: an error without a word of its own is one, and an address with 
   const pages = await startPages({ '/gone': (_request, response) => void response.writeHead(410).end(), '/': '<h1 id=here>Here</h1>' });
   await watch(browser, { collectors: [documents], origin: pages.origin }, async ({ page, collect }) => {
     await page.goto(`${pages.origin}/gone`).catch(() => undefined);
+    await expect.poll(() => page.url()).toMatch(/^chrome-error:/);
     await page.goto(`${pages.origin}/#here`);
     await page.goto(`${pages.origin}/#there`);
     expect((await collect(documents)).map(({ url, status }) => [new URL(url).pathname, status])).toEqual([['/gone', 410], ['/', 200]]);
