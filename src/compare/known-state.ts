@@ -31,16 +31,21 @@ export function staleOf({ entries, plan, findings, measurements, metricsOf }: Fa
   const unseen = entries.filter((entry) => !seen.has(entry.fingerprint) && entry.where.every((place) => places.has(place)) && entry.personas.every((id) => personas.has(id)));
   if (unseen.length === 0) return [];
   const looked = lookedOn(Object.keys(plan.sites).filter((id) => plan.sites[id]?.role === 'own'), measurements, metricsOf);
-  return unseen.filter(({ fingerprint, where, personas: met }) => where.every((place) => met.every((persona) => looked(auditIn(fingerprint), place, persona))));
+  return unseen.filter(({ fingerprint, where, personas: met }) => {
+    const at = (place: string, persona: string): boolean | null => looked(auditIn(fingerprint), place, persona);
+    // Not everybody walks every journey: it is enough that everybody was somewhere, and somebody everywhere.
+    const everywhere = where.every((place) => met.some((persona) => at(place, persona) !== null)) && met.every((persona) => where.some((place) => at(place, persona) !== null));
+    return everywhere && where.every((place) => met.every((persona) => at(place, persona) !== false));
+  });
 }
 
 export const auditIn = (fingerprint: string): string => fingerprint.slice(0, fingerprint.indexOf(':'));
 
 /**
  * Did an audit look at a touchpoint, as a persona, on every one of these sites that has it? Where customers were stopped before, or nothing could be recorded, nothing is
- * gone that was not seen. Of an audit without numbers it is only known whether anything was measured there.
+ * gone that was not seen. Of an audit without numbers it is only known whether anything was measured there. null: the persona was not to go there.
  */
-function lookedOn(sites: readonly string[], measurements: Items<Measurement>, metricsOf: Facts['metricsOf']): (audit: string, where: string, persona: string) => boolean {
+function lookedOn(sites: readonly string[], measurements: Items<Measurement>, metricsOf: Facts['metricsOf']): (audit: string, where: string, persona: string) => boolean | null {
   const auditOf = new Map(Object.entries(metricsOf).flatMap(([audit, ids]) => ids.map((id) => [id, audit] as const)));
   /** By site: did it look? Absent: nothing of the kind is there. */
   const known = new Map<string, Map<string, boolean>>();
@@ -57,7 +62,7 @@ function lookedOn(sites: readonly string[], measurements: Items<Measurement>, me
   }
   return (audit, where, persona) => {
     const bySite = known.get(`${(metricsOf[audit]?.length ?? 0) > 0 ? audit : 'any'}\n${where}\n${persona}`);
-    return bySite !== undefined && [...bySite.values()].every(Boolean);
+    return bySite === undefined ? null : [...bySite.values()].every(Boolean);
   };
 }
 

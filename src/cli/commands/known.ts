@@ -46,7 +46,7 @@ async function add(run: string, { owner, reason, expires, file, audit, removeSta
 async function list(run: string, { file }: { file: string }, io: Io): Promise<void> {
   const { record, findings, state } = await facts(run, file, io);
   const fresh = entriesFor(record, findings, { owner: '', reason: '', expires: '' });
-  const seen = new Set(record.findings.map(fingerprintOf));
+  const seen = new Set(record.findings.filter(({ kind }) => kind === 'pain-point').map(fingerprintOf));
   const has = (entries: readonly KnownFinding[], { fingerprint }: KnownFinding): boolean => entries.some((entry) => entry.fingerprint === fingerprint);
   const stateOf = (entry: KnownFinding): string => (has(fresh, entry) ? 'new' : has(state.expired, entry) ? 'expired' : has(state.stale, entry) ? 'stale' : seen.has(entry.fingerprint) ? 'known' : 'not looked for');
   const all = [...fresh, ...findings];

@@ -4,7 +4,7 @@ import { changedKnownFindings, parseKnownFindings } from '../../../src/config/in
 import type { KnownFinding, KnownList } from '../../../src/model/known-findings.ts';
 import type { GateResult } from '../../../src/model/record.ts';
 import type { Finding, Measurement } from '../../../src/model/results.ts';
-import { conditions, finding, full, gate, measurement, metric, plan, record } from './make.ts';
+import { conditions, finding, full, gate, measurement, metric, persona, plan, record } from './make.ts';
 
 const axe = metric({ id: 'accessibility.violations', unit: 'count', kind: 'exact' });
 const promise = { owner: 'ana', reason: 'The new checkout replaces it', expires: '2027-03-31' };
@@ -107,6 +107,11 @@ describe('the list', () => {
     expect(stale({ ...both, metricsOf: { 'trust/links': ['trust.links'], ...both.metricsOf } }, 'trust/links')).toBe(0);
     expect(stale({ ...both, metricsOf: { 'trust/links': [], ...both.metricsOf } }, 'trust/links')).toBe(1);
     expect(stale({ ...without, metricsOf: { 'trust/links': [], ...both.metricsOf } }, 'trust/links')).toBe(0);
+    // Somebody else walks to the checkout, and nobody else is asked to.
+    const molly = both.measurements.map((one) => (one.touchpoint === 'checkout' ? { ...one, persona: 'molly' } : one));
+    const entry = entriesOf([finding('old', { places: [at('home'), { ...at('checkout'), persona: 'molly' }] })]);
+    const of = (measurements: Measurement[]) => knownState({ known: listOf(entry), plan: plan({ personas: [persona('gerry'), persona('molly')] }), findings: [], coverage: full, ...both, measurements }).stale.length;
+    expect([of(molly), of(molly.slice(0, 1)), of(both.measurements)]).toEqual([1, 0, 0]);
     // What was looked at on the site of others is not ours.
     expect(stale({ ...both, measurements: both.measurements.map((one) => ({ ...one, site: 'rival' })) })).toBe(0);
   });
