@@ -5,6 +5,9 @@ export interface Extremes {
   /** null: there is no value. */
   lowest: (Measurement & { value: number }) | null;
   highest: (Measurement & { value: number }) | null;
+  /** Places with a value, and places where there should be one and is none. */
+  measured: number;
+  missing: number;
   /** The first place that could have had a value, else the first of all: what is told where there is none. */
   typical: Measurement;
 }
@@ -22,9 +25,11 @@ export function gatherExtremes(): { add(measurement: Measurement): void; of(metr
       const before = found.get(key);
       const valued = hasValue(measurement) ? measurement : null;
       if (before === undefined) {
-        found.set(key, { lowest: valued, highest: valued, typical: measurement });
+        found.set(key, { lowest: valued, highest: valued, measured: valued === null ? 0 : 1, missing: valued === null && measurement.applicable !== false ? 1 : 0, typical: measurement });
         return;
       }
+      if (valued !== null) before.measured += 1;
+      else if (measurement.applicable !== false) before.missing += 1;
       if (before.typical.applicable === false && measurement.applicable !== false) before.typical = measurement;
       if (valued === null) return;
       if (before.lowest === null || valued.value < before.lowest.value) before.lowest = valued;

@@ -1,5 +1,5 @@
 import type { Metric } from '../model/metric.ts';
-import { absenceOf } from './absence.ts';
+import { absenceOf, gapIn } from './absence.ts';
 import { metricAnchor, touchpointAnchor } from './anchors.ts';
 import type { Extremes } from './extremes.ts';
 import { glanceMetrics } from './known-metrics.ts';
@@ -11,6 +11,8 @@ interface Cell {
   value: string | null;
   /** Where there is no value. */
   absent: string;
+  /** What the value says nothing of; null: nothing is missing. */
+  gap: string | null;
   mark: Mark | null;
   /** Who met it where. */
   at: string;
@@ -40,8 +42,9 @@ function worstOf(lookup: Lookup, { metric, whole }: Wanted, site: string): Extre
 function cellOf(lookup: Lookup, wanted: Wanted, site: string): Cell {
   const { metric } = wanted;
   const found = worstOf(lookup, wanted, site);
-  const absent = absenceOf(lookup.extremes(metric.id, site, wanted.whole)?.typical, '').word;
-  if (found === null) return { siteId: site, value: null, absent, mark: null, at: '', href: null };
+  const ends = lookup.extremes(metric.id, site, wanted.whole);
+  const [absent, gap] = [absenceOf(ends?.typical, '').word, wanted.whole ? null : gapIn(ends)];
+  if (found === null) return { siteId: site, value: null, absent, gap, mark: null, at: '', href: null };
   const verdict = lookup.comparisons(metric.id, found).find(({ benchmark }) => benchmark.kind === 'threshold')?.verdict;
   const touchpoint = lookup.touchpoint(found.journey, found.touchpoint);
   const journey = lookup.journeys.length > 1 ? lookup.journeyTitle(found.journey) : undefined;
@@ -50,6 +53,7 @@ function cellOf(lookup: Lookup, wanted: Wanted, site: string): Cell {
     siteId: site,
     value: ratedValue(found.value, metric),
     absent,
+    gap,
     mark: verdict === undefined || verdict === 'not-available' ? null : verdictMarks[verdict],
     // Nothing anywhere is not worst anywhere.
     at: found.value === 0 ? '' : [lookup.persona(found.persona).title, ...(at === undefined ? [] : [at])].join(', '),

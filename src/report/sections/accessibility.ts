@@ -1,4 +1,4 @@
-import { absenceOf } from '../absence.ts';
+import { absenceOf, gapIn, withGap } from '../absence.ts';
 import { metricAnchor } from '../anchors.ts';
 import { byComponent, cropOf, type Component } from '../components.ts';
 import { findingCard } from '../findings.ts';
@@ -19,7 +19,7 @@ function totals({ lookup }: SectionContext) {
       cells: lookup.sites.map((site) => {
         const ends = lookup.extremes(metric.id, site.id, false);
         const worst = metric.better === 'higher' ? ends?.lowest : ends?.highest;
-        return { siteId: site.id, text: worst ? formatValue(worst.value, metric.unit) : absenceOf(ends?.typical, '').word };
+        return { siteId: site.id, text: worst ? withGap(formatValue(worst.value, metric.unit), gapIn(ends)) : absenceOf(ends?.typical, '').word };
       }),
     }));
 }

@@ -1,4 +1,4 @@
-import { absenceOf } from '../absence.ts';
+import { absenceOf, gapIn, withGap } from '../absence.ts';
 import { metricAnchor } from '../anchors.ts';
 import type { Lookup, SiteFacts } from '../lookup.ts';
 import type { Metric } from '../../model/metric.ts';
@@ -12,7 +12,7 @@ function seen(lookup: Lookup, metric: Metric, site: SiteFacts) {
   const ends = lookup.extremes(metric.id, site.id, false);
   const [low, high] = [ends?.lowest?.value, ends?.highest?.value];
   if (low === undefined || high === undefined) return { siteId: site.id, text: null, absent: absenceOf(ends?.typical, 'It was not measured.') };
-  return { siteId: site.id, text: low === high ? formatValue(low, metric.unit) : `${formatRange(low, high, metric.unit)} over the touchpoints`, absent: null };
+  return { siteId: site.id, text: withGap(low === high ? formatValue(low, metric.unit) : `${formatRange(low, high, metric.unit)} over the touchpoints`, gapIn(ends)), absent: null };
 }
 
 export const trust: Section = {

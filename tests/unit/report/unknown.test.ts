@@ -6,6 +6,7 @@ import { changeSentences } from '../../../src/report/changes.ts';
 import { lookUp } from '../../../src/report/lookup.ts';
 import { formatReached } from '../../../src/report/numbers.ts';
 import { obstacles } from '../../../src/report/ranking.ts';
+import { accessibility } from '../../../src/report/sections/accessibility.ts';
 import { coverage } from '../../../src/report/sections/coverage.ts';
 import { hands } from '../../../src/report/sections/hands.ts';
 import { history } from '../../../src/report/sections/history.ts';
@@ -192,6 +193,25 @@ test('what changed on the sites of others is not counted as a change of ours', (
   expect(alone).toMatch(/^Against release-41/u);
   expect(sentences([...earlier, ...rivals])).toEqual([`${alone} ${earlier.length} numbers of other sites are not counted here.`]);
   expect(sentences(rivals)).toEqual([expect.stringContaining(`${rivals.length} of ${rivals.length} numbers are worse`)]);
+});
+
+describe('the worst of what was measured', () => {
+  const of = (changes: Partial<RunRecord>) => {
+    const rows = (accessibility.view(contextWith(changes)) as { rows: { title: string; cells: { text: string }[] }[] }).rows;
+    const glance = (verdict.view(contextWith(changes)) as { glance: { title: string; cells: { value: string | null; gap: string | null }[] }[] }).glance;
+    const title = record.metrics.find(({ id }) => id === 'accessibility.violations')?.title;
+    return { total: rows.find((row) => row.title === title)?.cells[0]?.text, glance: glance.find((row) => row.title === title)?.cells[0] };
+  };
+
+  test('says of how much it is not the worst', () => {
+    const lost = { value: null, low: null, high: null, samples: [], unavailable: 'axe was not recorded' };
+    const without = (touchpoints: readonly string[], changes: object) => record.measurements.map((one) => (one.metric === 'accessibility.violations' && one.site === 'fernwood' && touchpoints.includes(one.touchpoint ?? '') ? { ...one, ...lost, ...changes } : one));
+    // Kim never saw the last of six touchpoints.
+    expect(of({})).toEqual({ total: '14; not available at 1 of 18 places', glance: expect.objectContaining({ value: '14', gap: 'not available at 1 of 18 places' }) });
+    expect(of({ measurements: without(['category', 'checkout'], {}) })).toMatchObject({ total: '9; not available at 7 of 18 places', glance: { value: '9', gap: 'not available at 7 of 18 places' } });
+    expect(of({ measurements: without(['category', 'confirm'], { applicable: false }) })).toMatchObject({ total: '11', glance: { gap: null } });
+    expect(of({ measurements: without(['home', 'category', 'product', 'basket', 'checkout', 'confirm'], {}) }).total).toBe('not available');
+  });
 });
 
 describe('where only the inspections count', () => {
