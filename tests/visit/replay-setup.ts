@@ -81,6 +81,7 @@ export interface Wanted {
   signal?: AbortSignal;
   secrets?: Record<string, string>;
   directory?: string;
+  onProgress?: VisitRequest['onProgress'];
 }
 
 export function requestOf(wanted: Wanted): VisitRequest {
@@ -103,6 +104,7 @@ export function requestOf(wanted: Wanted): VisitRequest {
     hostIndex: null,
     signal: wanted.signal ?? new AbortController().signal,
     now: () => Date.now(),
+    ...(wanted.onProgress && { onProgress: wanted.onProgress }),
   };
 }
 
