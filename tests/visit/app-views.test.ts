@@ -13,6 +13,17 @@ const routes: Routes = {
   // As over a socket: no request tells that something is on its way.
   '/pushed': `<button onclick="const at = event.timeStamp; setTimeout(() => { document.title = performance.now() - at; out.textContent = 'here' }, 900)">Ask</button><p id=out></p>`,
   '/twice': `<button onclick="setTimeout(() => { soon.textContent = 'half'; setTimeout(() => { out.textContent = 'here' }, 900) }, 600)">Ask</button><p id=soon></p><p id=out></p>`,
+  // As libraries draw that leave the browser time for frames in between (React, startTransition, 2022).
+  '/slices': `<button onclick="until = performance.now() + 300; port2.postMessage(0)">Sort</button><button onclick="out.append(' next')">Next</button><p id=out></p><script>
+    const { port1, port2 } = new MessageChannel();
+    let until = 0;
+    port1.onmessage = () => {
+      for (const end = performance.now() + 5; performance.now() < end;);
+      if (performance.now() < until) return port2.postMessage(0);
+      history.pushState({}, '', '/slices/sorted');
+      out.textContent = 'sorted';
+    };
+  </script>`,
   '/inputs': `<button id=slow>Slow</button><button id=quick>Quick</button><p id=out></p><script>
     const busy = (ms) => { const end = performance.now() + ms; while (performance.now() < end); out.textContent += ms + ' '; };
     slow.onclick = () => busy(300);
@@ -94,6 +105,12 @@ describe('a step within a page', () => {
     const step = only?.steps[1];
     expect(step?.untilFeedback).toBeGreaterThanOrEqual(250);
     expect(step?.untilSettled).toBeGreaterThanOrEqual(step?.untilFeedback ?? Number.NaN);
+  });
+
+  test('is not over while the page still draws its answer, a little at a time', async () => {
+    const [only] = await touchpoints({ steps: [{ visit: '/slices' }, { click: 'Sort' }, { click: 'Next' }], arrived: { text: 'sorted next' } });
+    expect(only?.steps[1]).toMatchObject({ navigation: 'soft', effect: { navigated: true } });
+    expect(only?.steps[1]?.untilFeedback).toBeGreaterThanOrEqual(300);
   });
 });
 

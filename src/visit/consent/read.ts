@@ -12,10 +12,19 @@ const words: ConsentWords = { topic: consentTopic.source, marks: consentMarks.so
 
 const hintSource = `(${consentHint})(${JSON.stringify({ topic: consentTopic.source, marks: consentMarks.source })})`;
 
-// Runs in the page: the next frame has been drawn, and what the last response led to has had its turn.
+// Runs in the page: the next frame has been drawn, and what the last response led to has had its turn. Apps draw in many short tasks and leave the
+// browser time for frames in between: what is asked for last of all comes when they are through, or after 500 ms, and then it takes another frame to see it.
 function nextFrame(): Promise<void> {
+  const frame = (then: () => void): void => void requestAnimationFrame(() => setTimeout(then, 0));
+  const { scheduler } = globalThis as unknown as { scheduler: { postTask(task: () => void, options: { priority: 'background' }): Promise<void> } };
   return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve, 0));
+    frame(() => {
+      const drawn = performance.now();
+      // Within the time of a frame, 16 ms, there was no work to speak of.
+      const rested = (): void => (performance.now() - drawn < 16 ? resolve() : frame(resolve));
+      setTimeout(rested, 500);
+      scheduler.postTask(rested, { priority: 'background' }).catch(rested);
+    });
   });
 }
 
