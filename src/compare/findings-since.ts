@@ -37,7 +37,7 @@ export function findingsSince({ plan, metrics, findings, conditions, comparisons
       if (metricsOf[audit]?.includes(metric.id) !== true || spreadOf(find(metric.id, { ...placeOf(place), site })) === null) return false;
       return differentConditions(conditions, baseline.conditions, { metric, ...placeOf(place), siteThen: site }).length === 0;
     });
-  const worse = new Set(comparisons.flatMap((comparison) => (isEarlier(comparison.benchmark.kind) && comparison.verdict === 'worse' && comparison.changed === undefined ? [keyOf(comparison.metric, comparison)] : [])));
+  const worse = new Set(comparisons.flatMap((comparison) => (isEarlier(comparison.benchmark.kind) && comparison.verdict === 'worse' ? [keyOf(comparison.metric, comparison)] : [])));
   const isShown = ({ audit, places, timed: isTimed = false }: Finding): boolean => {
     const timed = timedMetrics(audit, metrics, metricsOf);
     return (timed.length === 0 && !isTimed) || places.some((place) => timed.some(({ id }) => worse.has(keyOf(id, place))));

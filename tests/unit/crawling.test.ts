@@ -35,6 +35,19 @@ test('pages of a site that asks to be left alone are visited where it is one\'s 
   await expect(found({ polite: true, rate: 1_000 })).rejects.toMatchObject({ code: 'CRAWL_EMPTY', message: `No page of ${server.origin}/ is to be audited: ${server.origin} asked to be left alone for 60 minutes, which is obeyed where a crawl is polite.` });
 });
 
+test('of a polite crawl only pages of the origin that asks to be left alone are not visited', async () => {
+  const other = await listen('localhost', 0, () => ({ answer: ({ path }) => (path === '/p/0' ? html(`<title>P</title><a href="/p/1">x</a>`) : null) }));
+  try {
+    server.setRoute('/a', () => html(`<title>A</title><a href="${other.listener.origin}/p/0">x</a>`));
+    other.listener.setRoute('/p/1', () => ({ status: 503, headers: { 'retry-after': '3600' }, body: '' }));
+    const { summary } = await found({ polite: true, rate: 1_000, origins: [other.listener.origin] });
+    expect(summary.templates.flatMap(({ audited }) => Object.values(audited)).sort()).toEqual([`${server.origin}/`, `${server.origin}/a`]);
+    expect([summary.opened, summary.endedBy]).toEqual([3, 'busy']);
+  } finally {
+    await other.close();
+  }
+});
+
 test('every request carries the name that is given, and the report tells where it stands', async () => {
   const given = await found({ userAgent: 'Shopper (a@example.com)' });
   expect(new Set(server.requests.map(({ headers }) => headers['user-agent']))).toEqual(new Set(['Shopper (a@example.com)']));

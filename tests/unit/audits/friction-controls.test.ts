@@ -59,6 +59,12 @@ describe('the page blocked after an input', () => {
     expect(blocked.run({ longTasks: [task(1300, 150), task(5010, 450)] }, context({ steps: [byKeys] }))).toMatchObject({ values: { 'friction.blocked': 400 } });
   });
 
+  it('goes on until the customer has arrived', () => {
+    const waited = { ...input, waiting: { untilArrived: 3000 } };
+    expect(blocked.run({ longTasks: [task(3000, 300)] }, context({ steps: [waited] }))).toMatchObject({ values: { 'friction.blocked': 250 } });
+    expect(blocked.run({ longTasks: [task(3000, 300)] }, context({ steps: [input] }))).toMatchObject({ values: { 'friction.blocked': 0 } });
+  });
+
   it('is not available from evidence that does not say when', () => {
     expect(blocked.run({ longTasks: [{ start: 0, duration: 100, script: null, navigationIndex: 0 }] }, context({ steps: [input] })).status).toBe('not-available');
     expect(blocked.run({ longTasks: [] }, context({ steps: [step({ navigation: 'hard', effect })] })).status).toBe('not-applicable');
@@ -70,7 +76,7 @@ describe('requests for consent', () => {
     const layer = { name: 'Cookies', selector: '#cookies', covers: 0.2, modal: true, ways: ['Accept', 'Manage'], offers: ['accept' as const, 'manage' as const], nameless: 0, frame: null };
     const met = { layer, wanted: 'reject' as const, presses: 2, duration: 90, steps: [0, 1], late: false };
     const costs = (outcome: 'rejected' | 'put-off', waited: number) => {
-      const steps = [0, 1].map((index) => step({ index, interruption: true, untilActionable: waited, untilSettled: waited }));
+      const steps = [0, 1].map((index) => step({ index, interruption: true, untilActionable: waited, untilSettled: waited, waiting: { untilArrived: waited } }));
       const judged = consentAnswer.run({ consent: [{ ...met, outcome }] }, context({ steps }));
       return judged.status === 'measured' && judged.findings.map(({ cost }) => cost);
     };

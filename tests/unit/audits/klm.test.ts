@@ -61,6 +61,7 @@ describe('the Keystroke-Level Model', () => {
   it('has the hand where the touchpoint before left it', () => {
     expect(rounded(effortOf([send], pace, 'mouse', [typeAddress]))).toMatchObject({ pointing: 1.7 });
     expect(rounded(effortOf([send], pace, 'mouse', [typeAddress, send]))).toMatchObject({ pointing: 1.3 });
+    expect(rounded(effortOf([send], pace, 'mouse', [{ ...typeAddress, outcome: 'failed' }]))).toMatchObject({ pointing: 1.3 });
     expect(audit.run({}, context({ steps: [send], before: [{ touchpoint: 'form', steps: [typeAddress] }] }))).toMatchObject({ values: { 'friction.effort.pointing': expect.closeTo(1.7, 10) } });
   });
 

@@ -78,6 +78,13 @@ describe('a pain point, held against an earlier run', () => {
       expect(since(five(1000), five(4000))).toBe('crossed');
     });
 
+    it('may have come by chance where it is only worse than another site', () => {
+      const facts = { plan: plan(), metrics: [lcp], measurements: [measurement(five(2510)), measurement(five(500), { site: 'rival' })], baseline: record({ measurements: [measurement(five(2490))] }), conditions: conditions() };
+      const comparisons = compareAll(facts);
+      expect(comparisons.filter(({ verdict }) => verdict === 'worse').map(({ site, benchmark }) => [site, benchmark.kind])).toContainEqual(['ours', 'site']);
+      expect(findingsSince({ ...facts, findings: [slow], comparisons, metricsOf: { 'speed/lcp': [lcp.id] } })[0]?.since).toBe('crossed');
+    });
+
     it('may have come by chance where only a part of the number became worse that no limit is about', () => {
       expect(since(five(2510), five(2490), [five(900), five(100)])).toBe('crossed');
     });

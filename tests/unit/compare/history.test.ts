@@ -249,6 +249,13 @@ describe('pain points from run to run', () => {
       expect(told(at(five(1000), [slow('home', 'checkout')], five(4000)), at(five(1000), [])).counts).toEqual([0, 1, 0, 0, 0]);
     });
 
+    it('may have come by chance where the number became worse since the first run only', () => {
+      const drift = [1000, 1060, 1120, 1180, 1240, 1300].map((value, index) => run(index + 1, [], at([...five(value), ...five(value + 1)], index === 5 ? [slow('home')] : [])));
+      const history = historyWith(drift[5] as RunRecord, drift.slice(0, 5));
+      expect(stepsOf(history)).toMatchObject([{ from: 0, to: 5, verdict: 'worse' }]);
+      expect(history?.painPoints.find(({ site, to }) => site === 'ours' && to === 5)).toMatchObject({ fresh: 0, crossed: 1 });
+    });
+
     it('may have come or gone by chance with one sample each, however far they lie apart', () => {
       expect(told(at([9000], [slow('home')], [1000]), at([1000], [], [1000])).counts).toEqual([0, 0, 0, 1, 0]);
     });

@@ -4,10 +4,13 @@ import { whyOfAnotherPlan } from '../../../src/compare/history/same-plan.ts';
 import type { RunDigest } from '../../../src/model/history.ts';
 import { conditions, persona, record } from './make.ts';
 
-function runAt(origin: string, steps: string): RunDigest {
+function runOn(origins: Record<string, string>, steps: Record<string, string>): RunDigest {
   const whole = record();
-  return digestOf({ ...whole, plan: { ...whole.plan, sites: { ours: { origin, role: 'own' } }, personas: [persona('gerry')] }, conditions: conditions({ digests: { personas: {}, journeys: { 'buy@ours': steps } } }) }, {});
+  const sites = Object.fromEntries(Object.entries(origins).map(([site, origin]) => [site, { origin, role: 'own' as const }]));
+  return digestOf({ ...whole, plan: { ...whole.plan, sites, personas: [persona('gerry')] }, conditions: conditions({ digests: { personas: {}, journeys: steps } }) }, {});
 }
+
+const runAt = (origin: string, steps: string): RunDigest => runOn({ ours: origin }, { 'buy@ours': steps });
 
 it.each([
   ['the same address', 'https://ours.example', 'https://ours.example', 'same', true],
@@ -21,4 +24,13 @@ it.each([
   ['what is no address', 'ours', 'ours', 'same', true],
 ])('knows a plan again: %s', (_, then, now, steps, isKnown) => {
   expect(whyOfAnotherPlan(runAt(then, steps), runAt(now, 'same')) === null).toBe(isKnown);
+});
+
+it('knows a plan again by one of its sites, where another was somewhere else with other steps', () => {
+  const [then, now] = [{ ours: 'https://staging.ours.example', live: 'https://live.example' }, { ours: 'https://ours.example', live: 'https://live.example' }];
+  expect(whyOfAnotherPlan(runOn(then, { 'buy@ours': 'other', 'buy@live': 'same' }), runOn(now, { 'buy@ours': 'same', 'buy@live': 'same' }))).toBeNull();
+});
+
+it('does not take steps of which nothing is known for the same', () => {
+  expect(whyOfAnotherPlan(runOn({ ours: 'https://staging.ours.example' }, {}), runOn({ ours: 'https://ours.example' }, {}))).toContain('other addresses and other steps');
 });

@@ -105,6 +105,7 @@ test.each([
   ['/x', 'Remove Trail Runner Pro shoes', true],
   ['/account/logout-help', '', false],
   ['/how-to/logout', '', true],
+  ['/why-unsubscribe', '', true],
   ['/logout.php', '', true],
   ['/logout', '', true],
   ['/?action=delete', '', true],

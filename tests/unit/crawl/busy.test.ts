@@ -30,6 +30,14 @@ test('a server that is busy is asked more slowly from then on, and the report sa
   expect((next?.at ?? 0) - (home?.at ?? 0)).toBeGreaterThanOrEqual(490);
 });
 
+test('a server that stays busy is not asked for ever: after five more times its page is one that failed', async () => {
+  let time = 0;
+  server.setRoute('/', () => ((time += 60_000), { status: 503, headers: { 'retry-after': '0' }, body: '' }));
+  const { opened: pages } = await crawl(new URL(server.origin), crawlOptions({ now: () => performance.now() + time }));
+  expect(asked()).toHaveLength(6);
+  expect(pages).toMatchObject([{ status: 503, isPage: false }]);
+});
+
 test('a server that asks to be left alone for longer than a crawl waits is not asked again', async () => {
   server.setRoute('/', page('/a', '/b'));
   server.setRoute('/a', () => ({ status: 503, headers: { 'retry-after': new Date(Date.now() + 3_600_000).toUTCString() }, body: '' }));

@@ -22,6 +22,18 @@ test('what the browser receives counts towards the bytes that a crawl may cost',
   expect(rules.join(' ')).toMatch(/No page is begun after 1 MB have been received to find pages: 0 MB were read as servers sent them, unpacked, and 1\.2 MB came over the network to the browser/);
 });
 
+test('what servers send counts towards the bytes that a crawl may cost: pages, and lists of them', async () => {
+  const filler = `<!-- ${'x'.repeat(600_000)} -->`;
+  server.setRoute('/', () => html(`<title>Home</title><a href="/a">a</a><a href="/b">b</a>${filler}`));
+  for (const path of ['/a', '/b']) server.setRoute(path, () => html(`<title>${path}</title>${filler}`));
+  const options = { concurrency: 1, maxBytes: 1_000_000 };
+  const pages = await crawl(new URL(server.origin), crawlOptions(options));
+  expect([pages.endedBy, pages.opened.length, pages.received.read >= 1_200_000, pages.received.browser]).toEqual(['bytes', 2, true, 0]);
+  server.setRoute('/sitemap.xml', () => html(`<urlset>${filler}</urlset>`));
+  const lists = await crawl(new URL(server.origin), crawlOptions(options));
+  expect([lists.endedBy, lists.opened.length]).toEqual(['bytes', 1]);
+});
+
 test('a delay that robots.txt asks for is told, and waiting for it ends with the time of the crawl', async () => {
   server.setRoute('/robots.txt', () => ({ headers: { 'content-type': 'text/plain' }, body: 'User-agent: *\nCrawl-delay: 3600\n' }));
   server.setRoute('/', page('/a'));

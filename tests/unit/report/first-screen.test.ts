@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { goldenRecord } from '../../../fixtures/golden/make-record.ts';
 import type { Comparison, LedgerEntry, RunRecord } from '../../../src/model/record.ts';
 import { changeSentence, changeSentences } from '../../../src/report/changes.ts';
+import { textOf } from '../../../src/report/formats/format.ts';
+import { html } from '../../../src/report/formats/html.ts';
 import { lookUp } from '../../../src/report/lookup.ts';
 import { personas } from '../../../src/report/sections/personas.ts';
 import { withoutOutcome } from '../../../src/report/phrases.ts';
@@ -44,6 +46,9 @@ describe('the first screen', () => {
     expect(cut.headline).toMatch(/, and no pain point is known, since nothing was inspected\.$/);
     expect(cut.finishes.map(({ pains }) => pains)).toEqual(['not inspected', 'not inspected']);
     expect(cut.inspected).toBe(false);
+    const printed = textOf(await html.render({ ...record, findings, ledger, touchpoints: record.touchpoints.filter(({ status }) => status === 'reached') }, { readArtefact: () => Promise.reject(new Error('no pictures here')) }));
+    expect(/<div class="worst[^"]*">\s*<p>.*<\/p>/.exec(printed)?.[0]).toContain('<strong>Nothing was inspected</strong> on <bdi>Fernwood Outdoor</bdi>');
+    expect(/no pain points? (?:was|were|found).{0,40}/i.exec(printed)?.[0]).toBeUndefined();
     const whole = await view({ findings });
     expect(whole.headline).toMatch(/, and the automated checks found no pain point\.$/);
     expect(whole.finishes.map(({ pains }) => pains)).toEqual(['no pain points', 'no pain points']);
