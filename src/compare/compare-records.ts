@@ -1,8 +1,9 @@
 import type { Comparison, RunRecord } from '../model/record.ts';
 import { baseline } from './benchmarks/baseline.ts';
 import { levelFor } from './looks.ts';
-import { lookupIn } from './places.ts';
-import { isNotApplicable } from './spread.ts';
+import { siteThen } from './earlier.ts';
+import { keyOf, lookupIn, placeOf } from './places.ts';
+import { isNotApplicable, spreadOf } from './spread.ts';
 
 /** Every measurement of a run held against an earlier one, without a plan at hand. */
 export function compareRecords(record: RunRecord, { name, record: earlier }: { name: string; record: RunRecord }): Comparison[] {
@@ -14,4 +15,13 @@ export function compareRecords(record: RunRecord, { name, record: earlier }: { n
     const metric = metricOf.get(measurement.metric);
     return metric === undefined || isNotApplicable(measurement) ? [] : baseline.compare(metric, measurement, context);
   });
+}
+
+/** How many numbers the earlier run has that are held against nothing: their place or metric is not in this run, or there is nothing to measure there any more. */
+export function onlyThen(record: RunRecord, earlier: RunRecord): number {
+  const held = new Set(record.measurements.flatMap((measurement) => {
+    const site = siteThen(measurement.site, record.plan, earlier);
+    return site === null || isNotApplicable(measurement) ? [] : [keyOf(measurement.metric, { ...placeOf(measurement), site })];
+  }));
+  return earlier.measurements.filter((measurement) => spreadOf(measurement) !== null && !held.has(keyOf(measurement.metric, measurement))).length;
 }

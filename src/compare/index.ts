@@ -9,5 +9,5 @@ export { verdictOf } from './verdict.ts';
 export { explainAll } from './explain-all.ts';
 export { findingsSince } from './findings-since.ts';
 export { makeupOf } from './makeup.ts';
-export { compareRecords } from './compare-records.ts';
+export { compareRecords, onlyThen } from './compare-records.ts';
 export { digestOf, historyOf, quoted, whyOfAnotherName, type PastRuns } from './history/index.ts';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { compareRecords } from '../../compare/index.ts';
+import { compareRecords, onlyThen } from '../../compare/index.ts';
 import type { RunRecord } from '../../model/record.ts';
 import { baselines, readRecord, type BaselineEntry } from '../../store/index.ts';
 import type { AddCommand } from '../command.ts';
@@ -49,7 +49,7 @@ export const baseline: AddCommand = (program, io) => {
       const earlier = await store.read(name);
       const isSaved = (await store.list()).some((entry) => entry.name === run);
       const record = isSaved ? await store.read(run) : await readRecord(resolve(io.directory, run));
-      io.out(printComparison(compareRecords(record, { name, record: earlier }), record));
+      io.out(printComparison(compareRecords(record, { name, record: earlier }), { metrics: record.metrics, onlyThen: onlyThen(record, earlier) }));
     });
   command
     .command('rm')

@@ -8,7 +8,7 @@ import type { Section } from './section.ts';
 const statusTexts: Record<LedgerEntry['status'], string> = {
   valid: 'it measured what it was meant to, also where the customer was blocked',
   invalid: 'something else was measured, as an error page: kept as evidence and never averaged in',
-  missing: 'it could not be taken',
+  missing: 'it could not be taken, or not be judged',
   'not-reached': 'the customer had been stopped before, so that nothing is expected here and it does not count against the coverage',
 };
 

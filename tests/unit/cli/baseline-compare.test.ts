@@ -33,7 +33,7 @@ test('what cannot be told from so few samples is not said to be without a differ
 test('where nothing was measured, no difference was found in nothing', async () => {
   const out = await compared(lcp(1000, 1001, 1002), { measurements: [measurement([])] });
   expect(out).not.toContain('No difference was found');
-  expect(out).toContain('0 worse, 0 better, 0 without a difference, 1 could not be compared.');
+  expect(out).toContain('0 worse, 0 better, 0 without a difference, 1 could not be compared, 1 of the baseline that this run does not have.');
   expect(await compared({}, {})).not.toContain('No difference was found');
 });
 
@@ -52,4 +52,14 @@ test('says what is worse and what shows no difference', async () => {
   expect(out).toMatch(/^worse +friction\.actions +ours, gerry, buy at home +3 → 5 +count$/mu);
   expect(out).toContain('1 worse, 0 better, 1 without a difference, 0 could not be compared.');
   expect(await compared({ ...lcp(1000), metrics: [metric(), actions] }, { metrics: [metric(), actions], measurements: [measurement([1000]), measurement([3], { metric: actions.id })] })).toContain('Nothing could be told.');
+});
+
+test('what the baseline has and this run has not is told', async () => {
+  const actions = metric({ id: 'friction.actions', unit: 'count', kind: 'exact' });
+  const at = (touchpoint: string, values: number[] = [3]) => measurement(values, { metric: actions.id, touchpoint });
+  const out = await compared({ metrics: [actions], measurements: [at('home'), at('checkout')] }, { metrics: [actions], measurements: [at('home')] });
+  expect(out).toContain('No difference was found in 1 of 2 numbers; of the others nothing can be told.\n\n0 worse, 0 better, 1 without a difference, 0 could not be compared, 1 of the baseline that this run does not have.');
+  const inapplicable = await compared({ metrics: [actions], measurements: [at('home'), at('checkout')] }, { metrics: [actions], measurements: [at('home'), { ...at('checkout', []), applicable: false }] });
+  expect(inapplicable).toContain('1 of the baseline that this run does not have');
+  expect(await compared({ metrics: [actions], measurements: [at('home'), at('checkout', [])] }, { metrics: [actions], measurements: [at('home')] })).toContain('No difference was found.\n');
 });
