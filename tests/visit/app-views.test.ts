@@ -5,6 +5,8 @@ import { tabWalk } from '../../src/visit/collectors/tab-walk.ts';
 import { vitals } from '../../src/visit/collectors/vitals.ts';
 import { lane, openPagesAndLane, pages, persona, visitOf, type Routes, type Wanted } from './replay-setup.ts';
 
+const isShown = Promise.withResolvers<void>();
+
 // What web apps do that routes, draws and repeats within one page.
 const routes: Routes = {
   '/same': `<button onclick="history.replaceState({}, '', location.href); out.textContent = 'shown'">Show</button><p id=out></p>`,
@@ -24,6 +26,24 @@ const routes: Routes = {
       out.textContent = 'sorted';
     };
   </script>`,
+  // The picture is asked for once the heading has been shown, and put up some frames after it has come, as by pages that have it decoded before.
+  '/picture': `<button>Look</button><div id=view></div><script>
+    const after = (frames, then) => (frames === 0 ? then() : requestAnimationFrame(() => after(frames - 1, then)));
+    new PerformanceObserver((list, observer) => { observer.disconnect(); fetch('/shown'); }).observe({ type: 'interaction-contentful-paint' });
+    document.querySelector('button').onclick = () => {
+      history.pushState({}, '', '/picture/1');
+      view.innerHTML = '<h1>Tent</h1>';
+      const picture = view.appendChild(Object.assign(new Image(), { hidden: true, onload: () => after(6, () => { picture.hidden = false; }) }));
+      fetch('/once-shown').then(() => { picture.src = '/tent.svg'; });
+    };
+  </script>`,
+  '/once-shown': (_request, response) => void isShown.promise.then(() => response.end('{}')),
+  '/shown': (_request, response) => {
+    isShown.resolve();
+    response.end('{}');
+  },
+  // The browser takes what has few bytes for its size for a background.
+  '/tent.svg': (_request, response) => void response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(`<svg xmlns="http://www.w3.org/2000/svg" width="700" height="400"><!--${'x'.repeat(50_000)}--><path d="M0 400L350 0L700 400z"/></svg>`),
   '/inputs': `<button id=slow>Slow</button><button id=quick>Quick</button><p id=out></p><script>
     const busy = (ms) => { const end = performance.now() + ms; while (performance.now() < end); out.textContent += ms + ' '; };
     slow.onclick = () => busy(300);
@@ -136,6 +156,15 @@ describe('the wait until the customer has arrived', () => {
   test('is none where what shows it was there when the step was over', async () => {
     const [only] = await touchpoints({ steps: [{ visit: '/same' }, { click: 'Show' }], arrived: { text: 'shown' } });
     expect(only?.steps.map(({ waiting }) => waiting)).toEqual([undefined, undefined]);
+  });
+});
+
+describe('a view that came within the page', () => {
+  test('has for its largest paint the picture that had just come', async () => {
+    const [, look] = await touchpoints({
+      touchpoints: { page: { stage: 'awareness', steps: [{ visit: '/picture' }] }, look: { stage: 'consideration', steps: [{ click: 'Look' }], arrived: { heading: 'Tent' } } },
+    });
+    expect(look?.collected.vitals?.find(({ metric, navigation }) => metric === 'LCP' && navigation === 'soft')?.element).toBe('#view > img');
   });
 });
 

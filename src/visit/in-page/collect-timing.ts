@@ -6,6 +6,11 @@ interface LongFrame extends PerformanceEntry {
   scripts: readonly { startTime: number; duration: number; sourceURL: string; invoker: string }[];
 }
 
+/** A paint that an input led to as Chrome gives it (Soft Navigations, 2025); TypeScript's library does not know it. */
+interface InteractionPaint extends PerformanceEntry {
+  largestContentfulPaint?: { renderTime: number } | null;
+}
+
 /** A layout shift as Chrome gives it (Layout Instability API, 2024); TypeScript's library does not know it. */
 interface LayoutShift extends PerformanceEntry {
   value: number;
@@ -44,7 +49,7 @@ export function collectTiming(webVitals: typeof WebVitals, send: (message: strin
 
   // Entries of paints and inputs come once their frame was shown; for a while they are worth waiting for, see collectPending.
   // An input that is answered within 16 ms has no entry at all: frames that have been shown since show that none will come.
-  const patience = { input: 250, frames: 4, paint: 500, image: 250 };
+  const patience = { input: 250, frames: 4, paint: 500, image: 250, imageFrames: 12 };
   const told = { input: 0, paint: false, painted: 0 };
   const lastInput = { given: 0, handled: 0 };
   function followInput({ timeStamp }: Event): void {
@@ -75,19 +80,22 @@ export function collectTiming(webVitals: typeof WebVitals, send: (message: strin
   });
   observe('largest-contentful-paint', ({ startTime }) => {
     told.paint = true;
-    told.painted = startTime;
+    told.painted = Math.max(told.painted, startTime);
   });
-  /** A picture that has just come is decoded before a frame shows it; after the first input the browser looks for none. */
+  let isSoft = false;
+  observe('soft-navigation', () => (isSoft = true));
+  observe('interaction-contentful-paint', (entry) => (told.painted = Math.max(told.painted, (entry as InteractionPaint).largestContentfulPaint?.renderTime ?? 0)));
+  /** A picture that has just come is decoded before a frame shows it; after the first input the browser looks for none but in the view that it led to. */
   function pictureIsComing(now: number): boolean {
     const ends = performance.getEntriesByType('resource').flatMap((entry) => (['img', 'image', 'css', 'video'].includes((entry as PerformanceResourceTiming).initiatorType) ? [(entry as PerformanceResourceTiming).responseEnd] : []));
     const last = ends.reduce((a, b) => Math.max(a, b), 0);
-    return last > told.painted && now - last < patience.image && (lastInput.given === 0 || last < lastInput.given);
+    return last > told.painted && now - last < patience.image && (lastInput.given === 0 || last < lastInput.given || isSoft);
   }
   (globalThis as unknown as TimingWorld).timingPending = (frames) => {
     const now = performance.now();
     const loaded = (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined)?.loadEventEnd ?? 0;
     const isAwaited = lastInput.handled > now || (frames < patience.frames && now - lastInput.handled < patience.input);
-    return (told.input < lastInput.given && isAwaited) || (!told.paint && now - loaded < patience.paint) || (frames < patience.frames && pictureIsComing(now));
+    return (told.input < lastInput.given && isAwaited) || (!told.paint && now - loaded < patience.paint) || (frames < (isSoft ? patience.imageFrames : patience.frames) && pictureIsComing(now));
   };
 
   /** Every input on its own: web-vitals tells of one only if it is the worst of its page so far. */
