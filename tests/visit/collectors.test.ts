@@ -84,10 +84,11 @@ describe('requests', () => {
     const pages = await startPages({ '/': '<h1>Here</h1>', '/next': '<h1>Next</h1>', '/never': () => undefined, '/late': (_request, response) => void late.promise.then(() => response.writeHead(500).end('x'.repeat(1_000))), '/last': (_request, response) => void last.promise.then(() => response.end('x')) });
     const second = await watch(browser, { collectors: [requests], origin: pages.origin }, async ({ page, cdp, step, collect }) => {
       await step(1, {}, () => page.goto(`${pages.origin}/`));
-      await page.evaluate(`void fetch('/late').then((answer) => answer.text()).then(() => { window.came = true }), void fetch('/never').catch(() => undefined)`);
+      await page.evaluate(`void fetch('/late').then((answer) => answer.text()).then(() => { window.came = true }), void fetch('/never').catch(() => undefined), window.cutting = new AbortController(), void fetch('/never?cut', { signal: window.cutting.signal }).catch(() => undefined)`);
       const first = await collect(requests, 'first');
       const of = (path: string) => first.find(({ url }) => url.endsWith(path));
       expect([of('/late'), of('/never')]).toMatchObject([{ status: null, duration: null }, { status: null, duration: null }]);
+      await Promise.all([new Promise((resolve) => void cdp.once('Network.loadingFailed', resolve)), page.evaluate('window.cutting.abort()')]);
       late.resolve();
       await page.waitForFunction('window.came');
       await step(0, {}, () => page.goto(`${pages.origin}/next`));
@@ -95,7 +96,8 @@ describe('requests', () => {
       await page.evaluate(`void fetch('/last')`);
       const told = await collect(requests, 'second');
       expect(told.filter(({ url }) => /late|never/.test(url))).toEqual([]);
-      expect([of('/late'), of('/never')]).toMatchObject([{ status: 500, failure: null, duration: expect.any(Number), transferred: expect.any(Number) }, { status: null, duration: null, failure: null }]);
+      const open = { status: null, duration: null, failure: null };
+      expect([of('/late'), of('/never'), of('/never?cut')]).toMatchObject([{ status: 500, failure: null, duration: expect.any(Number), transferred: expect.any(Number) }, open, open]);
       last.resolve();
       await lastEnded;
       return told;

@@ -136,15 +136,15 @@ describe('the plan goes first', () => {
   });
 });
 
-/** A page that puts up a layer once the customer is about to press its button, and has the button unusable until the layer has gone. */
-const late = (layer: string, unusable: 'hidden' | 'disabled'): string =>
+/** A page that puts up a layer once the customer is about to press its button, and has the button unusable until the layer has been gone for `after` ms. */
+const late = (layer: string, unusable: 'hidden' | 'disabled', after = 0): string =>
   pageWith({ root: '#bar', html: `<script>
     const button = document.querySelector('main button'), source = new EventSource('/begun');
     button.${unusable} = true;
     source.onmessage = () => {
       source.close();
       document.body.insertAdjacentHTML('beforeend', '${layer}');
-      new MutationObserver(() => { button.${unusable} = document.getElementById('bar') !== null; }).observe(document.body, { childList: true });
+      new MutationObserver(() => { if (document.getElementById('bar') === null) setTimeout(() => { button.${unusable} = false; }, ${after}); }).observe(document.body, { childList: true });
     };
   </script>` });
 let begun = Promise.withResolvers<void>();
@@ -160,7 +160,7 @@ describe('a layer that comes late', () => {
   const answering = ({ start = Number.NaN, inputAt = Number.NaN, untilActionable = Number.NaN }: Partial<VisitEvidence['touchpoints'][number]['steps'][number]> = {}): number => inputAt - start - untilActionable;
 
   test('and covers the target is answered in the middle of the step', async () => {
-    routes['/late'] = late(layer, 'hidden');
+    routes['/late'] = late(layer, 'hidden', 800);
     const { steps, collected, status } = first(await walkLate('reject'));
     expect(status).toBe('reached');
     expect(answers()).toEqual(['rejected']);

@@ -4,6 +4,8 @@ import { requestOf, startLane, startPages, type Route } from './replay-setup.ts'
 
 const sizes = { data: 50_000, framed: 30_000, worker: 20_000, begun: 100_000 };
 const bytes = (size: number): Route => (_, response) => void response.writeHead(200, { 'cache-control': 'max-age=600', 'content-type': 'text/css' }).end(Buffer.alloc(size, 65));
+/** Reads of an answer without end as much as it has sent, and then does something. */
+const reading = (then: string): string => `<h1>Waiting</h1><script>const stop = new AbortController(); fetch("/endless", { signal: stop.signal }).then(async (answer) => { const reader = answer.body.getReader(); for (let size = 0; size < ${sizes.begun};) size += (await reader.read()).value.length; ${then} document.querySelector("h1").textContent = "Done"; });</script>`;
 /** Headers of the answers, all together, are no more. */
 const headers = 10_000;
 
@@ -15,7 +17,8 @@ describe('what the browser receives', () => {
       '/': '<h1>Waiting</h1><script>const notAtRest = setInterval(() => { document.body.dataset.waited = performance.now(); }, 50); const text = async () => (await fetch("/data")).text(); const frame = document.createElement("iframe"); frame.src = "http://localhost:" + location.port + "/frame"; const worker = new Worker("/worker.js"); Promise.all([text().then(text), new Promise((resolve) => { frame.onload = resolve; document.body.append(frame); }), new Promise((resolve) => { worker.onmessage = resolve; })]).then(() => { clearInterval(notAtRest); document.querySelector("h1").textContent = "Done"; });</script>',
       '/frame': '<link rel="stylesheet" href="/framed">',
       '/worker.js': (_, response) => void response.setHeader('content-type', 'text/javascript').end('fetch("/worker").then((answer) => answer.arrayBuffer()).then(() => postMessage(1))'),
-      '/cut': `<h1>Waiting</h1><script>const stop = new AbortController(); fetch("/endless", { signal: stop.signal }).then(async (answer) => { const reader = answer.body.getReader(); for (let size = 0; size < ${sizes.begun};) size += (await reader.read()).value.length; stop.abort(); document.querySelector("h1").textContent = "Done"; });</script>`,
+      '/cut': reading('stop.abort();'),
+      '/open': reading(''),
       '/endless': (_, response) => void response.writeHead(200, { 'content-type': 'application/octet-stream' }).write(Buffer.alloc(sizes.begun, 65)),
       '/data': bytes(sizes.data),
       '/framed': bytes(sizes.framed),
@@ -32,7 +35,7 @@ describe('what the browser receives', () => {
     let sum = 0;
     const onReceived = (more: number): void => void (sum += more);
     if (how === 'shown') expect((await lane.render(`${pages.origin}${path}`, { onReceived }))?.html).toContain('Done');
-    else expect((await lane.visit({ ...requestOf({ origin: pages.origin, steps: [{ visit: path }], arrived: { heading: 'Done' }, pass: 'inspection' }), onReceived })).touchpoints[0]?.status).toBe('reached');
+    else expect((await lane.visit({ ...requestOf({ origin: pages.origin, steps: [{ visit: path }], arrived: { heading: 'Done' }, pass: 'inspection', stepTimeout: 2_000 }), onReceived })).touchpoints[0]?.status).toBe('reached');
     return sum;
   }
 
@@ -43,8 +46,8 @@ describe('what the browser receives', () => {
     expect(sum).toBeLessThan(all + headers);
   });
 
-  it('is counted as far as it came where it was cut off', async () => {
-    const sum = await received('/cut', 'visited');
+  it.each(['/cut', '/open'])('is counted as far as it came where it was cut off, by the page or by the end of the visit: %s', async (path) => {
+    const sum = await received(path, 'visited');
     expect(sum).toBeGreaterThanOrEqual(sizes.begun);
     expect(sum).toBeLessThan(sizes.begun + headers);
   });

@@ -21,7 +21,7 @@ const routes: Routes = {
   '/worker.js': (_request, response) => void response.setHeader('content-type', 'text/javascript').end(`
     addEventListener('install', (event) => event.waitUntil(caches.open('kept').then((cache) => cache.put('/kept', new Response('x'.repeat(1000)))).then(() => skipWaiting())));
     addEventListener('activate', (event) => event.waitUntil(clients.claim()));
-    addEventListener('fetch', (event) => event.respondWith(caches.match(event.request).then((kept) => kept ?? fetch(event.request))));`),
+    addEventListener('fetch', (event) => event.respondWith(event.request.url.endsWith('/made') ? new Response('x'.repeat(1000)) : caches.match(event.request).then((kept) => kept ?? fetch(event.request))));`),
 };
 
 openPagesAndLane(routes, [requests]);
@@ -129,7 +129,7 @@ test('a service worker fetches on the line of the persona too, and how much it f
   };
   const { answer, evidence } = await ask('/worked', { network: { name: 'slow', rtt: 40, down: 2_000, up: 2_000 } }, async (page) => {
     await page.evaluate(ready);
-    await page.evaluate(async () => (await fetch('/kept')).text());
+    await page.evaluate(() => Promise.all(['/kept', '/made'].map(async (path) => (await fetch(path)).text())));
     return page.evaluate(download);
   });
   // 3.75 × 40 ms, and 60 kB at 0.9 × 2 Mbit/s.
@@ -137,7 +137,9 @@ test('a service worker fetches on the line of the persona too, and how much it f
   expect(answer?.all).toBeGreaterThanOrEqual(350);
   const asked = (path: string) => evidence.touchpoints[0]?.collected.requests?.findLast(({ url }) => url.endsWith(path));
   expect(asked('/bytes')).toMatchObject({ status: 200, fromCache: false, byWorker: true, transferred: null });
-  // What the worker had kept costs nothing.
-  expect(asked('/kept')).toMatchObject({ status: 200, fromCache: true, transferred: 0 });
-  expect(asked('/kept')).not.toHaveProperty('byWorker');
+  // What the worker had kept, or makes itself, costs nothing.
+  for (const path of ['/kept', '/made']) {
+    expect([path, asked(path)]).toMatchObject([path, { status: 200, fromCache: true, transferred: 0 }]);
+    expect(asked(path)).not.toHaveProperty('byWorker');
+  }
 });
