@@ -44,6 +44,7 @@ const routes: Routes = {
   },
   // The browser takes what has few bytes for its size for a background.
   '/tent.svg': (_request, response) => void response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(`<svg xmlns="http://www.w3.org/2000/svg" width="700" height="400"><!--${'x'.repeat(50_000)}--><path d="M0 400L350 0L700 400z"/></svg>`),
+  '/own-scheduler': `<script>var scheduler = { jobs: [] }; addEventListener('error', ({ message }) => { document.title = message })</script><button onclick="out.textContent = 'here'">Ask</button><p id=out></p>`,
   '/inputs': `<button id=slow>Slow</button><button id=quick>Quick</button><p id=out></p><script>
     const busy = (ms) => { const end = performance.now() + ms; while (performance.now() < end); out.textContent += ms + ' '; };
     slow.onclick = () => busy(300);
@@ -131,6 +132,11 @@ describe('a step within a page', () => {
     const [only] = await touchpoints({ steps: [{ visit: '/slices' }, { click: 'Sort' }, { click: 'Next' }], arrived: { text: 'sorted next' } });
     expect(only?.steps[1]).toMatchObject({ navigation: 'soft', effect: { navigated: true } });
     expect(only?.steps[1]?.untilFeedback).toBeGreaterThanOrEqual(300);
+  });
+
+  test('ends also where the page has a scheduler of its own, which nobody calls', async () => {
+    const [only] = await touchpoints({ steps: [{ visit: '/own-scheduler' }, { click: 'Ask' }], arrived: { text: 'here' } });
+    expect([only?.status, only?.title]).toEqual(['reached', 'Page /own-scheduler']);
   });
 });
 

@@ -23,7 +23,12 @@ function nextFrame(): Promise<void> {
       // Within the time of a frame, 16 ms, there was no work to speak of.
       const rested = (): void => (performance.now() - drawn < 16 ? resolve() : frame(resolve));
       setTimeout(rested, 500);
-      scheduler.postTask(rested, { priority: 'background' }).catch(rested);
+      try {
+        scheduler.postTask(rested, { priority: 'background' }).catch(rested);
+      } catch {
+        // The page has something of its own by that name.
+        rested();
+      }
     });
   });
 }
