@@ -84,8 +84,8 @@ export async function replayTouchpoint(
   });
 
   let failed: { problem: Problem; blocked: boolean } | null = null;
-  /** The last step that was done. */
-  let last: TakenStep | null = null;
+  /** Index of the last step that was done. */
+  let last: number | null = null;
   for (const [place, step] of touchpoint.steps.entries()) {
     const plan = { next: step, optional: [...touchpoint.steps.slice(place), ...ahead].filter(({ ifVisible }) => ifVisible === true) };
     await ended;
@@ -94,7 +94,7 @@ export async function replayTouchpoint(
     failed = taken.failed;
     if (failed !== null) break;
     const { index, outcome } = taken.evidence();
-    if (outcome === 'done') last = taken;
+    if (outcome === 'done') last = index;
     if (step.inspect === true && pass === 'inspection' && outcome === 'done') {
       freeze(open);
       await standStill(stage);
@@ -114,7 +114,7 @@ export async function replayTouchpoint(
     if (failed === null) reachedAt = request.now() - stage.began;
     const restless = arrival === 'confirmed' && !isSettled(stage.watch);
     if (restless) await settle(stage.cdp, stage.watch, request.stepTimeout);
-    last?.arrived(arrived.at);
+    open.steps.find((taken) => taken.evidence().index === last)?.arrived(arrived.at);
     // What was waited for beside a marker that was there at once is all there is; without a step nothing was.
     isShown = failed === null && touchpoint.steps.length > 0 && !arrived.waited && !restless;
   }
@@ -179,8 +179,18 @@ function freeze(open: OpenTouchpoint): void {
 
 function frozen(taken: TakenStep): TakenStep {
   if (taken.final === true) return taken;
-  const evidence = taken.evidence();
-  return { ...taken, final: true, evidence: () => evidence };
+  let evidence = taken.evidence();
+  return {
+    ...taken,
+    final: true,
+    // Where the steps after it were not needed; what moved since is not known.
+    arrived: (at) => {
+      taken.arrived(at);
+      const { waiting } = taken.evidence();
+      evidence = { ...evidence, ...(waiting && { waiting }) };
+    },
+    evidence: () => evidence,
+  };
 }
 
 export function stepsOf(open: OpenTouchpoint): TouchpointEvidence['steps'] {

@@ -159,6 +159,14 @@ describe('the wait until the customer has arrived', () => {
     expect(over).toBeLessThanOrEqual(only?.reachedAt ?? Number.NaN);
   });
 
+  test('is told of the last step that was done, though one came after it that was not needed', async () => {
+    const [only] = await touchpoints({ steps: [{ visit: '/twice' }, { click: 'Ask' }, { click: 'Not now', ifVisible: true }], arrived: { text: 'here' } });
+    const [, click, skipped] = only?.steps ?? [];
+    expect([skipped?.outcome, skipped?.waiting]).toEqual(['skipped', undefined]);
+    // 600 and 900 ms, and timers may fire a little early.
+    expect(click?.waiting?.untilArrived).toBeGreaterThanOrEqual(1_490);
+  });
+
   test('is none where what shows it was there when the step was over', async () => {
     const [only] = await touchpoints({ steps: [{ visit: '/same' }, { click: 'Show' }], arrived: { text: 'shown' } });
     expect(only?.steps.map(({ waiting }) => waiting)).toEqual([undefined, undefined]);
