@@ -45,13 +45,13 @@ describe('planted values agree with the reading of the page itself', () => {
     await watch(browser, { collectors: [longFrames], origin: server.origin, pass: 'experience' }, async ({ page, collect }) => {
       await page.goto(`${server.origin}/vitals/inp.html?block=${block}`);
       await collect(longFrames, 'the page');
-      const told: number[] = [];
+      const told: boolean[] = [];
       for (let click = 1; click <= 8; click += 1) {
         await page.click('#act');
         const frames = await collect(longFrames, `click ${click}`);
-        told.push(frames.filter(({ duration }) => duration >= block).length);
+        told.push(frames.some(({ duration }) => duration >= block));
       }
-      expect(told).toEqual(Array.from({ length: 8 }, () => 1));
+      expect(told).toEqual(Array.from({ length: 8 }, () => true));
     });
   });
 
