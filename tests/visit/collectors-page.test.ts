@@ -50,6 +50,14 @@ describe('census', () => {
     expect(await told(`<input aria-label="Name"><iframe title="Map" srcdoc="<p>A map"></iframe>${hidden}`)).toEqual([1, undefined]);
   });
 
+  test('frames that do not answer while the page is busy are not told to have no fields', async () => {
+    await open('<input aria-label="Name"><iframe title="Card" srcdoc="<input>"></iframe>', async ({ page, collect }) => {
+      // Longer than frames are waited for, and shorter than the page is.
+      await page.evaluate(() => void setTimeout(() => { const end = performance.now() + 4_000; while (performance.now() < end); }));
+      expect((await collect(census)).framedFields).toBeNull();
+    });
+  });
+
   test('fields and what names them, through shadow roots', async () => {
     const markup = `<html lang="de"><title>Kasse</title><meta name="viewport" content="width=device-width">
       <label>Mail <input type="email" name="mail" autocomplete="email" required></label>

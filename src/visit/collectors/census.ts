@@ -49,5 +49,5 @@ async function fieldsIn(frame: Frame): Promise<number | null> {
   const count = typeof told === 'number' && Number.isInteger(told) && told >= 0 ? told : null;
   if (count === 0) return 0;
   const isShown = await within(frame.frameElement().then((owner) => owner.isVisible()), asked.milliseconds);
-  return isShown === true ? count : 0;
+  return isShown === false || frame.isDetached() ? 0 : count;
 }
