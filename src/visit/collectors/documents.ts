@@ -14,13 +14,16 @@ export const documents = defineCollector({
   field: 'documents',
   passes: ['experience', 'inspection'],
   async start(context) {
-    const described = bounded<Promise<DocumentEvidence | null>>(most.documents, 'documents');
+    const described = bounded<Promise<DocumentEvidence>>(most.documents, 'documents');
     /** The last answer; whether it is shown the browser says later. */
-    let answer: { address: string; document: Promise<DocumentEvidence | null> } | null = null;
+    let answer: { address: string; document: Promise<DocumentEvidence> } | null = null;
     context.page.on('response', (response) => {
       const request = response.request();
       if (!isMainDocument(context, request) || isRedirect(response)) return;
-      answer = { address: withoutFragment(response.url()), document: describe(context, request, response).catch(() => null) };
+      const document = describe(context, request, response);
+      // Whoever collects it is told why; nobody may come to that.
+      document.catch(() => undefined);
+      answer = { address: withoutFragment(response.url()), document };
     });
     context.cdp.on('Page.frameNavigated', ({ frame: { parentId, url, unreachableUrl } }) => {
       // For an error without a word of its own the browser has a page.
@@ -30,8 +33,7 @@ export const documents = defineCollector({
     });
     return {
       async collect() {
-        const found = await Promise.all(described.take());
-        return found.filter((document) => document !== null);
+        return await Promise.all(described.take());
       },
       partial: described.partial,
     };
