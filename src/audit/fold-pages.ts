@@ -51,7 +51,7 @@ export function openPageFold<T>(audits: readonly Pick<AuditFacts, 'id' | 'area' 
         const audit = auditOf.get(id);
         if (audit === undefined) continue;
         if (kind !== null) for (const metric of readHere(audit.metrics)) count(tallyOf(kind.metrics, metric.id), metric, outcome, url);
-        const because = whyNothing(outcome);
+        const because = whyUntold(outcome);
         if (because !== null) {
           const gap = gaps.get(id) ?? { audit: id, pages: 0, because: because.slice(0, most.message) };
           gaps.set(id, gap);
@@ -99,7 +99,7 @@ export function openPageFold<T>(audits: readonly Pick<AuditFacts, 'id' | 'area' 
 }
 
 /** Why an audit could tell nothing of a page, or not the whole: then there may be more than it has found. null: it could, or there is nothing to tell. */
-function whyNothing(outcome: AuditOutcome): string | null {
+function whyUntold(outcome: AuditOutcome): string | null {
   if (outcome.status === 'not-available') return outcome.because;
   if (outcome.status === 'not-applicable' || Object.keys({ ...outcome.values, ...outcome.notApplicable }).length > 0) return null;
   return Object.values(outcome.missing ?? {})[0] ?? null;

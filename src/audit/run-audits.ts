@@ -44,7 +44,7 @@ function runAudit(audit: AnyAudit, touchpoint: TouchpointEvidence, context: Audi
   if (lacking.length > 0 && touchpoint.status === 'not-reached') return notAvailable(notReached(touchpoint));
   if (lacking.length > 0) return notAvailable(lacking.map((field) => notRecorded(field, touchpoint)).join('; '));
   try {
-    const outcome = upTo(touchpoint, checked(audit, audit.run(narrowed(touchpoint.collected, audit.needs), context), context));
+    const outcome = notApplicableOnlyIfReached(touchpoint, checked(audit, audit.run(narrowed(touchpoint.collected, audit.needs), context), context));
     const gaps = (touchpoint.partlyCollected ?? []).filter(({ collector }) => (audit.countsFrom ?? audit.needs).some((field) => field === collector));
     return gaps.length === 0 ? outcome : withoutValues(outcome, gaps.map(({ collector, reason }) => `${collector} was recorded in part only: ${reason}`).join('; '));
   } catch (error) {
@@ -90,7 +90,7 @@ function notRecorded(field: EvidenceKey, { notCollected }: TouchpointEvidence): 
 }
 
 /** Where the customer did not get, nobody has seen that something does not apply. */
-function upTo(touchpoint: TouchpointEvidence, outcome: AuditOutcome): AuditOutcome {
+function notApplicableOnlyIfReached(touchpoint: TouchpointEvidence, outcome: AuditOutcome): AuditOutcome {
   return outcome.status === 'not-applicable' && touchpoint.status !== 'reached' ? notAvailable(notReached(touchpoint)) : outcome;
 }
 

@@ -19,7 +19,7 @@ export const requests = defineCollector({
   passes: ['experience', 'inspection'],
   async start(context) {
     const log = await networkLog(context, most);
-    let framed: Framed[] = [];
+    let seen: SeenByPlaywright[] = [];
     let isPartial = false;
     /** What had not ended when it was told of. */
     let open: { exchange: Exchange; told: RequestEvidence }[] = [];
@@ -29,21 +29,21 @@ export const requests = defineCollector({
     };
     context.page.on('request', (request) => {
       // One more than is kept shows that there were more.
-      if (framed.length <= most && isFramed(context, request)) framed.push({ request, start: context.now(), step: context.currentStep() });
+      if (seen.length <= most && mayBeForeign(context, request)) seen.push({ request, start: context.now(), step: context.currentStep() });
     });
     return {
       async collect() {
         await eventsArrived(context.cdp);
         tellEnds();
         const { exchanges, dropped } = log.take();
-        const { own, foreign } = apart(framed, exchanges);
-        framed = [];
+        const { own, foreign } = apart(seen, exchanges);
+        seen = [];
         const known = own.map((exchange) => {
           const told = describe(context, exchange, log.offset());
           if (exchange.ended === null) open.push({ exchange, told });
           return told;
         });
-        const others = await Promise.all(foreign.map((one, index) => describeFramed(context, one, index)));
+        const others = await Promise.all(foreign.map((one, index) => describeForeign(context, one, index)));
         const all = [...known, ...others].sort((a, b) => a.start - b.start);
         isPartial = dropped > 0 || all.length > most;
         return all.slice(0, most);
@@ -73,13 +73,13 @@ function describe({ scrub }: CollectorContext, exchange: Exchange, offset: numbe
   };
 }
 
-interface Framed {
+interface SeenByPlaywright {
   request: Request;
   start: number;
   step: number | null;
 }
 
-function isFramed({ page }: CollectorContext, request: Request): boolean {
+function mayBeForeign({ page }: CollectorContext, request: Request): boolean {
   if (!/^https?:/.test(request.url())) return false;
   try {
     // What a worker of the page asks for is told as if the page had; which of it the events of the page tell too is seen by comparing.
@@ -94,10 +94,10 @@ function isFramed({ page }: CollectorContext, request: Request): boolean {
  * Which requests are told best by the page's own network events, and which by Playwright: those of frames and workers that the events do not
  * tell of, or not to the end, as the document of a frame that moves to a process of its own. Matched by method and address.
  */
-function apart(framed: readonly Framed[], exchanges: readonly Exchange[]): { own: Exchange[]; foreign: Framed[] } {
+function apart(seen: readonly SeenByPlaywright[], exchanges: readonly Exchange[]): { own: Exchange[]; foreign: SeenByPlaywright[] } {
   const told = Map.groupBy(exchanges, ({ method, url }) => `${method} ${url}`);
   const replaced = new Set<Exchange>();
-  const foreign = framed.filter(({ request }) => {
+  const foreign = seen.filter(({ request }) => {
     const exchange = told.get(`${request.method()} ${withoutFragment(request.url())}`)?.shift();
     if (exchange === undefined) return true;
     const endedElsewhere = !exchange.mainFrame && exchange.ended === null && request.timing().responseEnd >= 0;
@@ -111,7 +111,7 @@ function withoutFragment(url: string): string {
   return url.split('#', 1)[0] ?? url;
 }
 
-async function describeFramed(context: CollectorContext, { request, start, step }: Framed, index: number): Promise<RequestEvidence> {
+async function describeForeign(context: CollectorContext, { request, start, step }: SeenByPlaywright, index: number): Promise<RequestEvidence> {
   const response = request.existingResponse();
   const failure = request.failure()?.errorText ?? null;
   const { responseStart, responseEnd } = request.timing();

@@ -49,6 +49,7 @@ export function collectTiming(webVitals: typeof WebVitals, send: (message: strin
 
   // Entries of paints and inputs come once their frame was shown; for a while they are worth waiting for, see collectPending.
   // An input that is answered within 16 ms has no entry at all: frames that have been shown since show that none will come.
+  // A large picture takes some frames to be decoded: 12 are 200 ms at 60 Hz. All of these are design choices.
   const patience = { input: 250, frames: 4, paint: 500, image: 250, imageFrames: 12 };
   const told = { input: 0, paint: false, painted: 0 };
   const lastInput = { given: 0, handled: 0 };
